@@ -1,0 +1,40 @@
+# How our targets are built: flags, and the two functions that make a room of the library and its tests.
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+add_library(waymark_flags INTERFACE)
+target_compile_features(waymark_flags INTERFACE cxx_std_20)
+target_compile_options(waymark_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers
+  $<$<BOOL:${WAYMARK_WARNINGS_AS_ERRORS}>:-Werror>)
+target_include_directories(waymark_flags INTERFACE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_BINARY_DIR}/generated")
+if(WAYMARK_SANITIZE)
+  string(REPLACE ";" "," sanitizers "${WAYMARK_SANITIZE}")
+  target_compile_options(waymark_flags INTERFACE -fsanitize=${sanitizers} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(waymark_flags INTERFACE -fsanitize=${sanitizers})
+endif()
+
+# waymark_room(NAME SOURCES a.cpp … [ROOMS text …] [LIBRARIES ICU::uc …])
+# A room is an object library; ROOMS are those whose objects it needs to link, which its tests link too.
+function(waymark_room name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;ROOMS;LIBRARIES")
+  add_library(waymark_${name} OBJECT ${arg_SOURCES})
+  set_target_properties(waymark_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  target_link_libraries(waymark_${name} PRIVATE waymark_flags PUBLIC ${arg_LIBRARIES})
+  set_property(TARGET waymark_${name} PROPERTY WAYMARK_ROOMS ${arg_ROOMS})
+endfunction()
+
+# waymark_room_test(NAME SOURCES a_test.cpp …): a test program that links the room NAME and the rooms it needs.
+function(waymark_room_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
+  get_property(rooms TARGET waymark_${name} PROPERTY WAYMARK_ROOMS)
+  add_executable(${name}_test ${arg_SOURCES})
+  target_link_libraries(${name}_test PRIVATE waymark_flags Catch2::Catch2WithMain waymark_${name} ${arg_LIBRARIES})
+  foreach(room IN LISTS rooms)
+    target_link_libraries(${name}_test PRIVATE waymark_${room})
+  endforeach()
+  target_include_directories(${name}_test PRIVATE "${PROJECT_SOURCE_DIR}/tests")
+  target_compile_definitions(${name}_test PRIVATE WAYMARK_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${name} COMMAND ${name}_test)
+endfunction()

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// All indexes of a run, asked as one: ids join across them, a later one may extend or drop entries of an earlier.
+// This is what matching, rules and resolution see of a gazetteer.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gazetteer/index.h"
+#include "gazetteer/schema.h"
+#include "waymark/diagnostic.h"
+#include "waymark/result.h"
+
+namespace waymark::gazetteer {
+
+/// What is known of an entry. Strings are copies: names lie compressed in the index.
+struct EntryView {
+  std::string id, name, ko;
+  KindId kind = 0;
+  LabelId label = 0;
+  EntryId parent = kNoEntry;
+  std::optional<double> lat, lon;
+  float prior = 0.5f;
+  std::vector<std::pair<std::string, std::string>> ids;
+  std::string source;  ///< name of the gazetteer it comes from: "dprk.places"
+};
+
+class Catalog {
+ public:
+  /// Joins indexes. Errors: duplicate ids, unknown parents or dropped ids across files.
+  static Result<std::shared_ptr<const Catalog>> join(std::vector<Index> indexes, Diagnostics* warnings);
+
+  [[nodiscard]] const Schema& schema() const { return schema_; }
+  [[nodiscard]] const std::vector<Index>& indexes() const { return indexes_; }
+  [[nodiscard]] std::size_t entry_count() const;
+  [[nodiscard]] std::size_t form_count() const;
+  [[nodiscard]] std::string digest() const;
+
+  /// The entry of an id; entries are numbered through all indexes, an extended one has one number.
+  [[nodiscard]] std::optional<EntryId> find(std::string_view id) const;
+  [[nodiscard]] EntryView entry(EntryId entry) const;
+  // The cheap ones, for matching and rules: no strings are made.
+  [[nodiscard]] KindId kind(EntryId entry) const;
+  [[nodiscard]] LabelId label(EntryId entry) const;
+  [[nodiscard]] EntryId parent(EntryId entry) const;
+  [[nodiscard]] float prior(EntryId entry) const;
+  [[nodiscard]] bool is_dropped(EntryId entry) const;
+  /// Whether `inner` is `outer` or is contained in it, over any number of steps.
+  [[nodiscard]] bool lies_in(EntryId inner, EntryId outer) const;
+  /// The names of an entry: (language, name).
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> names(EntryId entry) const;
+
+  /// A form by its number; forms are numbered through all indexes.
+  [[nodiscard]] FormView form(FormId form) const;
+
+  /// The global number of an entry or form of index `index_number`.
+  [[nodiscard]] EntryId global_entry(std::size_t index_number, std::uint32_t local) const;
+  [[nodiscard]] FormId global_form(std::size_t index_number, std::uint32_t local) const;
+
+  /// Whether no sentence ends after this word and a full stop. `folded` has no stop at its end.
+  [[nodiscard]] bool is_abbreviation(std::string_view folded) const;
+  /// Whether a stop form of any file bars this folded form (units joined without spaces).
+  [[nodiscard]] bool is_stopped(std::uint64_t phrase_hash) const;
+
+ private:
+  Catalog() = default;
+  Schema schema_;
+  std::vector<Index> indexes_;
+  struct Joined;
+  std::shared_ptr<const Joined> joined_;
+};
+
+}  // namespace waymark::gazetteer

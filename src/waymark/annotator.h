@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// The door: gazetteer + rules + text → Document.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "waymark/diagnostic.h"
+#include "waymark/document.h"
+#include "waymark/gazetteer.h"
+#include "waymark/result.h"
+#include "waymark/rule_set.h"
+
+namespace waymark {
+
+/// Scratch memory that is reused from one document to the next. One for each thread.
+class Workspace {
+ public:
+  Workspace();
+  ~Workspace();
+  Workspace(Workspace&&) noexcept;
+  Workspace& operator=(Workspace&&) noexcept;
+
+ private:
+  friend class Annotator;
+  struct Room;
+  std::unique_ptr<Room> room_;
+};
+
+/// Marks the mentions of texts.
+/// Threads: immutable; may be used by any number of threads, each with its own Workspace.
+class Annotator {
+ public:
+  Annotator(Gazetteer gazetteer, RuleSet rules);
+
+  /// Fills tokens, sentences, mentions and relations of a document from its text.
+  /// Errors: text that is not UTF-8, or longer than 4 GiB less one byte. Limits that a rule reached are
+  /// reported in `warnings` if that is given.
+  [[nodiscard]] Result<Document> annotate(Document document, Workspace& workspace,
+                                          Diagnostics* warnings = nullptr) const;
+  /// The same for a bare text.
+  [[nodiscard]] Result<Document> annotate(std::string text) const;
+
+  /// Digest of program version and knowledge; `options` are those of the caller that change results.
+  [[nodiscard]] std::string run_digest(std::string_view options = {}) const;
+
+ private:
+  Gazetteer gazetteer_;
+  RuleSet rules_;
+};
+
+}  // namespace waymark
