@@ -58,6 +58,9 @@ class Catalog {
 
   /// A form by its number; forms are numbered through all indexes.
   [[nodiscard]] FormView form(FormId form) const;
+  /// Whether a form asks for company, and for which; any of the conditions suffices.
+  [[nodiscard]] bool has_needs(FormId form) const;
+  [[nodiscard]] std::vector<Need> needs(FormId form) const;
 
   /// The global number of an entry or form of index `index_number`.
   [[nodiscard]] EntryId global_entry(std::size_t index_number, std::uint32_t local) const;

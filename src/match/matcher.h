@@ -19,7 +19,5 @@ void find_candidates(const gazetteer::Catalog& catalog, std::string_view text,
                      const std::vector<text::Token>& tokens, const std::vector<text::Unit>& units,
                      CandidateSet& set);
 
-/// Drops the choices whose `needs` no candidate that needs nothing fulfils, and candidates left without choice.
-void settle_needs(const gazetteer::Catalog& catalog, const std::vector<text::Token>& tokens, CandidateSet& set);
 
 }  // namespace waymark::match

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Form and text are walked side by side, letter by letter; what is no letter is passed over in both, since dashes,
+// apostrophes and line breaks may differ between them.
+#include "match/letter_case.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+namespace waymark::match {
+namespace {
+
+/// Steps over code points of one kind; -1 at the end.
+class Walk {
+ public:
+  explicit Walk(std::string_view text) : text_(text) {}
+
+  UChar32 next_letter() {
+    for (UChar32 c = next(); c >= 0; c = next())
+      if (u_isalpha(c)) return c;
+    return -1;
+  }
+  UChar32 next_visible() {
+    for (UChar32 c = next(); c >= 0; c = next())
+      if (!u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return c;
+    return -1;
+  }
+
+ private:
+  UChar32 next() {
+    if (at_ >= text_.size()) return -1;
+    UChar32 c;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
+    U8_NEXT_OR_FFFD(bytes, at_, static_cast<std::int32_t>(text_.size()), c);
+    return c;
+  }
+
+  std::string_view text_;
+  std::int32_t at_ = 0;
+};
+
+bool has_same_characters(std::string_view form, std::string_view text) {
+  Walk a(form), b(text);
+  for (;;) {
+    const UChar32 c = a.next_visible();
+    if (c != b.next_visible()) return false;
+    if (c < 0) return true;
+  }
+}
+
+bool has_capitals_of(std::string_view form, std::string_view text) {
+  Walk a(form), b(text);
+  for (;;) {
+    const UChar32 wanted = a.next_letter();
+    const UChar32 found = b.next_letter();
+    // A fold can change the number of letters (ligatures); what follows then says nothing about case.
+    if (wanted < 0 || found < 0) return true;
+    const bool wants_upper = u_isUUppercase(wanted) || u_istitle(wanted);
+    if (wants_upper && u_isULowercase(found)) return false;
+  }
+}
+
+}  // namespace
+
+bool satisfies_case(std::string_view form, std::string_view text, gazetteer::Case demand) {
+  switch (demand) {
+    case gazetteer::Case::kExact: return has_same_characters(form, text);
+    case gazetteer::Case::kTitle: return has_capitals_of(form, text);
+    case gazetteer::Case::kAny: return true;
+  }
+  return true;
+}
+
+}  // namespace waymark::match

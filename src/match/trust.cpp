@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a form proves by itself, and what company it needs. Every number here has its reason beside it; rules and
+// resolution add to it or take from it.
+#include "match/trust.h"
+
+#include <algorithm>
+#include <string>
+
+namespace waymark::match {
+namespace {
+
+using gazetteer::Catalog;
+using gazetteer::Need;
+using text::Token;
+
+constexpr float kTrustOfPhrase = 0.95f;      // several capitalised words in the very order of a name: no accident
+constexpr float kTrustOfAcronym = 0.85f;     // capitals of three letters or more have few other readings
+constexpr float kTrustOfWord = 0.8f;         // a capital inside a sentence marks a name
+constexpr float kTrustAtStart = 0.7f;        // where a sentence begins, the capital says nothing
+constexpr float kTrustOfShort = 0.6f;        // two letters have many readings
+constexpr float kTrustOfLower = 0.6f;        // only the letters speak for it
+constexpr float kTrustOfSyllable = 0.4f;     // one Hangul syllable is mostly a piece of another word
+
+/// The tokens that a span touches.
+TokenRange tokens_of(const std::vector<Token>& tokens, Span span) {
+  const auto first = std::partition_point(tokens.begin(), tokens.end(),
+                                          [&](const Token& t) { return t.span.end <= span.begin; });
+  auto last = first;
+  while (last != tokens.end() && last->span.begin < span.end) ++last;
+  return {static_cast<std::uint32_t>(first - tokens.begin()), static_cast<std::uint32_t>(last - tokens.begin())};
+}
+
+bool ends_sentence(std::string_view text, const Token& token) {
+  const std::string_view word = text.substr(token.span.begin, token.span.byte_size());
+  return word == "." || word == "!" || word == "?";
+}
+
+bool begins_sentence(std::string_view text, const std::vector<Token>& tokens, std::uint32_t token) {
+  if (token == 0 || tokens[token].has(text::kBlankLineBefore)) return true;
+  return ends_sentence(text, tokens[token - 1]);
+}
+
+float trust_of_latin(std::string_view text, const std::vector<Token>& tokens, TokenRange range) {
+  const Token& first = tokens[range.begin];
+  if (!first.has(text::kUpperFirst) && !first.has(text::kHasDigit)) return kTrustOfLower;
+  if (range.token_count() > 1) return kTrustOfPhrase;
+  if (first.has(text::kAllUpper) && first.has(text::kTwoUpper))
+    return first.span.byte_size() >= 3 ? kTrustOfAcronym : kTrustOfShort;
+  return begins_sentence(text, tokens, range.begin) ? kTrustAtStart : kTrustOfWord;
+}
+
+/// Syllables are three bytes of UTF-8 each.
+float trust_of_hangul(Span span) { return span.byte_size() <= 3 ? kTrustOfSyllable : kTrustOfWord; }
+
+bool is_fulfilled(const Catalog& catalog, const Need& need, EntryId by) {
+  switch (need.what) {
+    case Need::What::kIn: {
+      const auto outer = catalog.find(need.value);
+      return outer && catalog.lies_in(by, *outer);
+    }
+    case Need::What::kEntry: return catalog.find(need.value) == by;
+    case Need::What::kKind: return catalog.schema().find_kind(need.value) == catalog.kind(by);
+    case Need::What::kLabel: return catalog.schema().find_label(need.value) == catalog.label(by);
+  }
+  return false;
+}
+
+/// The candidates that need nothing, and whether one of them fulfils a condition.
+class Company {
+ public:
+  Company(const Catalog& catalog, const std::vector<Token>& tokens, const CandidateSet& set)
+      : catalog_(catalog), tokens_(tokens) {
+    for (const Candidate& candidate : set.candidates)
+      for (const EntryChoice& choice : candidate.entries)
+        if (!needs_company(choice)) sure_.push_back({candidate.span, choice.entry});
+  }
+
+  bool needs_company(const EntryChoice& choice) const {
+    return choice.form != gazetteer::kNoForm && catalog_.has_needs(choice.form);
+  }
+
+  bool supports(const Candidate& candidate, const EntryChoice& choice) const {
+    for (const Need& need : catalog_.needs(choice.form))
+      for (const Member& member : sure_)
+        if (is_near(candidate.span, member.span, need.within) && is_fulfilled(catalog_, need, member.entry))
+          return true;
+    return false;
+  }
+
+ private:
+  struct Member {
+    Span span;
+    EntryId entry;
+  };
+
+  bool is_near(Span a, Span b, std::uint32_t within) const {
+    if (within == 0) return true;
+    const TokenRange left = tokens_of(tokens_, std::min(a, b));
+    const TokenRange right = tokens_of(tokens_, std::max(a, b));
+    return right.begin <= left.end + within;
+  }
+
+  const Catalog& catalog_;
+  const std::vector<Token>& tokens_;
+  std::vector<Member> sure_;
+};
+
+}  // namespace
+
+void drop_unfounded(const std::vector<Token>& tokens, CandidateSet& set) {
+  // Sorted by begin: whatever ends before a candidate begins has been judged before it.
+  std::vector<std::uint32_t> known_ends;
+  std::erase_if(set.candidates, [&](const Candidate& candidate) {
+    const TokenRange range = tokens_of(tokens, candidate.span);
+    const Token& first = tokens[range.begin];
+    const bool inside = candidate.span.begin != first.span.begin && first.has(text::kHangul) &&
+                        !first.has(text::kMixedInside);
+    const bool founded =
+        !inside || std::find(known_ends.rbegin(), known_ends.rend(), candidate.span.begin) != known_ends.rend();
+    if (founded && tokens[range.end - 1].has(text::kHangul)) known_ends.push_back(candidate.span.end);
+    return !founded;
+  });
+}
+
+void weigh(std::string_view text, const std::vector<Token>& tokens, CandidateSet& set) {
+  for (Candidate& candidate : set.candidates) {
+    const TokenRange range = tokens_of(tokens, candidate.span);
+    candidate.trust = tokens[range.begin].has(text::kHangul) ? trust_of_hangul(candidate.span)
+                                                             : trust_of_latin(text, tokens, range);
+  }
+}
+
+void settle_needs(const Catalog& catalog, const std::vector<Token>& tokens, CandidateSet& set) {
+  const Company company(catalog, tokens, set);
+  for (Candidate& candidate : set.candidates)
+    std::erase_if(candidate.entries, [&](const EntryChoice& choice) {
+      return company.needs_company(choice) && !company.supports(candidate, choice);
+    });
+  std::erase_if(set.candidates, [](const Candidate& candidate) { return candidate.entries.empty(); });
+}
+
+}  // namespace waymark::match
