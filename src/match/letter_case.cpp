@@ -27,10 +27,11 @@ class Walk {
 
  private:
   UChar32 next() {
-    if (at_ >= text_.size()) return -1;
+    const auto size = static_cast<std::int32_t>(text_.size());
+    if (at_ >= size) return -1;
     UChar32 c;
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
-    U8_NEXT_OR_FFFD(bytes, at_, static_cast<std::int32_t>(text_.size()), c);
+    U8_NEXT_OR_FFFD(bytes, at_, size, c);
     return c;
   }
 

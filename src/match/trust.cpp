@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 
 namespace waymark::match {
 namespace {
@@ -109,15 +110,14 @@ class Company {
 
 void drop_unfounded(const std::vector<Token>& tokens, CandidateSet& set) {
   // Sorted by begin: whatever ends before a candidate begins has been judged before it.
-  std::vector<std::uint32_t> known_ends;
+  std::unordered_set<std::uint32_t> known_ends;
   std::erase_if(set.candidates, [&](const Candidate& candidate) {
     const TokenRange range = tokens_of(tokens, candidate.span);
     const Token& first = tokens[range.begin];
     const bool inside = candidate.span.begin != first.span.begin && first.has(text::kHangul) &&
                         !first.has(text::kMixedInside);
-    const bool founded =
-        !inside || std::find(known_ends.rbegin(), known_ends.rend(), candidate.span.begin) != known_ends.rend();
-    if (founded && tokens[range.end - 1].has(text::kHangul)) known_ends.push_back(candidate.span.end);
+    const bool founded = !inside || known_ends.contains(candidate.span.begin);
+    if (founded && tokens[range.end - 1].has(text::kHangul)) known_ends.insert(candidate.span.end);
     return !founded;
   });
 }
