@@ -58,6 +58,8 @@ class Catalog {
 
   /// A form by its number; forms are numbered through all indexes.
   [[nodiscard]] FormView form(FormId form) const;
+  /// Why a form stands for its entry, without decoding it.
+  [[nodiscard]] Why why(FormId form) const;
   /// Whether a form asks for company, and for which; any of the conditions suffices.
   [[nodiscard]] bool has_needs(FormId form) const;
   [[nodiscard]] std::vector<Need> needs(FormId form) const;
