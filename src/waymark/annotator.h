@@ -15,6 +15,10 @@
 
 namespace waymark {
 
+namespace match {
+class NearForms;
+}
+
 /// Scratch memory that is reused from one document to the next. One for each thread.
 class Workspace {
  public:
@@ -49,6 +53,7 @@ class Annotator {
  private:
   Gazetteer gazetteer_;
   RuleSet rules_;
+  std::shared_ptr<const match::NearForms> near_forms_;
 };
 
 }  // namespace waymark

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// The path: text → tokens → candidates → rule spans → resolved mentions. One call a stage.
+#include "waymark/annotator.h"
+
+#include <utility>
+
+#include "grammar/program.h"
+#include "grammar/run.h"
+#include "match/correction.h"
+#include "match/matcher.h"
+#include "match/near_forms.h"
+#include "match/trust.h"
+#include "resolve/resolve.h"
+#include "text/digest.h"
+#include "text/sentences.h"
+#include "text/source_file.h"
+#include "text/tokenizer.h"
+#include "text/utf8.h"
+#include "waymark/version.h"
+
+namespace waymark {
+
+struct Workspace::Room {
+  std::vector<text::Token> tokens;
+  std::vector<text::Unit> units;
+  match::CandidateSet candidates;
+  grammar::RunMemory run;
+};
+
+Workspace::Workspace() : room_(std::make_unique<Room>()) {}
+Workspace::~Workspace() = default;
+Workspace::Workspace(Workspace&&) noexcept = default;
+Workspace& Workspace::operator=(Workspace&&) noexcept = default;
+
+namespace {
+
+constexpr std::size_t kMaxBytes = 0xFFFFFFFFull;
+
+std::optional<Diagnostic> find_fault(const Document& document) {
+  if (document.text.size() >= kMaxBytes)
+    return Diagnostic{.code = "annotate/too-long", .file = document.id, .message = "the text is longer than 4 GiB"};
+  if (const auto bad = text::find_invalid_utf8(document.text)) {
+    return text::SourceFile(document.id, document.text)
+        .diagnose(Severity::kError, "text/invalid-utf8", *bad, *bad + 1, "the text is not UTF-8");
+  }
+  return std::nullopt;
+}
+
+std::vector<Span> spans_of(const match::CandidateSet& set) {
+  std::vector<Span> spans;
+  spans.reserve(set.candidates.size());
+  for (const match::Candidate& candidate : set.candidates) spans.push_back(candidate.span);
+  return spans;
+}
+
+void put_tokens(const std::vector<text::Token>& tokens, const std::vector<TokenRange>& sentences,
+                Document& document) {
+  document.tokens.clear();
+  document.tokens.reserve(tokens.size());
+  for (const text::Token& token : tokens) document.tokens.push_back(token.span);
+  document.sentences.clear();
+  for (const TokenRange& range : sentences)
+    document.sentences.push_back({tokens[range.begin].span.begin, tokens[range.end - 1].span.end});
+}
+
+}  // namespace
+
+Annotator::Annotator(Gazetteer gazetteer, RuleSet rules)
+    : gazetteer_(std::move(gazetteer)),
+      rules_(std::move(rules)),
+      near_forms_(std::make_shared<match::NearForms>(gazetteer_.catalog())) {}
+
+Result<Document> Annotator::annotate(Document document, Workspace& workspace, Diagnostics* warnings) const {
+  if (auto fault = find_fault(document)) return *std::move(fault);
+  const gazetteer::Catalog& catalog = gazetteer_.catalog();
+  const grammar::Program& program = rules_.program();
+  Workspace::Room& room = *workspace.room_;
+  room.candidates.clear();
+
+  text::tokenize(document.text, room.tokens);
+  text::cut_units(document.text, room.tokens, room.units);
+  match::find_candidates(catalog, document.text, room.tokens, room.units, room.candidates);
+  match::settle_needs(catalog, room.tokens, room.candidates);
+  const std::vector<TokenRange> sentences =
+      text::find_sentences(document.text, room.tokens, spans_of(room.candidates),
+                           [&](std::string_view word) { return catalog.is_abbreviation(word); });
+  match::correct(catalog, *near_forms_, document.text, room.tokens, sentences, room.candidates);
+  grammar::run(program, {document.text, room.tokens, sentences, catalog}, room.candidates, room.run, warnings);
+  put_tokens(room.tokens, sentences, document);
+  resolve::resolve({catalog, program.schema(), program.names(), program.rule_names()}, room.candidates, document);
+  return document;
+}
+
+Result<Document> Annotator::annotate(std::string text) const {
+  Document document;
+  document.text = std::move(text);
+  Workspace workspace;
+  return annotate(std::move(document), workspace);
+}
+
+std::string Annotator::run_digest(std::string_view options) const {
+  std::string content = WAYMARK_VERSION "\n";
+  content += gazetteer_.digest() + '\n' + rules_.digest() + '\n';
+  content += options;
+  return text::digest(content);
+}
+
+}  // namespace waymark

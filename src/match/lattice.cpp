@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tokens are walked once with the sorted bytes at which candidates cut; each stretch without a cut lies between two
+// neighbouring positions. Arcs are sorted by begin and counted into an index by begin and one by end.
+#include "match/lattice.h"
+
+#include <algorithm>
+
+#include "text/normal_form.h"
+#include "text/tokenizer.h"
+
+namespace waymark::match {
+namespace {
+
+// Fills from[p] .. from[p + 1] with the range of arcs that begin at p. Requires: arcs sorted by begin.
+template <class Arc>
+void index_by_begin(const std::vector<Arc>& arcs, std::size_t positions,
+                    std::vector<std::uint32_t>& from) {
+  from.assign(positions + 1, 0);
+  for (const Arc& arc : arcs) ++from[arc.from + 1];
+  for (std::size_t i = 0; i < positions; ++i) from[i + 1] += from[i];
+}
+
+// Lists the arcs by end; those of one end stay sorted by begin, so the longer ones come first.
+template <class Arc>
+void index_by_end(const std::vector<Arc>& arcs, std::size_t positions, std::vector<std::uint32_t>& to,
+                  std::vector<std::uint32_t>& numbers) {
+  to.assign(positions + 2, 0);
+  for (const Arc& arc : arcs) ++to[arc.to + 2];
+  for (std::size_t i = 2; i < to.size(); ++i) to[i] += to[i - 1];
+  numbers.resize(arcs.size());
+  for (std::uint32_t i = 0; i < arcs.size(); ++i) numbers[to[arcs[i].to + 1]++] = i;
+}
+
+}  // namespace
+
+std::span<const std::uint32_t> Lattice::tokens_to(Position at) const {
+  return std::span(to_tokens_).subspan(tokens_to_[at], tokens_to_[at + 1] - tokens_to_[at]);
+}
+
+std::span<const std::uint32_t> Lattice::candidates_to(Position at) const {
+  return std::span(to_candidates_)
+      .subspan(candidates_to_[at], candidates_to_[at + 1] - candidates_to_[at]);
+}
+
+std::optional<Position> Lattice::position_of_begin(std::uint32_t byte) const {
+  const auto end = begins_.end() - 1;
+  const auto found = std::lower_bound(begins_.begin(), end, byte);
+  if (found == end || *found != byte) return std::nullopt;
+  return static_cast<Position>(found - begins_.begin());
+}
+
+std::optional<Position> Lattice::position_of_end(std::uint32_t byte) const {
+  const auto found = std::lower_bound(ends_.begin() + 1, ends_.end(), byte);
+  if (found == ends_.end() || *found != byte) return std::nullopt;
+  return static_cast<Position>(found - ends_.begin());
+}
+
+void Lattice::gather_cuts(const LatticeInput& input) {
+  cuts_.assign(input.cuts.begin(), input.cuts.end());
+  for (const std::uint32_t number : input.candidates) {
+    const Span span = input.set.candidates[number].span;
+    cuts_.push_back(span.begin);
+    cuts_.push_back(span.end);
+  }
+  std::sort(cuts_.begin(), cuts_.end());
+  cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
+}
+
+void Lattice::add_run(const LatticeInput& input, Position from, Position to, std::uint32_t token) {
+  const Span span{begins_[from], ends_[to]};
+  const std::string_view bytes = input.text.substr(span.begin, span.byte_size());
+  TokenArc arc{from, to, span, 0, 0, token, false};
+  text::tokenize(bytes, piece_);
+  if (piece_.size() == 1 && piece_.front().span.byte_size() == span.byte_size()) {
+    arc.hash = piece_.front().hash;
+    arc.shape = piece_.front().shape & ~static_cast<std::uint32_t>(text::kSpaceBefore);
+  } else {
+    arc.hash = text::hash_of_fold(bytes);
+  }
+  token_arcs_.push_back(arc);
+}
+
+void Lattice::add_token(const LatticeInput& input, std::uint32_t token, std::size_t& next_cut) {
+  const text::Token& whole = input.tokens[token];
+  const auto first = static_cast<Position>(begins_.size());
+  begins_.push_back(whole.span.begin);
+  while (next_cut < cuts_.size() && cuts_[next_cut] <= whole.span.begin) ++next_cut;
+  for (; next_cut < cuts_.size() && cuts_[next_cut] < whole.span.end; ++next_cut) {
+    ends_.push_back(cuts_[next_cut]);
+    begins_.push_back(cuts_[next_cut]);
+  }
+  ends_.push_back(whole.span.end);
+  const auto last = static_cast<Position>(begins_.size());
+  const std::size_t pieces = last - first;
+  token_arcs_.push_back({first, last, whole.span, whole.hash, whole.shape, token, true});
+  if (pieces == 1) return;
+  for (Position from = first; from < last; ++from) {
+    for (Position to = last; to > from; --to) {
+      const bool is_whole = from == first && to == last;
+      const bool is_wanted = pieces <= kAllRuns || to == from + 1 || from == first || to == last;
+      if (!is_whole && is_wanted) add_run(input, from, to, token);
+    }
+  }
+}
+
+void Lattice::add_candidates(const LatticeInput& input) {
+  for (const std::uint32_t number : input.candidates) {
+    const Candidate& candidate = input.set.candidates[number];
+    const auto from = position_of_begin(candidate.span.begin);
+    const auto to = position_of_end(candidate.span.end);
+    if (from && to && *from < *to) candidate_arcs_.push_back({*from, *to, number, candidate.label});
+  }
+  std::sort(candidate_arcs_.begin(), candidate_arcs_.end(),
+            [](const CandidateArc& a, const CandidateArc& b) {
+              if (a.from != b.from) return a.from < b.from;
+              if (a.to != b.to) return a.to > b.to;
+              return a.candidate < b.candidate;
+            });
+}
+
+void Lattice::build(const LatticeInput& input) {
+  gather_cuts(input);
+  begins_.clear();
+  ends_.clear();
+  token_arcs_.clear();
+  candidate_arcs_.clear();
+  std::size_t next_cut = 0;
+  ends_.push_back(0);
+  for (std::uint32_t i = input.sentence.begin; i < input.sentence.end; ++i)
+    add_token(input, i, next_cut);
+  if (!begins_.empty()) ends_.front() = begins_.front();
+  begins_.push_back(ends_.back());
+  add_candidates(input);
+  const std::size_t positions = begins_.size();
+  index_by_begin(token_arcs_, positions, tokens_from_);
+  index_by_begin(candidate_arcs_, positions, candidates_from_);
+  index_by_end(token_arcs_, positions, tokens_to_, to_tokens_);
+  index_by_end(candidate_arcs_, positions, candidates_to_, to_candidates_);
+}
+
+}  // namespace waymark::match

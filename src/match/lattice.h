@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// The lattice of a sentence: the positions at which a token or a candidate begins or ends, and between them arcs,
+// one for each token, piece of a cut token, and candidate. Rules match over its positions, never over bytes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "match/candidate.h"
+#include "text/token.h"
+#include "waymark/span.h"
+
+namespace waymark::match {
+
+/// A place between two neighbouring pieces of text, white space between them included; counted from 0 within a
+/// sentence. So the position after a token is the one before the next token.
+using Position = std::uint32_t;
+
+/// A token, or a piece of one that a candidate cuts.
+struct TokenArc {
+  Position from = 0, to = 0;
+  Span span;
+  std::uint64_t hash = 0;    ///< of the folded bytes
+  std::uint32_t shape = 0;   ///< text::Shape
+  std::uint32_t token = 0;   ///< number of the token that it is or lies in
+  bool whole = true;
+};
+
+/// A candidate that stands in the sentence.
+struct CandidateArc {
+  Position from = 0, to = 0;
+  std::uint32_t candidate = 0;
+  LabelId label = gazetteer::kNoLabel;
+};
+
+/// What a lattice is built of; everything is borrowed for the time of the call.
+struct LatticeInput {
+  std::string_view text;
+  const std::vector<text::Token>& tokens;
+  TokenRange sentence;
+  const CandidateSet& set;
+  std::span<const std::uint32_t> candidates;  ///< numbers, by begin; what lies outside the sentence is left out
+  std::span<const std::uint32_t> cuts;        ///< bytes at which a token is also cut, ascending
+};
+
+class Lattice {
+ public:
+  /// Builds the lattice of one sentence in the memory of the last one.
+  /// A token that is cut gives an arc for the whole and one for every run of its pieces; beyond kAllRuns pieces
+  /// only for single pieces and for those that begin or end with the token.
+  void build(const LatticeInput& input);
+
+  /// The last position; the first is 0.
+  [[nodiscard]] Position last() const { return static_cast<Position>(begins_.size() - 1); }
+  /// The byte at which the text after a position begins.
+  [[nodiscard]] std::uint32_t begin_byte(Position at) const { return begins_[at]; }
+  /// The byte at which the text before a position ends.
+  [[nodiscard]] std::uint32_t end_byte(Position at) const { return ends_[at]; }
+  /// The bytes between two positions, without white space at the edges.
+  [[nodiscard]] Span span(Position from, Position to) const { return {begins_[from], ends_[to]}; }
+  /// Whether nothing lies between what ends at a position and what begins there.
+  [[nodiscard]] bool is_touching(Position at) const {
+    return at != 0 && at != last() && begins_[at] == ends_[at];
+  }
+  [[nodiscard]] std::optional<Position> position_of_begin(std::uint32_t byte) const;
+  [[nodiscard]] std::optional<Position> position_of_end(std::uint32_t byte) const;
+
+  /// All arcs, by begin, longer first.
+  [[nodiscard]] std::span<const TokenArc> token_arcs() const { return token_arcs_; }
+  [[nodiscard]] std::span<const CandidateArc> candidate_arcs() const { return candidate_arcs_; }
+  /// Numbers of the arcs that begin at a position, as [first, last), longer first.
+  struct Range {
+    std::uint32_t first = 0, last = 0;
+  };
+  [[nodiscard]] Range tokens_from(Position at) const { return {tokens_from_[at], tokens_from_[at + 1]}; }
+  [[nodiscard]] Range candidates_from(Position at) const {
+    return {candidates_from_[at], candidates_from_[at + 1]};
+  }
+  /// Numbers of the arcs that end at a position, longer first.
+  [[nodiscard]] std::span<const std::uint32_t> tokens_to(Position at) const;
+  [[nodiscard]] std::span<const std::uint32_t> candidates_to(Position at) const;
+
+  static constexpr std::size_t kAllRuns = 12;
+
+ private:
+  void gather_cuts(const LatticeInput& input);
+  void add_token(const LatticeInput& input, std::uint32_t token, std::size_t& next_cut);
+  void add_run(const LatticeInput& input, Position from, Position to, std::uint32_t token);
+  void add_candidates(const LatticeInput& input);
+
+  std::vector<std::uint32_t> cuts_, begins_, ends_;
+  std::vector<TokenArc> token_arcs_;
+  std::vector<CandidateArc> candidate_arcs_;
+  std::vector<std::uint32_t> tokens_from_, tokens_to_, to_tokens_;
+  std::vector<std::uint32_t> candidates_from_, candidates_to_, to_candidates_;
+  std::vector<text::Token> piece_;
+};
+
+}  // namespace waymark::match

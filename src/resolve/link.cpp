@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two passes. The first collects what is sure: entries that are the only choice of a candidate, or that a rule
+// chose. The second weighs every choice by its prior and by what the sure ones say of it.
+#include "resolve/link.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace waymark::resolve {
+namespace {
+
+using gazetteer::Catalog;
+using gazetteer::EntryId;
+using match::Candidate;
+using match::EntryChoice;
+
+// Weights are in units of the prior, which runs from 0 to 1: what a rule saw in the sentence outweighs any prior; a
+// container named in the text outweighs the difference between a town and a village; the country that a document is
+// about decides between namesakes of like prior.
+constexpr float kWeightOfRule = 2.0f;
+constexpr float kWeightOfContainer = 0.4f;
+constexpr float kWeightOfCountry = 0.5f;
+constexpr float kWeightOfSense = 0.8f;    // the same name was settled elsewhere in the document
+constexpr float kPenaltyOfOldForm = 0.1f; // a former name or a misspelling of one thing may be the name of another
+constexpr float kWeightOfNone = 0.05f;    // what is left for "none of these"
+
+EntryId outermost(const Catalog& catalog, EntryId entry) {
+  // A circle of parents is refused when a gazetteer is compiled; a damaged index must not hang us.
+  for (int steps = 0; steps < 64; ++steps) {
+    const EntryId parent = catalog.parent(entry);
+    if (parent == gazetteer::kNoEntry) return entry;
+    entry = parent;
+  }
+  return entry;
+}
+
+/// What is sure of a document.
+class DocumentSense {
+ public:
+  DocumentSense(const Catalog& catalog, const match::CandidateSet& set) : catalog_(catalog) {
+    for (const Candidate& candidate : set.candidates)
+      if (candidate.alive && is_sure(candidate)) add(candidate.entries.front());
+  }
+
+  bool has_container_of(EntryId entry) const {
+    for (int steps = 0; steps < 64; ++steps) {
+      entry = catalog_.parent(entry);
+      // The country itself is left to country_share: it contains nearly everything in its news.
+      if (entry == gazetteer::kNoEntry || catalog_.parent(entry) == gazetteer::kNoEntry) return false;
+      if (sure_.contains(entry)) return true;
+    }
+    return false;
+  }
+
+  float country_share(EntryId entry) const {
+    if (total_ == 0) return 0;
+    const auto it = countries_.find(outermost(catalog_, entry));
+    return it == countries_.end() ? 0.0f : static_cast<float>(it->second) / static_cast<float>(total_);
+  }
+
+  bool was_chosen(EntryId entry) const { return chosen_.contains(entry); }
+
+ private:
+  static bool is_ruled(const EntryChoice& choice) {
+    return (choice.evidence & (match::kByRule | match::kByContainment)) != 0;
+  }
+  static bool is_sure(const Candidate& candidate) {
+    return candidate.entries.size() == 1 || (!candidate.entries.empty() && is_ruled(candidate.entries.front()));
+  }
+
+  void add(const EntryChoice& choice) {
+    sure_.insert(choice.entry);
+    if (is_ruled(choice)) chosen_.insert(choice.entry);
+    const EntryId country = outermost(catalog_, choice.entry);
+    if (country == choice.entry && catalog_.label(country) != catalog_.label(choice.entry)) return;
+    ++countries_[country];
+    ++total_;
+  }
+
+  const Catalog& catalog_;
+  std::unordered_set<EntryId> sure_, chosen_;
+  std::unordered_map<EntryId, std::uint32_t> countries_;
+  std::uint32_t total_ = 0;
+};
+
+bool is_old_form(const Catalog& catalog, const EntryChoice& choice) {
+  if (choice.form == gazetteer::kNoForm) return false;
+  const gazetteer::Why why = catalog.why(choice.form);
+  return why == gazetteer::Why::kFormer || why == gazetteer::Why::kMisspelling;
+}
+
+float weigh(const Catalog& catalog, const DocumentSense& sense, EntryChoice& choice) {
+  float weight = catalog.prior(choice.entry);
+  if (choice.evidence & (match::kByRule | match::kByContainment)) weight += kWeightOfRule;
+  if (sense.was_chosen(choice.entry)) weight += kWeightOfSense;
+  if (sense.has_container_of(choice.entry)) {
+    weight += kWeightOfContainer;
+    choice.evidence |= match::kByDocument;
+  }
+  const float share = sense.country_share(choice.entry);
+  if (share > 0) choice.evidence |= match::kByDocument;
+  weight += kWeightOfCountry * share;
+  if (is_old_form(catalog, choice)) weight -= kPenaltyOfOldForm;
+  return std::max(weight, 0.01f);
+}
+
+void rank(const Catalog& catalog, const DocumentSense& sense, Candidate& candidate) {
+  float sum = kWeightOfNone;
+  for (EntryChoice& choice : candidate.entries) {
+    choice.score = weigh(catalog, sense, choice);
+    sum += choice.score;
+  }
+  for (EntryChoice& choice : candidate.entries) choice.score /= sum;
+  std::stable_sort(candidate.entries.begin(), candidate.entries.end(), [](const EntryChoice& a, const EntryChoice& b) {
+    return a.score != b.score ? a.score > b.score : a.entry < b.entry;
+  });
+  if (candidate.entries.size() > 1) candidate.entries.front().evidence |= match::kByPrior;
+}
+
+}  // namespace
+
+void rank_links(const Catalog& catalog, match::CandidateSet& set) {
+  const DocumentSense sense(catalog, set);
+  for (Candidate& candidate : set.candidates)
+    if (candidate.alive && !candidate.entries.empty()) rank(catalog, sense, candidate);
+}
+
+std::string describe_evidence(std::uint32_t evidence) {
+  static constexpr std::pair<std::uint32_t, const char*> kWords[] = {
+      {match::kByForm, "form"},           {match::kByContainment, "containment"}, {match::kByKind, "kind"},
+      {match::kByDefinition, "definition"}, {match::kByDocument, "document"},     {match::kByDate, "date"},
+      {match::kByPrior, "prior"},         {match::kByDistance, "distance"},       {match::kByRule, "rule"}};
+  std::string words;
+  for (const auto& [bit, word] : kWords) {
+    if ((evidence & bit) == 0) continue;
+    if (!words.empty()) words += ", ";
+    words += word;
+  }
+  return words;
+}
+
+}  // namespace waymark::resolve

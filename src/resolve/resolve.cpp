@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// The last stage: links are ranked, what is left of overlaps is decided, and every living candidate becomes a mention.
+#include "resolve/resolve.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "match/overlap.h"
+#include "resolve/key.h"
+#include "resolve/link.h"
+
+namespace waymark::resolve {
+namespace {
+
+using gazetteer::EntryView;
+using match::Candidate;
+using match::CandidateSet;
+using match::EntryChoice;
+using match::Origin;
+
+constexpr std::uint32_t kNoMention = std::numeric_limits<std::uint32_t>::max();
+
+/// Builds the mentions of one document.
+class Builder {
+ public:
+  Builder(const Context& context, const CandidateSet& set, Document& document)
+      : context_(context), catalog_(context.catalog), set_(set), document_(document) {}
+
+  void build() {
+    document_.mentions.clear();
+    document_.relations.clear();
+    number_mentions();
+    for (const Candidate& candidate : set_.candidates)
+      if (candidate.alive) document_.mentions.push_back(make_mention(candidate));
+    for (const match::CandidateRelation& relation : set_.relations) add_relation(relation);
+  }
+
+ private:
+  void number_mentions() {
+    mention_of_.assign(set_.candidates.size(), kNoMention);
+    std::uint32_t next = 0;
+    for (std::size_t i = 0; i < set_.candidates.size(); ++i)
+      if (set_.candidates[i].alive) mention_of_[i] = next++;
+  }
+
+  Mention make_mention(const Candidate& candidate) {
+    Mention mention;
+    mention.span = candidate.span;
+    mention.label = context_.schema.label(candidate.label).name;
+    mention.confidence = candidate.trust;
+    mention.by = origin_of(candidate);
+    for (const EntryChoice& choice : candidate.entries) mention.candidates.push_back(describe(choice));
+    if (!candidate.entries.empty() && !candidate.no_link) {
+      mention.link = make_link(candidate.entries.front());
+      mention.form = make_form(candidate);
+    }
+    add_slots(candidate, mention);
+    for (const match::CandidateFeature& feature : candidate.features)
+      mention.features.push_back({context_.names[feature.name], feature.value});
+    if (const std::string key = make_key(context_, set_, candidate, document_.text); !key.empty())
+      mention.features.push_back({"key", key});
+    return mention;
+  }
+
+  std::string origin_of(const Candidate& candidate) const {
+    switch (candidate.origin) {
+      case Origin::kRule:
+      case Origin::kLocal:
+        if (candidate.rule != match::kNone) return "rule:" + context_.rule_names[candidate.rule];
+        break;
+      case Origin::kGiven: return "given";
+      case Origin::kGazetteer:
+      case Origin::kCorrected: break;
+    }
+    if (candidate.entries.empty()) return "gazetteer";
+    return "gazetteer:" + catalog_.entry(candidate.entries.front().entry).source;
+  }
+
+  LinkCandidate describe(const EntryChoice& choice) const {
+    const EntryView entry = catalog_.entry(choice.entry);
+    return {entry.id, entry.name, entry.ko, context_.schema.kind(entry.kind).name, choice.score,
+            describe_evidence(choice.evidence)};
+  }
+
+  Link make_link(const EntryChoice& choice) const {
+    EntryView entry = catalog_.entry(choice.entry);
+    Link link;
+    link.kind = context_.schema.kind(entry.kind).name;
+    link.entry = std::move(entry.id);
+    link.name = std::move(entry.name);
+    link.ko = std::move(entry.ko);
+    link.lat = entry.lat;
+    link.lon = entry.lon;
+    link.ids = std::move(entry.ids);
+    link.score = choice.score;
+    name_containers(choice.entry, link);
+    return link;
+  }
+
+  /// The outermost container is the country, the one below it the province; both may be the entry itself.
+  void name_containers(gazetteer::EntryId entry, Link& link) const {
+    std::vector<gazetteer::EntryId> chain{entry};
+    while (chain.size() < 64 && catalog_.parent(chain.back()) != gazetteer::kNoEntry)
+      chain.push_back(catalog_.parent(chain.back()));
+    // An entry that stands in nothing and holds nothing, a role say, has no country.
+    if (chain.size() == 1 && catalog_.label(entry) != catalog_.schema().kind(catalog_.kind(entry)).label) return;
+    if (chain.size() > 1) link.country = catalog_.entry(chain.back()).name;
+    if (chain.size() > 2 && catalog_.label(chain[chain.size() - 2]) == catalog_.label(chain.back()))
+      link.province = catalog_.entry(chain[chain.size() - 2]).name;
+  }
+
+  std::optional<Form> make_form(const Candidate& candidate) const {
+    const gazetteer::FormId number = candidate.entries.front().form;
+    if (number == gazetteer::kNoForm) {
+      if (candidate.origin != Origin::kLocal) return std::nullopt;
+      return Form{"local", "", false};
+    }
+    const gazetteer::FormView form = catalog_.form(number);
+    return Form{std::string(gazetteer::name_of(form.why)), form.scheme, candidate.origin == Origin::kCorrected};
+  }
+
+  void add_slots(const Candidate& candidate, Mention& mention) const {
+    for (const match::CandidateSlot& slot : candidate.slots) {
+      const std::string& name = context_.names[slot.name];
+      if (const auto* span = std::get_if<Span>(&slot.value)) {
+        mention.slots.push_back({name, *span});
+        continue;
+      }
+      std::vector<std::uint32_t> values;
+      for (const std::uint32_t number : std::get<std::vector<std::uint32_t>>(slot.value))
+        if (mention_of_[number] != kNoMention) values.push_back(mention_of_[number]);
+      if (!values.empty()) mention.slots.push_back({name, std::move(values)});
+    }
+  }
+
+  void add_relation(const match::CandidateRelation& relation) {
+    const std::uint32_t from = mention_of_[relation.from], to = mention_of_[relation.to];
+    if (from == kNoMention || to == kNoMention || from == to) return;
+    Relation made{context_.names[relation.type], from, to,
+                  relation.rule == match::kNone ? std::string() : "rule:" + context_.rule_names[relation.rule]};
+    const auto same = [&](const Relation& r) { return r.type == made.type && r.from == made.from && r.to == made.to; };
+    if (std::none_of(document_.relations.begin(), document_.relations.end(), same))
+      document_.relations.push_back(std::move(made));
+  }
+
+  const Context& context_;
+  const gazetteer::Catalog& catalog_;
+  const CandidateSet& set_;
+  Document& document_;
+  std::vector<std::uint32_t> mention_of_;  // by candidate
+};
+
+}  // namespace
+
+void resolve(const Context& context, CandidateSet& set, Document& document) {
+  rank_links(context.catalog, set);
+  match::decide_overlaps(context.schema, set);
+  Builder(context, set, document).build();
+  sort_mentions(document);
+}
+
+}  // namespace waymark::resolve
