@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line as plain structs. Flags are read in two steps: here what was said, in the commands what it means.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "format/format.h"
+
+namespace waymark::cli {
+
+/// What every command has.
+struct CommonOptions {
+  bool quiet = false;
+  int verbose = 0;
+  std::string color = "auto";          ///< auto, always, never
+  std::optional<bool> progress;        ///< none: only on a terminal
+};
+
+/// Which gazetteers and rules are used.
+struct KnowledgeOptions {
+  std::vector<std::string> gazetteers, grammars;  ///< files, or names of shipped parts
+  bool bare = false;                   ///< without the shipped entries and rules (not without the schema)
+  std::string data;                    ///< folder with gazetteer/ and grammar/; empty: search
+  std::string config;                  ///< waymark.yaml; empty: search upwards from the current folder
+  bool show_config = false;
+};
+
+enum class OnError : std::uint8_t { kRecord, kSkip, kStop };
+
+struct InputOptions {
+  std::vector<std::string> inputs;     ///< files and folders; none or "-": standard input
+  std::string from;                    ///< format; empty: by suffix
+  format::ReadOptions read;
+  OnError on_error = OnError::kRecord;
+};
+
+struct OutputOptions {
+  std::string output;                  ///< file or folder; empty or "-": standard output
+  std::string to;                      ///< format; empty: by suffix, else pretty on a terminal and jsonl in a pipe
+  bool force = false;
+  format::WriteOptions write;
+};
+
+struct AnnotateOptions {
+  CommonOptions common;
+  KnowledgeOptions knowledge;
+  InputOptions input;
+  OutputOptions output;
+  std::vector<std::string> labels;     ///< only these are written; empty: all
+  double min_confidence = 0;
+  unsigned jobs = 1;                   ///< 0: all cores
+};
+
+struct EvaluateOptions {
+  CommonOptions common;
+  std::string gold, predicted;
+  std::string to = "text";             ///< text, json
+  std::uint32_t errors = 20;           ///< how many of each kind are listed
+  std::optional<double> fail_under;    ///< exit 1 if the strict F of all flat labels is below
+};
+
+struct GazetteerOptions {
+  CommonOptions common;
+  KnowledgeOptions knowledge;
+  enum class Action : std::uint8_t { kCheck, kCompile, kSearch } action = Action::kCheck;
+  std::vector<std::string> files;      ///< check, compile; none: the shipped ones and those of -g
+  std::vector<std::string> names;      ///< search
+  std::string output;                  ///< compile
+  bool force = false;
+  bool shared_forms = false;           ///< check: also the forms that entries share
+};
+
+struct GrammarOptions {
+  CommonOptions common;
+  KnowledgeOptions knowledge;
+  enum class Action : std::uint8_t { kCheck, kTest, kFormat } action = Action::kCheck;
+  std::vector<std::string> files;      ///< none: the shipped ones and those of -G
+  bool write = false;                  ///< fmt: change the files in place
+};
+
+struct InitOptions {
+  CommonOptions common;
+  std::string folder;
+};
+
+struct FormatsOptions {
+  CommonOptions common;
+};
+
+using Command = std::variant<AnnotateOptions, EvaluateOptions, GazetteerOptions, GrammarOptions, InitOptions,
+                             FormatsOptions>;
+
+/// Reads the command line. Where there is nothing to run (help, version, wrong use) the result is an exit code; what
+/// had to be said has been printed.
+std::variant<Command, int> parse_command_line(int argc, char** argv);
+
+}  // namespace waymark::cli

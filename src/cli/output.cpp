@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Bytes are gathered and written in large pieces; a file is written under a temporary name in its own folder and
+// renamed when all of it is on disk, so that no reader ever meets half of it.
+#include "cli/output.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace waymark::cli {
+namespace {
+
+constexpr std::size_t kBufferSize = 1 << 18;
+
+Diagnostic cannot_write(const std::string& path, int error) {
+  return {.code = "cli/cannot-write", .file = path, .message = std::string("can't be written: ") + std::strerror(error)};
+}
+
+}  // namespace
+
+Output::Output() : file_(STDOUT_FILENO), path_("standard output") {}
+
+Result<std::unique_ptr<Output>> Output::create(const std::string& path, bool force) {
+  struct stat status {};
+  const bool exists = ::stat(path.c_str(), &status) == 0;
+  auto output = std::make_unique<Output>();
+  output->path_ = path;
+  // A device or a named pipe is written to, never replaced.
+  if (exists && !S_ISREG(status.st_mode)) {
+    output->file_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (output->file_ < 0) return cannot_write(path, errno);
+    return output;
+  }
+  if (exists && !force) {
+    return Diagnostic{.code = "cli/exists", .file = path, .message = "exists already", .hint = "--force replaces it"};
+  }
+  output->temporary_ = path + ".XXXXXX";
+  output->file_ = ::mkstemp(output->temporary_.data());
+  if (output->file_ < 0) {
+    output->temporary_.clear();
+    return cannot_write(path, errno);
+  }
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  ::fchmod(output->file_, 0666 & ~mask);
+  return output;
+}
+
+Output::~Output() {
+  if (file_ > STDERR_FILENO) ::close(file_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+bool Output::write(std::string_view bytes) {
+  if (!fault_.message.empty() || closed_pipe_) return false;
+  buffer_ += bytes;
+  return buffer_.size() < kBufferSize || flush();
+}
+
+bool Output::flush() {
+  std::size_t done = 0;
+  while (done < buffer_.size()) {
+    const ssize_t count = ::write(file_, buffer_.data() + done, buffer_.size() - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return fail(errno);
+    done += static_cast<std::size_t>(count);
+  }
+  buffer_.clear();
+  return true;
+}
+
+bool Output::fail(int error) {
+  buffer_.clear();
+  if (error == EPIPE) {
+    closed_pipe_ = true;
+  } else {
+    fault_ = cannot_write(path_, error);
+  }
+  return false;
+}
+
+bool Output::commit() {
+  if (!fault_.message.empty()) return false;
+  if (closed_pipe_) return true;
+  if (!flush()) return closed_pipe_;
+  if (!temporary_.empty()) rename_into_place();
+  return fault_.message.empty();
+}
+
+void Output::rename_into_place() {
+  // Some file systems report a full disk only when the file is closed.
+  const int file = file_;
+  file_ = -1;
+  if (::close(file) != 0 || ::rename(temporary_.c_str(), path_.c_str()) != 0) {
+    fault_ = cannot_write(path_, errno);
+  } else {
+    temporary_.clear();
+  }
+}
+
+std::optional<Diagnostic> write_file(const std::string& path, std::string_view bytes, bool force) {
+  auto output = Output::create(path, force);
+  if (!output) return output.error().front();
+  (*output)->write(bytes);
+  if (!(*output)->commit()) return (*output)->fault();
+  return std::nullopt;
+}
+
+}  // namespace waymark::cli
