@@ -33,7 +33,8 @@ using Box = std::shared_ptr<const T>;  // a tree, shared only so that it can be 
 // ---- conditions -------------------------------------------------------------------------------------------
 
 /// `c.kind`, `c`, `kind`: a capture's property. Without a capture, the mention that the condition stands on (in
-/// LABEL[...]) or the whole match.
+/// LABEL[...], link) or the whole match. The parser can't know which words are captures and puts all of them into
+/// `properties`; load moves the first to `capture` where the rule has a capture of that name.
 struct Path {
   std::optional<Name> capture;
   std::vector<Name> properties;  ///< kind, a slot, a feature, text, name, entry …; may be empty
@@ -128,6 +129,7 @@ struct LinkEffect {
 struct Relate { Name from, type, to; Place at; };
 struct Define { Name form, meaning; Place at; };
 struct Over { Name rule; };       ///< a rule, "gazetteer" or "gazetteer.LABEL"
+/// yes, no. In its text `\[`, `\]` and `\\` are still written so; a bare bracket is a mark.
 struct Example { std::string text; bool yes = true; Place at; };
 
 struct Rule {
@@ -146,7 +148,6 @@ struct Rule {
   std::vector<Over> over;
   std::optional<std::int32_t> rank;
   std::vector<Example> examples;
-  std::vector<std::string> comments;  ///< lines of `#` before the rule and at its head, for print
   Place at;
 };
 
@@ -156,7 +157,12 @@ struct LabelSlot { Name name; std::optional<Name> label; };
 struct LabelDecl { Name name; bool structured = false; std::vector<LabelSlot> slots; Place at; };
 struct ListDecl {
   Name name;
-  struct Item { std::string text; std::optional<std::string> value; Place at; };  ///< "July" = "07"
+  struct Item {                       ///< "July" = "07", 'US'
+    std::string text;
+    std::optional<std::string> value;
+    bool exact = false;               ///< in single quotes: compared byte for byte
+    Place at;
+  };
   std::vector<Item> items;
   std::optional<std::string> file;    ///< from "levels.txt"; one form a line, a tab and a value may follow, # comments
   Place at;
@@ -172,6 +178,11 @@ struct PhaseDecl {
 };
 struct Import { std::string path; Place at; };
 struct Without { Name rule; Place at; };
+struct Comment {
+  std::string text;                   ///< from the `#` to the end of its line
+  bool own_line = true;               ///< nothing else stands before it on its line
+  Place at;
+};
 
 struct RuleFile {
   Name name;                          ///< grammar dprk.posts 1
@@ -183,6 +194,8 @@ struct RuleFile {
   std::vector<LetDecl> lets;
   std::vector<PhaseDecl> phases;
   std::vector<Without> without;
+  std::vector<Rule> replacements;     ///< `replace rule NAME`: load puts them in place of the rules they name
+  std::vector<Comment> comments;      ///< in order; print puts them back
 };
 
 }  // namespace waymark::grammar
