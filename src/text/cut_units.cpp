@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// Units of a token: its Hangul syllables, or the whole followed by the pieces of a glued word.
+// Pieces come from the inner changes of case and script; a function word at a piece's edge is one
+// more cut.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "text/character.h"
+#include "text/normal_form.h"
+#include "text/tokenizer.h"
+#include "text/utf8.h"
+
+namespace waymark::text {
+namespace {
+
+constexpr std::array<std::string_view, 8> kFunctionWords = {"and", "of", "in",   "to",
+                                                            "the", "by", "from", "with"};
+
+bool is_leading_jamo(char32_t c) {
+  return (c >= 0x1100 && c <= 0x115F) || (c >= 0xA960 && c <= 0xA97C);
+}
+bool is_vowel_jamo(char32_t c) {
+  return (c >= 0x1160 && c <= 0x11A7) || (c >= 0xD7B0 && c <= 0xD7C6);
+}
+bool is_final_jamo(char32_t c) {
+  return (c >= 0x11A8 && c <= 0x11FF) || (c >= 0xD7CB && c <= 0xD7FB);
+}
+
+// A stretch of a token, in bytes of the text.
+struct Piece {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  friend bool operator==(const Piece&, const Piece&) = default;
+};
+
+class UnitCutter {
+ public:
+  UnitCutter(std::string_view utf8, std::vector<Unit>& units) : utf8_(utf8), units_(units) {}
+
+  void cut(const Token& token, std::uint32_t number) {
+    token_ = token.span;
+    number_ = number;
+    if (token.has(kHangul)) {
+      cut_syllables();
+    } else {
+      add({token_.begin, token_.end}, token.hash, false);
+      if (token.has(kMixedInside)) cut_glued();
+    }
+  }
+
+ private:
+  [[nodiscard]] CodePoint at(std::uint32_t byte) const { return code_point_at(utf8_, byte); }
+
+  void add(Piece piece, std::uint64_t hash, bool glued) {
+    units_.push_back({{piece.begin, piece.end},
+                      hash,
+                      number_,
+                      0,
+                      piece.begin == token_.begin,
+                      piece.end == token_.end,
+                      glued});
+  }
+
+  void add(Piece piece, bool glued) {
+    add(piece, hash_of_fold(utf8_.substr(piece.begin, piece.end - piece.begin)), glued);
+  }
+
+  // Every syllable is a unit; what stands between syllables is one, too.
+  void cut_syllables() {
+    for (std::uint32_t begin = token_.begin; begin < token_.end;) {
+      const bool is_hangul = character_info(at(begin).value).has(kIsHangul);
+      const std::uint32_t end = is_hangul ? syllable_end(begin) : other_end(begin);
+      add({begin, end}, false);
+      begin = end;
+    }
+  }
+
+  // syllable = ( LV | LVT | L+ V+ | L | V ) T* mark*
+  [[nodiscard]] std::uint32_t syllable_end(std::uint32_t begin) const {
+    std::uint32_t end = begin;
+    const char32_t first = at(begin).value;
+    if (is_leading_jamo(first)) {
+      end = skip(end, is_leading_jamo);
+      end = skip(end, is_vowel_jamo);
+    } else if (is_vowel_jamo(first)) {
+      end = skip(end, is_vowel_jamo);
+    } else {
+      end += at(begin).byte_size;
+    }
+    end = skip(end, is_final_jamo);
+    return skip(end, extends);
+  }
+
+  static bool extends(char32_t c) {
+    const WordBreak word_break = character_info(c).word_break();
+    return word_break == WordBreak::kExtend || word_break == WordBreak::kZeroWidthJoiner;
+  }
+
+  template <class Predicate>
+  std::uint32_t skip(std::uint32_t byte, Predicate belongs) const {
+    while (byte < token_.end && belongs(at(byte).value)) byte += at(byte).byte_size;
+    return byte;
+  }
+
+  [[nodiscard]] std::uint32_t other_end(std::uint32_t begin) const {
+    return skip(begin, [](char32_t c) { return !character_info(c).has(kIsHangul); });
+  }
+
+  // Cuts at every change from lower to upper case; a full stop or apostrophe between the two is in
+  // neither piece.
+  void cut_glued() {
+    Piece piece{token_.begin, token_.begin};
+    bool after_lower = false;
+    for (std::uint32_t byte = token_.begin; byte < token_.end;) {
+      const CodePoint c = at(byte);
+      const CharacterInfo info = character_info(c.value);
+      if (after_lower && info.has(kIsUpper)) {
+        add_pieces(piece);
+        piece.begin = byte;
+      }
+      byte += c.byte_size;
+      if (info.has(kIsLetter)) after_lower = info.has(kIsLower);
+      if (info.has(kIsLetter | kIsMark | kIsDigit)) piece.end = byte;
+    }
+    add_pieces({piece.begin, token_.end});
+  }
+
+  // Adds a piece and, where a function word stands at its edge, that and the rest.
+  void add_pieces(Piece piece) {
+    const std::string_view bytes = utf8_.substr(piece.begin, piece.end - piece.begin);
+    const std::uint32_t front = piece.begin + function_word_at_front(bytes);
+    const std::uint32_t back = piece.end - function_word_at_back(bytes);
+    std::array<std::uint32_t, 4> cuts = {piece.begin, std::min(front, back), std::max(front, back),
+                                         piece.end};
+    for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
+      if (i > 0 && cuts[i] == cuts[i - 1]) continue;
+      for (std::size_t j = cuts.size() - 1; j > i; --j) {
+        if (cuts[j] == cuts[i] || (j + 1 < cuts.size() && cuts[j] == cuts[j + 1])) continue;
+        add({cuts[i], cuts[j]}, true);
+      }
+    }
+  }
+
+  static constexpr std::size_t kLeastRest = 2;  // letters that must remain
+
+  static bool is_function_word(std::string_view bytes, std::string_view word) {
+    return std::equal(bytes.begin(), bytes.end(), word.begin(), word.end(),
+                      [](char a, char b) { return (a | 0x20) == b; });
+  }
+
+  static std::uint32_t function_word_at_front(std::string_view bytes) {
+    for (const std::string_view word : kFunctionWords) {
+      if (bytes.size() >= word.size() + kLeastRest &&
+          is_function_word(bytes.substr(0, word.size()), word)) {
+        return static_cast<std::uint32_t>(word.size());
+      }
+    }
+    return 0;
+  }
+
+  static std::uint32_t function_word_at_back(std::string_view bytes) {
+    for (const std::string_view word : kFunctionWords) {
+      if (bytes.size() >= word.size() + kLeastRest &&
+          is_function_word(bytes.substr(bytes.size() - word.size()), word)) {
+        return static_cast<std::uint32_t>(word.size());
+      }
+    }
+    return 0;
+  }
+
+  std::string_view utf8_;
+  std::vector<Unit>& units_;
+  Span token_;
+  std::uint32_t number_ = 0;
+};
+
+// Fills Unit::next of the units from `first` on, which are all those of one token.
+void link_units(std::vector<Unit>& units, std::size_t first) {
+  const auto begin = units.begin() + static_cast<std::ptrdiff_t>(first);
+  for (auto unit = begin; unit != units.end(); ++unit) {
+    const auto next =
+        std::lower_bound(unit + 1, units.end(), unit->span.end,
+                         [](const Unit& u, std::uint32_t end) { return u.span.begin < end; });
+    unit->next = static_cast<std::uint32_t>(next - units.begin());
+  }
+}
+
+}  // namespace
+
+void cut_units(std::string_view utf8, const std::vector<Token>& tokens, std::vector<Unit>& units) {
+  units.clear();
+  UnitCutter cutter(utf8, units);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const std::size_t first = units.size();
+    cutter.cut(tokens[i], static_cast<std::uint32_t>(i));
+    link_units(units, first);
+  }
+}
+
+}  // namespace waymark::text

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// One walk over the tokens. After every . ! ? … with the quotes and brackets that close behind it
+// the question is whether what follows begins a sentence, and whether anything (a name, an
+// abbreviation, an open bracket) holds the sentence together.
+#include "text/sentences.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "text/normal_form.h"
+#include "text/utf8.h"
+
+namespace waymark::text {
+namespace {
+
+// A bracket that closes further away than this doesn't hold a sentence together.
+constexpr std::size_t kFarthestBracket = 50;
+
+bool is_full_stop(char32_t c) { return c == U'.' || c == 0xFF0E; }
+
+bool is_wide_end(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF61; }
+
+bool is_end_mark(char32_t c) {
+  return is_full_stop(c) || is_wide_end(c) || c == U'!' || c == U'?' || c == 0x2026 ||
+         c == 0x203C || (c >= 0x2047 && c <= 0x2049);
+}
+
+bool is_open_bracket(char32_t c) { return c == U'(' || c == U'[' || c == 0xFF08; }
+bool is_closed_bracket(char32_t c) { return c == U')' || c == U']' || c == 0xFF09; }
+
+bool is_closing(char32_t c) {
+  switch (c) {
+    case U'"':
+    case U'\'':
+    case 0x00BB:
+    case 0x2019:
+    case 0x201D:
+    case 0x203A:
+    case 0x300B:
+    case 0x300D:
+    case 0x300F:
+    case 0x3011:
+      return true;
+    default:
+      return is_closed_bracket(c);
+  }
+}
+
+bool is_opening(char32_t c) {
+  switch (c) {
+    case U'"':
+    case U'\'':
+    case 0x00AB:
+    case 0x2018:
+    case 0x201C:
+    case 0x201E:
+    case 0x2039:
+    case 0x300A:
+    case 0x300C:
+    case 0x300E:
+    case 0x3010:
+      return true;
+    default:
+      return is_open_bracket(c);
+  }
+}
+
+bool is_dash(char32_t c) { return c == U'-' || (c >= 0x2010 && c <= 0x2015); }
+
+// Capitalised after "p.m." or "U.S.", these begin a sentence.
+bool is_opener(std::string_view folded) {
+  static constexpr std::array<std::string_view, 36> kOpeners = {
+      "a",    "according", "after", "all",       "an",    "and",     "as",   "at", "before",
+      "but",  "for",       "he",    "her",       "his",   "however", "i",    "if", "in",
+      "it",   "its",       "many",  "meanwhile", "on",    "one",     "she",  "so", "some",
+      "that", "the",       "their", "there",     "these", "they",    "this", "we", "when"};
+  return std::binary_search(kOpeners.begin(), kOpeners.end(), folded);
+}
+
+// Words before a number: "No. 5", "Fig. 2".
+bool is_number_word(std::string_view folded) {
+  static constexpr std::array<std::string_view, 10> kWords = {"art", "ch", "fig", "no",  "nos",
+                                                              "nr",  "p",  "pp",  "sec", "vol"};
+  return std::binary_search(kWords.begin(), kWords.end(), folded);
+}
+
+class SentenceFinder {
+ public:
+  SentenceFinder(std::string_view utf8, const std::vector<Token>& tokens,
+                 const std::vector<Span>& names,
+                 const std::function<bool(std::string_view)>& is_abbreviation)
+      : utf8_(utf8), tokens_(tokens), names_(names), is_abbreviation_(is_abbreviation) {}
+
+  std::vector<TokenRange> run() {
+    find_brackets();
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < tokens_.size(); i = last + 1) {
+      last = skip_end_marks(i);
+      if (ends_after(i, last)) finish(last + 1);
+    }
+    if (begin_ < tokens_.size()) finish(tokens_.size());
+    return std::move(sentences_);
+  }
+
+ private:
+  // The character of a token that is one mark; 0 of other tokens.
+  [[nodiscard]] char32_t mark(std::size_t token) const {
+    if (token >= tokens_.size() || !tokens_[token].has(kPunctuation)) return 0;
+    return code_point_at(utf8_, tokens_[token].span.begin).value;
+  }
+
+  [[nodiscard]] bool is_spaced(std::size_t token) const { return tokens_[token].has(kSpaceBefore); }
+
+  void finish(std::size_t end) {
+    sentences_.push_back({static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(end)});
+    begin_ = end;
+  }
+
+  // For each token the closing bracket of the widest short pair that it stands in, or 0.
+  void find_brackets() {
+    closed_by_.assign(tokens_.size(), 0);
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (tokens_[i].has(kBlankLineBefore)) open.clear();
+      if (is_open_bracket(mark(i))) open.push_back(i);
+      if (!is_closed_bracket(mark(i)) || open.empty()) continue;
+      if (i - open.back() <= kFarthestBracket) {
+        std::fill(closed_by_.begin() + static_cast<std::ptrdiff_t>(open.back()),
+                  closed_by_.begin() + static_cast<std::ptrdiff_t>(i), i);
+      }
+      open.pop_back();
+    }
+  }
+
+  // From the mark that may end a sentence at `first`, the last of the marks that belong to it;
+  // `first` itself if there are none.
+  [[nodiscard]] std::size_t skip_end_marks(std::size_t first) const {
+    if (!is_end_mark(mark(first))) return first;
+    std::size_t last = first;
+    while (last + 1 < tokens_.size() && !is_spaced(last + 1) && is_end_mark(mark(last + 1))) ++last;
+    while (last + 1 < tokens_.size() && !is_spaced(last + 1) && is_closing(mark(last + 1))) ++last;
+    return last;
+  }
+
+  [[nodiscard]] bool ends_after(std::size_t first, std::size_t last) {
+    if (last + 1 >= tokens_.size()) return false;
+    if (tokens_[last + 1].has(kBlankLineBefore)) return true;
+    if (!is_end_mark(mark(first))) return false;
+    if (closed_by_[last] > last || is_inside_name(last)) return false;
+    if (!may_begin(first, last)) return false;
+    const bool is_lone_stop = is_full_stop(mark(first)) && !is_end_mark(mark(first + 1));
+    return !is_lone_stop || !belongs_to_word(first, last + 1);
+  }
+
+  // Whether a name covers both the token and the next one. Asked in rising order.
+  [[nodiscard]] bool is_inside_name(std::size_t token) {
+    while (next_name_ < names_.size() && names_[next_name_].begin < tokens_[token].span.end) {
+      name_end_ = std::max(name_end_, names_[next_name_++].end);
+    }
+    return name_end_ > tokens_[token + 1].span.begin;
+  }
+
+  // Whether what follows `last` can begin a sentence.
+  [[nodiscard]] bool may_begin(std::size_t first, std::size_t last) const {
+    const std::size_t next = last + 1;
+    const Token& token = tokens_[next];
+    if (!is_spaced(next)) {
+      return is_wide_end(mark(first)) || (mark(last) == 0x201D && token.has(kUpperFirst));
+    }
+    if (is_end_mark(mark(next)) || (is_dash(mark(next)) && !token.has(kNewlineBefore)))
+      return false;
+    std::size_t word = next;
+    while (word < tokens_.size() && is_opening(mark(word))) ++word;
+    if (word == tokens_.size()) return true;
+    return !tokens_[word].has(kHasLower) || tokens_[word].has(kUpperFirst | kHasDigit);
+  }
+
+  // Whether the full stop at `stop` belongs to the word before it. `next` is the token after the
+  // stop and what closes behind it.
+  [[nodiscard]] bool belongs_to_word(std::size_t stop, std::size_t next) {
+    if (stop == begin_ || is_spaced(stop)) return false;
+    const Token& word = tokens_[stop - 1];
+    if (word.has(kAllDigit)) return stop - 1 == begin_ && next == stop + 1;
+    if (!word.has(kLetter)) return false;
+    folded_.clear();
+    fold(utf8_.substr(word.span.begin, word.span.byte_size()), folded_);
+    if (is_abbreviation_ && is_abbreviation_(folded_)) return true;
+    if (is_number_word(folded_) && tokens_[next].has(kHasDigit)) return true;
+    if (count_code_points(folded_) == 1) return word.has(kUpperFirst) && word.has(kLatin);
+    return is_dotted(folded_) && !begins_with_opener(next);
+  }
+
+  // Single letters with full stops between them: u.s, p.m
+  static bool is_dotted(std::string_view folded) {
+    bool expects_stop = false;
+    for (std::size_t at = 0; at < folded.size(); expects_stop = !expects_stop) {
+      const CodePoint c = code_point_at(folded, at);
+      if ((c.value == U'.') != expects_stop) return false;
+      at += c.byte_size;
+    }
+    return expects_stop && folded.size() > 1;
+  }
+
+  [[nodiscard]] bool begins_with_opener(std::size_t token) {
+    const Span span = tokens_[token].span;
+    folded_.clear();
+    fold(utf8_.substr(span.begin, span.byte_size()), folded_);
+    return is_opener(folded_) || is_opening(mark(token));
+  }
+
+  std::string_view utf8_;
+  const std::vector<Token>& tokens_;
+  const std::vector<Span>& names_;
+  const std::function<bool(std::string_view)>& is_abbreviation_;
+  std::vector<TokenRange> sentences_;
+  std::vector<std::size_t> closed_by_;
+  std::size_t begin_ = 0;  // of the sentence that is being read
+  std::size_t next_name_ = 0;
+  std::uint32_t name_end_ = 0;  // of the names that begin before the last token asked about
+  std::string folded_;
+};
+
+}  // namespace
+
+std::vector<TokenRange> find_sentences(
+    std::string_view utf8, const std::vector<Token>& tokens, const std::vector<Span>& names,
+    const std::function<bool(std::string_view)>& is_abbreviation) {
+  return SentenceFinder(utf8, tokens, names, is_abbreviation).run();
+}
+
+}  // namespace waymark::text

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+// Most text is ASCII words and spaces: those are scanned byte by byte with a table and hashed while
+// they are folded. Wherever a byte beyond ASCII touches a segment, the segment is found again by
+// the full rules.
+#include "text/tokenizer.h"
+
+#include <array>
+
+#include "text/character.h"
+#include "text/dictionary_words.h"
+#include "text/hash.h"
+#include "text/normal_form.h"
+#include "text/segment.h"
+#include "text/utf8.h"
+
+namespace waymark::text {
+namespace {
+
+// What a byte is in the fast path.
+enum ByteBit : std::uint16_t {
+  kByteUpper = 1u << 0,
+  kByteLower = 1u << 1,
+  kByteDigit = 1u << 2,
+  kByteWord = 1u << 3,         // letter, digit, '_' or '@': any two of them join
+  kByteAsLetter = 1u << 4,     // joins as letters do: also '@'
+  kByteJoinLetters = 1u << 5,  // between letters
+  kByteJoinDigits = 1u << 6,
+  kByteNoNumber = 1u << 7,  // never in a number: '_', '@', apostrophe, ';'
+  kByteSpace = 1u << 8,
+  kByteBeyondAscii = 1u << 9,
+};
+constexpr std::uint16_t kByteLetter = kByteUpper | kByteLower;
+
+constexpr std::uint16_t byte_bits(unsigned c) {
+  if (c >= 0x80) return kByteBeyondAscii;
+  if (c >= 'A' && c <= 'Z') return kByteUpper | kByteAsLetter | kByteWord;
+  if (c >= 'a' && c <= 'z') return kByteLower | kByteAsLetter | kByteWord;
+  if (c >= '0' && c <= '9') return kByteDigit | kByteWord;
+  switch (c) {
+    case '@':
+      return kByteWord | kByteAsLetter | kByteNoNumber;
+    case '_':
+      return kByteWord | kByteNoNumber;
+    case '.':
+      return kByteJoinLetters | kByteJoinDigits;
+    case '\'':
+      return kByteJoinLetters | kByteJoinDigits | kByteNoNumber;
+    case ',':
+      return kByteJoinDigits;
+    case ';':
+      return kByteJoinDigits | kByteNoNumber;
+    case ' ':
+      return kByteSpace;
+    default:
+      return c >= 0x09 && c <= 0x0D ? kByteSpace : 0;
+  }
+}
+
+constexpr std::array<std::uint16_t, 256> kByteBits = [] {
+  std::array<std::uint16_t, 256> table{};
+  for (unsigned c = 0; c < 256; ++c) table[c] = byte_bits(c);
+  return table;
+}();
+
+std::uint32_t shape_of_bits(std::uint32_t bits) {
+  std::uint32_t shape = 0;
+  if ((bits & kIsUpper) != 0 && (bits & kIsLower) == 0) shape |= kAllUpper;
+  if ((bits & kIsLower) != 0) shape |= kHasLower;
+  if ((bits & kIsDigit) != 0) shape |= kHasDigit;
+  if ((bits & kIsLetter) != 0) shape |= kLetter;
+  if ((bits & kIsLatin) != 0) shape |= kLatin;
+  if ((bits & kIsHangul) != 0) shape |= kHangul;
+  if ((bits & kIsHan) != 0) shape |= kHan;
+  if ((bits & kIsKana) != 0) shape |= kKana;
+  if ((bits & (kIsLetter | kIsDigit)) == 0) shape |= kPunctuation;
+  return shape;
+}
+
+// Goes through the code points of a token and notes where upper case, lower case and scripts
+// change.
+class ShapeReader {
+ public:
+  void read(char32_t c, CharacterInfo info) {
+    bits_ |= info.bits();
+    if (c >= 0x80) is_ascii_ = false;
+    if (!info.has(kIsLetter | kIsDigit | kIsMark) && c != U',' && c != U'.') is_number_ = false;
+    if (!info.has(kIsLetter)) return;
+    if (last_letter_ == 0 && info.has(kIsUpper)) shape_ |= kUpperFirst;
+    if (info.has(kIsUpper) && ++upper_count_ == 2) shape_ |= kTwoUpper;
+    if ((last_letter_ & kIsLower) != 0 && info.has(kIsUpper)) shape_ |= kMixedInside;
+    if (last_letter_ != 0 && ((last_letter_ ^ info.bits()) & kIsLatin) != 0 &&
+        ((last_letter_ | info.bits()) & (kIsHangul | kIsHan)) != 0) {
+      shape_ |= kMixedInside;
+    }
+    last_letter_ = info.bits();
+  }
+
+  [[nodiscard]] std::uint32_t shape() const {
+    std::uint32_t shape = shape_ | shape_of_bits(bits_);
+    if (is_ascii_) shape |= kAscii;
+    if (is_number_ && (bits_ & kIsDigit) != 0 && (bits_ & kIsLetter) == 0) shape |= kAllDigit;
+    return shape;
+  }
+
+ private:
+  std::uint32_t bits_ = 0;
+  std::uint32_t shape_ = 0;
+  std::uint32_t last_letter_ = 0;  // bits of the last letter; 0 before the first
+  std::size_t upper_count_ = 0;
+  bool is_ascii_ = true;
+  bool is_number_ = true;
+};
+
+std::uint32_t shape_of(std::string_view token) {
+  ShapeReader reader;
+  for (std::size_t at = 0; at < token.size();) {
+    const CodePoint c = code_point_at(token, at);
+    reader.read(c.value, character_info(c.value));
+    at += c.byte_size;
+  }
+  return reader.shape();
+}
+
+// The size of the apostrophe that ends `text`; 0 if none does.
+std::size_t apostrophe_size(std::string_view text) {
+  for (const std::string_view apostrophe : {"'", "’", "ʼ", "‘", "＇"}) {
+    if (text.size() > apostrophe.size() && text.ends_with(apostrophe)) return apostrophe.size();
+  }
+  return 0;
+}
+
+// The size of the 's that ends `word`; 0 if none does.
+std::size_t possessive_size(std::string_view word) {
+  if (word.size() < 3 || (word.back() | 0x20) != 's') return 0;
+  const std::size_t size = apostrophe_size(word.substr(0, word.size() - 1));
+  return size == 0 ? 0 : size + 1;
+}
+
+// What the scan of an ASCII word finds.
+struct AsciiWord {
+  std::size_t end = 0;
+  std::uint32_t some = 0;  // bits that at least one byte has
+  std::uint32_t upper_count = 0;
+  bool is_mixed = false;  // upper case after lower case
+  bool is_whole = false;  // nothing beyond ASCII touches it
+};
+
+class Cutter {
+ public:
+  Cutter(std::string_view utf8, std::vector<Token>& tokens) : utf8_(utf8), tokens_(tokens) {}
+
+  void run() {
+    while (at_ < utf8_.size()) {
+      const std::uint32_t bits = bits_at(at_);
+      if ((bits & kByteWord) != 0) {
+        take_word();
+      } else if ((bits & kByteBeyondAscii) != 0) {
+        take_segment();
+      } else if ((bits & kByteSpace) != 0) {
+        skip_spaces();
+      } else {
+        take_mark();
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t bits_at(std::size_t at) const {
+    return at < utf8_.size() ? kByteBits[static_cast<unsigned char>(utf8_[at])] : 0;
+  }
+
+  // Whether what begins at `at` may belong to a space or mark before it.
+  [[nodiscard]] bool may_extend(std::size_t at) const {
+    if ((bits_at(at) & kByteBeyondAscii) == 0) return false;
+    const WordBreak next = character_info(code_point_at(utf8_, at).value).word_break();
+    return next == WordBreak::kExtend || next == WordBreak::kZeroWidthJoiner ||
+           next == WordBreak::kSpace;
+  }
+
+  // A run of spaces is one segment, to which a mark after it belongs.
+  void skip_spaces() {
+    std::size_t end = at_ + 1;
+    if (utf8_[at_] == ' ') {
+      while (end < utf8_.size() && utf8_[end] == ' ') ++end;
+    }
+    if (may_extend(end)) return take_segment();
+    note_space(static_cast<unsigned char>(utf8_[at_]), at_ + 1);
+    at_ = end;
+  }
+
+  // What the next token will know of the space before it. `after` is where the code point ends.
+  void note_space(char32_t c, std::size_t after) {
+    before_ |= kSpaceBefore;
+    if (c == U' ' || !character_info(c).has(kIsLineEnd)) return;
+    if (c == U'\r' && after < utf8_.size() && utf8_[after] == '\n') return;
+    before_ |= (before_ & kNewlineBefore) != 0 || c == 0x2029 ? kNewlineBefore | kBlankLineBefore
+                                                              : kNewlineBefore;
+  }
+
+  void take_mark() {
+    if (may_extend(at_ + 1)) return take_segment();
+    const char folded = utf8_[at_] == '`' ? '\'' : utf8_[at_];
+    const std::uint64_t hash = add_to_hash(begin_hash(1), static_cast<unsigned char>(folded));
+    add(at_, at_ + 1, finish_hash(hash), kPunctuation | kAscii);
+    ++at_;
+  }
+
+  void take_word() {
+    const AsciiWord word = scan_ascii_word();
+    if (!word.is_whole) return take_segment();
+    const std::size_t begin = at_;
+    at_ = word.end;
+    if (possessive_size(utf8_.substr(begin, word.end - begin)) != 0)
+      return add_word(begin, word.end);
+    add(begin, word.end, hash_ascii(begin, word.end), shape_of_ascii(begin, word));
+  }
+
+  [[nodiscard]] AsciiWord scan_ascii_word() const {
+    AsciiWord word;
+    std::uint32_t last_letter = 0;
+    std::uint32_t mixed = 0;
+    for (std::size_t end = at_;; ++end) {
+      std::uint32_t bits = bits_at(end);
+      for (; (bits & kByteWord) != 0; bits = bits_at(++end)) {
+        word.some |= bits;
+        word.upper_count += bits & kByteUpper;
+        mixed |= (last_letter >> 1) & bits & kByteUpper;
+        last_letter = (bits & kByteLetter) != 0 ? bits : last_letter;
+      }
+      word.end = end;
+      const std::uint32_t after = bits_at(end + 1);
+      const bool may_join = (bits & (kByteJoinLetters | kByteJoinDigits)) != 0;
+      word.is_whole = ((bits | (may_join ? after : 0)) & kByteBeyondAscii) == 0;
+      if (!may_join || !word.is_whole || !joins(bits_at(end - 1) & after, bits)) break;
+      word.some |= bits;
+    }
+    word.is_mixed = mixed != 0;
+    return word;
+  }
+
+  // Whether a mark joins what stands before and after it; `around` are the bits that these share.
+  static bool joins(std::uint32_t around, std::uint32_t mark) {
+    return ((around & kByteDigit) != 0 && (mark & kByteJoinDigits) != 0) ||
+           ((around & kByteAsLetter) != 0 && (mark & kByteJoinLetters) != 0);
+  }
+
+  [[nodiscard]] std::uint32_t shape_of_ascii(std::size_t begin, const AsciiWord& word) const {
+    std::uint32_t shape = kAscii;
+    if ((word.some & kByteLetter) != 0) {
+      shape |= kLetter | kLatin;
+      shape |= (word.some & kByteLower) != 0 ? kHasLower : kAllUpper;
+      if (is_upper_first(begin)) shape |= kUpperFirst;
+      if (word.upper_count >= 2) shape |= kTwoUpper;
+      if (word.is_mixed) shape |= kMixedInside;
+    }
+    if ((word.some & kByteDigit) != 0) {
+      shape |= kHasDigit;
+      if ((word.some & (kByteLetter | kByteNoNumber)) == 0) shape |= kAllDigit;
+    } else if ((word.some & kByteLetter) == 0) {
+      shape |= kPunctuation;
+    }
+    return shape;
+  }
+
+  // Requires: a letter at or after `begin`.
+  [[nodiscard]] bool is_upper_first(std::size_t begin) const {
+    while ((bits_at(begin) & kByteLetter) == 0) ++begin;
+    return (bits_at(begin) & kByteUpper) != 0;
+  }
+
+  [[nodiscard]] std::uint64_t hash_ascii(std::size_t begin, std::size_t end) const {
+    std::uint64_t hash = begin_hash(end - begin);
+    const char* bytes = utf8_.data();
+    for (; begin + 8 <= end; begin += 8) {
+      hash = add_to_hash(hash, to_lower_ascii(load_little_endian(bytes + begin, 8)));
+    }
+    if (begin < end) hash = add_to_hash(hash, to_lower_ascii(load_rest(begin, end)));
+    return finish_hash(hash);
+  }
+
+  // The bytes [begin, end), fewer than eight, as a word; reads beyond them where the text goes on.
+  [[nodiscard]] std::uint64_t load_rest(std::size_t begin, std::size_t end) const {
+    const std::size_t size = end - begin;
+    if (begin + 8 > utf8_.size()) return load_little_endian(utf8_.data() + begin, size);
+    const std::uint64_t mask = (std::uint64_t{1} << (8 * size)) - 1;
+    return load_little_endian(utf8_.data() + begin, 8) & mask;
+  }
+
+  void take_segment() {
+    const Segment segment = find_segment(utf8_, at_);
+    const std::size_t begin = at_;
+    at_ = segment.end;
+    if ((segment.all & kIsBlank) != 0) return note_spaces(begin, segment.end);
+    if ((segment.some & kIsComplex) == 0) return add_word(begin, segment.end);
+    find_dictionary_words(utf8_.substr(begin, segment.end - begin), word_ends_);
+    std::size_t word_begin = begin;
+    for (const std::size_t end : word_ends_) {
+      add_word(word_begin, begin + end);
+      word_begin = begin + end;
+    }
+  }
+
+  void note_spaces(std::size_t begin, std::size_t end) {
+    while (begin < end) {
+      const CodePoint c = code_point_at(utf8_, begin);
+      begin += c.byte_size;
+      note_space(c.value, begin);
+    }
+  }
+
+  // Adds a word, cutting off a possessive.
+  void add_word(std::size_t begin, std::size_t end) {
+    const std::size_t cut = end - possessive_size(utf8_.substr(begin, end - begin));
+    const std::string_view word = utf8_.substr(begin, cut - begin);
+    add(begin, cut, hash_of_fold(word), shape_of(word));
+    if (cut == end) return;
+    const std::string_view possessive = utf8_.substr(cut, end - cut);
+    const std::uint32_t ascii = possessive.front() == '\'' ? std::uint32_t{kAscii} : 0;
+    add(cut, end, hash_of_fold(possessive), kPossessive | ascii);
+  }
+
+  void add(std::size_t begin, std::size_t end, std::uint64_t hash, std::uint32_t shape) {
+    const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    tokens_.push_back({span, hash, shape | before_});
+    before_ = 0;
+  }
+
+  std::string_view utf8_;
+  std::vector<Token>& tokens_;
+  std::vector<std::size_t> word_ends_;  // of a segment cut by a dictionary
+  std::size_t at_ = 0;
+  std::uint32_t before_ = kSpaceBefore;
+};
+
+}  // namespace
+
+void tokenize(std::string_view utf8, std::vector<Token>& tokens) {
+  tokens.clear();
+  Cutter(utf8, tokens).run();
+}
+
+}  // namespace waymark::text

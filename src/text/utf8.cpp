@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Validation skips ASCII eight bytes at a time, in pairs that compilers turn into vector code, and
+// looks at single bytes only where a sequence begins.
+#include "text/utf8.h"
+
+#include <cstring>
+
+namespace waymark::text {
+namespace {
+
+constexpr std::uint64_t kHighBits = 0x8080808080808080ull;
+
+std::uint64_t load_word(const char* bytes) {
+  std::uint64_t word;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
+  while (at + 32 <= bytes.size()) {
+    const char* p = bytes.data() + at;
+    const std::uint64_t any =
+        load_word(p) | load_word(p + 8) | load_word(p + 16) | load_word(p + 24);
+    if ((any & kHighBits) != 0) break;
+    at += 32;
+  }
+  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
+  return at;
+}
+
+// The size of the well-formed sequence at `at`, which begins with a byte of 0x80 or more; 0 if
+// there is none.
+std::size_t sequence_size(std::string_view bytes, std::size_t at) {
+  const auto byte = [&](std::size_t i) -> unsigned {
+    return at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0u;
+  };
+  const auto is_tail = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  const unsigned first = byte(0);
+  if (first >= 0xC2 && first <= 0xDF) return is_tail(1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    const unsigned low = first == 0xE0 ? 0xA0 : 0x80;
+    const unsigned high = first == 0xED ? 0x9F : 0xBF;
+    return byte(1) >= low && byte(1) <= high && is_tail(2) ? 3 : 0;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    const unsigned low = first == 0xF0 ? 0x90 : 0x80;
+    const unsigned high = first == 0xF4 ? 0x8F : 0xBF;
+    return byte(1) >= low && byte(1) <= high && is_tail(2) && is_tail(3) ? 4 : 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::size_t find_invalid_utf8(std::string_view bytes) {
+  std::size_t at = skip_ascii(bytes, 0);
+  while (at < bytes.size()) {
+    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
+      at = skip_ascii(bytes, at);
+      continue;
+    }
+    const std::size_t size = sequence_size(bytes, at);
+    if (size == 0) return at;
+    at += size;
+  }
+  return kAllValid;
+}
+
+std::size_t count_code_points(std::string_view utf8) {
+  std::size_t count = 0;
+  for (const char c : utf8) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return count;
+}
+
+void append_utf8(char32_t c, std::string& out) {
+  const auto tail = [&](int shift) { return static_cast<char>(0x80 | (c >> shift & 0x3F)); };
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += {static_cast<char>(0xC0 | c >> 6), tail(0)};
+  } else if (c < 0x10000) {
+    out += {static_cast<char>(0xE0 | c >> 12), tail(6), tail(0)};
+  } else {
+    out += {static_cast<char>(0xF0 | c >> 18), tail(12), tail(6), tail(0)};
+  }
+}
+
+}  // namespace waymark::text
