@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// All indexes of a run, asked as one: ids join across them, a later one may extend or drop entries of an earlier.
-// This is what matching, rules and resolution see of a gazetteer.
+// All indexes of a run, asked as one: ids join across them, a later one may extend or drop entries
+// of an earlier. This is what matching, rules and resolution see of a gazetteer.
 #pragma once
 
 #include <cstdint>
@@ -27,6 +27,7 @@ struct EntryView {
   EntryId parent = kNoEntry;
   std::optional<double> lat, lon;
   float prior = 0.5f;
+  std::int16_t from = 0, to = 0;  ///< years, 0 unknown
   std::vector<std::pair<std::string, std::string>> ids;
   std::string source;  ///< name of the gazetteer it comes from: "dprk.places"
 };
@@ -34,10 +35,13 @@ struct EntryView {
 class Catalog {
  public:
   /// Joins indexes. Errors: duplicate ids, unknown parents or dropped ids across files.
-  static Result<std::shared_ptr<const Catalog>> join(std::vector<Index> indexes, Diagnostics* warnings);
+  static Result<std::shared_ptr<const Catalog>> join(std::vector<Index> indexes,
+                                                     Diagnostics* warnings);
 
   [[nodiscard]] const Schema& schema() const { return schema_; }
   [[nodiscard]] const std::vector<Index>& indexes() const { return indexes_; }
+  /// The numbers of entries run below this. Numbers that stand for another index's entry are
+  /// dropped ones.
   [[nodiscard]] std::size_t entry_count() const;
   [[nodiscard]] std::size_t form_count() const;
   [[nodiscard]] std::string digest() const;
@@ -74,10 +78,15 @@ class Catalog {
   [[nodiscard]] bool is_stopped(std::uint64_t phrase_hash) const;
 
  private:
+  struct Joined;
+  struct Place;
   Catalog() = default;
+  [[nodiscard]] Place place_of(EntryId entry) const;
+  /// (index, local number); kNoForm for a number that there is not.
+  [[nodiscard]] std::pair<std::size_t, FormId> place_of_form(FormId form) const;
+
   Schema schema_;
   std::vector<Index> indexes_;
-  struct Joined;
   std::shared_ptr<const Joined> joined_;
 };
 

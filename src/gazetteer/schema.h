@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Labels and kinds are data: gazetteers and rule files declare them, nothing in C++ knows one by name.
+// Labels and kinds are data: gazetteers and rule files declare them, nothing in C++ knows one by
+// name.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +40,8 @@ struct Kind {
 /// The labels and kinds of a run. Small; names are looked up by scanning.
 class Schema {
  public:
-  /// Adds a label or returns the number it has; a later declaration with slots completes an earlier one.
+  /// Adds a label or returns the number it has; a later declaration with slots completes an earlier
+  /// one.
   LabelId add_label(std::string_view name, bool structured, std::vector<SlotType> slots = {});
   KindId add_kind(std::string_view name, LabelId label, std::vector<std::string> generics = {});
 

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+// Entries and forms are numbered by index after index. An entry that an index only adds to or
+// refers to (an external one) gets the number it has in the index that defines it; only these few
+// are looked up when indexes are joined.
+#include "gazetteer/catalog.h"
+
+#include <algorithm>
+#include <cassert>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "gazetteer/index_view.h"
+#include "text/normal_form.h"
+
+namespace waymark::gazetteer {
+
+using layout::Section;
+
+namespace {
+
+constexpr int kMaxSteps = 64;  // of containment; also ends what a damaged index makes endless
+
+/// An entry where it lies.
+std::uint64_t pack(std::size_t index, std::uint32_t local) {
+  return (std::uint64_t{index} << 32) | local;
+}
+
+}  // namespace
+
+struct Catalog::Place {
+  const Index::View* view = nullptr;  ///< null for a number that there is not
+  std::size_t index = 0;
+  std::uint32_t local = 0;
+};
+
+struct Catalog::Joined {
+  std::vector<EntryId> entry_bases{0};  ///< one more than indexes; the last is the sum
+  std::vector<FormId> form_bases{0};
+  std::vector<Index::View::SchemaNumbers> schema_numbers;
+  std::unordered_map<std::uint64_t, EntryId> externals;  ///< packed place → global number
+  std::unordered_multimap<EntryId, std::uint64_t> additions;
+  std::unordered_set<EntryId> dropped;
+};
+
+namespace {
+
+Diagnostic complain(const Index& index, std::string code, std::string message) {
+  Diagnostic diagnostic;
+  diagnostic.code = "gazetteer/" + std::move(code);
+  diagnostic.file = index.name();
+  diagnostic.message = std::move(message);
+  return diagnostic;
+}
+
+bool is_external(const Index::View& view, std::uint32_t local) {
+  return (view.entry(local).prior & layout::kExternal) != 0;
+}
+
+/// The first index that defines an id, with its number there.
+std::optional<std::pair<std::size_t, std::uint32_t>> find_definition(
+    const std::vector<Index>& indexes, std::string_view id) {
+  for (std::size_t i = 0; i < indexes.size(); ++i) {
+    auto local = indexes[i].view().find_entry(id);
+    if (local && !is_external(indexes[i].view(), *local)) return std::pair(i, *local);
+  }
+  return std::nullopt;
+}
+
+/// Reports ids that both indexes define. Leaps from each list to where the other's next id would
+/// stand, so that lists that don't interleave cost a few look-ups.
+void find_duplicates(const Index& a, const Index& b, Diagnostics& errors) {
+  constexpr std::size_t kShown = 20;
+  const Index::View* views[] = {&a.view(), &b.view()};
+  std::uint32_t at[] = {0, 0};
+  std::size_t turn = 0;
+  while (at[0] < a.entry_count() && at[1] < b.entry_count() && errors.size() < kShown) {
+    std::string id = views[turn]->entry_id(at[turn]);
+    std::size_t other = 1 - turn;
+    std::uint32_t found = views[other]->entry_ids.lower_bound(id, views[other]->entry_count);
+    at[other] = std::max(at[other], found);
+    if (at[other] < views[other]->entry_count && views[other]->entry_id(at[other]) == id) {
+      if (!is_external(*views[turn], at[turn]) && !is_external(*views[other], at[other])) {
+        errors.push_back(
+            complain(b, "duplicate-id", "id '" + id + "' is also defined in '" + a.name() + "'"));
+      }
+      ++at[turn];
+    }
+    turn = other;
+  }
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
+                                                     Diagnostics* warnings) {
+  Diagnostics errors;
+  auto joined = std::make_shared<Joined>();
+  std::shared_ptr<Catalog> catalog(new Catalog);
+  std::uint64_t entries = 0, forms = 0;
+  for (const Index& index : indexes) {
+    joined->schema_numbers.push_back(index.view().add_schema_to(catalog->schema_));
+    entries += index.entry_count();
+    forms += index.form_count();
+    if (entries >= kNoEntry || forms >= kNoForm) {
+      return complain(index, "too-large", "more entries or forms than can be numbered");
+    }
+    joined->entry_bases.push_back(static_cast<EntryId>(entries));
+    joined->form_bases.push_back(static_cast<FormId>(forms));
+  }
+  for (std::size_t i = 0; i < indexes.size(); ++i) {
+    for (std::size_t j = i + 1; j < indexes.size(); ++j)
+      find_duplicates(indexes[i], indexes[j], errors);
+    const Index::View& view = indexes[i].view();
+    for (std::size_t k = 0; k < view.count<std::uint32_t>(Section::kExternals); ++k) {
+      std::uint32_t local = *view.read<std::uint32_t>(Section::kExternals, k);
+      auto definition = find_definition(indexes, view.entry_id(local));
+      if (!definition) {
+        errors.push_back(
+            complain(indexes[i], "unknown-entry", "unknown entry '" + view.entry_id(local) + "'"));
+        break;  // the rest would most likely be the same missing file
+      }
+      EntryId global = joined->entry_bases[definition->first] + definition->second;
+      joined->externals.emplace(pack(i, local), global);
+      joined->additions.emplace(global, pack(i, local));
+      if ((view.entry(local).prior & layout::kDropped) != 0) joined->dropped.insert(global);
+    }
+  }
+  if (!errors.empty()) return errors;
+  (void)warnings;
+  catalog->indexes_ = std::move(indexes);
+  catalog->joined_ = std::move(joined);
+  return std::shared_ptr<const Catalog>(std::move(catalog));
+}
+
+Catalog::Place Catalog::place_of(EntryId entry) const {
+  const std::vector<EntryId>& bases = joined_->entry_bases;
+  if (entry >= bases.back()) return {};
+  auto after = std::upper_bound(bases.begin(), bases.end(), entry);
+  auto index = static_cast<std::size_t>(after - bases.begin() - 1);
+  return {&indexes_[index].view(), index, entry - bases[index]};
+}
+
+std::size_t Catalog::entry_count() const { return joined_->entry_bases.back(); }
+std::size_t Catalog::form_count() const { return joined_->form_bases.back(); }
+
+std::string Catalog::digest() const {
+  Digest digest;
+  for (const Index& index : indexes_) digest += index.content_digest();
+  return to_hex(digest);
+}
+
+std::optional<EntryId> Catalog::find(std::string_view id) const {
+  auto definition = find_definition(indexes_, id);
+  if (!definition) return std::nullopt;
+  return joined_->entry_bases[definition->first] + definition->second;
+}
+
+EntryView Catalog::entry(EntryId entry) const {
+  EntryView result;
+  auto [view, index, local] = place_of(entry);
+  if (view == nullptr) return result;
+  result.id = view->entry_id(local);
+  auto all_names = names(entry);
+  auto in = [&](std::string_view language) {
+    auto found = std::find_if(all_names.begin(), all_names.end(),
+                              [&](const auto& n) { return n.first == language; });
+    return found == all_names.end() ? std::string() : found->second;
+  };
+  result.name = in("en");
+  if (result.name.empty() && !all_names.empty()) result.name = all_names[0].second;
+  result.ko = in("ko");
+  result.kind = kind(entry);
+  result.label = label(entry);
+  result.parent = parent(entry);
+  result.prior = prior(entry);
+  if (auto place = view->coordinates(local))
+    result.lat = place->lat / 1e7, result.lon = place->lon / 1e7;
+  if (auto years = view->years(Section::kEntryYears, local))
+    result.from = years->from, result.to = years->to;
+  result.ids = view->ids(local);
+  auto [begin, end] = joined_->additions.equal_range(entry);
+  for (auto it = begin; it != end; ++it) {
+    auto added = indexes_[it->second >> 32].view().ids(static_cast<std::uint32_t>(it->second));
+    std::move(added.begin(), added.end(), std::back_inserter(result.ids));
+  }
+  auto source = view->read<layout::SourceRecord>(Section::kSources, view->entry(local).source);
+  if (source) result.source = view->string(source->name);
+  return result;
+}
+
+KindId Catalog::kind(EntryId entry) const {
+  auto [view, index, local] = place_of(entry);
+  if (view == nullptr) return kNoKind;
+  const std::vector<KindId>& kinds = joined_->schema_numbers[index].kinds;
+  KindId kind = view->entry(local).kind;
+  return kind < kinds.size() ? kinds[kind] : kNoKind;
+}
+
+LabelId Catalog::label(EntryId entry) const {
+  auto [view, index, local] = place_of(entry);
+  if (view == nullptr) return kNoLabel;
+  const std::vector<LabelId>& labels = joined_->schema_numbers[index].labels;
+  LabelId label = view->entry(local).label;
+  return label < labels.size() ? labels[label] : kNoLabel;
+}
+
+EntryId Catalog::parent(EntryId entry) const {
+  auto [view, index, local] = place_of(entry);
+  if (view == nullptr) return kNoEntry;
+  EntryId parent = view->entry(local).parent;
+  return parent < view->entry_count ? global_entry(index, parent) : kNoEntry;
+}
+
+float Catalog::prior(EntryId entry) const {
+  auto [view, index, local] = place_of(entry);
+  if (view == nullptr) return 0;
+  return static_cast<float>(view->entry(local).prior & layout::kPriorBits) / 10000.0f;
+}
+
+bool Catalog::is_dropped(EntryId entry) const {
+  auto [view, index, local] = place_of(entry);
+  if (view == nullptr) return true;
+  return (view->entry(local).prior & (layout::kDropped | layout::kExternal)) != 0 ||
+         joined_->dropped.contains(entry);
+}
+
+bool Catalog::lies_in(EntryId inner, EntryId outer) const {
+  for (int steps = 0; inner != kNoEntry && steps < kMaxSteps; ++steps) {
+    if (inner == outer) return true;
+    inner = parent(inner);
+  }
+  return false;
+}
+
+std::vector<std::pair<std::string, std::string>> Catalog::names(EntryId entry) const {
+  auto [view, index, local] = place_of(entry);
+  if (view == nullptr) return {};
+  auto result = view->names(local);
+  auto [begin, end] = joined_->additions.equal_range(entry);
+  for (auto it = begin; it != end; ++it) {
+    auto added = indexes_[it->second >> 32].view().names(static_cast<std::uint32_t>(it->second));
+    std::move(added.begin(), added.end(), std::back_inserter(result));
+  }
+  return result;
+}
+
+std::pair<std::size_t, FormId> Catalog::place_of_form(FormId form) const {
+  const std::vector<FormId>& bases = joined_->form_bases;
+  if (form >= bases.back()) return {0, kNoForm};
+  auto after = std::upper_bound(bases.begin(), bases.end(), form);
+  auto index = static_cast<std::size_t>(after - bases.begin() - 1);
+  return {index, form - bases[index]};
+}
+
+FormView Catalog::form(FormId form) const {
+  auto [index, local] = place_of_form(form);
+  if (local == kNoForm) return {};
+  FormView result = indexes_[index].form(local);
+  if (result.entry != kNoEntry) result.entry = global_entry(index, result.entry);
+  return result;
+}
+
+Why Catalog::why(FormId form) const {
+  auto [index, local] = place_of_form(form);
+  return local == kNoForm ? Why::kCanonical : indexes_[index].form_why(local);
+}
+
+bool Catalog::has_needs(FormId form) const {
+  auto [index, local] = place_of_form(form);
+  return local != kNoForm && indexes_[index].form_needs(local) != 0;
+}
+
+std::vector<Need> Catalog::needs(FormId form) const {
+  auto [index, local] = place_of_form(form);
+  if (local == kNoForm) return {};
+  return indexes_[index].needs(indexes_[index].form_needs(local));
+}
+
+EntryId Catalog::global_entry(std::size_t index_number, std::uint32_t local) const {
+  assert(index_number < indexes_.size());
+  const Index::View& view = indexes_[index_number].view();
+  if (local >= view.entry_count) return kNoEntry;
+  if (!joined_->externals.empty()) {
+    auto external = joined_->externals.find(pack(index_number, local));
+    if (external != joined_->externals.end()) return external->second;
+  }
+  return joined_->entry_bases[index_number] + local;
+}
+
+FormId Catalog::global_form(std::size_t index_number, std::uint32_t local) const {
+  assert(index_number < indexes_.size());
+  return joined_->form_bases[index_number] + local;
+}
+
+bool Catalog::is_abbreviation(std::string_view folded) const {
+  std::uint64_t hash = text::hash_folded(folded);
+  return std::any_of(indexes_.begin(), indexes_.end(), [&](const Index& index) {
+    return index.view().has_hash(Section::kAbbreviations, hash);
+  });
+}
+
+bool Catalog::is_stopped(std::uint64_t phrase_hash) const {
+  return std::any_of(indexes_.begin(), indexes_.end(), [&](const Index& index) {
+    return index.view().has_hash(Section::kStops, phrase_hash);
+  });
+}
+
+}  // namespace waymark::gazetteer

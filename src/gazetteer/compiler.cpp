@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads and checks the files, expands every entry into its forms, merges additions into what they
+// add to, and has it written.
+#include "gazetteer/compiler.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+
+#include "gazetteer/check.h"
+#include "gazetteer/expand.h"
+#include "gazetteer/front_coding.h"
+#include "gazetteer/index_writer.h"
+#include "gazetteer/limits.h"
+#include "gazetteer/scope.h"
+#include "gazetteer/yaml_reader.h"
+
+namespace waymark::gazetteer {
+
+namespace {
+
+using Clause = WrittenEntry::Clause;
+
+/// Bytes that say one thing that is known, unambiguously, for its digest.
+class Fact {
+ public:
+  explicit Fact(std::string_view kind) { add(kind); }
+  Fact& add(std::string_view text) {
+    append_varint(text.size(), bytes_);
+    bytes_ += text;
+    return *this;
+  }
+  Fact& add(std::int64_t number) { return add(std::to_string(number)); }
+  [[nodiscard]] Digest digest() const { return digest_of(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+void add_form(const Form& form, Fact& fact) {
+  fact.add(form.text).add(name_of(form.why)).add(form.scheme).add(form.derivation);
+  fact.add((static_cast<int>(form.letter_case) << 2) | (form.lookup_only ? 2 : 0) |
+           (form.glued ? 1 : 0));
+  fact.add(form.from).add(form.to);
+  for (const Need& need : form.needs) {
+    fact.add(static_cast<int>(need.what)).add(need.value).add(std::int64_t{need.within});
+  }
+}
+
+class Compiler {
+ public:
+  Compiler(const std::vector<WrittenFile>& files, const Scope& scope)
+      : files_(files), scope_(scope) {}
+
+  IndexContent compile() {
+    content_.schema = scope_.schema();
+    for (const WrittenFile& file : files_) add_declarations(file);
+    // Additions come last: what they add to may stand in a later file.
+    for (const WrittenFile& file : files_) add_entries(file, Clause::kDefine);
+    for (const WrittenFile& file : files_) add_entries(file, Clause::kExtend);
+    for (const WrittenFile& file : files_) add_entries(file, Clause::kDrop);
+    return std::move(content_);
+  }
+
+ private:
+  void add_declarations(const WrittenFile& file);
+  void add_entries(const WrittenFile& file, Clause clause);
+  void define(const WrittenFile& file, const WrittenEntry& written);
+  void extend(const WrittenFile& file, const WrittenEntry& written);
+  void drop(const WrittenEntry& written);
+  void know(const Fact& fact) { content_.content += fact.digest(); }
+  void know_entry(std::string_view what, const IndexEntry& entry);
+
+  /// The entry of an id; of one that another index defines, an external one.
+  IndexEntry& entry_of(const std::string& id);
+  [[nodiscard]] const std::vector<std::string>& generics_of(KindId kind) const;
+  std::uint16_t source_of(const WrittenFile& file);
+
+  const std::vector<WrittenFile>& files_;
+  const Scope& scope_;
+  IndexContent content_;
+  std::unordered_map<std::string, std::size_t> places_;  // id → place in content_.entries
+};
+
+void Compiler::add_declarations(const WrittenFile& file) {
+  for (const WrittenLabel& label : file.labels)
+    know(Fact("label").add(label.name.value).add(label.structured));
+  for (const WrittenKind& kind : file.kinds) {
+    Fact fact("kind");
+    fact.add(kind.name.value).add(kind.label.value);
+    for (const std::string& generic : kind.generics) fact.add(generic);
+    know(fact);
+  }
+  for (const WrittenText& stop : file.stop) {
+    content_.stops.push_back(stop.value);
+    know(Fact("stop").add(stop.value));
+  }
+  for (const WrittenText& abbreviation : file.abbreviations) {
+    content_.abbreviations.push_back(abbreviation.value);
+    know(Fact("abbreviation").add(abbreviation.value));
+  }
+}
+
+void Compiler::add_entries(const WrittenFile& file, Clause clause) {
+  for (const WrittenEntry& written : file.entries) {
+    if (written.clause != clause) continue;
+    switch (clause) {
+      case Clause::kDefine:
+        define(file, written);
+        break;
+      case Clause::kExtend:
+        extend(file, written);
+        break;
+      case Clause::kDrop:
+        drop(written);
+        break;
+    }
+  }
+}
+
+IndexEntry& Compiler::entry_of(const std::string& id) {
+  auto [place, is_new] = places_.try_emplace(id, content_.entries.size());
+  if (is_new) {
+    content_.entries.emplace_back();
+    content_.entries.back().id = id;
+    content_.entries.back().is_external = true;
+  }
+  return content_.entries[place->second];
+}
+
+const std::vector<std::string>& Compiler::generics_of(KindId kind) const {
+  static const std::vector<std::string> kNone;
+  return kind == kNoKind ? kNone : scope_.schema().kind(kind).generics;
+}
+
+std::uint16_t Compiler::source_of(const WrittenFile& file) {
+  auto source = std::pair(file.name, file.version);
+  auto& sources = content_.sources;
+  auto found = std::find(sources.begin(), sources.end(), source);
+  if (found == sources.end()) found = sources.insert(found, source);
+  return static_cast<std::uint16_t>(found - sources.begin());
+}
+
+std::vector<std::pair<std::string, std::string>> pairs_of(const std::vector<Tagged>& written) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const Tagged& one : written) pairs.emplace_back(one.tag.value, one.text.value);
+  return pairs;
+}
+
+void Compiler::define(const WrittenFile& file, const WrittenEntry& written) {
+  IndexEntry entry;
+  entry.id = written.id.value;
+  entry.kind = kind_of(written, file.defaults, scope_.schema());
+  entry.label = label_of(written, file.defaults, scope_.schema());
+  if (const WrittenText* parent = parent_of(written, file.defaults)) entry.parent = parent->value;
+  entry.source = source_of(file);
+  entry.prior = written.prior.value_or(file.defaults.prior.value_or(0.5));
+  if (written.lat) entry.lat = written.lat->value;
+  if (written.lon) entry.lon = written.lon->value;
+  entry.from = written.from, entry.to = written.to;
+  entry.names = pairs_of(written.names);
+  entry.ids = pairs_of(written.ids);
+  entry.forms = expand_forms(written, file.defaults, generics_of(entry.kind));
+  know_entry("entry", entry);
+  places_.emplace(entry.id, content_.entries.size());
+  content_.entries.push_back(std::move(entry));
+}
+
+void Compiler::extend(const WrittenFile& file, const WrittenEntry& written) {
+  IndexEntry addition;
+  addition.id = written.id.value;
+  addition.names = pairs_of(written.names);
+  addition.ids = pairs_of(written.ids);
+  addition.forms = expand_forms(written, file.defaults, generics_of(scope_.kind_of(addition.id)));
+  know_entry("extend", addition);
+  IndexEntry& entry = entry_of(addition.id);
+  auto move_all = [](auto& from, auto& to) {
+    std::move(from.begin(), from.end(), std::back_inserter(to));
+  };
+  move_all(addition.names, entry.names);
+  move_all(addition.ids, entry.ids);
+  move_all(addition.forms, entry.forms);
+}
+
+/// A dropped entry keeps its place in the hierarchy: what lies in it still lies in what contains
+/// it.
+void Compiler::drop(const WrittenEntry& written) {
+  IndexEntry& entry = entry_of(written.id.value);
+  entry.is_dropped = true;
+  entry.forms.clear();
+  know(Fact("drop").add(entry.id));
+}
+
+void Compiler::know_entry(std::string_view what, const IndexEntry& entry) {
+  Fact fact(what);
+  const Schema& schema = scope_.schema();
+  fact.add(entry.id).add(entry.parent);
+  fact.add(entry.kind == kNoKind ? "" : schema.kind(entry.kind).name);
+  fact.add(entry.label == kNoLabel ? "" : schema.label(entry.label).name);
+  if (entry.label != kNoLabel)
+    fact.add(content_.sources[entry.source].first).add(content_.sources[entry.source].second);
+  fact.add(std::to_string(entry.prior)).add(entry.from).add(entry.to);
+  fact.add(entry.lat ? std::to_string(*entry.lat) : "")
+      .add(entry.lon ? std::to_string(*entry.lon) : "");
+  fact.add("names");
+  for (const auto& [language, name] : entry.names) fact.add(language).add(name);
+  fact.add("ids");
+  for (const auto& [scheme, id] : entry.ids) fact.add(scheme).add(id);
+  fact.add("forms");
+  for (const Form& form : entry.forms) add_form(form, fact);
+  know(fact);
+}
+
+/// By file in the order given, then by place; at most 20 of each severity a file.
+void settle(const std::vector<text::SourceFile>& sources, Diagnostics& diagnostics) {
+  std::unordered_map<std::string_view, std::size_t> order;
+  for (const text::SourceFile& source : sources) order.try_emplace(source.name(), order.size());
+  auto place = [&](const Diagnostic& d) { return std::tuple(order[d.file], d.line, d.column); };
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
+  std::map<std::pair<std::size_t, Severity>, std::size_t> counts;
+  std::erase_if(diagnostics, [&](const Diagnostic& d) {
+    return ++counts[{order[d.file], d.severity}] > kMaxErrors;
+  });
+}
+
+}  // namespace
+
+Result<std::string> compile_sources(const std::vector<text::SourceFile>& sources,
+                                    const std::vector<Index>& context, Diagnostics* warnings) {
+  Diagnostics diagnostics;
+  std::vector<WrittenFile> files;
+  for (const text::SourceFile& source : sources) files.push_back(read_entries(source, diagnostics));
+  Scope scope(files, context, diagnostics);
+  check_files(files, scope, diagnostics);
+  settle(sources, diagnostics);
+  if (has_error(diagnostics)) return diagnostics;
+  if (warnings != nullptr)
+    warnings->insert(warnings->end(), diagnostics.begin(), diagnostics.end());
+  IndexContent content = Compiler(files, scope).compile();
+  content.source_bytes = digest_of_sources(sources);
+  std::string bytes = write_index(std::move(content));
+  if (!bytes.empty()) return bytes;
+  Diagnostic too_large;
+  too_large.code = "gazetteer/too-large";
+  too_large.message = "more forms, kinds or text than one index can number";
+  return too_large;
+}
+
+Result<std::vector<text::SourceFile>> read_sources(const std::vector<std::string>& files) {
+  std::vector<text::SourceFile> sources;
+  Diagnostics errors;
+  for (const std::string& file : files) {
+    auto source = text::SourceFile::read(file);
+    if (source) {
+      sources.push_back(std::move(*source));
+    } else {
+      errors.insert(errors.end(), source.error().begin(), source.error().end());
+    }
+  }
+  if (!errors.empty()) return errors;
+  return sources;
+}
+
+Result<std::string> compile(const std::vector<std::string>& files,
+                            const std::vector<Index>& context, Diagnostics* warnings) {
+  auto sources = read_sources(files);
+  if (!sources) return sources.error();
+  return compile_sources(*sources, context, warnings);
+}
+
+Digest digest_of_sources(const std::vector<text::SourceFile>& sources) {
+  Digest digest;
+  for (const text::SourceFile& source : sources) digest += digest_of(source.content());
+  return digest;
+}
+
+}  // namespace waymark::gazetteer

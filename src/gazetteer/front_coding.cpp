@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// block := varint size, bytes, then up to 15 × (varint kept, varint size, bytes).
+#include "gazetteer/front_coding.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "gazetteer/index_layout.h"
+#include "gazetteer/limits.h"
+#include "text/utf8.h"
+
+namespace waymark::gazetteer {
+
+void append_varint(std::uint64_t number, std::string& out) {
+  for (; number >= 0x80; number >>= 7) out += static_cast<char>((number & 0x7F) | 0x80);
+  out += static_cast<char>(number);
+}
+
+bool read_varint(std::string_view bytes, std::size_t& at, std::uint32_t& number) {
+  std::uint64_t value = 0;
+  for (int shift = 0; shift < 35 && at < bytes.size(); shift += 7) {
+    auto byte = static_cast<unsigned char>(bytes[at++]);
+    value |= std::uint64_t{byte & 0x7Fu} << shift;
+    if ((byte & 0x80) != 0) continue;
+    number = static_cast<std::uint32_t>(value);
+    return value <= 0xFFFFFFFFu;
+  }
+  return false;
+}
+
+void FrontCoder::add(std::string_view text) {
+  if (count_++ % layout::kBlockSize == 0) {
+    auto offset = static_cast<std::uint32_t>(text_.size());
+    blocks_.append(reinterpret_cast<const char*>(&offset), sizeof offset);
+    append_varint(text.size(), text_);
+    text_ += text;
+  } else {
+    auto [kept, _] = std::mismatch(last_.begin(), last_.end(), text.begin(), text.end());
+    auto kept_size = static_cast<std::size_t>(kept - last_.begin());
+    append_varint(kept_size, text_);
+    append_varint(text.size() - kept_size, text_);
+    text_ += text.substr(kept_size);
+  }
+  last_ = text;
+}
+
+bool FrontDecoder::decode_bytes(std::uint32_t number, std::string& out) const {
+  out.clear();
+  std::uint32_t offset = 0;
+  std::size_t block = std::size_t{number / layout::kBlockSize} * sizeof offset;
+  if (block + sizeof offset > blocks_.size()) return false;
+  std::memcpy(&offset, blocks_.data() + block, sizeof offset);
+  std::size_t at = offset;
+  for (std::uint32_t i = 0; i <= number % layout::kBlockSize; ++i) {
+    std::uint32_t kept = 0, size = 0;
+    if (i > 0 && !read_varint(text_, at, kept)) return false;
+    if (!read_varint(text_, at, size)) return false;
+    if (kept > out.size() || size > kMaxFormBytes || at > text_.size() || size > text_.size() - at)
+      return false;
+    out.resize(kept);
+    out.append(text_, at, size);
+    at += size;
+  }
+  return true;
+}
+
+bool FrontDecoder::decode(std::uint32_t number, std::string& out) const {
+  if (decode_bytes(number, out) && text::is_valid_utf8(out)) return true;
+  out.clear();
+  return false;
+}
+
+std::uint32_t FrontDecoder::lower_bound(std::string_view text, std::uint32_t count) const {
+  std::string probe;
+  std::uint32_t begin = 0, end = count;
+  while (begin < end) {
+    std::uint32_t middle = begin + (end - begin) / 2;
+    // Whole strings are cheap: as long as the search is wide it looks only at the first of a block.
+    if (end - begin > 2 * layout::kBlockSize) middle -= middle % layout::kBlockSize;
+    (void)decode_bytes(middle, probe);
+    if (probe < text) {
+      begin = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return begin;
+}
+
+}  // namespace waymark::gazetteer

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sorted strings without their common beginnings: blocks of 16, of which the first string is whole
+// and each other one says how much of the one before it it keeps. A string is found by its number.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace waymark::gazetteer {
+
+void append_varint(std::uint64_t number, std::string& out);
+
+/// Reads a varint at `at`, which moves behind it. Gives false at the end of the bytes or beyond 32
+/// bits.
+[[nodiscard]] bool read_varint(std::string_view bytes, std::size_t& at, std::uint32_t& number);
+
+/// Writes strings in the order given.
+class FrontCoder {
+ public:
+  void add(std::string_view text);
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] const std::string& blocks() const { return blocks_; }
+
+ private:
+  std::string text_, blocks_, last_;
+  std::uint32_t count_ = 0;
+};
+
+/// Reads them from bytes that may be damaged.
+/// Lifetime: refers to the bytes.
+class FrontDecoder {
+ public:
+  FrontDecoder() = default;
+  FrontDecoder(std::string_view text, std::string_view blocks) : text_(text), blocks_(blocks) {}
+
+  /// String `number` into `out`. Gives false, and an empty string, where the bytes don't hold one
+  /// in UTF-8.
+  [[nodiscard]] bool decode(std::uint32_t number, std::string& out) const;
+
+  /// The first of the `count` strings that is not less than `text`; `count` if there is none.
+  [[nodiscard]] std::uint32_t lower_bound(std::string_view text, std::uint32_t count) const;
+
+ private:
+  [[nodiscard]] bool decode_bytes(std::uint32_t number, std::string& out) const;
+
+  std::string_view text_, blocks_;
+};
+
+}  // namespace waymark::gazetteer

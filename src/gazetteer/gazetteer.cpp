@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Gazetteer's members: YAML files become one index in memory, compiled files are mapped, a catalog
+// joins them.
+#include "waymark/gazetteer.h"
+
+#include "gazetteer/catalog.h"
+#include "gazetteer/compiler.h"
+
+namespace waymark {
+
+using gazetteer::Catalog;
+using gazetteer::Index;
+
+namespace {
+
+bool is_yaml(const std::string& file) { return file.ends_with(".yaml") || file.ends_with(".yml"); }
+
+Diagnostic unknown_type(const std::string& file) {
+  Diagnostic diagnostic;
+  diagnostic.code = "gazetteer/unknown-file-type";
+  diagnostic.file = file;
+  diagnostic.message = "'" + file + "' is no gazetteer by its name";
+  diagnostic.hint = "gazetteers end in .yaml, .yml or .wmg";
+  return diagnostic;
+}
+
+void append(const Diagnostics& from, Diagnostics& to) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+}  // namespace
+
+Result<Gazetteer> Gazetteer::load(const std::vector<std::string>& files, Diagnostics* warnings) {
+  Diagnostics errors;
+  std::vector<std::string> yaml_files;
+  std::vector<Index> indexes;
+  for (const std::string& file : files) {
+    if (is_yaml(file)) {
+      yaml_files.push_back(file);
+    } else if (!file.ends_with(".wmg")) {
+      errors.push_back(unknown_type(file));
+    } else if (auto index = Index::map(file)) {
+      indexes.push_back(std::move(*index));
+    } else {
+      append(index.error(), errors);
+    }
+  }
+  if (!errors.empty()) return errors;
+  if (!yaml_files.empty()) {
+    auto bytes = gazetteer::compile(yaml_files, indexes, warnings);
+    if (!bytes) return bytes.error();
+    auto index = Index::open(std::make_shared<const std::string>(std::move(*bytes)), yaml_files[0]);
+    if (!index) return index.error();
+    indexes.push_back(std::move(*index));
+  }
+  auto catalog = Catalog::join(std::move(indexes), warnings);
+  if (!catalog) return catalog.error();
+  return Gazetteer(std::move(*catalog));
+}
+
+std::size_t Gazetteer::entry_count() const {
+  std::size_t count = 0;
+  for (std::size_t entry = 0; entry < catalog_->entry_count(); ++entry) {
+    count += catalog_->is_dropped(static_cast<gazetteer::EntryId>(entry)) ? 0 : 1;
+  }
+  return count;
+}
+
+std::size_t Gazetteer::form_count() const { return catalog_->form_count(); }
+std::string Gazetteer::digest() const { return catalog_->digest(); }
+
+}  // namespace waymark

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sections of an open index, read by number. Every read checks its bounds and copies: bytes may
+// be damaged and lie anywhere.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "gazetteer/front_coding.h"
+#include "gazetteer/index.h"
+#include "gazetteer/index_layout.h"
+#include "gazetteer/mapped_file.h"
+
+namespace waymark::gazetteer {
+
+struct Index::View {
+  std::string name;
+  std::shared_ptr<const std::string> owned;  ///< one of the two holds the bytes
+  MappedFile mapped;
+  layout::Header header{};
+  std::array<std::string_view, layout::kSectionCount> sections;
+  FrontDecoder form_texts, entry_ids;
+  std::uint32_t form_count = 0, entry_count = 0;
+
+  [[nodiscard]] std::string_view bytes() const {
+    return owned ? std::string_view(*owned) : mapped.bytes();
+  }
+
+  [[nodiscard]] std::string_view section(layout::Section which) const {
+    return sections[static_cast<std::size_t>(which)];
+  }
+
+  template <class T>
+  [[nodiscard]] std::size_t count(layout::Section which) const {
+    return section(which).size() / sizeof(T);
+  }
+
+  /// Record `number` of a section, if there is one.
+  template <class T>
+  [[nodiscard]] std::optional<T> read(layout::Section which, std::size_t number) const {
+    if (number >= count<T>(which)) return std::nullopt;
+    T record;
+    std::memcpy(&record, section(which).data() + number * sizeof(T), sizeof(T));
+    return record;
+  }
+
+  /// The number of the first record that `is_before` doesn't hold for, in a section sorted by it.
+  template <class T, class IsBefore>
+  [[nodiscard]] std::size_t lower_bound(layout::Section which, IsBefore is_before) const {
+    std::size_t begin = 0, end = count<T>(which);
+    while (begin < end) {
+      std::size_t middle = begin + (end - begin) / 2;
+      if (is_before(*read<T>(which, middle))) {
+        begin = middle + 1;
+      } else {
+        end = middle;
+      }
+    }
+    return begin;
+  }
+
+  /// A string by its reference; empty if the bytes hold none in UTF-8.
+  [[nodiscard]] std::string string(std::uint32_t reference) const;
+
+  [[nodiscard]] layout::FormRecord form(std::uint32_t number) const;
+  [[nodiscard]] layout::EntryRecord entry(std::uint32_t number) const;
+  [[nodiscard]] std::string entry_id(std::uint32_t number) const;
+  [[nodiscard]] std::optional<std::uint32_t> find_entry(std::string_view id) const;
+  [[nodiscard]] std::optional<layout::CoordinateRecord> coordinates(std::uint32_t entry) const;
+  [[nodiscard]] std::optional<layout::YearsRecord> years(layout::Section which,
+                                                         std::uint32_t owner) const;
+  /// (language, name), and (scheme, id).
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> names(std::uint32_t entry) const;
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> ids(std::uint32_t entry) const;
+  /// The first name in a language, or an empty string.
+  [[nodiscard]] std::string name_in(std::uint32_t entry, std::string_view language) const;
+  /// Whether a sorted section of hashes has this one.
+  [[nodiscard]] bool has_hash(layout::Section which, std::uint64_t hash) const;
+
+  /// The numbers that an index's labels and kinds have in a schema.
+  struct SchemaNumbers {
+    std::vector<LabelId> labels;
+    std::vector<KindId> kinds;
+  };
+  /// Adds the index's labels and kinds to a schema.
+  SchemaNumbers add_schema_to(Schema& schema) const;
+
+ private:
+  [[nodiscard]] std::string name_text(const layout::NameRecord& record) const;
+  template <class Use>
+  void each_name(std::uint32_t entry, Use use) const;
+};
+
+}  // namespace waymark::gazetteer

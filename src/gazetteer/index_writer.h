@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Entries with all their forms → the bytes of an index; the same content gives the same bytes on
+// any machine and day. The compiler of YAML and the importers of tables end here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gazetteer/digest.h"
+#include "gazetteer/index.h"
+#include "gazetteer/schema.h"
+
+namespace waymark::gazetteer {
+
+/// A surface form and all that will be known of it.
+struct Form {
+  std::string text;  ///< NFC
+  Why why = Why::kCanonical;
+  std::string scheme, derivation;
+  Case letter_case = Case::kTitle;
+  bool case_is_stated = false;  ///< the entry or alias says it; a statement outlives merging
+  bool lookup_only = false;
+  bool glued = false;
+  std::int16_t from = 0, to = 0;
+  std::vector<Need> needs;
+};
+
+/// An entry, ready to be written.
+struct IndexEntry {
+  std::string id;
+  bool is_external =
+      false;  ///< defined in another index; here are only additions, or others refer to it
+  bool is_dropped = false;
+  KindId kind = kNoKind;
+  LabelId label = kNoLabel;
+  std::string parent;        ///< id, empty if none
+  std::uint16_t source = 0;  ///< number in IndexContent::sources
+  double prior = 0.5;
+  std::optional<double> lat, lon;
+  std::int16_t from = 0, to = 0;
+  std::vector<std::pair<std::string, std::string>> names;  ///< (language, name)
+  std::vector<std::pair<std::string, std::string>> ids;    ///< (scheme, id)
+  std::vector<Form> forms;
+};
+
+struct IndexContent {
+  Schema schema;
+  std::vector<std::pair<std::string, std::string>> sources;  ///< (name, version) of gazetteers
+  std::vector<IndexEntry> entries;                           ///< ids are unique
+  std::vector<std::string> stops, abbreviations;
+  Digest content, source_bytes;
+};
+
+/// Of two forms of one entry that are found in the same text, makes the one that stays: canonical
+/// before alias before derived, with the most permissive case unless that one's is stated.
+[[nodiscard]] Form merge_forms(Form a, Form b);
+
+/// Errors: an empty string where the content exceeds what numbers in the index can say (4 GiB of
+/// text, 2^31 forms, 65,535 labels, kinds, sources).
+[[nodiscard]] std::string write_index(IndexContent content);
+
+}  // namespace waymark::gazetteer

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Open addressing with linear probing at three quarters full. The slot comes from the high bits of
+// the mixed hash, the fingerprint from the low ones.
+#include "gazetteer/phrase_table.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace waymark::gazetteer {
+
+namespace {
+
+constexpr std::uint64_t kMaxSeeds = 16;
+constexpr std::uint64_t kMaxProbes = 1024;  ///< also bounds what a damaged table can cost
+
+struct Place {
+  std::uint64_t slot;
+  std::uint32_t fingerprint;
+};
+
+/// The high half of a 64 × 64 bit product: `hash` spread over [0, size).
+std::uint64_t spread(std::uint64_t hash, std::uint64_t size) {
+  __extension__ using Wide = unsigned __int128;
+  return static_cast<std::uint64_t>((Wide{hash} * size) >> 64);
+}
+
+Place place_of(std::uint64_t hash, std::uint64_t seed, std::uint64_t slot_count) {
+  std::uint64_t mixed = (hash ^ seed) * 0xBF58476D1CE4E5B9ull;
+  mixed ^= mixed >> 32;
+  return {spread(mixed, slot_count), static_cast<std::uint32_t>(mixed)};
+}
+
+bool is_empty(const layout::SlotRecord& slot) { return slot.value == 0; }
+
+/// Gives whether each phrase found a place where no other one is met first.
+bool fill(const std::vector<Phrase>& phrases, PhraseTable& table) {
+  bool unhidden = true;
+  std::fill(table.slots.begin(), table.slots.end(), layout::SlotRecord{});
+  for (const Phrase& phrase : phrases) {
+    auto [at, fingerprint] = place_of(phrase.hash, table.seed, table.slots.size());
+    bool hidden = false;
+    for (std::uint64_t probes = 1; !is_empty(table.slots[at]) && !hidden; ++probes) {
+      hidden = table.slots[at].fingerprint == fingerprint || probes == kMaxProbes;
+      at = at + 1 == table.slots.size() ? 0 : at + 1;
+    }
+    unhidden &= !hidden;
+    if (!hidden) table.slots[at] = {fingerprint, phrase.value};
+  }
+  return unhidden;
+}
+
+}  // namespace
+
+PhraseTable build_phrase_table(const std::vector<Phrase>& phrases) {
+  PhraseTable table;
+  if (phrases.empty()) return table;
+  table.slots.resize(phrases.size() + phrases.size() / 3 + 1);
+  while (!fill(phrases, table) && table.seed < kMaxSeeds) ++table.seed;
+  return table;
+}
+
+std::uint32_t find_phrase(std::string_view slots, std::uint64_t seed, std::uint64_t hash) {
+  std::uint64_t count = slots.size() / sizeof(layout::SlotRecord);
+  if (count == 0) return 0;
+  auto [at, fingerprint] = place_of(hash, seed, count);
+  for (std::uint64_t probes = 0; probes < std::min(count, kMaxProbes); ++probes) {
+    layout::SlotRecord slot;
+    std::memcpy(&slot, slots.data() + at * sizeof slot, sizeof slot);
+    if (is_empty(slot)) return 0;
+    if (slot.fingerprint == fingerprint) return slot.value;
+    at = at + 1 == count ? 0 : at + 1;
+  }
+  return 0;
+}
+
+namespace {
+
+std::uint64_t filter_bits(std::uint64_t hash) {
+  return (std::uint64_t{1} << (hash & 63)) | (std::uint64_t{1} << ((hash >> 6) & 63));
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> build_filter(const std::vector<std::uint64_t>& hashes) {
+  std::vector<std::uint64_t> words(hashes.size() / 6 + 1);
+  for (std::uint64_t hash : hashes) words[spread(hash, words.size())] |= filter_bits(hash);
+  return words;
+}
+
+bool filter_has(std::string_view words, std::uint64_t hash) {
+  std::uint64_t count = words.size() / sizeof(std::uint64_t);
+  if (count == 0) return false;
+  std::uint64_t word = 0;
+  std::memcpy(&word, words.data() + spread(hash, count) * sizeof word, sizeof word);
+  std::uint64_t bits = filter_bits(hash);
+  return (word & bits) == bits;
+}
+
+}  // namespace waymark::gazetteer

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+// yaml-cpp lives here and its exceptions end here. The parser's events build the tree; where an
+// item of `entries` is broken, it is painted over with spaces, so that all places stay true, and
+// the rest is parsed again.
+#include "gazetteer/yaml_tree.h"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <istream>
+#include <optional>
+#include <streambuf>
+#include <string_view>
+
+#include "gazetteer/limits.h"
+#include "text/utf8.h"
+
+namespace waymark::gazetteer {
+
+namespace {
+
+constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
+constexpr std::size_t kMaxDepth = 64;
+
+/// A stream over bytes that stay where they are.
+class ViewBuffer : public std::streambuf {
+ public:
+  explicit ViewBuffer(std::string_view bytes) {
+    char* begin =
+        const_cast<char*>(bytes.data());  // streambuf reads through char*, it never writes
+    setg(begin, begin, begin + bytes.size());
+  }
+};
+
+/// What stops the reading of a file.
+struct Fault {
+  std::string code;
+  Span at;
+  std::string message;
+  std::string hint;
+};
+
+/// Builds the tree. Throws Fault for what the parser allows and we don't.
+class Builder : public YAML::EventHandler {
+ public:
+  Builder(std::string_view content, std::uint32_t shift) : content_(content), shift_(shift) {}
+
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
+    leaf({YamlNode::Kind::kNull, point(mark)});
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    throw Fault{"gazetteer/yaml-alias", word_at(mark),
+                "an alias ('*name') repeats another part of the file",
+                "write the value out; texts that begin with '*' need quotes"};
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
+                const std::string& value) override {
+    leaf({YamlNode::Kind::kScalar, scalar_at(mark, value), value});
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {
+    open(YamlNode::Kind::kSequence, mark);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
+                  YAML::EmitterStyle::value) override {
+    open(YamlNode::Kind::kMap, mark);
+  }
+  void OnMapEnd() override { close(); }
+
+  /// What stands so far, also after an error.
+  YamlNode take() {
+    while (!open_.empty()) close();
+    return std::move(root_);
+  }
+
+ private:
+  [[nodiscard]] Span point(const YAML::Mark& mark) const {
+    std::size_t pos = mark.pos < 0 ? content_.size() : static_cast<std::size_t>(mark.pos) + shift_;
+    auto begin = static_cast<std::uint32_t>(std::min(pos, content_.size()));
+    return {begin, begin};
+  }
+
+  [[nodiscard]] std::uint32_t line_end(std::uint32_t begin) const {
+    std::size_t end = content_.find_first_of("\r\n", begin);
+    return static_cast<std::uint32_t>(end == std::string_view::npos ? content_.size() : end);
+  }
+
+  [[nodiscard]] Span word_at(const YAML::Mark& mark) const {
+    Span at = point(mark);
+    std::size_t end = content_.find_first_of(" \t\r\n,]}", at.begin);
+    at.end = static_cast<std::uint32_t>(end == std::string_view::npos ? content_.size() : end);
+    return at;
+  }
+
+  [[nodiscard]] Span scalar_at(const YAML::Mark& mark, const std::string& value) const {
+    Span at = point(mark);
+    std::uint32_t end = line_end(at.begin);
+    char quote = at.begin < end ? content_[at.begin] : ' ';
+    if (quote == '"' || quote == '\'') {
+      std::size_t close = content_.substr(0, end).find(quote, at.begin + 1);
+      at.end = close == std::string_view::npos ? end : static_cast<std::uint32_t>(close + 1);
+    } else {
+      at.end = static_cast<std::uint32_t>(std::min<std::size_t>(end, at.begin + value.size()));
+    }
+    return at;
+  }
+
+  void open(YamlNode::Kind kind, const YAML::Mark& mark) {
+    if (open_.size() >= kMaxDepth) {
+      throw Fault{"gazetteer/too-deep", word_at(mark), "nested more than 64 levels deep", ""};
+    }
+    open_.push_back({kind, word_at(mark)});
+  }
+
+  void close() {
+    YamlNode done = std::move(open_.back());
+    open_.pop_back();
+    leaf(std::move(done));
+  }
+
+  void leaf(YamlNode node) {
+    if (open_.empty()) {
+      root_ = std::move(node);
+    } else {
+      open_.back().items.push_back(std::move(node));
+    }
+  }
+
+  std::string_view content_;
+  std::uint32_t shift_;
+  std::vector<YamlNode> open_;
+  YamlNode root_;
+};
+
+std::optional<Fault> parse(std::string_view content, YamlNode& root) {
+  std::uint32_t shift =
+      content.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // the parser doesn't count a BOM
+  ViewBuffer buffer(content.substr(shift));
+  std::istream stream(&buffer);
+  Builder builder(content, shift);
+  std::optional<Fault> fault;
+  try {
+    YAML::Parser parser(stream);
+    parser.HandleNextDocument(builder);
+    root = builder.take();
+    Builder second(content, shift);
+    if (parser.HandleNextDocument(second)) {
+      YamlNode extra = second.take();
+      fault = Fault{"gazetteer/second-document", extra.at,
+                    "a file holds one document, this begins another",
+                    "remove the line '---', or write two files"};
+    }
+  } catch (const YAML::Exception& error) {
+    std::size_t pos =
+        error.mark.pos < 0 ? content.size() : static_cast<std::size_t>(error.mark.pos) + shift;
+    auto at = static_cast<std::uint32_t>(std::min(pos, content.size()));
+    fault = Fault{
+        "gazetteer/yaml-syntax",
+        {at, at},
+        "not valid YAML: " + error.msg,
+        "texts that hold ': ' or ' #', or begin with one of @ ` % & * ! | > [ {, need quotes"};
+    root = builder.take();
+  } catch (Fault& own) {
+    fault = std::move(own);
+    root = builder.take();
+  }
+  return fault;
+}
+
+/// Where the lines of a text begin that open an item of the list `entries`.
+std::vector<std::size_t> item_starts(std::string_view content) {
+  std::vector<std::size_t> starts;
+  bool inside = false;
+  std::size_t indent = std::string_view::npos;
+  for (std::size_t begin = 0; begin < content.size();) {
+    std::size_t end = std::min(content.find('\n', begin), content.size());
+    std::string_view line = content.substr(begin, end - begin);
+    std::size_t first = line.find_first_not_of(' ');
+    if (first == 0 && line[0] != '-' && line[0] != '#') inside = line.starts_with("entries:");
+    if (inside && first != std::string_view::npos && line.substr(first).starts_with("- ")) {
+      if (indent == std::string_view::npos) indent = first;
+      if (first == indent) starts.push_back(begin);
+    }
+    begin = end + 1;
+  }
+  return starts;
+}
+
+/// The item of `entries` that holds a byte.
+std::optional<Span> item_around(std::string_view content, std::size_t byte) {
+  std::vector<std::size_t> starts = item_starts(content);
+  auto after = std::upper_bound(starts.begin(), starts.end(), byte);
+  if (after == starts.begin()) return std::nullopt;
+  std::size_t end = after == starts.end() ? content.size() : *after;
+  return Span{static_cast<std::uint32_t>(*(after - 1)), static_cast<std::uint32_t>(end)};
+}
+
+void keep_id(std::string_view item, std::vector<std::string>& ids) {
+  std::size_t key = item.find("id:");
+  if (key == std::string_view::npos) return;
+  std::size_t begin = item.find_first_not_of(" \"'", key + 3);
+  if (begin == std::string_view::npos) return;
+  std::size_t end = std::min(item.find_first_of(" \"',}\r\n", begin), item.size());
+  if (end > begin) ids.emplace_back(item.substr(begin, end - begin));
+}
+
+void paint_over(std::string& content, Span item) {
+  for (std::uint32_t i = item.begin; i < item.end; ++i) {
+    if (content[i] != '\n' && content[i] != '\r') content[i] = ' ';
+  }
+}
+
+/// The first byte that no gazetteer may hold: broken UTF-8, or a control character.
+std::optional<Fault> find_bad_byte(std::string_view content) {
+  if (std::size_t bad = text::find_invalid_utf8(content); bad != text::kAllValid) {
+    auto at = static_cast<std::uint32_t>(bad);
+    return Fault{"gazetteer/not-utf8",
+                 {at, at + 1},
+                 "the file is not UTF-8 here",
+                 "convert it with iconv -t UTF-8"};
+  }
+  auto is_control = [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t') ||
+           c == 0x7F;
+  };
+  auto control = std::find_if(content.begin(), content.end(), is_control);
+  if (control == content.end()) return std::nullopt;
+  auto at = static_cast<std::uint32_t>(control - content.begin());
+  return Fault{
+      "gazetteer/control-character", {at, at + 1}, "a control character stands here", "remove it"};
+}
+
+}  // namespace
+
+YamlTree read_yaml(const text::SourceFile& source, Diagnostics& diagnostics) {
+  YamlTree tree;
+  auto report = [&](const Fault& fault) {
+    diagnostics.push_back(source.diagnose(Severity::kError, fault.code, fault.at.begin,
+                                          std::max(fault.at.begin, fault.at.end), fault.message,
+                                          fault.hint));
+  };
+  if (source.content().size() > kMaxBytes) {
+    report({"gazetteer/too-large",
+            {},
+            "a YAML file of more than 256 MiB",
+            "compile it from a table instead"});
+    return tree;
+  }
+  if (auto bad = find_bad_byte(source.content())) return report(*bad), tree;
+  std::optional<Fault> fault = parse(source.content(), tree.root);
+  if (!fault) return tree;
+  std::string content(source.content());
+  for (std::size_t tries = 1; fault && tries <= kMaxErrors; ++tries) {
+    report(*fault);
+    auto item = item_around(content, fault->at.begin);
+    if (!item) break;
+    keep_id(std::string_view(content).substr(item->begin, item->byte_size()), tree.lost_ids);
+    paint_over(content, *item);
+    fault = parse(content, tree.root);
+    // A fault that is still before the end of what is gone (an open quote, say) would only be told
+    // again.
+    if (fault && fault->at.begin <= item->end) break;
+  }
+  return tree;
+}
+
+}  // namespace waymark::gazetteer
