@@ -39,9 +39,10 @@ constexpr std::size_t kMaxBytes = 0xFFFFFFFFull;
 std::optional<Diagnostic> find_fault(const Document& document) {
   if (document.text.size() >= kMaxBytes)
     return Diagnostic{.code = "annotate/too-long", .file = document.id, .message = "the text is longer than 4 GiB"};
-  if (const auto bad = text::find_invalid_utf8(document.text)) {
+  const std::size_t bad = text::find_invalid_utf8(document.text);
+  if (bad != text::kAllValid) {
     return text::SourceFile(document.id, document.text)
-        .diagnose(Severity::kError, "text/invalid-utf8", *bad, *bad + 1, "the text is not UTF-8");
+        .diagnose(Severity::kError, "text/invalid-utf8", bad, bad + 1, "the text is not UTF-8");
   }
   return std::nullopt;
 }

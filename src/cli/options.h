@@ -85,6 +85,7 @@ struct GrammarOptions {
 struct InitOptions {
   CommonOptions common;
   std::string folder;
+  std::string data;                    ///< as KnowledgeOptions::data
 };
 
 struct FormatsOptions {

@@ -150,11 +150,25 @@ class Builder {
   std::vector<std::uint32_t> mention_of_;  // by candidate
 };
 
+/// Lets the best of the candidates that conflict stand, among the flat or the structured ones.
+void decide(const gazetteer::Schema& schema, bool structured, CandidateSet& set) {
+  std::vector<match::Rival> rivals;
+  for (std::uint32_t i = 0; i < set.candidates.size(); ++i) {
+    const Candidate& candidate = set.candidates[i];
+    if (candidate.alive && schema.label(candidate.label).structured == structured)
+      rivals.push_back({candidate.span, candidate.rank, candidate.trust, candidate.rule, i});
+  }
+  std::vector<std::uint32_t> losers;
+  match::decide(rivals, structured ? match::Conflict::kCross : match::Conflict::kOverlap, nullptr, losers);
+  for (const std::uint32_t loser : losers) set.candidates[loser].alive = false;
+}
+
 }  // namespace
 
 void resolve(const Context& context, CandidateSet& set, Document& document) {
   rank_links(context.catalog, set);
-  match::decide_overlaps(context.schema, set);
+  decide(context.schema, false, set);
+  decide(context.schema, true, set);
   Builder(context, set, document).build();
   sort_mentions(document);
 }

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/document_sink.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "cli/console.h"
+#include "cli/suggest.h"
+
+namespace waymark::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using format::Format;
+
+bool is_standard_output(const std::string& output) { return output.empty() || output == "-"; }
+
+bool names_folder(const std::string& output) {
+  std::error_code error;
+  return !is_standard_output(output) && (output.ends_with('/') || fs::is_directory(output, error));
+}
+
+Result<const Format*> choose_format(const OutputOptions& options) {
+  const Format* format = nullptr;
+  if (!options.to.empty()) {
+    format = format::find_format(options.to);
+    if (format == nullptr || !format->make_writer)
+      return usage_fault("cli/unknown-format", "no format '" + options.to + "' can be written",
+                         suggest_format(options.to, false));
+    return format;
+  }
+  if (!is_standard_output(options.output)) format = format::find_format_by_suffix(options.output);
+  if (format != nullptr && format->make_writer && format->name != "text") return format;
+  const bool terminal = is_standard_output(options.output) && ::isatty(STDOUT_FILENO) != 0;
+  return format::find_format(terminal ? "pretty" : "jsonl");
+}
+
+format::WriteOptions complete(format::WriteOptions options, const CommonOptions& common,
+                              const std::vector<std::string>& labels) {
+  options.labels = labels;
+  options.color = Console::colors_output(common);
+  winsize window{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) options.width = window.ws_col;
+  return options;
+}
+
+/// The id as the name of a file below a folder, without what would lead out of it; a text's own ending is not doubled.
+std::string file_stem(const std::string& id) {
+  fs::path safe;
+  for (const fs::path& part : fs::path(id).relative_path())
+    if (part != ".." && part != ".") safe /= part;
+  std::string stem = safe.string();
+  if (stem.ends_with(".txt")) stem.resize(stem.size() - 4);
+  return stem.empty() || stem == "-" ? "stdin" : stem;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& options, const CommonOptions& common,
+                                                         const std::vector<std::string>& labels) {
+  auto format = choose_format(options);
+  if (!format) return format.error();
+  std::unique_ptr<DocumentSink> sink(new DocumentSink);
+  sink->writer_ = (*format)->make_writer(complete(options.write, common, labels));
+  sink->force_ = options.force;
+  if (names_folder(options.output)) {
+    sink->folder_ = options.output;
+    std::error_code error;
+    fs::create_directories(options.output, error);
+    if (error) return usage_fault("cli/cannot-write", "'" + options.output + "' can't be made: " + error.message());
+    for (const format::NamedBytes& file : sink->writer_->folder_files())
+      if (!sink->put_file(file.suffix, file.bytes)) return sink->fault_;
+    return sink;
+  }
+  if ((*format)->one_file_a_document)
+    return usage_fault("cli/needs-folder", "format '" + (*format)->name + "' writes files for each document",
+                       "name a folder: -o out/");
+  if (is_standard_output(options.output)) {
+    sink->stream_ = std::make_unique<Output>();
+  } else {
+    auto output = Output::create(options.output, options.force);
+    if (!output) return output.error();
+    sink->stream_ = *std::move(output);
+  }
+  if (!sink->check_stream(sink->stream_->write(sink->writer_->begin())) && sink->has_failed()) return sink->fault_;
+  return sink;
+}
+
+Rendered DocumentSink::render(const Document& document) const {
+  Rendered rendered{.id = document.id};
+  if (stream_) {
+    writer_->write(document, rendered.stream);
+  } else {
+    rendered.files = writer_->write_files(document);
+  }
+  return rendered;
+}
+
+bool DocumentSink::put(Rendered rendered, bool at_once) {
+  if (!stream_) return put_files(rendered);
+  return check_stream(stream_->write(rendered.stream) && (!at_once || stream_->flush()));
+}
+
+bool DocumentSink::put_error(const format::Record& record) {
+  if (!stream_) return true;
+  std::string bytes;
+  writer_->write_error(record, bytes);
+  return check_stream(stream_->write(bytes));
+}
+
+bool DocumentSink::put_files(const Rendered& rendered) {
+  const std::string stem = file_stem(rendered.id);
+  for (const format::NamedBytes& file : rendered.files)
+    if (!put_file(stem + file.suffix, file.bytes)) return false;
+  return true;
+}
+
+bool DocumentSink::put_file(const std::string& name, const std::string& bytes) {
+  const fs::path path = fs::path(folder_) / name;
+  if (!written_.insert(name).second) {
+    fault_ = {.code = "cli/same-name", .file = path.string(), .message = "two documents would be written to this file",
+              .hint = "give the documents different ids"};
+    return false;
+  }
+  std::error_code error;
+  fs::create_directories(path.parent_path(), error);
+  if (auto fault = write_file(path.string(), bytes, force_)) {
+    fault_ = *std::move(fault);
+    return false;
+  }
+  return true;
+}
+
+bool DocumentSink::check_stream(bool written) {
+  if (!written && !stream_->is_closed_pipe()) fault_ = stream_->fault();
+  return written;
+}
+
+bool DocumentSink::finish() {
+  if (has_failed()) return false;
+  if (stream_ && !stream_->commit()) fault_ = stream_->fault();
+  return !has_failed();
+}
+
+}  // namespace waymark::cli

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/document_source.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "cli/byte_source.h"
+
+namespace waymark::cli {
+namespace {
+
+using format::ByteSource;
+
+/// Shows the first bytes of a source without taking them away.
+class PeekedSource : public ByteSource {
+ public:
+  explicit PeekedSource(std::unique_ptr<ByteSource> inner) : inner_(std::move(inner)) {
+    head_.resize(64);
+    head_.resize(inner_->read(head_.data(), head_.size()));
+  }
+  const std::string& head() const { return head_; }
+
+  std::size_t read(char* buffer, std::size_t size) override {
+    if (at_ == head_.size()) return inner_->read(buffer, size);
+    const std::size_t count = std::min(size, head_.size() - at_);
+    std::memcpy(buffer, head_.data() + at_, count);
+    at_ += count;
+    return count;
+  }
+  std::string error() const override { return inner_->error(); }
+
+ private:
+  std::unique_ptr<ByteSource> inner_;
+  std::string head_;
+  std::size_t at_ = 0;
+};
+
+/// What comes through a pipe has no suffix: a first line that opens a JSON object is JSON lines, all else is text.
+bool looks_like_json_lines(const std::string& head) {
+  const std::size_t brace = head.find_first_not_of(" \t\r\n");
+  if (brace == std::string::npos || head[brace] != '{') return false;
+  const std::size_t quote = head.find_first_not_of(" \t", brace + 1);
+  return quote != std::string::npos && (head[quote] == '"' || head[quote] == '}');
+}
+
+bool is_pipe(const std::string& path) {
+  struct stat status {};
+  const bool known = path == "-" ? ::fstat(STDIN_FILENO, &status) == 0 : ::stat(path.c_str(), &status) == 0;
+  return known && !S_ISREG(status.st_mode);
+}
+
+format::Record error_record(const std::string& id, Diagnostic fault) {
+  format::Record record;
+  record.document.id = id;
+  record.error = std::move(fault);
+  return record;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<DocumentSource>> DocumentSource::open(const InputOptions& options) {
+  auto files = list_inputs(options);
+  if (!files) return files.error();
+  return std::unique_ptr<DocumentSource>(new DocumentSource(options, *std::move(files)));
+}
+
+DocumentSource::DocumentSource(const InputOptions& options, std::vector<InputFile> files)
+    : options_(options), files_(std::move(files)) {
+  interactive_ = std::any_of(files_.begin(), files_.end(), [](const InputFile& file) { return is_pipe(file.path); });
+}
+
+std::optional<format::Record> DocumentSource::open_next() {
+  const InputFile& file = files_[next_file_++];
+  auto opened = open_source(file.path);
+  if (!opened) return error_record(file.id, opened.error().front());
+  const format::Format* format = file.format;
+  bytes_ = *std::move(opened);
+  if (file.path == "-" && options_.from.empty()) {
+    auto peeked = std::make_unique<PeekedSource>(std::move(bytes_));
+    if (looks_like_json_lines(peeked->head())) format = format::find_format("jsonl");
+    bytes_ = std::move(peeked);
+  }
+  reader_ = format->make_reader(*bytes_, file.path, file.id, options_.read);
+  return std::nullopt;
+}
+
+std::optional<format::Record> DocumentSource::next() {
+  for (;;) {
+    if (reader_) {
+      if (auto record = reader_->next()) return record;
+      reader_.reset();
+      const InputFile& file = files_[next_file_ - 1];
+      if (const std::string error = bytes_->error(); !error.empty())
+        return error_record(file.id, {.code = "cli/cannot-read", .file = file.path, .message = "can't be read on: " + error});
+    }
+    if (next_file_ == files_.size()) return std::nullopt;
+    if (auto failed = open_next()) return failed;
+  }
+}
+
+}  // namespace waymark::cli

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// The records of all inputs, one after another.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/input.h"
+
+namespace waymark::cli {
+
+class DocumentSource {
+ public:
+  /// Errors: as list_inputs.
+  static Result<std::unique_ptr<DocumentSource>> open(const InputOptions& options);
+
+  /// The next record of the next input that has one. A file that fails on the way is an error record.
+  std::optional<format::Record> next();
+
+  /// Whether a reader at the other end may wait for each result: some input is a pipe or a terminal.
+  [[nodiscard]] bool is_interactive() const { return interactive_; }
+
+ private:
+  DocumentSource(const InputOptions& options, std::vector<InputFile> files);
+  std::optional<format::Record> open_next();
+
+  const InputOptions& options_;
+  std::vector<InputFile> files_;
+  std::size_t next_file_ = 0;
+  bool interactive_ = false;
+  std::unique_ptr<format::ByteSource> bytes_;
+  std::unique_ptr<format::Reader> reader_;
+};
+
+}  // namespace waymark::cli

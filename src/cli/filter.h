@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Leaves out mentions that were not asked for.
+#pragma once
+
+#include <functional>
+
+#include "waymark/document.h"
+
+namespace waymark::cli {
+
+/// Removes the mentions that are not wanted; relations and slots that refer to them go too, all others are renumbered.
+void keep_mentions(Document& document, const std::function<bool(const Mention&)>& is_wanted);
+
+}  // namespace waymark::cli

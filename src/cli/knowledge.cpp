@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/knowledge.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+
+#include "cli/settings.h"
+#include "cli/suggest.h"
+#include "grammar/program.h"
+
+namespace waymark::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_data_folder(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_regular_file(folder / "gazetteer" / "schema.yaml", error);
+}
+
+/// The folder of the running program.
+fs::path program_folder() {
+  std::error_code error;
+  return fs::read_symlink("/proc/self/exe", error).parent_path();
+}
+
+/// --data, WAYMARK_DATA, ../share/waymark of the program, or upward from it.
+std::optional<fs::path> find_data(const std::string& named) {
+  if (!named.empty()) return is_data_folder(named) ? std::optional<fs::path>(named) : std::nullopt;
+  if (const char* variable = std::getenv("WAYMARK_DATA"); variable != nullptr && *variable != '\0')
+    return is_data_folder(variable) ? std::optional<fs::path>(variable) : std::nullopt;
+  const fs::path program = program_folder();
+  if (is_data_folder(program.parent_path() / "share" / "waymark")) return program.parent_path() / "share" / "waymark";
+  for (fs::path folder = program; !folder.empty(); folder = folder.parent_path()) {
+    if (is_data_folder(folder)) return folder;
+    if (folder == folder.parent_path()) break;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> files_in(const fs::path& folder, std::string_view suffix) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+    if (it->path().extension() == suffix) files.push_back(it->path().string());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+/// A kind of knowledge: its folder below the data, its suffixes, what it is called.
+struct Sort {
+  const char* folder;
+  std::vector<std::string> suffixes;
+  const char* what;
+};
+
+const Sort& gazetteer_sort() {
+  static const Sort kSort{"gazetteer", {".yaml", ".yml", ".wmg"}, "gazetteer"};
+  return kSort;
+}
+const Sort& grammar_sort() {
+  static const Sort kSort{"grammar", {".way"}, "grammar"};
+  return kSort;
+}
+
+/// A named file, or a shipped part by its bare name.
+Result<std::string> find_part(const std::string& name, const fs::path& data, const Sort& sort) {
+  std::error_code error;
+  if (fs::is_regular_file(name, error)) return name;
+  std::vector<std::string> parts;
+  for (const std::string& suffix : sort.suffixes)
+    for (const std::string& file : files_in(data / sort.folder, suffix)) {
+      if (fs::path(file).stem() == name) return file;
+      parts.push_back(fs::path(file).stem().string());
+    }
+  return usage_fault("cli/cannot-open", fmt::format("there is no {} file or part '{}'", sort.what, name),
+                     suggest(name, parts));
+}
+
+Diagnostics add_named(const std::vector<std::string>& names, const fs::path& data, const Sort& sort,
+                      std::vector<std::string>& files) {
+  Diagnostics errors;
+  for (const std::string& name : names) {
+    auto file = find_part(name, data, sort);
+    if (!file) {
+      errors.push_back(file.error().front());
+    } else if (std::find(files.begin(), files.end(), *file) == files.end()) {
+      files.push_back(*file);
+    }
+  }
+  return errors;
+}
+
+void show(const std::vector<Origin>& origins, const fs::path& data, const KnowledgeFiles& files, Console& console) {
+  for (const Origin& origin : origins) console.say(fmt::format("{}: {}  ({})", origin.name, origin.value, origin.from));
+  console.say(fmt::format("data folder: {}", data.string()));
+  for (const std::string& file : files.gazetteers) console.say("uses " + file);
+  for (const std::string& file : files.grammars) console.say("uses " + file);
+}
+
+}  // namespace
+
+std::vector<std::string> Knowledge::label_names() const {
+  std::vector<std::string> names;
+  for (const gazetteer::Label& label : rules.program().schema().labels()) names.push_back(label.name);
+  return names;
+}
+
+Result<std::string> find_data_folder(const std::string& named) {
+  if (auto found = find_data(named)) return found->string();
+  return usage_fault("cli/no-data", "the folder with the shipped gazetteers and rules was not found",
+                     "--data FOLDER or WAYMARK_DATA names it: it holds gazetteer/schema.yaml");
+}
+
+Result<KnowledgeFiles> find_knowledge(const KnowledgeOptions& given, Console& console) {
+  KnowledgeOptions options = given;
+  auto origins = apply_settings(options);
+  if (!origins) return origins.error();
+  auto found = find_data_folder(options.data);
+  if (!found) return found.error();
+  const fs::path data = *found;
+  KnowledgeFiles files;
+  if (options.bare) {
+    files.gazetteers.push_back((data / "gazetteer" / "schema.yaml").string());
+  } else {
+    files.gazetteers = files_in(data / "gazetteer", ".yaml");
+    files.grammars = files_in(data / "grammar", ".way");
+  }
+  Diagnostics errors = add_named(options.gazetteers, data, gazetteer_sort(), files.gazetteers);
+  const Diagnostics more = add_named(options.grammars, data, grammar_sort(), files.grammars);
+  errors.insert(errors.end(), more.begin(), more.end());
+  if (!errors.empty()) return errors;
+  if (options.show_config) show(*origins, data, files, console);
+  return files;
+}
+
+Result<Knowledge> load_knowledge(const KnowledgeFiles& files, Console& console) {
+  Diagnostics warnings;
+  auto gazetteer = Gazetteer::load(files.gazetteers, &warnings);
+  if (!gazetteer) return gazetteer.error();
+  auto rules = RuleSet::load(files.grammars, *gazetteer, &warnings);
+  if (!rules) return rules.error();
+  for (const Diagnostic& warning : warnings) console.explain(render(warning));
+  console.explain(fmt::format("{} entries, {} forms, {} rules, loaded in {:.0f} ms", gazetteer->entry_count(),
+                              gazetteer->form_count(), rules->rule_count(), console.elapsed() * 1000));
+  return Knowledge{*std::move(gazetteer), *std::move(rules)};
+}
+
+}  // namespace waymark::cli

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finds and loads gazetteers and rules: the shipped ones, those of waymark.yaml, those of the flags. The library never
+// searches; this is the one place that does.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/console.h"
+#include "cli/options.h"
+#include "waymark/gazetteer.h"
+#include "waymark/rule_set.h"
+
+namespace waymark::cli {
+
+/// The files that a run uses, in the order of their loading.
+struct KnowledgeFiles {
+  std::vector<std::string> gazetteers, grammars;
+};
+
+struct Knowledge {
+  Gazetteer gazetteer;
+  RuleSet rules;
+
+  /// The labels that results may have.
+  [[nodiscard]] std::vector<std::string> label_names() const;
+};
+
+/// The folder of the shipped files: the named one, that of WAYMARK_DATA, ../share/waymark of the program, or upward from
+/// it. Errors: none of them holds gazetteer/schema.yaml.
+Result<std::string> find_data_folder(const std::string& named);
+
+/// Which files the options mean. Errors: no data folder, an unknown part, a faulty waymark.yaml.
+Result<KnowledgeFiles> find_knowledge(const KnowledgeOptions& options, Console& console);
+
+/// Reads them. Errors: all faults of all files; warnings are reported with -v.
+Result<Knowledge> load_knowledge(const KnowledgeFiles& files, Console& console);
+
+}  // namespace waymark::cli
