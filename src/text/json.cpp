@@ -1,0 +1,510 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading goes through simdjson's on-demand interface, which shows numbers as they are written. The
+// text is copied into a padded buffer as the only element of an array, so that a bare scalar and
+// what follows the value need no path of their own. This is the only file that knows simdjson.
+#include "text/json.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "text/utf8.h"
+
+namespace waymark::text::json {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+// Of longer lines a diagnostic doesn't show the source.
+constexpr std::size_t kLongestSourceLine = std::size_t{1} << 16;
+// Larger texts get a parser of their own, so that its memory goes with it.
+constexpr std::size_t kKeptSize = std::size_t{1} << 24;
+
+constexpr const char* kNotTheEnd = "expected the end";
+
+// What is wrong, and at which byte of the text.
+struct Fault {
+  std::size_t at = 0;
+  std::string message;
+};
+
+std::string message_of(simdjson::error_code error) {
+  switch (error) {
+    case simdjson::DEPTH_ERROR:
+      return "nested too deeply";
+    case simdjson::STRING_ERROR:
+      return "invalid escape in a string";
+    case simdjson::UNCLOSED_STRING:
+      return "string without an end";
+    case simdjson::UTF8_ERROR:
+      return "invalid UTF-8";
+    case simdjson::UNESCAPED_CHARS:
+      return "control character in a string";
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+      return "array or object without an end";
+    case simdjson::CAPACITY:
+      return "too large";
+    case simdjson::MEMALLOC:
+      return "out of memory";
+    default:
+      return "expected a comma, a colon, a bracket or a key";
+  }
+}
+
+bool is_white(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+std::string_view trim(std::string_view token) {
+  while (!token.empty() && is_white(token.back())) token.remove_suffix(1);
+  return token;
+}
+
+std::size_t digits_from(std::string_view token, std::size_t at) {
+  while (at < token.size() && token[at] >= '0' && token[at] <= '9') ++at;
+  return at;
+}
+
+// number = ["-"] ( "0" | digit1-9 *digit ) ["." 1*digit] [("e"|"E") ["+"|"-"] 1*digit]
+bool is_number(std::string_view token) {
+  std::size_t at = token.starts_with('-') ? 1 : 0;
+  const std::size_t whole_end = digits_from(token, at);
+  if (whole_end == at || (token[at] == '0' && whole_end > at + 1)) return false;
+  at = whole_end;
+  if (at < token.size() && token[at] == '.') {
+    const std::size_t end = digits_from(token, at + 1);
+    if (end == at + 1) return false;
+    at = end;
+  }
+  if (at < token.size() && (token[at] | 0x20) == 'e') {
+    ++at;
+    if (at < token.size() && (token[at] == '+' || token[at] == '-')) ++at;
+    const std::size_t end = digits_from(token, at);
+    if (end == at) return false;
+    at = end;
+  }
+  return at == token.size();
+}
+
+// Where the string begins that is open at the end of `text`, or in which a control character
+// stands.
+std::size_t find_string_fault(std::string_view text) {
+  std::size_t begin = std::string_view::npos;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_inside = begin != std::string_view::npos;
+    if (text[at] == '"') {
+      begin = is_inside ? std::string_view::npos : at;
+    } else if (is_inside && text[at] == '\\') {
+      ++at;
+    } else if (is_inside && static_cast<unsigned char>(text[at]) < 0x20) {
+      return at;
+    }
+  }
+  return std::min(begin, text.size());
+}
+
+class Reader {
+ public:
+  // The value, or a fault.
+  std::variant<Value, Fault> read(std::string_view utf8) {
+    fill_buffer(utf8);
+    ondemand::document document;
+    const simdjson::error_code error =
+        parser_.iterate(buffer_.data(), size_, buffer_.size()).get(document);
+    if (error != simdjson::SUCCESS) return early_fault(error, utf8);
+    Value root;
+    if (!read_root(document, root)) return std::move(fault_);
+    const Value::Array& elements = root.elements();
+    if (elements.empty()) return Fault{utf8.size(), "expected a value"};
+    if (const char* rest = nullptr; document.current_location().get(rest) == simdjson::SUCCESS) {
+      // A bracket of the text has closed ours.
+      return Fault{utf8.substr(0, offset(rest)).rfind(']'), kNotTheEnd};
+    }
+    return std::move(std::get<Value::Array>(std::move(root).take_data()).front());
+  }
+
+ private:
+  void fill_buffer(std::string_view utf8) {
+    buffer_.clear();
+    buffer_.reserve(utf8.size() + 2 + simdjson::SIMDJSON_PADDING);
+    buffer_ += '[';
+    buffer_ += utf8;
+    buffer_ += ']';
+    size_ = buffer_.size();
+    buffer_.append(simdjson::SIMDJSON_PADDING, ' ');
+  }
+
+  // Faults that are found before anything is read.
+  static Fault early_fault(simdjson::error_code error, std::string_view utf8) {
+    const std::size_t invalid = find_invalid_utf8(utf8);
+    if (invalid != kAllValid) return {invalid, message_of(simdjson::UTF8_ERROR)};
+    const std::size_t at = find_string_fault(utf8);
+    if (at == utf8.size()) return {at, message_of(error)};
+    return {at,
+            message_of(utf8[at] == '"' ? simdjson::UNCLOSED_STRING : simdjson::UNESCAPED_CHARS)};
+  }
+
+  [[nodiscard]] std::size_t offset(const char* location) const {
+    const char* first = buffer_.data() + 1;
+    const char* last = buffer_.data() + size_ - 1;
+    return static_cast<std::size_t>(std::clamp(location, first, last) - first);
+  }
+
+  [[nodiscard]] std::size_t offset(ondemand::document& document) const {
+    const char* location = nullptr;
+    if (document.current_location().get(location) != simdjson::SUCCESS) return size_ - 2;
+    return offset(location);
+  }
+
+  bool fail(std::size_t at, std::string message) {
+    fault_ = {at, std::move(message)};
+    return false;
+  }
+
+  bool fail(simdjson::error_code error) { return fail(offset(*document_), message_of(error)); }
+
+  bool read_root(ondemand::document& document, Value& out) {
+    document_ = &document;
+    ondemand::value value;
+    const simdjson::error_code error = document.get_value().get(value);
+    return error == simdjson::SUCCESS ? read_value(value, 0, out) : fail(error);
+  }
+
+  bool read_value(ondemand::value value, std::size_t depth, Value& out) {
+    const char* location = nullptr;
+    if (const auto error = value.current_location().get(location); error != simdjson::SUCCESS) {
+      return fail(error);
+    }
+    const std::size_t begin = offset(location);
+    if (depth > kDeepest) return fail(begin, message_of(simdjson::DEPTH_ERROR));
+    ondemand::json_type type;
+    if (const auto error = value.type().get(type); error != simdjson::SUCCESS) {
+      return fail(begin, "expected a value");
+    }
+    switch (type) {
+      case ondemand::json_type::array:
+        return read_array(value, begin, depth, out);
+      case ondemand::json_type::object:
+        return read_object(value, begin, depth, out);
+      case ondemand::json_type::string:
+        return read_string(value, begin, out);
+      default:
+        return read_token(value, begin, out);
+    }
+  }
+
+  bool read_array(ondemand::value value, std::size_t begin, std::size_t depth, Value& out) {
+    ondemand::array array;
+    if (const auto error = value.get_array().get(array); error != simdjson::SUCCESS) {
+      return fail(error);
+    }
+    Value::Array elements;
+    for (auto item : array) {
+      if (depth == 0 && !elements.empty()) return fail(offset(*document_), kNotTheEnd);
+      ondemand::value element;
+      if (const auto error = std::move(item).get(element); error != simdjson::SUCCESS)
+        return fail(error);
+      if (!read_value(element, depth + 1, elements.emplace_back())) return false;
+    }
+    out = Value(std::move(elements), begin);
+    return true;
+  }
+
+  bool read_object(ondemand::value value, std::size_t begin, std::size_t depth, Value& out) {
+    ondemand::object object;
+    if (const auto error = value.get_object().get(object); error != simdjson::SUCCESS) {
+      return fail(error);
+    }
+    Value::Object members;
+    for (auto item : object) {
+      ondemand::field field;
+      if (const auto error = std::move(item).get(field); error != simdjson::SUCCESS)
+        return fail(error);
+      std::string_view name;
+      if (const auto error = field.unescaped_key().get(name); error != simdjson::SUCCESS) {
+        return fail(error);
+      }
+      Member& member = members.emplace_back();
+      member.name = name;
+      if (!read_value(field.value(), depth + 1, member.value)) return false;
+    }
+    out = Value(std::move(members), begin);
+    return true;
+  }
+
+  bool read_string(ondemand::value value, std::size_t begin, Value& out) {
+    std::string_view text;
+    if (const auto error = value.get_string().get(text); error != simdjson::SUCCESS) {
+      return fail(begin, message_of(simdjson::STRING_ERROR));
+    }
+    out = Value(std::string(text), begin);
+    return true;
+  }
+
+  // A number, true, false or null. It isn't consumed: simdjson steps over it, and would refuse
+  // large numbers.
+  bool read_token(ondemand::value value, std::size_t begin, Value& out) {
+    const std::string_view token = trim(value.raw_json_token());
+    Value::Data data = nullptr;
+    if (token == "true" || token == "false") {
+      data = token == "true";
+    } else if (token != "null") {
+      if (!is_number(token)) return fail(begin, "expected a value");
+      data = Value::Number{std::string(token)};
+    }
+    out = Value(std::move(data), begin);
+    return true;
+  }
+
+  ondemand::parser parser_;
+  std::string buffer_;
+  std::size_t size_ = 0;  // of the text in the buffer, without padding
+  ondemand::document* document_ = nullptr;
+  Fault fault_;
+};
+
+struct AppendData {
+  std::string& out;
+
+  void operator()(std::nullptr_t) const { out += "null"; }
+  void operator()(bool truth) const { out += truth ? "true" : "false"; }
+  void operator()(const Value::Number& number) const { out += number.literal; }
+  void operator()(const std::string& text) const { append_quoted(text, out); }
+  void operator()(const Value::Array& elements) const {
+    char before = '[';
+    for (const Value& element : elements) {
+      out += std::exchange(before, ',');
+      append(element, out);
+    }
+    out += elements.empty() ? "[]" : "]";
+  }
+  void operator()(const Value::Object& members) const {
+    char before = '{';
+    for (const Member& member : members) {
+      out += std::exchange(before, ',');
+      append_quoted(member.name, out);
+      out += ':';
+      append(member.value, out);
+    }
+    out += members.empty() ? "{}" : "}";
+  }
+};
+
+// The escape of a character that can't stand in a string; empty if it can.
+std::string_view short_escape(char c) {
+  switch (c) {
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\b':
+      return "\\b";
+    case '\f':
+      return "\\f";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
+    default:
+      return {};
+  }
+}
+
+void append_escaped(std::string_view utf8, std::string& out) {
+  std::size_t plain = 0;
+  for (std::size_t at = 0; at < utf8.size(); ++at) {
+    const char c = utf8[at];
+    if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(utf8, plain, at - plain);
+    plain = at + 1;
+    const std::string_view escape = short_escape(c);
+    if (!escape.empty()) {
+      out += escape;
+    } else {
+      out += "\\u00";
+      out += "0123456789abcdef"[c >> 4 & 0xF];
+      out += "0123456789abcdef"[c & 0xF];
+    }
+  }
+  out.append(utf8, plain);
+}
+
+template <class Number>
+void append_number(Number number, std::string& out) {
+  char digits[32];
+  const auto result = std::to_chars(digits, digits + sizeof digits, number);
+  out.append(digits, result.ptr);
+}
+
+}  // namespace
+
+Value::Value(Data data, std::size_t begin) : data_(std::move(data)), begin_(begin) {}
+
+std::string_view Value::kind_name() const {
+  static constexpr std::string_view kNames[] = {"null",     "a boolean", "a number",
+                                                "a string", "an array",  "an object"};
+  return kNames[data_.index()];
+}
+
+std::optional<bool> Value::as_bool() const {
+  if (const bool* truth = std::get_if<bool>(&data_)) return *truth;
+  return std::nullopt;
+}
+
+std::optional<double> Value::as_double() const {
+  const auto* number = std::get_if<Number>(&data_);
+  if (number == nullptr) return std::nullopt;
+  const std::string& literal = number->literal;
+  double result = 0;
+  const auto [end, error] =
+      std::from_chars(literal.data(), literal.data() + literal.size(), result);
+  if (error != std::errc() || end != literal.data() + literal.size()) return std::nullopt;
+  return result;
+}
+
+std::optional<std::int64_t> Value::as_int() const {
+  const auto* number = std::get_if<Number>(&data_);
+  if (number == nullptr) return std::nullopt;
+  const std::string& literal = number->literal;
+  std::int64_t result = 0;
+  const auto [end, error] =
+      std::from_chars(literal.data(), literal.data() + literal.size(), result);
+  if (error == std::errc() && end == literal.data() + literal.size()) return result;
+  // Doubles are exact only up to here.
+  constexpr double kLargest = 9007199254740992.0;
+  const std::optional<double> real = as_double();
+  if (!real || std::abs(*real) > kLargest || std::trunc(*real) != *real) return std::nullopt;
+  return static_cast<std::int64_t>(*real);
+}
+
+const Value::Array& Value::elements() const {
+  static const Array none;
+  const auto* elements = std::get_if<Array>(&data_);
+  return elements == nullptr ? none : *elements;
+}
+
+const Value::Object& Value::members() const {
+  static const Object none;
+  const auto* members = std::get_if<Object>(&data_);
+  return members == nullptr ? none : *members;
+}
+
+const Value* Value::find(std::string_view name) const {
+  const Object& all = members();
+  const auto last = std::find_if(all.rbegin(), all.rend(),
+                                 [&](const Member& member) { return member.name == name; });
+  return last == all.rend() ? nullptr : &last->value;
+}
+
+Result<Value> parse(std::string_view utf8, const std::string& file, std::uint32_t line) {
+  thread_local Reader kept;
+  std::variant<Value, Fault> outcome =
+      utf8.size() > kKeptSize ? Reader().read(utf8) : kept.read(utf8);
+  if (Value* value = std::get_if<Value>(&outcome)) return std::move(*value);
+  Fault& fault = std::get<Fault>(outcome);
+  return diagnose(utf8, fault.at, file, line, "text/json", "invalid JSON: " + fault.message);
+}
+
+Diagnostic diagnose(std::string_view utf8, std::size_t at, const std::string& file,
+                    std::uint32_t line, std::string code, std::string message) {
+  at = std::min(at, utf8.size());
+  const std::string_view before = utf8.substr(0, at);
+  const std::size_t line_begin = before.rfind('\n') + 1;
+  const std::string_view source_line = utf8.substr(line_begin, utf8.find('\n', at) - line_begin);
+  Diagnostic diagnostic;
+  diagnostic.code = std::move(code);
+  diagnostic.file = file;
+  diagnostic.line =
+      line + static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
+  diagnostic.column = static_cast<std::uint32_t>(count_code_points(before.substr(line_begin)) + 1);
+  diagnostic.message = std::move(message);
+  if (source_line.size() <= kLongestSourceLine) diagnostic.source_line = source_line;
+  return diagnostic;
+}
+
+void append_quoted(std::string_view text, std::string& out) {
+  out += '"';
+  while (true) {
+    const std::size_t valid = std::min(find_invalid_utf8(text), text.size());
+    append_escaped(text.substr(0, valid), out);
+    if (valid == text.size()) break;
+    append_utf8(0xFFFD, out);
+    text.remove_prefix(valid + 1);
+  }
+  out += '"';
+}
+
+void append(const Value& value, std::string& out) { std::visit(AppendData{out}, value.data()); }
+
+void Writer::separate() {
+  if (needs_comma_) out_ += spaced_ ? ", " : ",";
+  needs_comma_ = true;
+}
+
+Writer& Writer::open(char bracket) {
+  separate();
+  out_ += bracket;
+  needs_comma_ = false;
+  return *this;
+}
+
+Writer& Writer::close(char bracket) {
+  out_ += bracket;
+  needs_comma_ = true;
+  return *this;
+}
+
+Writer& Writer::key(std::string_view name) {
+  separate();
+  append_quoted(name, out_);
+  out_ += spaced_ ? ": " : ":";
+  needs_comma_ = false;
+  return *this;
+}
+
+Writer& Writer::value(std::string_view text) {
+  separate();
+  append_quoted(text, out_);
+  return *this;
+}
+
+Writer& Writer::value(bool truth) { return raw(truth ? "true" : "false"); }
+
+Writer& Writer::value(std::int64_t number) {
+  separate();
+  append_number(number, out_);
+  return *this;
+}
+
+Writer& Writer::value(std::uint64_t number) {
+  separate();
+  append_number(number, out_);
+  return *this;
+}
+
+Writer& Writer::value(double number) {
+  if (!std::isfinite(number)) return null();
+  separate();
+  append_number(number, out_);
+  return *this;
+}
+
+Writer& Writer::value(const Value& content) {
+  separate();
+  append(content, out_);
+  return *this;
+}
+
+Writer& Writer::null() { return raw("null"); }
+
+Writer& Writer::raw(std::string_view json) {
+  separate();
+  out_ += json;
+  return *this;
+}
+
+}  // namespace waymark::text::json

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Units are counted once at every 256th byte; a question counts on from there. Of a text in ASCII
+// nothing is kept, since all units are bytes.
+#include "text/offset_map.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "text/utf8.h"
+
+namespace waymark::text {
+namespace {
+
+constexpr std::size_t kBlockSize = 256;
+
+bool is_ascii(std::string_view utf8) {
+  unsigned char any = 0;
+  for (const char c : utf8) any |= static_cast<unsigned char>(c);
+  return any < 0x80;
+}
+
+}  // namespace
+
+OffsetMap::OffsetMap(std::string_view utf8, OffsetUnit unit) : utf8_(utf8), unit_(unit) {
+  assert(utf8.size() <= UINT32_MAX);
+  if (unit == OffsetUnit::kByte || is_ascii(utf8)) {
+    unit_ = OffsetUnit::kByte;
+    return;
+  }
+  block_units_.reserve(utf8.size() / kBlockSize + 1);
+  std::uint32_t units = 0;
+  for (std::size_t block = 0; block <= utf8.size(); block += kBlockSize) {
+    block_units_.push_back(units);
+    const std::size_t end = std::min(block + kBlockSize, utf8.size());
+    for (std::size_t byte = block; byte < end; ++byte) units += units_at(byte);
+  }
+}
+
+// The units of the code point that begins at `byte`; 0 if none begins there.
+std::uint32_t OffsetMap::units_at(std::size_t byte) const {
+  const auto c = static_cast<unsigned char>(utf8_[byte]);
+  if ((c & 0xC0) == 0x80) return 0;
+  return unit_ == OffsetUnit::kUtf16 && c >= 0xF0 ? 2 : 1;
+}
+
+std::uint32_t OffsetMap::from_byte(std::uint32_t byte) const {
+  assert(byte <= utf8_.size() && is_code_point_boundary(utf8_, byte));
+  if (unit_ == OffsetUnit::kByte) return byte;
+  std::uint32_t units = block_units_[byte / kBlockSize];
+  for (std::size_t at = byte - byte % kBlockSize; at < byte; ++at) units += units_at(at);
+  return units;
+}
+
+std::optional<std::uint32_t> OffsetMap::to_byte(std::uint64_t offset) const {
+  if (unit_ == OffsetUnit::kByte) {
+    if (offset > utf8_.size() || !is_code_point_boundary(utf8_, offset)) return std::nullopt;
+    return static_cast<std::uint32_t>(offset);
+  }
+  const auto block = std::upper_bound(block_units_.begin(), block_units_.end(), offset) - 1;
+  std::uint64_t units = *block;
+  auto byte = static_cast<std::size_t>(block - block_units_.begin()) * kBlockSize;
+  for (; byte < utf8_.size(); ++byte) {
+    const std::uint32_t here = units_at(byte);
+    if (here > 0 && units >= offset) break;
+    units += here;
+  }
+  if (units != offset) return std::nullopt;
+  return static_cast<std::uint32_t>(byte);
+}
+
+}  // namespace waymark::text

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/json.h"
+
+#include <cmath>
+#include <limits>
+
+#include "random_text.h"
+#include "support/catch.h"
+
+namespace waymark::text::json {
+namespace {
+
+std::string compact(std::string_view utf8) {
+  const Result<Value> value = parse(utf8);
+  if (!value)
+    return "line " + std::to_string(value.error()[0].line) + ", column " +
+           std::to_string(value.error()[0].column) + ": " + value.error()[0].message;
+  std::string out;
+  append(*value, out);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("json: what is read is written again as it was, without white space", "[text][json]") {
+  const auto [given, expected] = GENERATE(table<std::string, std::string>({
+      {R"( {"b" : 1.50, "a": [true , null, -0.0e+5]} )", R"({"b":1.50,"a":[true,null,-0.0e+5]})"},
+      {R"({"id": 12345678901234567890123})", R"({"id":12345678901234567890123})"},
+      {R"({"a": 1, "a": 2})", R"({"a":1,"a":2})"},
+      {R"("혜산 \ud83d\ude00 e\u0301 \/")", "\"혜산 😀 e\u0301 /\""},
+      {R"("\u0000\u001f\"\\\n")", R"("\u0000\u001f\"\\\n")"},
+      {"7", "7"},
+      {"\t[ ]\n", "[]"},
+      {"{}", "{}"},
+      {R"([{"a":{}},[[]],""])", R"([{"a":{}},[[]],""])"},
+  }));
+  CHECK(compact(given) == expected);
+}
+
+TEST_CASE("json: a fault has its line and column, in code points", "[text][json]") {
+  const auto [given, expected] = GENERATE(table<std::string, std::string>({
+      {"", "line 1, column 1: invalid JSON: expected a value"},
+      {"  ", "line 1, column 3: invalid JSON: expected a value"},
+      {"{\"혜산😀\": tru}", "line 1, column 9: invalid JSON: expected a value"},
+      {"{\"a\":\n 01}", "line 2, column 2: invalid JSON: expected a value"},
+      {"[1 2]", "line 1, column 4: invalid JSON: expected a comma, a colon, a bracket or a key"},
+      {"[1,]", "line 1, column 4: invalid JSON: expected a value"},
+      {"[1] x", "line 1, column 5: invalid JSON: expected the end"},
+      {"1 2", "line 1, column 3: invalid JSON: expected the end"},
+      {"1, 2", "line 1, column 4: invalid JSON: expected the end"},
+      {"[1],[2", "line 1, column 5: invalid JSON: expected the end"},
+      {"1]", "line 1, column 2: invalid JSON: expected the end"},
+      {"[\"a\", \"b]", "line 1, column 7: invalid JSON: string without an end"},
+      {"\"a\x01\"", "line 1, column 3: invalid JSON: control character in a string"},
+      {"\"가\xFF\"", "line 1, column 3: invalid JSON: invalid UTF-8"},
+      {"\"\\q\"", "line 1, column 1: invalid JSON: invalid escape in a string"},
+      {"\"\\ud800\"", "line 1, column 1: invalid JSON: invalid escape in a string"},
+      {"[nan]", "line 1, column 2: invalid JSON: expected a value"},
+      {"[1.]", "line 1, column 2: invalid JSON: expected a value"},
+      {"[-]", "line 1, column 2: invalid JSON: expected a value"},
+  }));
+  CAPTURE(given);
+  CHECK(compact(given) == expected);
+}
+
+TEST_CASE("json: a fault names file and first line of the caller", "[text][json]") {
+  const Result<Value> value = parse("{\"a\" 1}", "in.jsonl", 41);
+  REQUIRE_FALSE(value);
+  const Diagnostic& fault = value.error()[0];
+  CHECK(fault.file == "in.jsonl");
+  CHECK(fault.line == 41);
+  CHECK(fault.code == "text/json");
+  CHECK(fault.source_line == "{\"a\" 1}");
+}
+
+TEST_CASE("json: nesting has a limit", "[text][json]") {
+  const auto nested = [](std::size_t depth) {
+    return std::string(depth, '[') + std::string(depth, ']');
+  };
+  CHECK(compact(nested(kDeepest)) == nested(kDeepest));
+  CHECK(compact(nested(kDeepest + 1)) == "line 1, column 101: invalid JSON: nested too deeply");
+  CHECK(compact(std::string(2000000, '[')).ends_with("nested too deeply"));
+}
+
+TEST_CASE("json: values are asked for by kind", "[text][json]") {
+  const Result<Value> value = parse(
+      R"({"i": -7, "big": 9223372036854775808, "r": 2.5, "e": 1e3, "s": "x", "b": true, "s": "y"})");
+  REQUIRE(value);
+  CHECK(value->find("i")->as_int() == -7);
+  CHECK(value->find("i")->as_double() == -7.0);
+  CHECK(value->find("big")->as_int() == std::nullopt);
+  CHECK(value->find("r")->as_int() == std::nullopt);
+  CHECK(value->find("r")->as_double() == 2.5);
+  CHECK(value->find("e")->as_int() == 1000);
+  CHECK(*value->find("s")->as_string() == "y");
+  CHECK(value->find("b")->as_bool() == true);
+  CHECK(value->find("b")->as_int() == std::nullopt);
+  CHECK(value->find("none") == nullptr);
+  CHECK(value->find("r")->find("x") == nullptr);
+  CHECK(value->find("r")->kind_name() == "a number");
+  CHECK(value->find("i")->begin() == 6);
+  CHECK(value->elements().empty());
+}
+
+TEST_CASE("json: the writer sets commas and escapes", "[text][json]") {
+  std::string out;
+  Writer writer(out, true);
+  writer.begin_object().member("id", "a\"b").member("n", 3).key("list").begin_array();
+  writer.value(0.1).value(1e21).value(2.0).value(std::numeric_limits<double>::infinity()).null();
+  writer.begin_object().end_object().end_array().member("on", true).key("meta").raw("{\"x\":1}");
+  writer.end_object();
+  CHECK(
+      out ==
+      R"({"id": "a\"b", "n": 3, "list": [0.1, 1e+21, 2, null, null, {}], "on": true, "meta": {"x":1}})");
+}
+
+TEST_CASE("json: what is no UTF-8 is written as the replacement character", "[text][json]") {
+  std::string out;
+  append_quoted("a\xFF\xED\xA0한", out);
+  CHECK(out == "\"a\uFFFD\uFFFD\uFFFD한\"");
+}
+
+TEST_CASE("json: any string comes back", "[text][json]") {
+  RandomText random(7);
+  for (int i = 0; i < 5000; ++i) {
+    const std::string text = random.make(12);
+    std::string out;
+    append_quoted(text, out);
+    const Result<Value> value = parse(out);
+    REQUIRE(value);
+    REQUIRE(*value->as_string() == text);
+  }
+}
+
+TEST_CASE("json: damaged input is refused or read, never more", "[text][json]") {
+  const std::string whole = R"({"id":"혜산","n":[1,-2.5e3,{"x":null}],"t":"a\u00e9\n","b":false})";
+  RandomText random(11);
+  int refused = 0;
+  for (int i = 0; i < 20000; ++i) {
+    std::string damaged = whole;
+    for (std::uint32_t k = 0; k <= random.below(3); ++k) {
+      const std::uint32_t at = random.below(static_cast<std::uint32_t>(damaged.size()));
+      if (random.below(2) == 0) {
+        damaged[at] = "{}[]\",:\\ 0e-.\x01\xFFtn"[random.below(18)];
+      } else {
+        damaged.erase(at, random.below(4));
+      }
+    }
+    const Result<Value> value = parse(damaged);
+    if (!value) {
+      ++refused;
+      continue;
+    }
+    std::string out;
+    append(*value, out);
+    const Result<Value> again = parse(out);
+    REQUIRE(again);
+  }
+  CHECK(refused > 10000);
+}
+
+}  // namespace waymark::text::json
