@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which bare forms would be found where nobody means the place: they are words of their own, or too short.
+#pragma once
+
+#include <string_view>
+
+namespace waymark::surface {
+
+/// Whether a romanised bare name is an English word or another, better known name ("Mango", "Human").
+/// `romanized` may have marks and capitals.
+[[nodiscard]] bool is_common_latin(std::string_view romanized);
+
+/// Whether a bare Hangul name is a common word of Korean: 온천, 운전, 과일.
+[[nodiscard]] bool is_common_hangul(std::u32string_view name);
+
+/// The same for hanja: 長江, 溫泉.
+[[nodiscard]] bool is_common_hanja(std::u32string_view name);
+
+/// Whether a romanised word is so long that it can't be met by chance in any case: seven letters or more.
+[[nodiscard]] bool is_distinctive(std::string_view romanized);
+
+}  // namespace waymark::surface

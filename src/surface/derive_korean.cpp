@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: Apache-2.0
+// A Korean place name in all its spellings: cut before its generic, written by every scheme in the
+// North's and the South's orthography, with the generic hyphenated, joined, spaced, translated,
+// doubled or missing; then in Hangul and in hanja.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "surface/caution.h"
+#include "surface/derivers.h"
+#include "surface/generic_term.h"
+#include "surface/hangul.h"
+#include "surface/hanja.h"
+#include "surface/romanization.h"
+
+namespace waymark::surface {
+namespace {
+
+constexpr std::size_t kMostSyllables = 24;
+constexpr std::size_t kMostSyllablesInFull = 7;  // longer stems get the chief forms only
+
+/// How many forms a scheme makes.
+enum class Breadth : std::uint8_t {
+  kFull,
+  kNarrow,  ///< the newspapers' variants: bare, hyphenated, translated
+  kLookup,  ///< schemes that nobody prints: bare, hyphenated, joined
+};
+
+/// A name in one orthography.
+struct Spelling {
+  std::u32string stem;
+  std::u32string generic;  ///< empty: none
+};
+
+class KoreanDeriver {
+ public:
+  KoreanDeriver(const NameInput& input, std::u32string name, FormList& forms)
+      : input_(input), name_(std::move(name)), name_utf8_(to_utf8(name_)), forms_(forms) {
+    for (const std::string& generic : input.generics) generics_.push_back(to_code_points(generic));
+    cut_ = cut_generic(name_, generics_);
+    if (cut_.certainty == Certainty::kNone) add_generic_of_kind();
+    north_ = {std::u32string(cut_.stem), std::u32string(cut_.generic_text)};
+    south_ = {words_to_south(north_.stem),
+              north_.generic.size() > 2 ? to_south(north_.generic) : north_.generic};
+    direction_ = has_direction();
+  }
+
+  void derive() {
+    for (const Scheme& scheme : schemes()) {
+      add_scheme(scheme, scheme.running_text ? Breadth::kFull : Breadth::kLookup);
+    }
+    add_persons();
+    add_numbered();
+    for (const Scheme& scheme : press_schemes()) add_scheme(scheme, Breadth::kNarrow);
+    add_hangul();
+    add_hanja();
+  }
+
+ private:
+  /// A name that ends in no generic (아오지, a town) also takes the one of its kind.
+  void add_generic_of_kind() {
+    if (generics_.empty()) return;
+    const GenericTerm* term = find_generic(generics_.front(), generics_);
+    if (term == nullptr || !term->administrative) return;
+    cut_ = {name_, generics_.front(), term, Certainty::kOfKind};
+    generic_was_added_ = true;
+  }
+
+  static std::u32string words_to_south(std::u32string_view text) {
+    std::u32string out;
+    while (!text.empty()) {
+      const std::size_t space = text.find(U' ');
+      const std::size_t end = space == std::u32string_view::npos ? text.size() : space;
+      out += to_south(text.substr(0, end));
+      if (end < text.size()) out += U' ';
+      text.remove_prefix(std::min(text.size(), end + 1));
+    }
+    return out;
+  }
+
+  /// 북 or 남 before 도: 함경|북도 is one of two provinces.
+  bool has_direction() const {
+    return north_.generic == U"도" && cut_.generic == find_generic(U"도") &&
+           north_.stem.size() >= 3 &&
+           (north_.stem.ends_with(U"북") || north_.stem.ends_with(U"남"));
+  }
+
+  // ---- One scheme.
+
+  void add_scheme(const Scheme& scheme, Breadth breadth) {
+    scheme_ = &scheme;
+    breadth_ = breadth;
+    switch (scheme.orthography) {
+      case Orthography::kNorth:
+        return add_spelling(north_);
+      case Orthography::kSouth:
+        return add_spelling(south_);
+      case Orthography::kNorthThenSouth:
+        add_spelling(north_);
+        return differs() ? add_spelling(south_) : void();
+      case Orthography::kSouthThenNorth:
+        add_spelling(south_);
+        return differs() ? add_spelling(north_) : void();
+    }
+  }
+
+  bool differs() const { return north_.stem != south_.stem || north_.generic != south_.generic; }
+
+  void add_spelling(const Spelling& spelling) {
+    add_spelling(spelling, false);
+    if (breadth_ == Breadth::kFull && scheme_->generics_flow &&
+        meets_n_r(spelling.stem + spelling.generic)) {
+      add_spelling(spelling, true);
+    }
+  }
+
+  static bool meets_n_r(std::u32string_view text) {
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+      if (is_hangul(text[i]) && is_hangul(text[i + 1]) && decompose(text[i]).final == final::kN &&
+          decompose(text[i + 1]).initial == initial::kR) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void add_spelling(const Spelling& spelling, bool nasal_r) {
+    spelling_ = &spelling;
+    nasal_r_ = nasal_r;
+    if (direction_) return add_province();
+    stem_ = write({});
+    if (spelling.generic.empty()) return add_bare(Bare::kInText, false);
+    if (generic_was_added_) add_bare(Bare::kInText, false);
+    const bool hyphen_first =
+        scheme_->generics_flow || cut_.generic == nullptr || cut_.generic->administrative;
+    if (hyphen_first) add_hyphenated();
+    add_joined();
+    if (!hyphen_first) add_hyphenated();
+    if (cut_.certainty == Certainty::kPossible || cut_.generic == nullptr) return;
+    add_bare(cut_.generic->bare, cut_.certainty != Certainty::kOfKind);
+    if (breadth_ == Breadth::kLookup) return;
+    add_translated();
+    if (breadth_ == Breadth::kFull && is_short()) add_rare();
+  }
+
+  bool is_short() const { return spelling_->stem.size() <= kMostSyllablesInFull; }
+
+  /// Writes the stem, then the given segments.
+  std::string write(std::initializer_list<Segment> after) const {
+    segments_.clear();
+    std::u32string_view stem = spelling_->stem;
+    for (bool first = true; !stem.empty(); first = false) {
+      const std::size_t space = std::min(stem.find(U' '), stem.size());
+      segments_.push_back({stem.substr(0, space), first ? '\0' : ' ', Boundary::kBegins, true});
+      stem.remove_prefix(std::min(stem.size(), space + 1));
+    }
+    segments_.insert(segments_.end(), after.begin(), after.end());
+    return romanize(segments_, *scheme_, nasal_r_);
+  }
+
+  std::string with_generic(char printed, Boundary boundary) const {
+    return write({Segment{spelling_->generic, printed, boundary, false}});
+  }
+
+  Boundary natural() const { return scheme_->generics_flow ? Boundary::kFlows : Boundary::kStops; }
+
+  void add_hyphenated() {
+    add(with_generic('-', natural()), "hyphenated");
+    if (breadth_ != Breadth::kFull || cut_.generic == nullptr) return;
+    if (cut_.generic->voiceless && scheme_->generics_flow)
+      add(with_generic('-', Boundary::kBegins), "hyphenated");
+    if (scheme_->generics_flow) add(with_generic('-', Boundary::kStops), "hyphenated");
+  }
+
+  void add_joined() {
+    if (breadth_ == Breadth::kNarrow && !(cut_.generic != nullptr && !cut_.generic->administrative))
+      return;
+    add(with_generic(0, natural()), "joined");
+    if (breadth_ == Breadth::kFull && scheme_->generics_flow)
+      add(with_generic(0, Boundary::kStops), "joined");
+  }
+
+  void add_bare(Bare bare, bool guessed) {
+    if (bare == Bare::kNever) return;
+    DerivedForm form = make(stem_, spelling_->generic.empty() ? "" : "missing");
+    form.lookup_only = form.lookup_only || bare == Bare::kInLookup || guessed || is_risky(stem_);
+    forms_.add(std::move(form));
+  }
+
+  bool is_risky(std::string_view romanized) const {
+    return spelling_->stem.size() < 2 || is_common_latin(romanized);
+  }
+
+  void add_translated() {
+    const auto& english = cut_.generic->english;
+    const std::size_t count = breadth_ == Breadth::kFull && is_short() ? english.size() : 1;
+    for (std::size_t i = 0; i < count && i < english.size(); ++i)
+      add_english(stem_, english[i], "translated");
+  }
+
+  void add_english(std::string_view name, std::string_view pattern, std::string_view how) {
+    std::string form;
+    if (const std::size_t star = pattern.find('*'); star != std::string_view::npos) {
+      form.append(pattern.substr(0, star)).append(name).append(pattern.substr(star + 1));
+    } else {
+      form.append(name).append(" ").append(pattern);
+    }
+    add(std::move(form), how);
+  }
+
+  void add_rare() {
+    const std::string joined = with_generic(0, natural());
+    const std::string hyphenated = with_generic('-', natural());
+    add(with_generic(' ', natural()), "spaced");
+    const auto& english = cut_.generic->english;
+    if (english.empty()) return;
+    if (cut_.generic->administrative) {
+      add_english(hyphenated, english.front(), "doubled");
+    } else {
+      add_english(joined, english.front(), "doubled");
+      if (english.front() == "Mount *") add_english(joined, "mountain", "doubled");
+    }
+    if (!cut_.generic->shorter.empty()) {
+      add(write({Segment{cut_.generic->shorter, '-', Boundary::kStops}}), "shortened");
+      if (scheme_->generics_flow)
+        add(write({Segment{cut_.generic->shorter, '-', Boundary::kBegins}}), "shortened");
+    }
+  }
+
+  // ---- Provinces that come in two: 함경북도, 함경남도.
+
+  void add_province() {
+    const std::u32string_view all = spelling_->stem;
+    const std::u32string_view stem = all.substr(0, all.size() - 1);
+    const std::u32string_view side = all.substr(all.size() - 1);
+    const std::u32string side_do = std::u32string(side) + U"도";
+    const auto write_as = [&](std::initializer_list<Segment> list) {
+      return romanize(std::span(list.begin(), list.size()), *scheme_, nasal_r_);
+    };
+    const std::string flowing = write_as({{stem}, {side_do, '-', Boundary::kFlows}});
+    const std::string administrative = write_as({{stem}, {side}, {U"도", '-', Boundary::kStops}});
+    add(scheme_->generics_flow ? flowing : administrative, "hyphenated");
+    if (breadth_ == Breadth::kLookup)
+      return add(write_as({{stem}, {side}, {U"도", 0, natural()}}), "joined");
+    add_compass(write_as({{stem}}), side == U"북" ? "North" : "South");
+    if (breadth_ == Breadth::kNarrow) return;
+    add(administrative, "hyphenated");
+    if (scheme_->generics_flow)
+      add(write_as({{stem}, {side_do, '-', Boundary::kBegins}}), "hyphenated");
+    if (scheme_->generics_flow)
+      add(write_as({{stem}, {side_do, ' ', Boundary::kBegins}}), "spaced");
+    if (scheme_->generics_flow) add(write_as({{stem}, {side_do, 0, Boundary::kFlows}}), "joined");
+    if (scheme_->generics_flow) add(write_as({{stem}, {side_do, 0, Boundary::kBegins}}), "joined");
+    add(write_as({{stem}, {side, '-', Boundary::kStops}, {U"도", 0, Boundary::kStops}}),
+        "hyphenated");
+    add(write_as({{stem}, {side, '-', Boundary::kStops}, {U"도", '-', Boundary::kStops}}),
+        "hyphenated");
+    add(write_as({{stem}, {side}, {U"도", 0, Boundary::kStops}}), "joined");
+    add(write_as({{stem}, {side, ' ', Boundary::kStops}, {U"도", 0, Boundary::kStops}}), "spaced");
+    add_english(administrative, "province", "doubled");
+    const std::string abbreviated = write_as({{stem.substr(0, 1)}, {side}});
+    DerivedForm form = make(abbreviated, "abbreviated");
+    form.lookup_only = true;
+    forms_.add(std::move(form));
+  }
+
+  void add_compass(const std::string& stem, const std::string& side) {
+    add(side + " " + stem + " province", "translated");
+    add(side + " " + stem, "translated");
+    if (breadth_ == Breadth::kNarrow) return;
+    for (const std::string& first : {side.substr(0, 1) + ".", side.substr(0, 1), side + "ern"}) {
+      add(first + " " + stem + " province", "translated");
+    }
+    add(side.substr(0, 1) + ". " + stem, "translated");
+    add(side + " " + stem + " prov.", "translated");
+    add(side + " " + stem + "-do", "translated");
+    add(stem + " " + side + " province", "translated");
+  }
+
+  // ---- Names that are persons' (김정숙군): written as a person's, but only with the generic.
+
+  void add_persons() {
+    if (cut_.generic == nullptr || cut_.certainty != Certainty::kOfKind || !is_honoured(cut_.stem))
+      return;
+    const Scheme& generic_scheme = *find_scheme("rr");
+    scheme_ = &generic_scheme;
+    breadth_ = Breadth::kFull;
+    spelling_ = &north_;
+    const std::string generic = romanize(cut_.generic_text, generic_scheme);
+    for (const PersonSpelling& person : spell_person(cut_.stem)) {
+      person_scheme_ = person.scheme;
+      for (const std::string_view english : cut_.generic->english)
+        add_english(person.form, english, "translated");
+      std::string lower = generic;
+      lower[0] = static_cast<char>(lower[0] | 0x20);
+      add(person.form + "-" + lower, "hyphenated");
+    }
+    person_scheme_.clear();
+  }
+
+  static bool is_honoured(std::u32string_view stem) {
+    constexpr std::array<std::u32string_view, 12> kHonoured = {
+        U"김정숙", U"김형직", U"김형권", U"김책",   U"김일성", U"김정일",
+        U"김보현", U"강반석", U"김철주", U"김원균", U"안길",   U"최현"};
+    return std::find(kHonoured.begin(), kHonoured.end(), stem) != kHonoured.end();
+  }
+
+  // ---- 14호관리소: Camp 14, Kwanliso No. 14.
+
+  void add_numbered() {
+    const std::size_t ho = name_.find(U'호');
+    if (ho == 0 || ho == std::u32string::npos || ho > 4 || cut_.generic == nullptr) return;
+    if (!std::all_of(name_.begin(), name_.begin() + static_cast<std::ptrdiff_t>(ho),
+                     [](char32_t c) { return c >= U'0' && c <= U'9'; })) {
+      return;
+    }
+    if (cut_.stem.size() != ho + 1) return;
+    const std::string number = to_utf8(std::u32string_view(name_).substr(0, ho));
+    scheme_ = find_scheme("mr-plain");
+    breadth_ = Breadth::kFull;
+    spelling_ = &north_;
+    const auto add_with = [&](std::string term, std::string_view how) {
+      term[0] = static_cast<char>(term[0] & ~0x20);
+      for (const std::string_view middle : {" ", " No. ", " No ", " #"}) {
+        add(term + std::string(middle) + number, how);
+      }
+      add("No. " + number + " " + term, how);
+    };
+    for (const std::string_view english : cut_.generic->english)
+      add_with(std::string(english), "translated");
+    for (const char* scheme : {"mr-plain", "dprk-2012", "rr"}) {
+      scheme_ = find_scheme(scheme);
+      add_with(romanize(cut_.generic_text, *scheme_), "spaced");
+    }
+  }
+
+  // ---- Hangul and hanja.
+
+  void add_hangul() {
+    add_hangul(north_, "ko");
+    if (differs()) add_hangul(south_, "ko-south");
+  }
+
+  void add_hangul(const Spelling& spelling, std::string_view scheme) {
+    forms_.add(make(to_utf8(spelling.stem + spelling.generic), "", scheme));
+    if (direction_) {
+      const std::u32string abbreviated = {spelling.stem.front(), spelling.stem.back()};
+      forms_.add(make(to_utf8(abbreviated), "abbreviated", scheme));
+      return;
+    }
+    if (!may_be_bare()) return;
+    DerivedForm form = make(to_utf8(spelling.stem), "missing", scheme);
+    form.lookup_only =
+        is_bare_lookup() || spelling.stem.size() < 2 || is_common_hangul(spelling.stem);
+    forms_.add(std::move(form));
+  }
+
+  bool may_be_bare() const {
+    return cut_.generic != nullptr && cut_.certainty != Certainty::kPossible &&
+           cut_.generic->bare != Bare::kNever;
+  }
+  bool is_bare_lookup() const {
+    return cut_.certainty != Certainty::kOfKind || cut_.generic->bare == Bare::kInLookup;
+  }
+
+  void add_hanja() {
+    std::u32string hanja = to_code_points(name_in(input_, "hanja"));
+    if (hanja.empty() || hanja.size() > kMostSyllables) return;
+    if (cut_.generic != nullptr && hanja.size() == cut_.stem.size()) hanja += cut_.generic->hanja;
+    add_hanja(hanja, "hanja");
+    add_hanja(to_standard_hanja(hanja), "hanja");
+    add_hanja(to_simplified(hanja), "hanja-simplified");
+    add_hanja(to_japanese(hanja), "hanja-ja");
+  }
+
+  void add_hanja(const std::u32string& hanja, std::string_view scheme) {
+    forms_.add(make(to_utf8(hanja), "", scheme));
+    if (direction_ && hanja.size() == name_.size()) {
+      const std::u32string abbreviated = {hanja.front(), hanja[hanja.size() - 2]};
+      forms_.add(make(to_utf8(abbreviated), "abbreviated", scheme));
+      return;
+    }
+    if (!may_be_bare() || hanja.size() <= cut_.stem.size()) return;
+    const std::u32string_view stem = std::u32string_view(hanja).substr(0, cut_.stem.size());
+    DerivedForm form = make(to_utf8(stem), "missing", scheme);
+    form.lookup_only = is_bare_lookup() || stem.size() < 2 || is_common_hanja(stem);
+    forms_.add(std::move(form));
+  }
+
+  // ---- Adding.
+
+  /// Makes a romanised form; `how` is what became of the generic.
+  DerivedForm make(std::string form, std::string_view how) const {
+    DerivedForm made =
+        make(std::move(form), how, person_scheme_.empty() ? scheme_->name : person_scheme_);
+    made.lookup_only = !scheme_->running_text && person_scheme_.empty();
+    const std::string_view first =
+        std::string_view(made.form).substr(0, made.form.find_first_of(" -"));
+    made.any_case = !made.lookup_only && is_distinctive(first);
+    return made;
+  }
+
+  DerivedForm make(std::string form, std::string_view how, std::string_view scheme) const {
+    DerivedForm made;
+    made.derivation.reserve(name_utf8_.size() + form.size() + 40);
+    made.derivation.append(name_utf8_).append(" → ").append(form);
+    if (!how.empty()) {
+      made.derivation.append(", generic ")
+          .append(to_utf8(cut_.generic_text))
+          .append(" ")
+          .append(how);
+    }
+    made.form = std::move(form);
+    made.scheme = scheme;
+    return made;
+  }
+
+  void add(std::string form, std::string_view how) { forms_.add(make(std::move(form), how)); }
+
+  const NameInput& input_;
+  std::u32string name_;
+  std::string name_utf8_;
+  FormList& forms_;
+  std::vector<std::u32string> generics_;
+  CutName cut_;
+  Spelling north_, south_;
+  bool direction_ = false;
+  bool generic_was_added_ = false;
+
+  // What is being written.
+  const Scheme* scheme_ = nullptr;
+  Breadth breadth_ = Breadth::kFull;
+  const Spelling* spelling_ = nullptr;
+  bool nasal_r_ = false;
+  std::string stem_;
+  std::string person_scheme_;
+  mutable std::vector<Segment> segments_;
+};
+
+}  // namespace
+
+void derive_korean(const NameInput& input, FormList& forms) {
+  std::u32string name = to_code_points(name_in(input, "ko"));
+  const bool has_hangul =
+      std::any_of(name.begin(), name.end(), [](char32_t c) { return is_hangul(c); });
+  if (!has_hangul || name.size() > kMostSyllables) return;
+  KoreanDeriver(input, std::move(name), forms).derive();
+}
+
+}  // namespace waymark::surface

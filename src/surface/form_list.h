@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Gathers derived forms and drops those that would be the same key of the index.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "surface/derive.h"
+
+namespace waymark::surface {
+
+class FormList {
+ public:
+  FormList(const NameInput& input, Repeats repeats);
+
+  /// Adds a form unless it is there. A repeated form keeps its first scheme, but serves running text, and any case,
+  /// if either of the two does.
+  void add(DerivedForm form);
+
+  [[nodiscard]] std::vector<DerivedForm> take() { return std::move(forms_); }
+
+ private:
+  struct Given {
+    std::uint64_t key;
+    std::uint32_t capitals;
+  };
+  [[nodiscard]] bool is_given(std::uint64_t key, std::string_view form) const;
+
+  Repeats repeats_;
+  std::vector<Given> given_;
+  std::vector<DerivedForm> forms_;
+  std::vector<std::uint64_t> keys_;  ///< of forms_
+  std::string folded_;
+};
+
+}  // namespace waymark::surface

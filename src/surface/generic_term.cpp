@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of generic terms, and the cutting of names by it.
+#include "surface/generic_term.h"
+
+#include <algorithm>
+
+namespace waymark::surface {
+namespace {
+
+// 도 is the only generic with two meanings; the island stands apart.
+const GenericTerm& island() {
+  static const GenericTerm term{U"도", U"島", Bare::kInLookup, false, false, {"island"}};
+  return term;
+}
+
+std::vector<GenericTerm> make_terms() {
+  using enum Bare;
+  std::vector<GenericTerm> terms = {
+      // Units of government.
+      {U"도", U"道", kInText, true, false, {"province", "prov."}},
+      {U"성", U"省", kInText, true, false, {"province", "prov."}},
+      {U"시", U"市", kInText, true, false, {"city", "municipality"}},
+      {U"특별시", U"特別市", kInText, true, false, {"special city", "city"}},
+      {U"직할시",
+       U"直轄市",
+       kInText,
+       true,
+       false,
+       {"directly governed city", "city", "municipality"}},
+      {U"광역시", U"廣域市", kInText, true, false, {"metropolitan city", "city"}},
+      {U"군", U"郡", kInText, true, true, {"county"}},
+      {U"현", U"縣", kInText, true, false, {"county"}},
+      {U"구역", U"區域", kInText, true, true, {"district", "dist."}, U"구"},
+      {U"구", U"區", kInText, true, true, {"district", "dist."}},
+      {U"지구", U"地區", kInText, true, true, {"district", "area", "dist."}},
+      {U"읍", U"邑", kInLookup, true, false, {"town"}},
+      {U"진", U"鎭", kInLookup, true, false, {"town"}},
+      {U"면", U"面", kInLookup, true, false, {"township"}},
+      {U"리", U"里", kInLookup, true, false, {"village"}},
+      {U"동", U"洞", kInLookup, true, false, {"neighborhood", "neighbourhood"}},
+      {U"로동자구",
+       U"勞動者區",
+       kInText,
+       true,
+       false,
+       {"workers’ district", "workers district", "worker’s district", "labor district"},
+       U"구"},
+      {U"주", U"州", kInText, true, false, {"prefecture"}},
+      {U"자치주", U"自治州", kInText, true, false, {"autonomous prefecture", "prefecture"}},
+      // Waters.
+      {U"강", U"江", kInLookup, false, true, {"river"}},
+      {U"천", U"川", kInLookup, false, false, {"stream", "river", "creek"}},
+      {U"호", U"湖", kInLookup, false, false, {"Lake *", "lake", "reservoir"}},
+      {U"저수지", U"貯水池", kNever, false, false, {"reservoir"}},
+      {U"해", U"海", kInLookup, false, false, {"sea"}},
+      {U"만", U"灣", kInLookup, false, false, {"bay", "gulf"}},
+      {U"폭포", {}, kNever, false, false, {"falls", "waterfall"}},
+      // Heights.
+      {U"산", U"山", kInLookup, false, false, {"Mount *", "Mt. *", "Mt *", "mountain"}},
+      {U"봉", U"峰", kInLookup, false, false, {"peak", "Mount *", "Mt. *"}},
+      {U"령", U"嶺", kInLookup, false, false, {"pass"}},
+      {U"고개", {}, kNever, false, false, {"pass"}},
+      {U"산맥", U"山脈", kInLookup, false, false, {"mountains", "range", "mountain range"}},
+      {U"고원", U"高原", kInLookup, false, true, {"plateau", "highlands"}},
+      // Land.
+      {U"섬", {}, kInLookup, false, false, {"island"}},
+      {U"반도", U"半島", kInLookup, false, true, {"peninsula"}},
+      // In towns.
+      {U"거리", {}, kNever, false, false, {"street"}},
+      {U"광장", U"廣場", kNever, false, true, {"square"}},
+      {U"교", U"橋", kNever, false, false, {"bridge"}},
+      {U"다리", {}, kNever, false, false, {"bridge"}},
+      {U"대교", U"大橋", kNever, false, false, {"bridge", "grand bridge"}},
+      // Sites.
+      {U"특구", U"特區", kNever, false, false, {"special zone"}},
+      {U"관광지구", {}, kNever, false, false, {"tourist zone", "tourist area"}},
+      {U"경제개발구", {}, kNever, false, false, {"economic development zone"}},
+      {U"세관", U"稅關", kNever, false, false, {"customs house"}},
+      {U"항", U"港", kNever, false, false, {"port", "Port of *", "harbor", "harbour"}},
+      {U"비행장", U"飛行場", kNever, false, true, {"airport", "airfield", "air base"}},
+      {U"공항", U"空港", kNever, false, true, {"airport"}},
+      {U"역", U"驛", kNever, false, false, {"station", "railway station", "train station"}},
+      {U"광산", U"鑛山", kNever, false, true, {"mine"}},
+      {U"탄광", U"炭鑛", kNever, false, false, {"coal mine", "mine", "colliery"}},
+      {U"농장", U"農場", kNever, false, false, {"farm"}},
+      {U"협동농장",
+       U"協同農場",
+       kNever,
+       false,
+       false,
+       {"cooperative farm", "collective farm", "farm"}},
+      {U"시장", U"市場", kNever, false, false, {"market"}},
+      {U"장마당", {}, kNever, false, false, {"market"}},
+      {U"댐", {}, kNever, false, false, {"dam"}},
+      {U"언제", {}, kNever, false, false, {"dam"}},
+      {U"발전소", U"發電所", kNever, false, true, {"power station", "power plant"}},
+      {U"조선소", U"造船所", kNever, false, false, {"shipyard"}},
+      {U"발사장", {}, kNever, false, false, {"launch site", "launching ground"}},
+      {U"교화소",
+       U"敎化所",
+       kNever,
+       false,
+       false,
+       {"prison", "prison camp", "reeducation camp", "re-education camp", "labor camp",
+        "kyohwaso"}},
+      {U"관리소",
+       U"管理所",
+       kNever,
+       false,
+       false,
+       {"camp", "prison camp", "political prison camp", "concentration camp", "kwanliso",
+        "kwan-li-so"}},
+      {U"수용소", {}, kNever, false, false, {"camp", "prison camp"}},
+  };
+  std::stable_sort(terms.begin(), terms.end(), [](const GenericTerm& a, const GenericTerm& b) {
+    return a.hangul.size() > b.hangul.size();
+  });
+  return terms;
+}
+
+bool contains(std::span<const std::u32string> list, std::u32string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Found by its look alone. 성, 주, 진, 구 and 현 end too many other names.
+bool is_safe_guess(std::u32string_view hangul) {
+  constexpr std::u32string_view kSafe[] = {U"로동자구", U"구역", U"도", U"시", U"군",
+                                           U"읍",       U"면",   U"리", U"동"};
+  return std::find(std::begin(kSafe), std::end(kSafe), hangul) != std::end(kSafe);
+}
+
+/// What official gazetteers hang on a village's name with a hyphen.
+bool is_possible(std::u32string_view hangul) {
+  constexpr std::u32string_view kEndings[] = {U"마을", U"골", U"촌", U"말", U"평", U"포",
+                                              U"덕",   U"등", U"개", U"터", U"재", U"곡",
+                                              U"현",   U"막", U"굴", U"섬"};
+  return std::find(std::begin(kEndings), std::end(kEndings), hangul) != std::end(kEndings);
+}
+
+CutName cut_at(std::u32string_view name, std::size_t generic_size, const GenericTerm* generic,
+               Certainty certainty) {
+  const std::size_t at = name.size() - generic_size;
+  return {name.substr(0, at), name.substr(at), generic, certainty};
+}
+
+CutName cut_of_kind(std::u32string_view name, std::span<const std::u32string> of_kind) {
+  std::u32string_view longest;
+  for (const std::u32string& generic : of_kind) {
+    if (name.size() > generic.size() && name.ends_with(generic) &&
+        generic.size() > longest.size()) {
+      longest = generic;
+    }
+  }
+  if (longest.empty()) return {name, {}, nullptr, Certainty::kNone};
+  return cut_at(name, longest.size(), find_generic(longest, of_kind), Certainty::kOfKind);
+}
+
+}  // namespace
+
+const std::vector<GenericTerm>& generic_terms() {
+  static const std::vector<GenericTerm> terms = make_terms();
+  return terms;
+}
+
+const GenericTerm* find_generic(std::u32string_view hangul,
+                                std::span<const std::u32string> of_kind) {
+  if (hangul == U"도" && contains(of_kind, U"섬")) return &island();
+  const auto& terms = generic_terms();
+  const auto found = std::find_if(terms.begin(), terms.end(),
+                                  [&](const GenericTerm& t) { return t.hangul == hangul; });
+  return found == terms.end() ? nullptr : &*found;
+}
+
+CutName cut_generic(std::u32string_view name, std::span<const std::u32string> of_kind) {
+  const CutName cut = cut_of_kind(name, of_kind);
+  if (cut.certainty != Certainty::kNone) return cut;
+  for (const GenericTerm& term : generic_terms()) {
+    const std::size_t size = term.hangul.size();
+    if (name.size() <= size || !name.ends_with(term.hangul) || !is_safe_guess(term.hangul))
+      continue;
+    return cut_at(name, size, &term,
+                  name.size() > size + 1 ? Certainty::kByLook : Certainty::kPossible);
+  }
+  for (const std::size_t size : {std::size_t{2}, std::size_t{1}}) {
+    if (name.size() > size && is_possible(name.substr(name.size() - size))) {
+      return cut_at(name, size, nullptr, Certainty::kPossible);
+    }
+  }
+  return cut;
+}
+
+}  // namespace waymark::surface
