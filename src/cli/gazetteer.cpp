@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// `waymark gazetteer`: check, compile and search.
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/exit_code.h"
+#include "cli/knowledge.h"
+#include "cli/output.h"
+#include "gazetteer/catalog.h"
+#include "gazetteer/compiler.h"
+#include "gazetteer/search.h"
+
+namespace waymark::cli {
+namespace {
+
+int fail(Console& console, const Diagnostics& faults, int code) {
+  console.report(faults);
+  return code;
+}
+
+/// The files that are named, or all that the knowledge options mean.
+Result<std::vector<std::string>> chosen_files(const GazetteerOptions& options, Console& console) {
+  KnowledgeOptions knowledge = options.knowledge;
+  // Named files are read with the schema, so that they need not repeat its labels and kinds.
+  if (!options.files.empty()) {
+    knowledge.bare = true;
+    knowledge.gazetteers.insert(knowledge.gazetteers.end(), options.files.begin(), options.files.end());
+  }
+  auto files = find_knowledge(knowledge, console);
+  if (!files) return files.error();
+  return std::move(files->gazetteers);
+}
+
+int check(const GazetteerOptions& options, Console& console) {
+  auto files = chosen_files(options, console);
+  if (!files) return fail(console, files.error(), kUsage);
+  Diagnostics warnings;
+  auto gazetteer = Gazetteer::load(*files, &warnings);
+  console.report(warnings);
+  if (!gazetteer) return fail(console, gazetteer.error(), kKnowledge);
+  std::size_t shared = 0;
+  if (options.shared_forms) {
+    for (const gazetteer::SharedForm& form : gazetteer::shared_forms(gazetteer->catalog())) {
+      std::string ids;
+      for (const gazetteer::EntryId entry : form.entries)
+        ids += (ids.empty() ? "" : ", ") + gazetteer->catalog().entry(entry).id;
+      console.say(fmt::format("'{}' is {}", form.text, ids));
+      ++shared;
+    }
+  }
+  console.say(fmt::format("{} files, {} entries, {} forms, {} warnings{}", files->size(), gazetteer->entry_count(),
+                          gazetteer->form_count(), warnings.size(),
+                          options.shared_forms ? fmt::format(", {} shared forms", shared) : ""));
+  return warnings.empty() ? kDone : kFound;
+}
+
+int compile(const GazetteerOptions& options, Console& console) {
+  auto files = chosen_files(options, console);
+  if (!files) return fail(console, files.error(), kUsage);
+  Diagnostics warnings;
+  auto bytes = gazetteer::compile(*files, {}, &warnings);
+  console.report(warnings);
+  if (!bytes) return fail(console, bytes.error(), kKnowledge);
+  if (auto fault = write_file(options.output, *bytes, options.force)) return fail(console, {*fault}, kUsage);
+  console.say(fmt::format("{}: {} bytes", options.output, bytes->size()));
+  return kDone;
+}
+
+/// One line a meaning: the name, the entry and why the form stands for it.
+std::string describe(const gazetteer::Catalog& catalog, const std::string& name, const gazetteer::FoundForm& found) {
+  const gazetteer::EntryView entry = catalog.entry(found.entry);
+  const gazetteer::FormView form = catalog.form(found.form);
+  std::string line = fmt::format("{}\t{}\t{}\t{}\t{}", name, entry.id, entry.name, entry.ko,
+                                 catalog.schema().kind(entry.kind).name);
+  line += fmt::format("\t{}", gazetteer::name_of(form.why));
+  if (!form.scheme.empty()) line += fmt::format(" ({})", form.scheme);
+  if (form.lookup_only) line += ", look-up only";
+  if (form.needs != 0) line += ", needs company";
+  return line + '\n';
+}
+
+int search(const GazetteerOptions& options, Console& console) {
+  auto files = find_knowledge(options.knowledge, console);
+  if (!files) return fail(console, files.error(), kUsage);
+  auto gazetteer = Gazetteer::load(files->gazetteers);
+  if (!gazetteer) return fail(console, gazetteer.error(), kKnowledge);
+  Output out;
+  bool all_found = true;
+  for (const std::string& name : options.names) {
+    const auto found = gazetteer::search(gazetteer->catalog(), name);
+    if (found.empty()) console.say(fmt::format("no entry has the form '{}'", name));
+    all_found = all_found && !found.empty();
+    for (const gazetteer::FoundForm& form : found) out.write(describe(gazetteer->catalog(), name, form));
+  }
+  if (!out.commit()) return fail(console, {out.fault()}, kUsage);
+  return all_found ? kDone : kFound;
+}
+
+}  // namespace
+
+int run(const GazetteerOptions& options) {
+  Console console(options.common);
+  switch (options.action) {
+    case GazetteerOptions::Action::kCheck: return check(options, console);
+    case GazetteerOptions::Action::kCompile: return compile(options, console);
+    case GazetteerOptions::Action::kSearch: return search(options, console);
+  }
+  return kUsage;
+}
+
+}  // namespace waymark::cli
