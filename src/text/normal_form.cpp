@@ -5,11 +5,11 @@
 // apart and one that drops marks.
 #include "text/normal_form.h"
 
-#include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
@@ -130,13 +130,13 @@ void drop_marks(std::string_view utf8, std::string& out) {
   }
 }
 
-void case_fold_compatibly(std::string_view utf8, std::string& out) {
+void normalize(const icu::Normalizer2* (*instance)(UErrorCode&), std::string_view utf8,
+               std::string& out) {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  icu::StringByteSink<std::string> sink(&out);
+  const icu::Normalizer2* form = instance(status);
   if (U_SUCCESS(status)) {
-    nfkc->normalizeUTF8(0, icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())),
-                        sink, nullptr, status);
+    const icu::StringPiece piece(utf8.data(), static_cast<std::int32_t>(utf8.size()));
+    form->normalize(icu::UnicodeString::fromUTF8(piece), status).toUTF8String(out);
   }
   assert(U_SUCCESS(status));
 }
@@ -157,10 +157,14 @@ std::size_t piece_end(std::string_view utf8) {
 void fold_by_icu(std::string_view utf8, std::string& out) {
   while (!utf8.empty()) {
     const std::size_t size = utf8.size() > kPieceSize ? piece_end(utf8) : utf8.size();
+    std::string parts;
     std::string settled;
     std::string folded;
-    settle_punctuation(utf8.substr(0, size), settled);
-    case_fold_compatibly(settled, folded);
+    // Decomposed first, since NFKC_Casefold alone takes ᾳ with a further mark for another thing
+    // than its parts.
+    normalize(icu::Normalizer2::getNFDInstance, utf8.substr(0, size), parts);
+    settle_punctuation(parts, settled);
+    normalize(icu::Normalizer2::getNFKCCasefoldInstance, settled, folded);
     drop_marks(folded, out);
     utf8.remove_prefix(size);
   }
