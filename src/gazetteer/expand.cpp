@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "gazetteer/phrase.h"
 #include "surface/derive.h"
 #include "text/character.h"
 #include "text/normal_form.h"
@@ -111,6 +112,7 @@ class Expander {
       form.derivation = without_names(derived.derivation);
       form.lookup_only = derived.lookup_only || one_letter;
       if (derived.any_case && !form.case_is_stated) form.letter_case = Case::kAny;
+      if (derived.exact_case && !form.case_is_stated) form.letter_case = Case::kExact;
       add(std::move(form));
     }
   }
@@ -123,7 +125,8 @@ class Expander {
   }
 
   void add(Form form) {
-    auto [known, is_new] = known_.try_emplace(text::fold(form.text), forms_.size());
+    auto [known, is_new] =
+        known_.try_emplace(text::fold(form.text) + '\n' + capitals_of(form.text), forms_.size());
     if (is_new) {
       forms_.push_back(std::move(form));
     } else {
@@ -135,7 +138,8 @@ class Expander {
   const WrittenDefaults& defaults_;
   const std::vector<std::string>& generics_;
   std::unordered_set<std::string> never_;
-  std::unordered_map<std::string, std::size_t> known_;  // folded text → place in forms_
+  std::unordered_map<std::string, std::size_t>
+      known_;  // folded text and its capitals → place in forms_
   std::vector<Form> forms_;
 };
 

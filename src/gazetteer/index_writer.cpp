@@ -47,6 +47,7 @@ class Writer {
  private:
   void add_missing_parents();
   void make_rows();
+  Row* find_same(const Row& row, std::size_t end);
   void write_schema();
   void write_forms();
   void write_form_sides(std::uint32_t number, const Form& form);
@@ -170,16 +171,23 @@ void Writer::make_rows() {
   });
   std::size_t kept = 0;
   for (std::size_t i = 0; i < rows_.size(); ++i) {
-    if (kept > 0 && rows_[kept - 1].entry == rows_[i].entry &&
-        rows_[kept - 1].key == rows_[i].key) {
-      Row& row = rows_[kept - 1];
-      row.form = merge_forms(std::move(row.form), std::move(rows_[i].form));
+    if (Row* same = find_same(rows_[i], kept)) {
+      same->form = merge_forms(std::move(same->form), std::move(rows_[i].form));
     } else {
       if (kept != i) rows_[kept] = std::move(rows_[i]);
       ++kept;
     }
   }
   rows_.resize(kept);
+}
+
+/// Among the rows of one key and entry before `end`, the one that is found in the same texts.
+Row* Writer::find_same(const Row& row, std::size_t end) {
+  for (; end > 0 && rows_[end - 1].entry == row.entry && rows_[end - 1].key == row.key; --end) {
+    Row& other = rows_[end - 1];
+    if (&other != &row && capitals_of(other.form.text) == capitals_of(row.form.text)) return &other;
+  }
+  return nullptr;
 }
 
 void Writer::write_schema() {

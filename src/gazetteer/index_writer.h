@@ -54,7 +54,7 @@ struct IndexContent {
   Digest content, source_bytes;
 };
 
-/// Of two forms of one entry that are found in the same text, makes the one that stays: canonical
+/// Of two forms of one entry that are found in the same texts, makes the one that stays: canonical
 /// before alias before derived, with the most permissive case unless that one's is stated.
 [[nodiscard]] Form merge_forms(Form a, Form b);
 

@@ -30,6 +30,11 @@ class FormCutter {
   UnitRun run_;
 };
 
+/// Which letters of a form are capitals: a sign a letter, up to the last capital. Forms of one key
+/// that differ in it are found in different texts ("Musan County" in fewer than "Musan county").
+/// Requires: valid UTF-8.
+[[nodiscard]] std::string capitals_of(std::string_view form);
+
 /// The hash of a whole run, as the matcher makes it.
 [[nodiscard]] std::uint64_t phrase_hash(const std::vector<std::uint64_t>& unit_hashes);
 

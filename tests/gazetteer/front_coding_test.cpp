@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gazetteer/front_coding.h"
+
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+
+namespace waymark::gazetteer {
+namespace {
+
+const std::vector<std::string> kSorted = {
+    "",       "Hyesan",   "Hyesan City", "Hyesan-si", "Musan",   "Musan-gun",  "é",
+    "무산",   "무산군",   "혜산",        "혜산시",    "兩江道",  "兩江道人民", "茂山",
+    "茂山郡", "茂山郡邑", "茂山郡里",    "😀",         "😀 market"};
+
+FrontCoder coded(const std::vector<std::string>& strings) {
+  FrontCoder coder;
+  for (const std::string& string : strings) coder.add(string);
+  return coder;
+}
+
+TEST_CASE("front coding: every string comes back, over block borders", "[gazetteer][index]") {
+  FrontCoder coder = coded(kSorted);
+  FrontDecoder decoder(coder.text(), coder.blocks());
+  std::string out;
+  for (std::uint32_t i = 0; i < kSorted.size(); ++i) {
+    CAPTURE(i);
+    CHECK(decoder.decode(i, out));
+    CHECK(out == kSorted[i]);
+  }
+  CHECK_FALSE(decoder.decode(100, out));
+}
+
+TEST_CASE("front coding: a search finds where a string stands or would stand",
+          "[gazetteer][index]") {
+  std::vector<std::string> strings;
+  for (int i = 100; i < 900; i += 2) strings.push_back("geo." + std::to_string(i));
+  FrontCoder coder = coded(strings);
+  FrontDecoder decoder(coder.text(), coder.blocks());
+  auto count = static_cast<std::uint32_t>(strings.size());
+  for (std::uint32_t i = 0; i < count; ++i) CHECK(decoder.lower_bound(strings[i], count) == i);
+  CHECK(decoder.lower_bound("geo.101", count) == 1);
+  CHECK(decoder.lower_bound("", count) == 0);
+  CHECK(decoder.lower_bound("z", count) == count);
+  CHECK(FrontDecoder().lower_bound("a", 0) == 0);
+}
+
+TEST_CASE("front coding: damaged bytes give nothing or some valid string", "[gazetteer][index]") {
+  FrontCoder coder = coded(kSorted);
+  std::string out;
+  for (std::size_t byte = 0; byte < coder.text().size(); ++byte) {
+    std::string text = coder.text();
+    text[byte] = static_cast<char>(0xFF);
+    FrontDecoder decoder(text, coder.blocks());
+    for (std::uint32_t i = 0; i < kSorted.size(); ++i) {
+      if (!decoder.decode(i, out)) CHECK(out.empty());
+    }
+  }
+}
+
+TEST_CASE("varint: numbers come back, cut off ones do not", "[gazetteer][index]") {
+  auto number = GENERATE(0u, 1u, 127u, 128u, 300u, 65535u, 0xFFFFFFFFu);
+  std::string bytes;
+  append_varint(number, bytes);
+  std::size_t at = 0;
+  std::uint32_t read = 0;
+  CHECK(read_varint(bytes, at, read));
+  CHECK(read == number);
+  CHECK(at == bytes.size());
+  at = 0;
+  CHECK_FALSE(read_varint(std::string_view(bytes).substr(0, bytes.size() - 1), at, read));
+}
+
+}  // namespace
+}  // namespace waymark::gazetteer

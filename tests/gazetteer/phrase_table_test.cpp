@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gazetteer/phrase_table.h"
+
+#include <cstring>
+#include <string>
+
+#include "support/catch.h"
+
+namespace waymark::gazetteer {
+namespace {
+
+std::string bytes_of(const PhraseTable& table) {
+  std::string bytes(table.slots.size() * sizeof(layout::SlotRecord), '\0');
+  if (!bytes.empty()) std::memcpy(bytes.data(), table.slots.data(), bytes.size());
+  return bytes;
+}
+
+std::uint64_t scatter(std::uint64_t number) { return (number + 1) * 0x9E3779B97F4A7C15ull; }
+
+TEST_CASE("phrase table: every phrase is found again, and nothing else", "[gazetteer][phrase]") {
+  std::vector<Phrase> phrases;
+  for (std::uint32_t i = 0; i < 20000; ++i) phrases.push_back({scatter(i), i + 2});
+  PhraseTable table = build_phrase_table(phrases);
+  std::string slots = bytes_of(table);
+  std::size_t wrong = 0, false_hits = 0;
+  for (const Phrase& phrase : phrases) {
+    wrong += find_phrase(slots, table.seed, phrase.hash) == phrase.value ? 0 : 1;
+  }
+  for (std::uint32_t i = 20000; i < 40000; ++i) {
+    false_hits += find_phrase(slots, table.seed, scatter(i)) != 0 ? 1 : 0;
+  }
+  CHECK(wrong == 0);
+  CHECK(false_hits == 0);
+}
+
+TEST_CASE("phrase table: of phrases with equal hashes the first stays", "[gazetteer][phrase]") {
+  PhraseTable table = build_phrase_table({{42, 10}, {42, 12}, {43, 14}});
+  std::string slots = bytes_of(table);
+  CHECK(find_phrase(slots, table.seed, 42) == 10);
+  CHECK(find_phrase(slots, table.seed, 43) == 14);
+}
+
+TEST_CASE("phrase table: an empty table has nothing", "[gazetteer][phrase]") {
+  CHECK(find_phrase(bytes_of(build_phrase_table({})), 0, 42) == 0);
+}
+
+TEST_CASE("phrase table: a table without a free slot ends its search", "[gazetteer][phrase]") {
+  std::vector<layout::SlotRecord> full(5000, layout::SlotRecord{7, 2});
+  std::string bytes(full.size() * sizeof(layout::SlotRecord), '\0');
+  std::memcpy(bytes.data(), full.data(), bytes.size());
+  CHECK(find_phrase(bytes, 0, 42) == 0);
+}
+
+TEST_CASE("filter: no unit that was put in is missing, few others seem to be there",
+          "[gazetteer][phrase]") {
+  std::vector<std::uint64_t> hashes;
+  for (std::uint64_t i = 0; i < 10000; ++i) hashes.push_back(scatter(i));
+  std::vector<std::uint64_t> words = build_filter(hashes);
+  std::string bytes(words.size() * 8, '\0');
+  std::memcpy(bytes.data(), words.data(), bytes.size());
+  std::size_t missing = 0, false_hits = 0;
+  for (std::uint64_t hash : hashes) missing += filter_has(bytes, hash) ? 0 : 1;
+  for (std::uint64_t i = 10000; i < 20000; ++i) false_hits += filter_has(bytes, scatter(i)) ? 1 : 0;
+  CHECK(missing == 0);
+  CHECK(false_hits < 1000);
+}
+
+}  // namespace
+}  // namespace waymark::gazetteer
