@@ -6,7 +6,7 @@ endif()
 
 add_library(waymark_flags INTERFACE)
 target_compile_features(waymark_flags INTERFACE cxx_std_20)
-target_compile_options(waymark_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers
+target_compile_options(waymark_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   $<$<BOOL:${WAYMARK_WARNINGS_AS_ERRORS}>:-Werror>)
 target_include_directories(waymark_flags INTERFACE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_BINARY_DIR}/generated")
 if(WAYMARK_SANITIZE)

@@ -22,6 +22,7 @@ int fail(Console& console, const Diagnostics& faults, int code) {
 /// The files that are named, or all that the knowledge options mean.
 Result<std::vector<std::string>> chosen_files(const GazetteerOptions& options, Console& console) {
   KnowledgeOptions knowledge = options.knowledge;
+  knowledge.use_compiled = false;
   // Named files are read with the schema, so that they need not repeat its labels and kinds.
   if (!options.files.empty()) {
     knowledge.bare = true;

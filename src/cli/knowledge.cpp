@@ -11,6 +11,8 @@
 
 #include "cli/settings.h"
 #include "cli/suggest.h"
+#include "gazetteer/compiler.h"
+#include "gazetteer/index.h"
 #include "grammar/program.h"
 
 namespace waymark::cli {
@@ -96,6 +98,21 @@ Diagnostics add_named(const std::vector<std::string>& names, const fs::path& dat
   return errors;
 }
 
+/// The shipped YAML files, or in their place the index that the build compiled of them, if it is of these very files.
+std::vector<std::string> prefer_compiled(std::vector<std::string> shipped, const fs::path& data, Console& console) {
+  const std::string compiled = (data / "gazetteer" / "shipped.wmg").string();
+  std::error_code error;
+  if (!fs::is_regular_file(compiled, error)) {
+    console.explain("no compiled gazetteer beside the YAML; compiling in memory");
+    return shipped;
+  }
+  auto index = gazetteer::Index::map(compiled);
+  auto sources = gazetteer::read_sources(shipped);
+  if (index && sources && index->sources_digest() == gazetteer::digest_of_sources(*sources)) return {compiled};
+  console.explain("the compiled gazetteer is of other files or another version; compiling in memory");
+  return shipped;
+}
+
 void show(const std::vector<Origin>& origins, const fs::path& data, const KnowledgeFiles& files, Console& console) {
   for (const Origin& origin : origins) console.say(fmt::format("{}: {}  ({})", origin.name, origin.value, origin.from));
   console.say(fmt::format("data folder: {}", data.string()));
@@ -129,6 +146,7 @@ Result<KnowledgeFiles> find_knowledge(const KnowledgeOptions& given, Console& co
     files.gazetteers.push_back((data / "gazetteer" / "schema.yaml").string());
   } else {
     files.gazetteers = files_in(data / "gazetteer", ".yaml");
+    if (options.use_compiled) files.gazetteers = prefer_compiled(std::move(files.gazetteers), data, console);
     files.grammars = files_in(data / "grammar", ".way");
   }
   Diagnostics errors = add_named(options.gazetteers, data, gazetteer_sort(), files.gazetteers);

@@ -27,6 +27,7 @@ struct KnowledgeOptions {
   std::string data;                    ///< folder with gazetteer/ and grammar/; empty: search
   std::string config;                  ///< waymark.yaml; empty: search upwards from the current folder
   bool show_config = false;
+  bool use_compiled = true;            ///< of the shipped gazetteer; its own compilation reads the YAML
 };
 
 enum class OnError : std::uint8_t { kRecord, kSkip, kStop };
