@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// The two halves of a format: a reader makes documents of bytes, a writer bytes of documents. Formats know a
-// Document, never how it was made. `find_format` is the one place where they are named.
+// The two halves of a format: a reader makes documents of bytes, a writer bytes of documents.
+// Formats know a Document, never how it was made. `find_format` is the one place where they are
+// named.
 #pragma once
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "text/offset_map.h"
 #include "waymark/diagnostic.h"
 #include "waymark/document.h"
 
@@ -19,9 +20,9 @@ namespace waymark::format {
 
 /// A document read, or what was wrong with its record.
 struct Record {
-  Document document;                  ///< with `error`, only its id, if that could be read
+  Document document;  ///< with `error`, only its id, if that could be read
   std::optional<Diagnostic> error;
-  std::uint64_t line = 0;             ///< where the record begins in its file, from 1
+  std::uint64_t line = 0;  ///< where the record begins in its file, from 1
 };
 
 /// Which fields of a record are what; for JSON lines, CSV and TSV.
@@ -30,7 +31,8 @@ struct ReadOptions {
   std::uint64_t max_document = 256ull << 20;  ///< bytes; a larger one is an error record
 };
 
-/// A stream of bytes; returns how many were read, 0 at the end. Errors: throws nothing; a failed read sets `error`.
+/// A stream of bytes; returns how many were read, 0 at the end. Errors: throws nothing; a failed
+/// read sets `error`.
 class ByteSource {
  public:
   virtual ~ByteSource() = default;
@@ -47,16 +49,18 @@ class Reader {
   virtual std::optional<Record> next() = 0;
 };
 
-enum class OffsetUnit : std::uint8_t { kCodePoint, kUtf16, kByte };
+using text::OffsetUnit;
 
 struct WriteOptions {
   OffsetUnit offsets = OffsetUnit::kCodePoint;
-  bool with_text = true, with_tokens = true, with_sentences = true, with_candidates = true;  ///< jsonl
-  std::string dialect = "waymark";                ///< conll: waymark, conll2003, spacy, doccano
-  std::vector<std::string> columns;               ///< conll: instead of a dialect's; csv, tsv: of meta to be added
-  std::vector<std::string> labels;                ///< labels to declare (brat's annotation.conf)
-  bool color = false;                             ///< pretty
-  std::uint32_t width = 100;                      ///< pretty: columns of the terminal
+  bool with_text = true, with_tokens = true, with_sentences = true,
+       with_candidates = true;      ///< jsonl
+  std::string dialect = "waymark";  ///< conll: waymark, conll2003, spacy, doccano
+  std::vector<std::string>
+      columns;  ///< conll: instead of a dialect's; csv, tsv: of meta to be added
+  std::vector<std::string> labels;  ///< labels to declare (brat's annotation.conf)
+  bool color = false;               ///< pretty
+  std::uint32_t width = 100;        ///< pretty: columns of the terminal
 };
 
 /// One file of a document's output; brat has several.
@@ -73,25 +77,29 @@ class Writer {
   [[nodiscard]] virtual std::string begin() const { return {}; }
   /// Appends one document to a stream.
   virtual void write(const Document& document, std::string& out) const = 0;
-  /// The files of one document, for output into a folder. By default one, with the bytes of begin() and write().
+  /// The files of one document, for output into a folder; mostly one, with the bytes of begin() and
+  /// write().
   [[nodiscard]] virtual std::vector<NamedBytes> write_files(const Document& document) const = 0;
   /// Files that a folder of documents needs once; `annotation.conf` for brat.
   [[nodiscard]] virtual std::vector<NamedBytes> folder_files() const { return {}; }
   /// What stands in the place of a document that could not be read; by default nothing.
-  virtual void write_error(const Record& record, std::string& out) const { (void)record, (void)out; }
+  virtual void write_error(const Record& record, std::string& out) const {
+    (void)record, (void)out;
+  }
 };
 
 /// What a format is and can carry; `waymark formats` prints it.
 struct Format {
-  std::string name;                       ///< as on the command line: jsonl
+  std::string name;  ///< as on the command line: jsonl
   std::string description;
-  std::vector<std::string> suffixes;      ///< ".jsonl"
-  std::string offset_unit;                ///< "code points", "tokens", "none"
-  std::string cannot_carry;               ///< in words; empty if it carries everything
-  bool one_file_a_document = false;       ///< brat: needs a folder
+  std::vector<std::string> suffixes;  ///< ".jsonl"
+  std::string offset_unit;            ///< "code points", "tokens", "none"
+  std::string cannot_carry;           ///< in words; empty if it carries everything
+  bool one_file_a_document = false;   ///< brat: needs a folder
   /// Null where the format can't be read or written.
-  std::function<std::unique_ptr<Reader>(ByteSource&, const std::string& file_name, const std::string& id,
-                                        const ReadOptions&)> make_reader;
+  std::function<std::unique_ptr<Reader>(ByteSource&, const std::string& file_name,
+                                        const std::string& id, const ReadOptions&)>
+      make_reader;
   std::function<std::unique_ptr<Writer>(const WriteOptions&)> make_writer;
 };
 

@@ -69,6 +69,7 @@ struct Mention {
   std::vector<Slot> slots;
   std::vector<Feature> features;
   std::string by;  ///< what made it: "gazetteer:dprk.places", "rule:post.of-unit", or the given source
+  std::vector<Span> alternatives;  ///< of a gold mention: spans that are as good as its own
   friend bool operator==(const Mention&, const Mention&) = default;
 };
 

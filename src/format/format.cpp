@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of formats: what each is called, what it can't carry and who makes its readers and
+// writers.
+#include "format/format.h"
+
+#include <algorithm>
+
+#include "format/json_lines.h"
+#include "format/plain_text.h"
+
+namespace waymark::format {
+namespace {
+
+std::vector<Format> list_formats() {
+  return {
+      {.name = "jsonl",
+       .description =
+           "JSON lines: the native form, a document a line; read also as text with fields",
+       .suffixes = {".jsonl", ".ndjson"},
+       .offset_unit = "code points (or UTF-16, bytes)",
+       .cannot_carry = "",
+       .make_reader = make_json_lines_reader,
+       .make_writer = make_json_lines_writer},
+      {.name = "text",
+       .description = "plain text, a file a document",
+       .suffixes = {".txt", ".text"},
+       .offset_unit = "none",
+       .cannot_carry = "anything but the text",
+       .make_reader = make_text_reader,
+       .make_writer = [](const WriteOptions&) { return make_text_writer(); }},
+  };
+}
+
+}  // namespace
+
+const std::vector<Format>& formats() {
+  static const std::vector<Format> kFormats = list_formats();
+  return kFormats;
+}
+
+const Format* find_format(std::string_view name) {
+  for (const Format& format : formats())
+    if (format.name == name) return &format;
+  return nullptr;
+}
+
+const Format* find_format_by_suffix(std::string_view path) {
+  for (const Format& format : formats())
+    for (const std::string& suffix : format.suffixes)
+      if (path.ends_with(suffix)) return &format;
+  return nullptr;
+}
+
+}  // namespace waymark::format

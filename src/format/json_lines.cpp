@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// Only one line is in memory at a time. A record is native if it has a member `waymark`; then the
+// form decides, else the options say which fields are text and id.
+#include "format/json_lines.h"
+
+#include <utility>
+#include <variant>
+
+#include "format/byte_reader.h"
+#include "format/encoding.h"
+#include "format/native_form.h"
+#include "format/record.h"
+#include "text/json.h"
+#include "text/source_file.h"
+#include "text/utf8.h"
+
+namespace waymark::format {
+namespace {
+
+namespace json = text::json;
+using json::Value;
+
+/// A field as text: a string, or a number as it is written.
+std::optional<std::string> field_text(const Value* value) {
+  if (value == nullptr) return std::nullopt;
+  if (const std::string* string = value->as_string()) return *string;
+  if (const auto* number = std::get_if<Value::Number>(&value->data())) return number->literal;
+  return std::nullopt;
+}
+
+class JsonLinesReader : public Reader {
+ public:
+  JsonLinesReader(ByteSource& source, std::string file_name, std::string id,
+                  const ReadOptions& options)
+      : source_(source),
+        bytes_(source),
+        file_name_(std::move(file_name)),
+        id_(std::move(id)),
+        options_(options) {}
+
+  std::optional<Record> next() override {
+    if (bytes_.line() == 1) bytes_.skip_byte_order_mark();
+    while (read_line(bytes_, largest_text(options_), line_)) {
+      // Half a line that a failed read left behind is not a faulty record; the caller reports the
+      // failure.
+      if (bytes_.peek() == kEndOfBytes && !source_.error().empty()) return std::nullopt;
+      if (line_.bytes.find_first_not_of(" \t\r") != std::string::npos) return read_record();
+    }
+    return std::nullopt;
+  }
+
+ private:
+  Record read_record() {
+    if (line_.is_too_long)
+      return fail(diagnose_too_large(options_, file_name_, line_.number, "the line"));
+    const std::size_t invalid = text::find_invalid_utf8(line_.bytes);
+    if (invalid != text::kAllValid)
+      return fail(diagnose_invalid_utf8(line_.bytes, invalid, file_name_, line_.number));
+    auto parsed = json::parse(line_.bytes, file_name_, static_cast<std::uint32_t>(line_.number));
+    if (!parsed) return fail(parsed.error().front());
+    if (!parsed->is_object())
+      return fail(
+          diagnose(parsed->begin(), "format/unexpected",
+                   "the record is " + std::string(parsed->kind_name()) + ", expected an object"));
+    Record record = is_native(*parsed) ? read_native_record(*parsed) : read_fields(*parsed);
+    record.line = line_.number;
+    return record;
+  }
+
+  Record fail(Diagnostic error, std::string id = {}) const {
+    return make_error(id.empty() ? numbered_id(id_, line_.number) : std::move(id), line_.number,
+                      std::move(error));
+  }
+
+  Diagnostic diagnose(std::size_t at, std::string code, std::string message,
+                      std::string hint = {}) const {
+    Diagnostic diagnostic =
+        json::diagnose(line_.bytes, at, file_name_, static_cast<std::uint32_t>(line_.number),
+                       std::move(code), std::move(message));
+    diagnostic.hint = std::move(hint);
+    return diagnostic;
+  }
+
+  Record read_native_record(const Value& value) const {
+    auto read = read_native(value);
+    if (const auto* fault = std::get_if<NativeFault>(&read))
+      return fail(diagnose(fault->at, fault->code, fault->message, fault->hint),
+                  field_text(value.find("id")).value_or(""));
+    Record record;
+    record.document = std::get<Document>(std::move(read));
+    if (record.document.id.empty()) record.document.id = numbered_id(id_, line_.number);
+    // `meta` was made of this very record; looking its fields up there is simpler than parsing it
+    // again.
+    const Value* meta = value.find("meta");
+    read_date_and_language(meta != nullptr && meta->is_object() ? *meta : value, record.document);
+    return record;
+  }
+
+  Record read_fields(const Value& value) const {
+    const std::string id = field_text(value.find(options_.id_field)).value_or("");
+    const Value* text = value.find(options_.text_field);
+    if (text == nullptr) return fail(diagnose_absent_text(value), id);
+    if (!text->is_string())
+      return fail(diagnose(text->begin(), "format/unexpected",
+                           "'" + options_.text_field + "' is " + std::string(text->kind_name()) +
+                               ", expected a string"),
+                  id);
+    Record record;
+    record.document.id = id.empty() ? numbered_id(id_, line_.number) : id;
+    record.document.text = *text->as_string();
+    record.document.meta = collect_meta(value);
+    read_date_and_language(value, record.document);
+    return record;
+  }
+
+  Diagnostic diagnose_absent_text(const Value& value) const {
+    if (const std::string* error =
+            value.find("error") != nullptr ? value.find("error")->as_string() : nullptr)
+      return diagnose(value.begin(), "format/error-record",
+                      "the record stands for an error: " + *error);
+    std::vector<std::string> names;
+    for (const json::Member& member : value.members()) names.push_back(member.name);
+    const std::string near = text::nearest_word(options_.text_field, names);
+    return diagnose(
+        value.begin(), "format/missing-field",
+        "the record has no field '" + options_.text_field + "'",
+        near.empty() ? "--text-field names the field that holds the text" : "--text-field " + near);
+  }
+
+  std::string collect_meta(const Value& value) const {
+    std::string meta;
+    json::Writer writer(meta);
+    writer.begin_object();
+    bool is_empty = true;
+    for (const json::Member& member : value.members()) {
+      if (member.name == options_.text_field || member.name == options_.id_field) continue;
+      writer.member(member.name, member.value);
+      is_empty = false;
+    }
+    writer.end_object();
+    return is_empty ? std::string() : meta;
+  }
+
+  void read_date_and_language(const Value& fields, Document& document) const {
+    document.date = find_iso_date(field_text(fields.find(options_.date_field)).value_or(""));
+    document.lang = find_language(field_text(fields.find(options_.lang_field)).value_or(""));
+  }
+
+  ByteSource& source_;
+  ByteReader bytes_;
+  std::string file_name_, id_;
+  ReadOptions options_;
+  Line line_;
+};
+
+class JsonLinesWriter : public Writer {
+ public:
+  explicit JsonLinesWriter(const WriteOptions& options) : options_(options) {}
+
+  void write(const Document& document, std::string& out) const override {
+    write_native(document, options_, out);
+    out += '\n';
+  }
+
+  std::vector<NamedBytes> write_files(const Document& document) const override {
+    NamedBytes file{".jsonl", {}};
+    write(document, file.bytes);
+    return {std::move(file)};
+  }
+
+  void write_error(const Record& record, std::string& out) const override {
+    const Diagnostic error = record.error.value_or(Diagnostic{});
+    json::Writer writer(out, true);
+    writer.begin_object().member("id", record.document.id).member("error", error.message);
+    if (!error.code.empty()) writer.member("code", error.code);
+    if (error.line > 0) writer.member("line", error.line);
+    if (error.column > 0) writer.member("column", error.column);
+    writer.end_object();
+    out += '\n';
+  }
+
+ private:
+  WriteOptions options_;
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> make_json_lines_reader(ByteSource& source, const std::string& file_name,
+                                               const std::string& id, const ReadOptions& options) {
+  return std::make_unique<JsonLinesReader>(source, file_name, id, options);
+}
+
+std::unique_ptr<Writer> make_json_lines_writer(const WriteOptions& options) {
+  return std::make_unique<JsonLinesWriter>(options);
+}
+
+}  // namespace waymark::format
