@@ -8,6 +8,7 @@
 //                 | path? ("has" name | "inside" LABEL | "contains" LABEL | "near" "(" string (","
 //                 string)* ("," n)? ")" |        "is" "not"? value ("or" value)* | "not"? "in" "("
 //                 value ("," value)* ")") | path ("<" | "<=" | ">" | ">=") value
+//     values      = value ("or" value)*
 //     path        = name ("." name)*
 //     value       = string | number | @entry | path | LABEL
 //
@@ -178,15 +179,18 @@ auto const tail_def =
 
 auto const needs_value =
     named("a value after '{}'\na value is a word, \"text\", a number, @entry or a.b")[value];
-auto const values_in_brackets = named("'(' after 'in'\nwritten kind in (city, county)")[sign("(")] >
-                                needs_value[add_value] >> *(sign(",") > needs_value[add_value]) >
-                                named("')' after the values")[sign(")")];
+constexpr char const* kMembers = "a value after 'in'\nwritten kind in (city, county) or x in @kp";
+auto const alternatives = needs_value[add_value] >>
+                          *(keyword("or") >> &(value >> !test_follows) >> value[add_value]);
+auto const members = (sign("(") > needs_value[add_value] > *(sign(",") > needs_value[add_value]) >
+                      named("')' after the values\nwritten kind in (city, county)")[sign(")")]) |
+                     alternatives;
 using Op = Comparison::Op;
 auto const comparison_def =
     (keyword("is") >> (keyword("not")[set_op<Op::kIsNot>] | x3::eps[set_op<Op::kIs>]) >
-     needs_value[add_value] >> *(keyword("or") >> &(value >> !test_follows) >> value[add_value])) |
-    (keyword("in")[set_op<Op::kIn>] > values_in_brackets) |
-    ((keyword("not") >> keyword("in"))[set_op<Op::kNotIn>] > values_in_brackets) |
+     alternatives) |
+    (keyword("in")[set_op<Op::kIn>] > named(kMembers)[members]) |
+    ((keyword("not") >> keyword("in"))[set_op<Op::kNotIn>] > named(kMembers)[members]) |
     ((sign("<=")[set_op<Op::kLessEqual>] | sign("<")[set_op<Op::kLess>] |
       sign(">=")[set_op<Op::kGreaterEqual>] | sign(">")[set_op<Op::kGreater>]) >
      needs_value[add_value]);

@@ -191,12 +191,17 @@ struct get_info<waymark::grammar::syntax::NamedDirective<Subject>> {
     return parser.words;
   }
 };
+// Of what is composed, the first part is what is missing.
 template <class Subject, class Action>
-struct get_info<action<waymark::grammar::syntax::NamedDirective<Subject>, Action>> {
+struct get_info<action<Subject, Action>> {
   using result_type = std::string;
-  std::string operator()(
-      action<waymark::grammar::syntax::NamedDirective<Subject>, Action> const& parser) const {
-    return parser.subject.words;
+  std::string operator()(action<Subject, Action> const& parser) const {
+    return what(parser.subject);
   }
+};
+template <class Left, class Right>
+struct get_info<sequence<Left, Right>> {
+  using result_type = std::string;
+  std::string operator()(sequence<Left, Right> const& parser) const { return what(parser.left); }
 };
 }  // namespace boost::spirit::x3

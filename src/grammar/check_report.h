@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the parts of the check share: the rules, what is known of the gazetteers, and a way to
+// report that stops at the limit of a file.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "grammar/check.h"
+#include "grammar/let_table.h"
+#include "grammar/load.h"
+
+namespace waymark::grammar {
+
+/// A label as gazetteers and rule files together declare it.
+struct KnownLabel {
+  bool structured = false;
+  std::vector<gazetteer::SlotType> slots;
+};
+
+class CheckReport {
+ public:
+  CheckReport(const LoadedRules& loaded, const Knowledge& known, Diagnostics& diagnostics);
+
+  const LoadedRules& rules;
+  const Knowledge& knowledge;
+  const LetTable lets;
+  std::unordered_map<std::string, KnownLabel> labels;
+  std::unordered_set<std::string> features;  ///< names that some rule sets
+
+  void error(std::size_t file, Place at, const char* code, std::string message,
+             std::string hint = {});
+  void warn(std::size_t file, Place at, const char* code, std::string message,
+            std::string hint = {});
+
+  // Names that occur in many clauses; false after reporting an unknown one.
+  bool know_label(std::size_t file, const Name& label);
+  bool know_entry(std::size_t file, const EntryRef& entry);
+  bool know_kind(std::size_t file, const Name& kind);
+
+  [[nodiscard]] std::vector<std::string> label_names() const;
+  [[nodiscard]] std::vector<std::string> kind_names() const;
+
+ private:
+  void add(Severity severity, std::size_t file, Place at, const char* code, std::string message,
+           std::string hint);
+
+  Diagnostics& diagnostics_;
+  std::vector<int> errors_, warnings_;  // by file
+};
+
+/// "did you mean 'PLACE'?", or nothing.
+[[nodiscard]] std::string did_you_mean(std::string_view word,
+                                       const std::vector<std::string>& words);
+
+/// Checks a pattern and all in it. `captures` are those of the rule, for conditions; none for a
+/// let.
+void check_pattern(CheckReport& report, std::size_t file, const Pattern& pattern);
+
+/// Checks a condition. `captures` is null in LABEL[…], where all words are properties.
+void check_condition(CheckReport& report, std::size_t file, const Condition& condition,
+                     const std::vector<std::string>* captures);
+
+/// Checks all clauses of a rule.
+void check_rule(CheckReport& report, const LoadedRule& rule);
+
+/// Warns of labels in patterns that nothing can have made when their phase runs.
+void check_producers(CheckReport& report);
+
+/// `over`: circles, and rules whose match another one always takes.
+void check_order(CheckReport& report);
+
+/// Lists, lets and captures that nothing uses.
+void check_use(CheckReport& report);
+
+}  // namespace waymark::grammar
