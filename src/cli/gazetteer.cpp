@@ -2,6 +2,8 @@
 // `waymark gazetteer`: check, compile and search.
 #include <fmt/format.h>
 
+#include <set>
+
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_code.h"
@@ -33,6 +35,17 @@ Result<std::vector<std::string>> chosen_files(const GazetteerOptions& options, C
   return std::move(files->gazetteers);
 }
 
+/// The ids of the forms' entries, each once.
+std::string ids_of(const gazetteer::Catalog& catalog, const std::vector<gazetteer::FormId>& forms) {
+  std::string ids;
+  std::set<gazetteer::EntryId> seen;
+  for (const gazetteer::FormId form : forms) {
+    const gazetteer::EntryId entry = catalog.form(form).entry;
+    if (seen.insert(entry).second) ids += (ids.empty() ? "" : ", ") + catalog.entry(entry).id;
+  }
+  return ids;
+}
+
 int check(const GazetteerOptions& options, Console& console) {
   auto files = chosen_files(options, console);
   if (!files) return fail(console, files.error(), kUsage);
@@ -42,11 +55,8 @@ int check(const GazetteerOptions& options, Console& console) {
   if (!gazetteer) return fail(console, gazetteer.error(), kKnowledge);
   std::size_t shared = 0;
   if (options.shared_forms) {
-    for (const gazetteer::SharedForm& form : gazetteer::shared_forms(gazetteer->catalog())) {
-      std::string ids;
-      for (const gazetteer::EntryId entry : form.entries)
-        ids += (ids.empty() ? "" : ", ") + gazetteer->catalog().entry(entry).id;
-      console.say(fmt::format("'{}' is {}", form.text, ids));
+    for (const gazetteer::SharedForm& form : gazetteer::find_shared_forms(gazetteer->catalog())) {
+      console.say(fmt::format("'{}' is {}", form.text, ids_of(gazetteer->catalog(), form.forms)));
       ++shared;
     }
   }
@@ -69,9 +79,9 @@ int compile(const GazetteerOptions& options, Console& console) {
 }
 
 /// One line a meaning: the name, the entry and why the form stands for it.
-std::string describe(const gazetteer::Catalog& catalog, const std::string& name, const gazetteer::FoundForm& found) {
-  const gazetteer::EntryView entry = catalog.entry(found.entry);
-  const gazetteer::FormView form = catalog.form(found.form);
+std::string describe(const gazetteer::Catalog& catalog, const std::string& name, gazetteer::FormId number) {
+  const gazetteer::FormView form = catalog.form(number);
+  const gazetteer::EntryView entry = catalog.entry(form.entry);
   std::string line = fmt::format("{}\t{}\t{}\t{}\t{}", name, entry.id, entry.name, entry.ko,
                                  catalog.schema().kind(entry.kind).name);
   line += fmt::format("\t{}", gazetteer::name_of(form.why));
@@ -89,10 +99,10 @@ int search(const GazetteerOptions& options, Console& console) {
   Output out;
   bool all_found = true;
   for (const std::string& name : options.names) {
-    const auto found = gazetteer::search(gazetteer->catalog(), name);
+    const auto found = gazetteer::find_forms(gazetteer->catalog(), name);
     if (found.empty()) console.say(fmt::format("no entry has the form '{}'", name));
     all_found = all_found && !found.empty();
-    for (const gazetteer::FoundForm& form : found) out.write(describe(gazetteer->catalog(), name, form));
+    for (const gazetteer::FormId form : found) out.write(describe(gazetteer->catalog(), name, form));
   }
   if (!out.commit()) return fail(console, {out.fault()}, kUsage);
   return all_found ? kDone : kFound;
