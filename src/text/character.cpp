@@ -11,15 +11,9 @@
 namespace waymark::text {
 namespace {
 
-constexpr char32_t kTableSize = 0x3100;
-
 constexpr CharacterInfo make_info(WordBreak word_break, std::uint32_t bits) {
   return {static_cast<std::uint32_t>(word_break) << 24 | bits};
 }
-
-constexpr CharacterInfo kHangulSyllableInfo =
-    make_info(WordBreak::kHangulSyllable, kIsLetter | kIsHangul | kIsWide);
-constexpr CharacterInfo kHanInfo = make_info(WordBreak::kHanKana, kIsLetter | kIsHan | kIsWide);
 
 std::uint32_t category_bits(UChar32 c) {
   const std::uint32_t mask = U_MASK(u_charType(c));
@@ -105,7 +99,7 @@ WordBreak plain_word_break(UChar32 c) {
 WordBreak find_word_break(UChar32 c, std::uint32_t bits) {
   if (c == '@') return WordBreak::kLetter;
   if (c == ':' || c == 0xFE55 || c == 0xFF1A) return WordBreak::kOther;
-  if (c >= 0xAC00 && c <= 0xD7A3) return WordBreak::kHangulSyllable;
+  if (is_hangul_syllable(static_cast<char32_t>(c))) return WordBreak::kHangulSyllable;
   const WordBreak plain = plain_word_break(c);
   if ((bits & kIsHan) != 0) return WordBreak::kHanKana;
   if (plain == WordBreak::kExtend) return plain;
@@ -125,20 +119,22 @@ CharacterInfo ask_icu(char32_t code_point) {
   return make_info(word_break, bits);
 }
 
-std::array<CharacterInfo, kTableSize> make_table() {
-  std::array<CharacterInfo, kTableSize> table;
-  for (char32_t c = 0; c < kTableSize; ++c) table[c] = ask_icu(c);
-  return table;
-}
-
 }  // namespace
 
-CharacterInfo character_info(char32_t c) {
-  static const std::array<CharacterInfo, kTableSize> table = make_table();
-  if (c < kTableSize) return table[c];
-  if (c >= 0xAC00 && c <= 0xD7A3) return kHangulSyllableInfo;
-  if (c >= 0x4E00 && c <= 0x9FFF) return kHanInfo;
-  return ask_icu(c);
+namespace internal {
+
+std::array<CharacterBlock, kBlockedEnd / 256> character_blocks;
+
+CharacterInfo find_character_info(char32_t c) {
+  if (c >= kBlockedEnd) return ask_icu(c);
+  CharacterBlock& block = character_blocks[c >> 8];
+  std::call_once(block.once, [&] {
+    for (char32_t low = 0; low < 256; ++low)
+      block.infos[low] = ask_icu((c & ~char32_t{0xFF}) | low);
+    block.is_ready.store(true, std::memory_order_release);
+  });
+  return block.infos[c & 0xFF];
 }
 
+}  // namespace internal
 }  // namespace waymark::text

@@ -4,7 +4,10 @@
 // ICU when it occurs.
 #pragma once
 
+#include <array>
+#include <atomic>
 #include <cstdint>
+#include <mutex>
 
 namespace waymark::text {
 
@@ -63,7 +66,32 @@ struct CharacterInfo {
   [[nodiscard]] bool has(std::uint32_t bits) const { return (packed & bits) != 0; }
 };
 
+namespace internal {
+
+/// The properties of 256 code points that share all but their lowest byte.
+struct CharacterBlock {
+  std::once_flag once;
+  std::atomic<bool> is_ready = false;
+  std::array<CharacterInfo, 256> infos;
+};
+inline constexpr char32_t kBlockedEnd = 0x20000;
+extern std::array<CharacterBlock, kBlockedEnd / 256> character_blocks;
+
+/// Fills the block of a code point if it has one.
+[[nodiscard]] CharacterInfo find_character_info(char32_t code_point);
+
+}  // namespace internal
+
 /// Threads: any.
-[[nodiscard]] CharacterInfo character_info(char32_t code_point);
+[[nodiscard]] inline CharacterInfo character_info(char32_t c) {
+  if (c < internal::kBlockedEnd) {
+    const internal::CharacterBlock& block = internal::character_blocks[c >> 8];
+    if (block.is_ready.load(std::memory_order_acquire)) return block.infos[c & 0xFF];
+  }
+  return internal::find_character_info(c);
+}
+
+/// Whether a code point is a composed Hangul syllable.
+[[nodiscard]] constexpr bool is_hangul_syllable(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
 
 }  // namespace waymark::text

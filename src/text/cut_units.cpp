@@ -7,6 +7,7 @@
 #include <string>
 
 #include "text/character.h"
+#include "text/hash.h"
 #include "text/normal_form.h"
 #include "text/tokenizer.h"
 #include "text/utf8.h"
@@ -69,11 +70,24 @@ class UnitCutter {
   // Every syllable is a unit; what stands between syllables is one, too.
   void cut_syllables() {
     for (std::uint32_t begin = token_.begin; begin < token_.end;) {
+      if (is_lone_syllable(begin)) {
+        const std::uint64_t word = load_little_endian(utf8_.data() + begin, 3);
+        add({begin, begin + 3}, finish_hash(add_to_hash(begin_hash(3), word)), false);
+        begin += 3;
+        continue;
+      }
       const bool is_hangul = character_info(at(begin).value).has(kIsHangul);
       const std::uint32_t end = is_hangul ? syllable_end(begin) : other_end(begin);
       add({begin, end}, false);
       begin = end;
     }
+  }
+
+  // Whether a composed syllable begins at `byte` that ends the token or is followed by another: it
+  // folds to itself.
+  [[nodiscard]] bool is_lone_syllable(std::uint32_t byte) const {
+    return is_hangul_syllable(at(byte).value) &&
+           (byte + 3 == token_.end || is_hangul_syllable(at(byte + 3).value));
   }
 
   // syllable = ( LV | LVT | L+ V+ | L | V ) T* mark*

@@ -8,8 +8,8 @@
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <array>
@@ -219,15 +219,15 @@ std::array<FoldedLetter, kTableSize> make_table() {
 
 // Letters that fold to themselves unless a mark or jamo follows.
 bool is_uncased_letter(char32_t c) {
-  return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x4E00 && c <= 0x9FFF) ||
-         (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FA);
+  return is_hangul_syllable(c) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) ||
+         (c >= 0x30A1 && c <= 0x30FA);
 }
 
 // Whether a code point may change what stands before it: all that combine lie in these ranges or
 // beyond Kana.
 bool may_combine(char32_t c) {
   if (c < 0x300) return false;
-  if (c >= 0xAC00 && c <= 0xD7A3) return false;
+  if (is_hangul_syllable(c)) return false;
   if (c >= 0x4E00 && c <= 0x9FFF) return false;
   if (c >= 0x2000 && c <= 0x206F) return false;
   if (c >= 0x1E00 && c <= 0x1FFF) return false;

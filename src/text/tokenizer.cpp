@@ -5,6 +5,7 @@
 #include "text/tokenizer.h"
 
 #include <array>
+#include <bit>
 
 #include "text/character.h"
 #include "text/dictionary_words.h"
@@ -136,6 +137,52 @@ std::size_t possessive_size(std::string_view word) {
   return size == 0 ? 0 : size + 1;
 }
 
+// Finds ASCII letters and their case in words of eight bytes. In its masks the high bit of a byte
+// answers for it.
+class LetterBytes {
+ public:
+  void read(std::uint64_t bytes) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101ull;
+    constexpr std::uint64_t kHigh = kOnes * 0x80;
+    const std::uint64_t as_lower = (bytes & ~kHigh) | kOnes * 0x20;
+    const std::uint64_t from_a = as_lower + kOnes * (0x80 - 'a');
+    const std::uint64_t beyond_z = as_lower + kOnes * (0x7F - 'z');
+    const std::uint64_t is_letter = from_a & ~beyond_z & ~bytes & kHigh;
+    const std::uint64_t is_other = ~is_letter & kHigh;
+    size_ = static_cast<std::size_t>(std::countr_zero(is_other)) / 8;
+    // Everything below the first that is no letter; all if there is none.
+    const std::uint64_t counted = is_other == 0 ? kHigh : (is_other & -is_other) - 1;
+    const std::uint64_t lower = is_letter & (bytes << 2) & counted;
+    const std::uint64_t upper = is_letter & ~lower & counted;
+    if (is_first_) is_upper_first_ = (upper & 0x80) != 0;
+    is_first_ = false;
+    mixed_ |= (lower << 8 | carried_lower_) & upper;
+    has_two_upper_ |= (upper & (upper - 1)) != 0 || (upper != 0 && has_upper_);
+    has_upper_ |= upper != 0;
+    has_lower_ |= lower != 0;
+    carried_lower_ = lower >> 56;
+  }
+
+  // Letters of the last eight bytes before any other byte.
+  [[nodiscard]] std::size_t size() const { return size_; }
+
+  [[nodiscard]] std::uint32_t shape() const {
+    return kAscii | kLetter | kLatin | (is_upper_first_ ? kUpperFirst : 0u) |
+           (has_two_upper_ ? kTwoUpper : 0u) | (has_lower_ ? kHasLower : kAllUpper) |
+           (mixed_ != 0 ? kMixedInside : 0u);
+  }
+
+ private:
+  std::size_t size_ = 0;
+  std::uint64_t mixed_ = 0;
+  std::uint64_t carried_lower_ = 0;  // whether the byte before the next eight is lower case
+  bool is_first_ = true;
+  bool is_upper_first_ = false;
+  bool has_upper_ = false;
+  bool has_two_upper_ = false;
+  bool has_lower_ = false;
+};
+
 // What the scan of an ASCII word finds.
 struct AsciiWord {
   std::size_t end = 0;
@@ -155,7 +202,7 @@ class Cutter {
       if ((bits & kByteWord) != 0) {
         take_word();
       } else if ((bits & kByteBeyondAscii) != 0) {
-        take_segment();
+        if (!take_syllables()) take_segment();
       } else if ((bits & kByteSpace) != 0) {
         skip_spaces();
       } else {
@@ -191,7 +238,7 @@ class Cutter {
   // What the next token will know of the space before it. `after` is where the code point ends.
   void note_space(char32_t c, std::size_t after) {
     before_ |= kSpaceBefore;
-    if (c == U' ' || !character_info(c).has(kIsLineEnd)) return;
+    if (c == U' ' || c == U'\t' || !character_info(c).has(kIsLineEnd)) return;
     if (c == U'\r' && after < utf8_.size() && utf8_[after] == '\n') return;
     before_ |= (before_ & kNewlineBefore) != 0 || c == 0x2029 ? kNewlineBefore | kBlankLineBefore
                                                               : kNewlineBefore;
@@ -206,13 +253,35 @@ class Cutter {
   }
 
   void take_word() {
+    if (take_letters()) return;
     const AsciiWord word = scan_ascii_word();
     if (!word.is_whole) return take_segment();
     const std::size_t begin = at_;
     at_ = word.end;
-    if (possessive_size(utf8_.substr(begin, word.end - begin)) != 0)
-      return add_word(begin, word.end);
+    // Only an apostrophe among these lets a possessive be.
+    if ((word.some & kByteNoNumber) != 0) return add_word(begin, word.end);
     add(begin, word.end, hash_ascii(begin, word.end), shape_of_ascii(begin, word));
+  }
+
+  // Cuts the word at at_ if it is ASCII letters and nothing else, eight at a time: nearly all
+  // words. Else answers false, nothing cut.
+  bool take_letters() {
+    std::size_t end = at_;
+    LetterBytes letters;
+    do {
+      if (end + 8 > utf8_.size()) return false;
+      letters.read(load_little_endian(utf8_.data() + end, 8));
+      end += letters.size();
+    } while (letters.size() == 8);
+    const std::uint32_t bits = bits_at(end);
+    if ((bits & (kByteWord | kByteBeyondAscii)) != 0) return false;
+    if ((bits & kByteJoinLetters) != 0 &&
+        (bits_at(end + 1) & (kByteAsLetter | kByteBeyondAscii)) != 0) {
+      return false;
+    }
+    add(at_, end, hash_ascii(at_, end), letters.shape());
+    at_ = end;
+    return true;
   }
 
   [[nodiscard]] AsciiWord scan_ascii_word() const {
@@ -284,6 +353,17 @@ class Cutter {
     if (begin + 8 > utf8_.size()) return load_little_endian(utf8_.data() + begin, size);
     const std::uint64_t mask = (std::uint64_t{1} << (8 * size)) - 1;
     return load_little_endian(utf8_.data() + begin, 8) & mask;
+  }
+
+  // Cuts a word of composed Hangul syllables, which fold to themselves. Else answers false, nothing
+  // cut.
+  bool take_syllables() {
+    std::size_t end = at_;
+    while (end < utf8_.size() && is_hangul_syllable(code_point_at(utf8_, end).value)) end += 3;
+    if (end == at_ || may_extend(end)) return false;
+    add(at_, end, hash_folded(utf8_.substr(at_, end - at_)), kLetter | kHangul);
+    at_ = end;
+    return true;
   }
 
   void take_segment() {
