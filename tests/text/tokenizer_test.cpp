@@ -188,6 +188,7 @@ TEST_CASE("tokenizer: ASCII looks the same beside other characters", "[text][tok
     std::vector<Token> beside = tokenize(word + "\u200B");
     CAPTURE(word);
     REQUIRE(alone == beside);
+    REQUIRE(alone == tokenize(word + "        "));
     beside = tokenize(word + "—");
     beside.pop_back();
     REQUIRE(alone == beside);
