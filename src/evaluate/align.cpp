@@ -110,6 +110,11 @@ std::vector<Item> list_items(const Document& document, const std::vector<std::st
     if (is_structured == wants_structured)
       items.push_back({i, mention.label, mention.span, {}, mention.alternatives});
   }
+  // Shorter first: where predictions overlap each other, the order decides which of two equals is
+  // used up.
+  if (!wants_structured)
+    std::stable_sort(items.begin(), items.end(),
+                     [](const Item& a, const Item& b) { return a.span < b.span; });
   count_code_points_of(document.text, items);
   return items;
 }

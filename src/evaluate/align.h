@@ -30,8 +30,8 @@ struct Pair {
   friend bool operator==(const Pair&, const Pair&) = default;
 };
 
-/// The mentions of a document whose label is (not) in `structured`, in the document's order.
-/// Lifetime: labels refer to `document`.
+/// The mentions of a document whose label is in `structured`, in the document's order, or those of
+/// other labels, by begin, then end. Lifetime: labels refer to `document`.
 [[nodiscard]] std::vector<Item> list_items(const Document& document,
                                            const std::vector<std::string>& structured,
                                            bool wants_structured);

@@ -184,8 +184,10 @@ class TextReport {
 
   void error(const Group& group) {
     const Error& error = *group.first;
-    line("  {:>4}  {}  {}{}{}", group.count, error.label, show(error.text),
-         error.detail.empty() ? "" : "  given ", show(error.detail));
+    std::string given = show(error.detail);
+    if (error.kind == ErrorKind::kBoundary) given = "'" + given + "'";
+    if (!given.empty()) given = "  given " + given;
+    line("  {:>4}  {}  {}{}", group.count, error.label, show(error.text), given);
     line("        {}: {}", show(error.document), show(error.context));
   }
 
