@@ -189,14 +189,15 @@ void Checker::check_entry_id(const WrittenFile& file, const WrittenText& id) {
   if (!scope_.has_entry(id.value)) unknown(file, id.at, "entry", id.value, known_ids());
 }
 
+// An empty name was already reported where it was read.
 void Checker::check_label_name(const WrittenFile& file, const std::optional<WrittenText>& label) {
-  if (label && !scope_.schema().find_label(label->value)) {
+  if (label && !label->value.empty() && !scope_.schema().find_label(label->value)) {
     unknown(file, label->at, "label", label->value, scope_.label_names());
   }
 }
 
 void Checker::check_kind_name(const WrittenFile& file, const std::optional<WrittenText>& kind) {
-  if (kind && !scope_.schema().find_kind(kind->value)) {
+  if (kind && !kind->value.empty() && !scope_.schema().find_kind(kind->value)) {
     unknown(file, kind->at, "kind", kind->value, scope_.kind_names());
   }
 }

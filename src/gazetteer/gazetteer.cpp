@@ -45,9 +45,11 @@ Result<Gazetteer> Gazetteer::load(const std::vector<std::string>& files, Diagnos
       append(index.error(), errors);
     }
   }
+  auto sources = gazetteer::read_sources(yaml_files);
+  if (!sources) append(sources.error(), errors);
   if (!errors.empty()) return errors;
-  if (!yaml_files.empty()) {
-    auto bytes = gazetteer::compile(yaml_files, indexes, warnings);
+  if (!sources->empty()) {
+    auto bytes = gazetteer::compile_sources(*sources, indexes, warnings);
     if (!bytes) return bytes.error();
     auto index = Index::open(std::make_shared<const std::string>(std::move(*bytes)), yaml_files[0]);
     if (!index) return index.error();

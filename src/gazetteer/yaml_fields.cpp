@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "gazetteer/limits.h"
+#include "surface/hangul.h"
 
 namespace waymark::gazetteer {
 
@@ -98,7 +99,10 @@ std::optional<WrittenText> FieldReader::text_of(const YamlNode& value, Span at,
     error(at, "gazetteer/too-long", "'" + std::string(field) + "' is longer than 1000 bytes");
     return std::nullopt;
   }
-  return WrittenText{std::string(trimmed), at};
+  bool is_ascii = std::all_of(trimmed.begin(), trimmed.end(),
+                              [](char c) { return static_cast<signed char>(c) > 0; });
+  return WrittenText{
+      is_ascii ? std::string(trimmed) : surface::to_utf8(surface::to_code_points(trimmed)), at};
 }
 
 std::optional<WrittenText> FieldReader::text(const Field& field) {
@@ -144,13 +148,16 @@ std::optional<double> FieldReader::number(const Field& field, double least, doub
 }
 
 std::int16_t FieldReader::year(const Field& field) {
-  auto number = this->number(field, -9999, 9999, "gazetteer/bad-year");
-  if (!number) return 0;
-  if (*number != std::floor(*number) || *number == 0) {
-    error(field.at(), "gazetteer/bad-year", "'" + field.name() + "' is not a year");
-    return 0;
-  }
-  return static_cast<std::int16_t>(*number);
+  auto written = text(field);
+  if (!written) return 0;
+  int year = 0;
+  const std::string& digits = written->value;
+  auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), year);
+  bool whole = fault == std::errc() && end == digits.data() + digits.size();
+  if (whole && year != 0 && year >= -9999 && year <= 9999) return static_cast<std::int16_t>(year);
+  error(written->at, "gazetteer/bad-year",
+        "'" + field.name() + "' is '" + digits + "', expected a year");
+  return 0;
 }
 
 std::optional<bool> FieldReader::truth(const Field& field) {

@@ -52,11 +52,11 @@ class FileReader {
   void read_needs(const Field& field, T& into);
   template <class T>
   void read_label_of(const Field& field, T& into) {
-    into.label = in_.text(field);
+    into.label = in_.text(field).value_or(WrittenText{"", field.at()});
   }
   template <class T>
   void read_kind_of(const Field& field, T& into) {
-    into.kind = in_.text(field);
+    into.kind = in_.text(field).value_or(WrittenText{"", field.at()});
   }
   template <class T>
   void read_parent(const Field& field, T& into) {
@@ -318,8 +318,8 @@ void FileReader::read_names(const Field& field, WrittenEntry& entry) {
 
 void FileReader::read_degrees(const Field& field, double most,
                               std::optional<Written<double>>& into) {
-  if (auto degrees = in_.number(field, -most, most, "gazetteer/bad-coordinate"))
-    into = {*degrees, field.at()};
+  // A wrong one still counts as said, so that its fellow isn't called lonely.
+  into = {in_.number(field, -most, most, "gazetteer/bad-coordinate").value_or(0), field.at()};
 }
 
 void FileReader::read_aliases(const Field& field, WrittenEntry& entry) {

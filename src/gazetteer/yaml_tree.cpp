@@ -72,9 +72,15 @@ class Builder : public YAML::EventHandler {
   }
   void OnMapEnd() override { close(); }
 
-  /// What stands so far, also after an error.
+  /// What stands so far; of a file that breaks off, without the item that it breaks off in.
   YamlNode take() {
-    while (!open_.empty()) close();
+    constexpr std::size_t kFileAndList = 2;
+    if (open_.size() > kFileAndList) open_.resize(kFileAndList);
+    while (!open_.empty()) {
+      if (open_.back().is_map() && open_.back().items.size() % 2 != 0)
+        open_.back().items.pop_back();
+      close();
+    }
     return std::move(root_);
   }
 
@@ -97,16 +103,30 @@ class Builder : public YAML::EventHandler {
     return at;
   }
 
+  /// Requires: `begin` is at a quote. Errors: one that is never closed, which the parser lets pass.
+  [[nodiscard]] std::uint32_t quoted_end(std::uint32_t begin) const {
+    char quote = content_[begin];
+    for (std::size_t at = begin + 1; at < content_.size(); ++at) {
+      bool escapes = quote == '"' ? content_[at] == '\\' : content_.substr(at, 2) == "''";
+      if (escapes) {
+        ++at;
+      } else if (content_[at] == quote) {
+        return static_cast<std::uint32_t>(at + 1);
+      }
+    }
+    throw Fault{"gazetteer/yaml-syntax",
+                {begin, begin + 1},
+                "not valid YAML: a quote that is never closed",
+                ""};
+  }
+
   [[nodiscard]] Span scalar_at(const YAML::Mark& mark, const std::string& value) const {
     Span at = point(mark);
     std::uint32_t end = line_end(at.begin);
-    char quote = at.begin < end ? content_[at.begin] : ' ';
-    if (quote == '"' || quote == '\'') {
-      std::size_t close = content_.substr(0, end).find(quote, at.begin + 1);
-      at.end = close == std::string_view::npos ? end : static_cast<std::uint32_t>(close + 1);
-    } else {
-      at.end = static_cast<std::uint32_t>(std::min<std::size_t>(end, at.begin + value.size()));
-    }
+    bool is_quoted = at.begin < end && (content_[at.begin] == '"' || content_[at.begin] == '\'');
+    at.end = is_quoted
+                 ? std::min(end, quoted_end(at.begin))
+                 : static_cast<std::uint32_t>(std::min<std::size_t>(end, at.begin + value.size()));
     return at;
   }
 
@@ -200,6 +220,47 @@ std::optional<Span> item_around(std::string_view content, std::size_t byte) {
   return Span{static_cast<std::uint32_t>(*(after - 1)), static_cast<std::uint32_t>(end)};
 }
 
+/// The last bracket of a text that is not closed in it.
+std::optional<std::size_t> open_bracket(std::string_view text) {
+  std::vector<std::size_t> open;
+  char quote = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    char c = text[at];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '"') {
+      quote = c;
+    } else if (c == '[' || c == '{') {
+      open.push_back(at);
+    } else if ((c == ']' || c == '}') && !open.empty()) {
+      open.pop_back();
+    }
+  }
+  if (open.empty()) return std::nullopt;
+  return open.back();
+}
+
+/// The parser notices an open bracket only where the text after it makes no sense, often in the
+/// next item: moves such a fault to the bracket.
+void move_to_bracket(std::string_view content, Fault& fault) {
+  if (fault.message.find("flow") == std::string::npos) return;
+  std::uint32_t before = fault.at.begin;
+  for (int items = 0; items < 2 && before > 0; ++items) {
+    auto item = item_around(content, before);
+    if (!item) return;
+    std::string_view text =
+        content.substr(item->begin, std::min(item->end, fault.at.begin) - item->begin);
+    if (auto bracket = open_bracket(text)) {
+      auto at = static_cast<std::uint32_t>(item->begin + *bracket);
+      fault.at = {at, at + 1};
+      fault.message = std::string("not valid YAML: '") + content[at] + "' is never closed";
+      fault.hint.clear();
+      return;
+    }
+    before = item->begin - 1;
+  }
+}
+
 void keep_id(std::string_view item, std::vector<std::string>& ids) {
   std::size_t key = item.find("id:");
   if (key == std::string_view::npos) return;
@@ -207,6 +268,10 @@ void keep_id(std::string_view item, std::vector<std::string>& ids) {
   if (begin == std::string_view::npos) return;
   std::size_t end = std::min(item.find_first_of(" \"',}\r\n", begin), item.size());
   if (end > begin) ids.emplace_back(item.substr(begin, end - begin));
+}
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \r\n") == std::string_view::npos;
 }
 
 void paint_over(std::string& content, Span item) {
@@ -256,9 +321,11 @@ YamlTree read_yaml(const text::SourceFile& source, Diagnostics& diagnostics) {
   if (!fault) return tree;
   std::string content(source.content());
   for (std::size_t tries = 1; fault && tries <= kMaxErrors; ++tries) {
+    move_to_bracket(content, *fault);
     report(*fault);
     auto item = item_around(content, fault->at.begin);
-    if (!item) break;
+    // What was painted over before is blank, and can't be at fault again.
+    if (!item || is_blank(std::string_view(content).substr(item->begin, item->byte_size()))) break;
     keep_id(std::string_view(content).substr(item->begin, item->byte_size()), tree.lost_ids);
     paint_over(content, *item);
     fault = parse(content, tree.root);

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gazetteer/catalog.h"
 
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "describe.h"
 #include "support/catch.h"
 #include "support/gazetteer.h"
+#include "support/temp_dir.h"
 #include "waymark/gazetteer.h"
 
 namespace waymark::gazetteer {
@@ -131,20 +129,9 @@ TEST_CASE("search: forms that entries share are listed", "[gazetteer][search]") 
   CHECK(lines == "Hyesan: kp.hyesan x y\nMSS: kp.mss y\n");
 }
 
-/// A folder that is gone at the end.
-struct TempFolder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / std::tmpnam(nullptr);
-  TempFolder() { std::filesystem::create_directories(path); }
-  ~TempFolder() { std::filesystem::remove_all(path); }
-  std::string write(const std::string& name, std::string_view content) const {
-    std::ofstream(path / name, std::ios::binary) << content;
-    return (path / name).string();
-  }
-};
-
 TEST_CASE("gazetteer: YAML and compiled files are loaded together, with one digest",
           "[gazetteer][load]") {
-  TempFolder folder;
+  test::TempDir folder;
   std::string base_yaml = folder.write("base.yaml", kBase);
   std::string own_yaml = folder.write("own.yml", kOwn);
   std::string base_wmg = folder.write("base.wmg", compile_index({kBase}).bytes());
@@ -163,7 +150,7 @@ TEST_CASE("gazetteer: files that can't be read are all reported", "[gazetteer][l
   REQUIRE_FALSE(gazetteer.has_value());
   std::string codes;
   for (const Diagnostic& diagnostic : gazetteer.error()) codes += diagnostic.code + " ";
-  CHECK(codes == "gazetteer/cannot-open gazetteer/unknown-file-type ");
+  CHECK(codes == "gazetteer/cannot-open gazetteer/unknown-file-type text/unreadable ");
 }
 
 }  // namespace

@@ -25,6 +25,8 @@ std::string read(const fs::path& path) {
 std::string reports_of(const fs::path& bad) {
   std::vector<text::SourceFile> sources;
   sources.emplace_back("bad.yaml", read(bad));
+  fs::path also = bad.parent_path() / "also.yaml";  // a second file of the same run
+  if (fs::exists(also)) sources.emplace_back("also.yaml", read(also));
   Diagnostics warnings;
   auto bytes = compile_sources(sources, {}, &warnings);
   std::string text;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gazetteer/index.h"
 
-#include <cstdio>
-#include <fstream>
 #include <string>
 
 #include "describe.h"
@@ -10,6 +8,7 @@
 #include "gazetteer/phrase.h"
 #include "support/catch.h"
 #include "support/gazetteer.h"
+#include "support/temp_dir.h"
 #include "text/normal_form.h"
 
 namespace waymark::gazetteer {
@@ -84,14 +83,12 @@ TEST_CASE("index: a walk over units finds forms and knows when longer ones follo
 
 TEST_CASE("index: a file answers as the bytes do", "[gazetteer][index]") {
   Index index = test::compile_index({kSmall});
-  std::string path = std::tmpnam(nullptr);
-  std::ofstream(path, std::ios::binary) << index.bytes();
-  auto mapped = Index::map(path);
+  test::TempDir folder;
+  auto mapped = Index::map(folder.write("small.wmg", index.bytes()));
   REQUIRE(mapped.has_value());
   CHECK(mapped->bytes() == index.bytes());
   CHECK(mapped->verify());
   CHECK(ask_everything(*mapped) == ask_everything(index));
-  std::remove(path.c_str());
 }
 
 TEST_CASE("index: what is missing, foreign or of another version is refused",
