@@ -12,6 +12,7 @@
 #include "surface/hangul.h"
 #include "surface/hanja.h"
 #include "surface/romanization.h"
+#include "text/normal_form.h"
 
 namespace waymark::surface {
 namespace {
@@ -107,11 +108,28 @@ class KoreanDeriver {
   bool differs() const { return north_.stem != south_.stem || north_.generic != south_.generic; }
 
   void add_spelling(const Spelling& spelling) {
-    add_spelling(spelling, false);
-    if (breadth_ == Breadth::kFull && scheme_->generics_flow &&
-        meets_n_r(spelling.stem + spelling.generic)) {
-      add_spelling(spelling, true);
-    }
+    spelling_ = &spelling;
+    nasal_r_ = false;
+    if (is_written_already()) return;
+    add_spelled();
+    nasal_r_ = breadth_ == Breadth::kFull && scheme_->generics_flow &&
+               meets_n_r(spelling.stem + spelling.generic);
+    if (nasal_r_) add_spelled();
+  }
+
+  /// Whether an earlier scheme gave all forms that this one would; notes what this one gives.
+  /// Most schemes agree on most names, so this is what makes deriving fast.
+  bool is_written_already() {
+    if (!forms_.drops_repeats()) return false;
+    std::string all = with_generic(0, natural());
+    if (scheme_->generics_flow) all += "\n" + with_generic(0, Boundary::kStops);
+    Written written{text::fold(all), breadth_, scheme_->generics_flow};
+    const bool known = std::any_of(written_.begin(), written_.end(), [&](const Written& earlier) {
+      return (earlier.breadth == Breadth::kFull || earlier.breadth == written.breadth) &&
+             (earlier.flows || !written.flows) && earlier.folded.starts_with(written.folded);
+    });
+    if (!known) written_.push_back(std::move(written));
+    return known;
   }
 
   static bool meets_n_r(std::u32string_view text) {
@@ -124,12 +142,10 @@ class KoreanDeriver {
     return false;
   }
 
-  void add_spelling(const Spelling& spelling, bool nasal_r) {
-    spelling_ = &spelling;
-    nasal_r_ = nasal_r;
+  void add_spelled() {
     if (direction_) return add_province();
     stem_ = write({});
-    if (spelling.generic.empty()) return add_bare(Bare::kInText, false);
+    if (spelling_->generic.empty()) return add_bare(Bare::kInText, false);
     if (generic_was_added_) add_bare(Bare::kInText, false);
     const bool hyphen_first =
         scheme_->generics_flow || cut_.generic == nullptr || cut_.generic->administrative;
@@ -426,6 +442,14 @@ class KoreanDeriver {
   Spelling north_, south_;
   bool direction_ = false;
   bool generic_was_added_ = false;
+
+  /// What a scheme has given.
+  struct Written {
+    std::string folded;
+    Breadth breadth;
+    bool flows;
+  };
+  std::vector<Written> written_;
 
   // What is being written.
   const Scheme* scheme_ = nullptr;

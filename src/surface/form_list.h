@@ -19,6 +19,7 @@ class FormList {
   /// if either of the two does.
   void add(DerivedForm form);
 
+  [[nodiscard]] bool drops_repeats() const { return repeats_ == Repeats::kDrop; }
   [[nodiscard]] std::vector<DerivedForm> take() { return std::move(forms_); }
 
  private:

@@ -6,9 +6,8 @@
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
 
-#include <algorithm>
-#include <array>
 #include <memory>
+#include <mutex>
 #include <unordered_map>
 
 namespace waymark::surface {
@@ -28,8 +27,6 @@ constexpr std::u32string_view kJapanese =
     U"孃嬢寢寝將将峽峡嶽岳巖巌巢巣帶帯廳庁彈弾徑径恆恒惡悪愼慎戀恋戲戯拂払拜拝挾挟插挿搖揺攝摂"
     U"收収敍叙曉暁曾曽樞枢樣様橫横檢検權権歐欧步歩淨浄渴渇濟済瀨瀬營営爲為狹狭獸獣獵猟鄉郷彥彦"
     U"峯峰冲沖賴頼";
-constexpr char32_t kFirstHan = 0x4E00;
-constexpr char32_t kLastHan = 0x9FA5;
 
 using Pairs = std::unordered_map<char32_t, char32_t>;
 
@@ -47,26 +44,37 @@ std::u32string replace(std::u32string_view text, const Pairs& pairs) {
   return out;
 }
 
-/// All Han characters and what Hant-Hans makes of each; empty where ICU lacks the transform.
-Pairs ask_icu() {
-  Pairs pairs;
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::Transliterator> transform(
-      icu::Transliterator::createInstance("Hant-Hans", UTRANS_FORWARD, status));
-  if (U_FAILURE(status) || transform == nullptr) return pairs;
-  icu::UnicodeString all;
-  // A line feed after each keeps rules for words from seeing neighbours.
-  for (char32_t c = kFirstHan; c <= kLastHan; ++c) {
-    all.append(static_cast<UChar32>(c)).append(static_cast<UChar>(u'\n'));
+/// ICU's transform, asked once for each character: it is slow, and names use few.
+class Simplifier {
+ public:
+  Simplifier() {
+    UErrorCode status = U_ZERO_ERROR;
+    transform_.reset(icu::Transliterator::createInstance("Hant-Hans", UTRANS_FORWARD, status));
   }
-  transform->transliterate(all);
-  if (all.length() != static_cast<int32_t>(2 * (kLastHan - kFirstHan + 1))) return pairs;
-  for (char32_t c = kFirstHan; c <= kLastHan; ++c) {
-    const char32_t simplified = all.charAt(static_cast<int32_t>(2 * (c - kFirstHan)));
-    if (simplified != c) pairs.emplace(c, simplified);
+
+  std::u32string simplify(std::u32string_view hanja) {
+    const std::lock_guard lock(mutex_);
+    std::u32string out(hanja);
+    for (char32_t& c : out) {
+      const auto [found, is_new] = known_.try_emplace(c, c);
+      if (is_new) found->second = ask(c);
+      c = found->second;
+    }
+    return out;
   }
-  return pairs;
-}
+
+ private:
+  char32_t ask(char32_t c) const {
+    if (transform_ == nullptr || c < 0x2E80) return c;
+    icu::UnicodeString text(static_cast<UChar32>(c));
+    transform_->transliterate(text);
+    return text.countChar32() == 1 ? static_cast<char32_t>(text.char32At(0)) : c;
+  }
+
+  std::mutex mutex_;
+  std::unique_ptr<icu::Transliterator> transform_;  // null where ICU lacks it
+  Pairs known_;
+};
 
 }  // namespace
 
@@ -76,8 +84,8 @@ std::u32string to_standard_hanja(std::u32string_view hanja) {
 }
 
 std::u32string to_simplified(std::u32string_view hanja) {
-  static const Pairs pairs = ask_icu();
-  return replace(to_standard_hanja(hanja), pairs);
+  static Simplifier simplifier;
+  return simplifier.simplify(to_standard_hanja(hanja));
 }
 
 std::u32string to_japanese(std::u32string_view hanja) {

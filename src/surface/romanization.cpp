@@ -326,7 +326,11 @@ class Writer {
       if (!met || next->boundary == Boundary::kBegins) return std::nullopt;
       return split((*letters_.meetings)[kOpenClass][decompose(next->code_point).initial]).initial;
     }
-    const Meeting meeting = meet(syllable, decompose(next->code_point), next->code_point);
+    if (next->printed != 0 && decompose(next->code_point).initial == initial::kNone) {
+      append_before_hyphen(syllable);
+      return std::string_view();
+    }
+    const Meeting meeting = meet(syllable, decompose(next->code_point), *next);
     out_ += meeting.final;
     return meeting.initial;
   }
@@ -335,7 +339,7 @@ class Writer {
     return split((*letters_.meetings)[kClass[final]][initial]);
   }
 
-  Meeting meet(Syllable before, Syllable after, char32_t next) const {
+  Meeting meet(Syllable before, Syllable after, const Unit& next) const {
     if (!letters_.liaison) return cell(before.final, after.initial);
     if (after.initial == initial::kNone) return move_over(before.final, after.medial);
     const bool has_h =
@@ -350,8 +354,16 @@ class Writer {
       if (after.initial == initial::kG) return {"k", "k"};
       if (after.initial == initial::kB) return {"p", "p"};
     }
-    if (kClass[before.final] == kN && after.initial == initial::kR) return meet_n_r(before, next);
+    if (kClass[before.final] == kN && after.initial == initial::kR)
+      return meet_n_r(before, next.code_point);
     return cell(before.final, after.initial);
+  }
+
+  /// A final that would move over stays before a hyphen, sounded as if it had moved: Anag-ŭp.
+  void append_before_hyphen(Syllable syllable) {
+    const Meeting meeting = move(kMoved[syllable.final]);
+    out_ += meeting.final;
+    out_ += meeting.initial;
   }
 
   static std::uint8_t without_h(std::uint8_t final) {
