@@ -179,11 +179,14 @@ std::optional<Fault> parse(std::string_view content, YamlNode& root) {
     std::size_t pos =
         error.mark.pos < 0 ? content.size() : static_cast<std::size_t>(error.mark.pos) + shift;
     auto at = static_cast<std::uint32_t>(std::min(pos, content.size()));
-    fault = Fault{
-        "gazetteer/yaml-syntax",
-        {at, at},
-        "not valid YAML: " + error.msg,
-        "texts that hold ': ' or ' #', or begin with one of @ ` % & * ! | > [ {, need quotes"};
+    bool is_layout = error.msg.find("end of sequence not found") != std::string::npos ||
+                     error.msg.find("end of map not found") != std::string::npos;
+    fault = Fault{"gazetteer/yaml-syntax",
+                  {at, at},
+                  "not valid YAML: " + error.msg,
+                  is_layout ? "the fields of an entry, and the items of a list, begin in one column"
+                            : "texts that hold ': ' or ' #', or begin with one of @ ` % & * ! | > "
+                              "[ {, need quotes"};
     root = builder.take();
   } catch (Fault& own) {
     fault = std::move(own);
