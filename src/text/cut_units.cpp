@@ -32,7 +32,6 @@ bool is_final_jamo(char32_t c) {
 struct Piece {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  friend bool operator==(const Piece&, const Piece&) = default;
 };
 
 class UnitCutter {

@@ -35,8 +35,13 @@ class Value {
   using Object = std::vector<Member>;
   using Data = std::variant<std::nullptr_t, bool, Number, std::string, Array, Object>;
 
-  Value() = default;
+  Value();
   Value(Data data, std::size_t begin);
+  Value(const Value&);
+  Value(Value&&) noexcept;
+  Value& operator=(const Value&);
+  Value& operator=(Value&&) noexcept;
+  ~Value();
 
   [[nodiscard]] bool is_null() const { return data_.index() == 0; }
   [[nodiscard]] bool is_bool() const { return data_.index() == 1; }
@@ -62,7 +67,7 @@ class Value {
   /// Where it began in what was parsed. Units: bytes.
   [[nodiscard]] std::size_t begin() const { return begin_; }
   [[nodiscard]] const Data& data() const { return data_; }
-  [[nodiscard]] Data take_data() && { return std::move(data_); }
+  [[nodiscard]] Data take_data() &&;
 
  private:
   Data data_;
@@ -73,6 +78,15 @@ struct Member {
   std::string name;
   Value value;
 };
+
+// Here, since only now a Member is known.
+inline Value::Value() = default;
+inline Value::Value(const Value&) = default;
+inline Value::Value(Value&&) noexcept = default;
+inline Value& Value::operator=(const Value&) = default;
+inline Value& Value::operator=(Value&&) noexcept = default;
+inline Value::~Value() = default;
+inline Value::Data Value::take_data() && { return std::move(data_); }
 
 /// Deeper nesting is refused.
 inline constexpr std::size_t kDeepest = 100;
