@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstring>
 #include <map>
+#include <numeric>
 #include <tuple>
 #include <unordered_map>
 
@@ -47,7 +48,7 @@ class Writer {
  private:
   void add_missing_parents();
   void make_rows();
-  Row* find_same(const Row& row, std::size_t end);
+  Row* find_same(const Row& row);
   void write_schema();
   void write_forms();
   void write_form_sides(std::uint32_t number, const Form& form);
@@ -159,33 +160,40 @@ void Writer::add_missing_parents() {
 
 void Writer::make_rows() {
   FormCutter cutter;
+  std::vector<Row> rows;
   for (std::uint32_t entry = 0; entry < content_.entries.size(); ++entry) {
     for (Form& form : content_.entries[entry].forms) {
       const UnitRun& run = cutter.cut(form.text);
-      if (!run.hashes.empty()) rows_.push_back({run.key, run.hashes, entry, std::move(form)});
+      if (!run.hashes.empty()) rows.push_back({run.key, run.hashes, entry, std::move(form)});
     }
     content_.entries[entry].forms.clear();
   }
-  std::stable_sort(rows_.begin(), rows_.end(), [](const Row& a, const Row& b) {
-    return std::tie(a.key, a.entry) < std::tie(b.key, b.entry);
+  // Rows are large: their numbers are sorted, and each row moves once.
+  std::vector<std::uint32_t> order(rows.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    int keys = rows[a].key.compare(rows[b].key);
+    return keys != 0 ? keys < 0 : std::tie(rows[a].entry, a) < std::tie(rows[b].entry, b);
   });
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    if (Row* same = find_same(rows_[i], kept)) {
-      same->form = merge_forms(std::move(same->form), std::move(rows_[i].form));
+  rows_.reserve(rows.size());
+  for (std::uint32_t number : order) {
+    Row& row = rows[number];
+    if (Row* same = find_same(row)) {
+      same->form = merge_forms(std::move(same->form), std::move(row.form));
     } else {
-      if (kept != i) rows_[kept] = std::move(rows_[i]);
-      ++kept;
+      rows_.push_back(std::move(row));
     }
   }
-  rows_.resize(kept);
 }
 
-/// Among the rows of one key and entry before `end`, the one that is found in the same texts.
-Row* Writer::find_same(const Row& row, std::size_t end) {
-  for (; end > 0 && rows_[end - 1].entry == row.entry && rows_[end - 1].key == row.key; --end) {
-    Row& other = rows_[end - 1];
-    if (&other != &row && capitals_of(other.form.text) == capitals_of(row.form.text)) return &other;
+/// Among the last rows, which are of the same key and entry, the one that is found in the same
+/// texts.
+Row* Writer::find_same(const Row& row) {
+  std::string capitals;
+  for (auto other = rows_.rbegin(); other != rows_.rend(); ++other) {
+    if (other->entry != row.entry || other->key != row.key) return nullptr;
+    if (capitals.empty()) capitals = capitals_of(row.form.text);
+    if (capitals_of(other->form.text) == capitals) return &*other;
   }
   return nullptr;
 }
