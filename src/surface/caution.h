@@ -6,9 +6,14 @@
 
 namespace waymark::surface {
 
-/// Whether a romanised bare name is an English word or another, better known name ("Mango", "Human").
-/// `romanized` may have marks and capitals.
-[[nodiscard]] bool is_common_latin(std::string_view romanized);
+/// Whether a name is also a word of English: Mango, Human, Central. Marks and capitals don't count.
+[[nodiscard]] bool is_common_word(std::string_view latin);
+
+/// Whether a spelling is a family's, a person's or a country's name before it is a Korean place's: Kim, Jason, Iran.
+[[nodiscard]] bool is_known_name(std::string_view latin);
+
+/// Whether a spelling by newspapers or linguists is another place's official one: Chungnam is 충남, never 청남.
+[[nodiscard]] bool is_taken(std::string_view romanized);
 
 /// Whether a bare Hangul name is a common word of Korean: 온천, 운전, 과일.
 [[nodiscard]] bool is_common_hangul(std::u32string_view name);

@@ -48,7 +48,7 @@ class KoreanDeriver {
 
   void derive() {
     for (const Scheme& scheme : schemes()) {
-      add_scheme(scheme, scheme.running_text ? Breadth::kFull : Breadth::kLookup);
+      add_scheme(scheme, breadth_of(scheme));
     }
     add_persons();
     add_numbered();
@@ -88,6 +88,11 @@ class KoreanDeriver {
 
   // ---- One scheme.
 
+  static Breadth breadth_of(const Scheme& scheme) {
+    if (!scheme.running_text) return Breadth::kLookup;
+    return scheme.sh_before_i ? Breadth::kNarrow : Breadth::kFull;
+  }
+
   void add_scheme(const Scheme& scheme, Breadth breadth) {
     scheme_ = &scheme;
     breadth_ = breadth;
@@ -111,6 +116,7 @@ class KoreanDeriver {
     spelling_ = &spelling;
     nasal_r_ = false;
     if (is_written_already()) return;
+    if (breadth_ != Breadth::kFull && is_taken(write({}))) return;
     add_spelled();
     nasal_r_ = breadth_ == Breadth::kFull && scheme_->generics_flow &&
                meets_n_r(spelling.stem + spelling.generic);
@@ -199,12 +205,9 @@ class KoreanDeriver {
   void add_bare(Bare bare, bool guessed) {
     if (bare == Bare::kNever) return;
     DerivedForm form = make(stem_, spelling_->generic.empty() ? "" : "missing");
-    form.lookup_only = form.lookup_only || bare == Bare::kInLookup || guessed || is_risky(stem_);
+    form.lookup_only =
+        form.lookup_only || bare == Bare::kInLookup || guessed || spelling_->stem.size() < 2;
     forms_.add(std::move(form));
-  }
-
-  bool is_risky(std::string_view romanized) const {
-    return spelling_->stem.size() < 2 || is_common_latin(romanized);
   }
 
   void add_translated() {
@@ -227,7 +230,8 @@ class KoreanDeriver {
   void add_rare() {
     const std::string joined = with_generic(0, natural());
     const std::string hyphenated = with_generic('-', natural());
-    add(with_generic(' ', natural()), "spaced");
+    if (spelling_->stem.size() > 1)
+      add(with_generic(' ', natural()), "spaced");  // Sin Ri is a person
     const auto& english = cut_.generic->english;
     if (english.empty()) return;
     if (cut_.generic->administrative) {
@@ -409,7 +413,9 @@ class KoreanDeriver {
   DerivedForm make(std::string form, std::string_view how) const {
     DerivedForm made =
         make(std::move(form), how, person_scheme_.empty() ? scheme_->name : person_scheme_);
-    made.lookup_only = !scheme_->running_text && person_scheme_.empty();
+    const bool one_word = made.form.find_first_of(" -") == std::string::npos;
+    made.lookup_only = (!scheme_->running_text && person_scheme_.empty()) ||
+                       (one_word && (is_common_word(made.form) || is_known_name(made.form)));
     const std::string_view first =
         std::string_view(made.form).substr(0, made.form.find_first_of(" -"));
     made.any_case = !made.lookup_only && is_distinctive(first);

@@ -26,13 +26,12 @@ struct FamilyName {
 // clang-format off
 // What is regular in every scheme (Han, Hong, Ma) is left out.
 constexpr FamilyName kFamilyNames[] = {
-    {U"김", {"Kim", "Gim"}},
+    {U"김", {"Kim"}},
     {U"리", {"Ri", "Lee", "Yi", "Li", "Rhee", "Rhi"}},
-    {U"박", {"Pak", "Park", "Bak"}},
+    {U"박", {"Pak", "Park"}},
     {U"최", {"Choe", "Choi"}},
     {U"정", {"Jong", "Jung", "Jeong", "Chung", "Chong"}},
     {U"조", {"Jo", "Cho", "Joe"}},
-    {U"강", {"Kang", "Gang"}},
     {U"장", {"Jang", "Chang"}},
     {U"전", {"Jon", "Jun", "Jeon", "Chon", "Chun"}},
     {U"신", {"Sin", "Shin"}},
@@ -63,10 +62,8 @@ constexpr FamilyName kFamilyNames[] = {
     {U"태", {"Thae", "Tae"}},
     {U"고", {"Ko", "Go", "Koh"}},
     {U"구", {"Ku", "Koo", "Gu"}},
-    {U"권", {"Kwon", "Gwon"}},
-    {U"곽", {"Kwak", "Gwak"}},
-    {U"길", {"Kil", "Gil"}},
-    {U"계", {"Kye", "Gye"}},
+    {U"권", {"Kwon"}},
+    {U"길", {"Kil"}},
     {U"국", {"Kuk", "Guk", "Kook"}},
     {U"라", {"Ra", "Na", "Nah"}},
     {U"명", {"Myong", "Myung", "Myeong"}},
@@ -186,14 +183,19 @@ class PersonDeriver {
   void add_scheme(std::u32string_view given_hangul, const Scheme& scheme, Boundary boundary) {
     const Given given = write_given(given_hangul, scheme, boundary);
     const std::string own = own_family(scheme);
-    if (scheme.name != "press") add_orders(own, given, scheme.name, true);
-    if (scheme.name == "mr") return;  // nobody mixes marks with a family's own spelling
-    if (family_ == nullptr)
-      return scheme.name == "press" ? add_orders(own, given, scheme.name, true) : void();
-    std::size_t rank = 0;
-    for (const std::string_view spelling : family_->spellings) {
-      if (spelling.empty()) break;
-      add_orders(std::string(spelling), given, scheme.name, rank++ < 2);
+    if (boundary == Boundary::kBegins)
+      return add_orders(own, given, scheme.name, Shapes::kFamilyFirst);
+    if (scheme.name != "press") add_orders(own, given, scheme.name, Shapes::kAll);
+    if (scheme.name == "mr") {  // nobody mixes marks with a family's own spelling
+      return add_orders(romanize(to_south(person_.family), scheme), given, scheme.name,
+                        Shapes::kFamilyFirst);
+    }
+    if (family_ == nullptr) {
+      return scheme.name == "press" ? add_orders(own, given, scheme.name, Shapes::kAll) : void();
+    }
+    for (std::size_t rank = 0; rank < kMostSpellings && !family_->spellings[rank].empty(); ++rank) {
+      add_orders(std::string(family_->spellings[rank]), given, scheme.name,
+                 rank < 2 ? Shapes::kAll : Shapes::kCommon);
     }
   }
 
@@ -209,12 +211,15 @@ class PersonDeriver {
     return romanize(south ? to_south(person_.family) : person_.family, scheme);
   }
 
+  enum class Shapes { kAll, kFamilyFirst, kCommon };
+
   void add_orders(const std::string& family, const Given& given, std::string_view scheme,
-                  bool both) {
+                  Shapes shapes) {
     add(family + " " + given.spaced, scheme, "spaced");
     add(family + " " + given.hyphenated, scheme, "hyphenated");
+    if (shapes == Shapes::kCommon) return;
     add(family + " " + given.joined, scheme, "joined");
-    if (!both) return;
+    if (shapes == Shapes::kFamilyFirst) return;
     const bool collides = person_.given.size() < 2;
     add(given.spaced + " " + family, scheme, "given name first", collides);
     add(given.hyphenated + " " + family, scheme, "given name first", collides);
@@ -280,14 +285,15 @@ std::vector<PersonSpelling> spell_person(std::u32string_view name) {
   std::vector<PersonSpelling> spellings;
   const std::optional<Person> person = split_person(name);
   if (!person) return spellings;
-  for (const char* scheme_name : {"dprk-1992", "mr", "mr-plain", "rr"}) {
-    const Scheme& scheme = *find_scheme(scheme_name);
+  const auto spell = [&](const Scheme& scheme) {
     const std::string family = romanize(person->family, scheme);
     const Given given = write_given(person->given, scheme, Boundary::kStops);
     for (const std::string& shape : {given.spaced, given.hyphenated, given.joined}) {
       spellings.push_back({family + " " + shape, std::string(scheme.name)});
     }
-  }
+  };
+  for (const char* name : {"dprk-1992", "mr", "mr-plain", "rr"}) spell(*find_scheme(name));
+  spell(kPressPersons[0]);  // Kim Il Sung
   return spellings;
 }
 

@@ -13,20 +13,17 @@ const GenericTerm& island() {
   return term;
 }
 
+// hangul, hanja, bare, administrative, voiceless, English, shorter
 std::vector<GenericTerm> make_terms() {
   using enum Bare;
+  // clang-format off
   std::vector<GenericTerm> terms = {
       // Units of government.
       {U"도", U"道", kInText, true, false, {"province", "prov."}},
       {U"성", U"省", kInText, true, false, {"province", "prov."}},
       {U"시", U"市", kInText, true, false, {"city", "municipality"}},
       {U"특별시", U"特別市", kInText, true, false, {"special city", "city"}},
-      {U"직할시",
-       U"直轄市",
-       kInText,
-       true,
-       false,
-       {"directly governed city", "city", "municipality"}},
+      {U"직할시", U"直轄市", kInText, true, false, {"directly governed city", "city", "municipality"}},
       {U"광역시", U"廣域市", kInText, true, false, {"metropolitan city", "city"}},
       {U"군", U"郡", kInText, true, true, {"county"}},
       {U"현", U"縣", kInText, true, false, {"county"}},
@@ -38,13 +35,7 @@ std::vector<GenericTerm> make_terms() {
       {U"면", U"面", kInLookup, true, false, {"township"}},
       {U"리", U"里", kInLookup, true, false, {"village"}},
       {U"동", U"洞", kInLookup, true, false, {"neighborhood", "neighbourhood"}},
-      {U"로동자구",
-       U"勞動者區",
-       kInText,
-       true,
-       false,
-       {"workers’ district", "workers district", "worker’s district", "labor district"},
-       U"구"},
+      {U"로동자구", U"勞動者區", kInText, true, false, {"workers’ district", "workers district", "worker’s district", "labor district"}, U"구"},
       {U"주", U"州", kInText, true, false, {"prefecture"}},
       {U"자치주", U"自治州", kInText, true, false, {"autonomous prefecture", "prefecture"}},
       // Waters.
@@ -83,12 +74,7 @@ std::vector<GenericTerm> make_terms() {
       {U"광산", U"鑛山", kNever, false, true, {"mine"}},
       {U"탄광", U"炭鑛", kNever, false, false, {"coal mine", "mine", "colliery"}},
       {U"농장", U"農場", kNever, false, false, {"farm"}},
-      {U"협동농장",
-       U"協同農場",
-       kNever,
-       false,
-       false,
-       {"cooperative farm", "collective farm", "farm"}},
+      {U"협동농장", U"協同農場", kNever, false, false, {"cooperative farm", "collective farm", "farm"}},
       {U"시장", U"市場", kNever, false, false, {"market"}},
       {U"장마당", {}, kNever, false, false, {"market"}},
       {U"댐", {}, kNever, false, false, {"dam"}},
@@ -96,22 +82,11 @@ std::vector<GenericTerm> make_terms() {
       {U"발전소", U"發電所", kNever, false, true, {"power station", "power plant"}},
       {U"조선소", U"造船所", kNever, false, false, {"shipyard"}},
       {U"발사장", {}, kNever, false, false, {"launch site", "launching ground"}},
-      {U"교화소",
-       U"敎化所",
-       kNever,
-       false,
-       false,
-       {"prison", "prison camp", "reeducation camp", "re-education camp", "labor camp",
-        "kyohwaso"}},
-      {U"관리소",
-       U"管理所",
-       kNever,
-       false,
-       false,
-       {"camp", "prison camp", "political prison camp", "concentration camp", "kwanliso",
-        "kwan-li-so"}},
+      {U"교화소", U"敎化所", kNever, false, false, {"prison", "prison camp", "reeducation camp", "re-education camp", "labor camp", "kyohwaso"}},
+      {U"관리소", U"管理所", kNever, false, false, {"camp", "prison camp", "political prison camp", "concentration camp", "kwanliso", "kwan-li-so"}},
       {U"수용소", {}, kNever, false, false, {"camp", "prison camp"}},
   };
+  // clang-format on
   std::stable_sort(terms.begin(), terms.end(), [](const GenericTerm& a, const GenericTerm& b) {
     return a.hangul.size() > b.hangul.size();
   });
@@ -122,11 +97,30 @@ bool contains(std::span<const std::u32string> list, std::u32string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-/// Found by its look alone. 성, 주, 진, 구 and 현 end too many other names.
+/// Found by its look alone: of the short ones those of government, since 성, 주, 진 or 산 end too
+/// many names; of the long ones all.
 bool is_safe_guess(std::u32string_view hangul) {
-  constexpr std::u32string_view kSafe[] = {U"로동자구", U"구역", U"도", U"시", U"군",
-                                           U"읍",       U"면",   U"리", U"동"};
-  return std::find(std::begin(kSafe), std::end(kSafe), hangul) != std::end(kSafe);
+  constexpr std::u32string_view kSafe[] = {U"구역", U"도",   U"시",  U"군",   U"읍",
+                                           U"면",   U"리",   U"동",  U"산맥", U"반도",
+                                           U"광산", U"탄광", U"공항"};
+  return hangul.size() > 2 ||
+         std::find(std::begin(kSafe), std::end(kSafe), hangul) != std::end(kSafe);
+}
+
+/// Lakes and ponds by older words: 천지, 삼지연, 삼일포. Their whole name is also used as if it had
+/// no generic.
+const GenericTerm* find_pond(std::u32string_view name, std::span<const std::u32string> of_kind) {
+  static const GenericTerm ponds[] = {
+      {U"지", U"池", Bare::kNever, false, false, {"Lake *", "lake"}},
+      {U"연", U"淵", Bare::kNever, false, false, {"Lake *", "lake"}},
+      {U"포", U"浦", Bare::kNever, false, false, {"Lake *", "lake"}},
+      {U"담", U"潭", Bare::kNever, false, false, {"Lake *", "lake"}},
+  };
+  if (!contains(of_kind, U"호")) return nullptr;
+  const auto found = std::find_if(std::begin(ponds), std::end(ponds), [&](const GenericTerm& pond) {
+    return name.size() > 1 && name.ends_with(pond.hangul);
+  });
+  return found == std::end(ponds) ? nullptr : &*found;
 }
 
 /// What official gazetteers hang on a village's name with a hyphen.
@@ -174,6 +168,8 @@ const GenericTerm* find_generic(std::u32string_view hangul,
 CutName cut_generic(std::u32string_view name, std::span<const std::u32string> of_kind) {
   const CutName cut = cut_of_kind(name, of_kind);
   if (cut.certainty != Certainty::kNone) return cut;
+  if (const GenericTerm* pond = find_pond(name, of_kind))
+    return cut_at(name, 1, pond, Certainty::kOfKind);
   for (const GenericTerm& term : generic_terms()) {
     const std::size_t size = term.hangul.size();
     if (name.size() <= size || !name.ends_with(term.hangul) || !is_safe_guess(term.hangul))

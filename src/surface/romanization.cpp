@@ -96,13 +96,15 @@ constexpr Letters kRrLetterwise{&kMrVowels, &kRrInitials, &kUnchangedMeetings, f
 constexpr Letters kMixedLetterwise{&kMrVowels, &kPlainInitials, &kUnchangedMeetings, false, false};
 constexpr Letters kRrWithMrVowels{&kMrVowels, &kRrInitials, &kRrMeetings};
 constexpr Letters kMixed{&kMrVowels, &kPlainInitials, &kRrMeetings};
-constexpr Letters kMrWithRrVowels{&kRrVowels, &kMrInitials, &kMrMeetings};
+constexpr Letters kRrWithK{&kRrVowels, &kKInitials, &kRrMeetings};
 constexpr Letters kDprkWithRrVowels{&kRrVowels, &kDprkInitials, &kDprk1992Meetings};
-constexpr Letters kOpen{&kOpenVowels, &kMrInitials, &kMrMeetings};
+constexpr Letters kOpen{&kOpenVowels, &kPlainInitials, &kMrMeetings};
 constexpr Letters kRrOpen{&kOpenVowels, &kRrInitials, &kRrMeetings};
 constexpr Letters kDouble{&kDoubleVowels, &kMrInitials, &kMrMeetings};
 constexpr Letters kApostrophe{&kApostropheVowels, &kMrInitials, &kMrMeetings};
 
+// Spellings that would turn one name into another one's official form are left out: Cheongju is
+// 청주, not 정주.
 constexpr std::array<Scheme, 11> kPress = {{
     {.name = "press",
      .source = "consonants of rr, vowels of mr",
@@ -120,20 +122,20 @@ constexpr std::array<Scheme, 11> kPress = {{
      .source = "syllable by syllable, mr first",
      .plain = true,
      .letters = kMixedLetterwise},
-    {.name = "press", .source = "mr with vowels of rr", .plain = true, .letters = kMrWithRrVowels},
+    {.name = "press", .source = "rr, but K", .plain = true, .letters = kRrWithK},
     {.name = "press", .source = "mr, ŏ as u", .plain = true, .letters = kOpen},
     {.name = "press", .source = "rr, ŏ as u", .plain = true, .letters = kRrOpen},
     {.name = "press", .source = "mr, breves as apostrophes", .letters = kApostrophe},
-    {.name = "press",
-     .source = "mr, u as oo",
-     .running_text = false,
-     .plain = true,
-     .letters = kDouble},
     {.name = "press",
      .source = "mr, sh before i",
      .plain = true,
      .sh_before_i = true,
      .letters = kMr},
+    {.name = "press",
+     .source = "mr, u as oo",
+     .running_text = false,
+     .plain = true,
+     .letters = kDouble},
     {.name = "press",
      .source = "dprk with vowels of rr",
      .running_text = false,

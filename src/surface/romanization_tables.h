@@ -28,6 +28,8 @@ constexpr Letters::Row kRrInitials = {{"g", "kk", "n", "d", "tt", "r", "m", "b",
 constexpr Letters::Row kMoe1959Initials = {{"g", "gg", "n", "d", "dd", "r", "m", "b", "bb", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"}};
 constexpr Letters::Row kIsoInitials = {{"k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "c", "cc", "ch", "kh", "th", "ph", "h"}};
 constexpr Letters::Row kYaleInitials = {{"k", "kk", "n", "t", "tt", "l", "m", "p", "pp", "s", "ss", "", "c", "cc", "ch", "kh", "th", "ph", "h"}};
+// RR, but K for ㄱ, the commonest mixture (Kaeseong).
+constexpr Letters::Row kKInitials = {{"k", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"}};
 // MR's first letter without marks, the rest as it comes (Popdong, Paekam).
 constexpr Letters::Row kPlainInitials = {{"k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"}};
 
