@@ -3,13 +3,32 @@
 // writers.
 #include "format/format.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "format/json_lines.h"
 #include "format/plain_text.h"
+#include "format/table.h"
 
 namespace waymark::format {
 namespace {
+
+Format make_table_format(const std::string& name, char delimiter, std::string description) {
+  const bool is_tsv = delimiter == '\t';
+  return {.name = name,
+          .description = std::move(description),
+          .suffixes = {"." + name},
+          .offset_unit = "code points (or UTF-16, bytes)",
+          .cannot_carry = "text, tokens, relations, candidates; documents without mentions",
+          .make_reader =
+              [is_tsv](ByteSource& source, const std::string& file_name, const std::string& id,
+                       const ReadOptions& options) {
+                return make_table_reader(is_tsv, source, file_name, id, options);
+              },
+          .make_writer =
+              [delimiter](const WriteOptions& options) {
+                return make_table_writer(delimiter, options);
+              }};
+}
 
 std::vector<Format> list_formats() {
   return {
@@ -28,6 +47,9 @@ std::vector<Format> list_formats() {
        .cannot_carry = "anything but the text",
        .make_reader = make_text_reader,
        .make_writer = [](const WriteOptions&) { return make_text_writer(); }},
+      make_table_format(
+          "csv", ',', "a table, comma-separated: read, a row a document; written, a row a mention"),
+      make_table_format("tsv", '\t', "the same, tab-separated"),
   };
 }
 

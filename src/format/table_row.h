@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rows of fields parted by a delimiter, quoted where need be; read as spreadsheets write them.
+//
+//     row    = field *( delimiter field ) ( LF / CRLF / end )
+//     field  = *char / DQUOTE *( char / 2DQUOTE ) DQUOTE *char     ; a quote counts only at a
+//     field's begin
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "format/byte_reader.h"
+
+namespace waymark::format {
+
+struct Field {
+  std::string value;
+  std::size_t begin = 0;  ///< byte of the row's `raw`
+};
+
+struct Row {
+  std::string raw;  ///< as it stands, without its end
+  std::vector<Field> fields;
+  std::uint64_t line = 0;       ///< where it begins, from 1
+  bool is_too_long = false;     ///< then there are no fields
+  bool has_open_quote = false;  ///< the input ended inside quotes that began in the last field
+};
+
+/// Takes the next row; false at the end of the source. What exceeds `most` bytes is passed over
+/// without storing it. Source: RFC 4180, section 2; with bare quotes inside fields, and LF alone as
+/// a row's end.
+[[nodiscard]] bool read_row(ByteReader& bytes, char delimiter, std::uint64_t most, Row& row);
+
+/// The delimiter that a header line uses: of comma, semicolon and tab the one that stands in it
+/// most often outside quotes; a comma if there is none. A line "sep=X", as spreadsheets know it,
+/// says X.
+[[nodiscard]] char find_delimiter(std::string_view header_line);
+[[nodiscard]] bool is_delimiter_line(std::string_view line);
+
+/// Appends a field, in quotes if it holds the delimiter, a quote or a line end, or begins or ends
+/// with white space.
+void append_field(std::string_view value, char delimiter, std::string& out);
+
+}  // namespace waymark::format

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// CSV and TSV: tables of documents in, tables of mentions out.
+#include "format/table.h"
+
+#include "format/memory_source.h"
+#include "support/catch.h"
+
+namespace waymark::format {
+namespace {
+
+std::string code_of(const Record& record) { return record.error ? record.error->code : "none"; }
+
+TEST_CASE("csv: a row is a document, its other columns are meta", "[format][csv]") {
+  const auto records =
+      read_all("csv", "id,text,date,n\nn1,혜산 🚂,2020. 11. 4.,1.50\nn2,e\u0301,,\n");
+  REQUIRE(records.size() == 2);
+  CHECK(records[0].document.id == "n1");
+  CHECK(records[0].document.text == "혜산 🚂");
+  CHECK(records[0].document.meta == R"({"date":"2020. 11. 4.","n":"1.50"})");
+  CHECK(records[0].document.date == "2020-11-04");
+  CHECK(records[1].document.text == "e\u0301");
+  CHECK(records[1].line == 3);
+}
+
+TEST_CASE("csv: what spreadsheets do is understood", "[format][csv]") {
+  const auto bytes = GENERATE(
+      as<std::string>(), "\xEF\xBB\xBFID;Text\r\n1;\"A \"\"line\"\"\r\nand; more\"\r\n\r\n2;b\r\n",
+      "ID\tText\n1\t\"A \"\"line\"\"\r\nand; more\"\n2\tb",
+      "sep=|\nID|Text\n1|\"A \"\"line\"\"\r\nand; more\"\n2|b\n",
+      "\"ID\",\"Text\"\n\"1\",\"A \"\"line\"\"\r\nand; more\"\n2,b,,\n");
+  CAPTURE(bytes);
+  const auto records = read_all("csv", bytes);
+  REQUIRE(records.size() == 2);
+  REQUIRE(code_of(records[0]) == "none");
+  CHECK(records[0].document.id == "1");
+  CHECK(records[0].document.text == "A \"line\"\r\nand; more");
+  CHECK(records[1].document.text == "b");
+}
+
+TEST_CASE("tsv: quotes inside a field and backslashes stay as they are", "[format][tsv]") {
+  const auto records = read_all("tsv", "text\tid\n5\" pipe\\n\tx\n");
+  REQUIRE(records.size() == 1);
+  CHECK(records[0].document.text == "5\" pipe\\n");
+}
+
+TEST_CASE("csv: a faulty row is an error of its own", "[format][csv]") {
+  const auto records = read_all("csv", "id,text\na,x,y\nb,혜\xED\nc,z\nd,\"open\nq\n");
+  REQUIRE(records.size() == 4);
+  CHECK(code_of(records[0]) == "format/row-length");
+  CHECK(records[0].error->line == 2);
+  CHECK(records[0].error->column == 5);
+  CHECK(code_of(records[1]) == "format/invalid-utf8");
+  CHECK(records[1].document.id == "b");
+  CHECK(records[1].error->line == 3);
+  CHECK(records[1].error->column == 4);
+  CHECK(code_of(records[2]) == "none");
+  CHECK(code_of(records[3]) == "format/open-quote");
+  CHECK(records[3].error->line == 5);
+}
+
+TEST_CASE("csv: a header without the text column is one error for the file", "[format][csv]") {
+  const auto records = read_all("csv", "id,txt\na,x\nb,y\n");
+  REQUIRE(records.size() == 1);
+  CHECK(code_of(records[0]) == "format/missing-field");
+  CHECK(records[0].error->hint == "--text-field 'txt'");
+  CHECK(read_all("csv", "").empty());
+}
+
+TEST_CASE("csv: a row beyond the limit is passed over", "[format][csv]") {
+  ReadOptions options;
+  options.max_document = 50;
+  const auto records = read_all("csv", "text\n\"" + std::string(500, '\n') + "\"\nb\n", options);
+  REQUIRE(records.size() == 2);
+  CHECK(code_of(records[0]) == "format/too-large");
+  CHECK(records[1].document.text == "b");
+  CHECK(records[1].line == 503);
+}
+
+TEST_CASE("csv: a mention is a row with its link, slots and sentence", "[format][csv]") {
+  Document document;
+  document.id = "a,b";
+  document.meta = R"({"date":"2020-11-04","n":1.50})";
+  document.text = "🚂 혜산\n\"시\" head";
+  document.sentences = {{0, 22}};
+  document.mentions = {
+      {.span = {5, 17},
+       .label = "PLACE",
+       .link = Link{.entry = "kp.hyesan", .name = "Hyesan", .lat = 41.4, .score = 0.5},
+       .form = Form{.why = "alias", .corrected = true},
+       .slots = {{"role", std::vector<std::uint32_t>{1}}, {"level", Span{5, 11}}},
+       .features = {{"key", std::string("k|1")}},
+       .by = "rule:x"},
+      {.span = {18, 22}, .label = "ROLE"}};
+  WriteOptions options;
+  options.columns = {"n", "absent"};
+  CHECK(
+      write_all("csv", {document}, options) ==
+      "document,n,absent,label,text,begin,end,entry,name,ko,kind,lat,lon,province,country,score,"
+      "corrected,by,key,slots,"
+      "sentence\n"
+      "\"a,b\",1.50,,PLACE,\"혜산\n\"\"시\"\"\",2,8,kp.hyesan,Hyesan,,,41.4,,,,0.5,true,rule:x,k|1,"
+      "\"{\"\"role\"\":\"\"head\"\",\"\"level\"\":\"\"혜산\"\"}\",\"🚂 혜산\n\"\"시\"\" head\"\n"
+      "\"a,b\",1.50,,ROLE,head,9,13,,,,,,,,,,,,,,\"🚂 혜산\n\"\"시\"\" head\"\n");
+}
+
+TEST_CASE("csv: any field reads back as it was written", "[format][csv][property]") {
+  const auto name = GENERATE(as<std::string>(), "csv", "tsv");
+  const auto text = GENERATE(as<std::string>(), "a", "\"", "a\"b", "\r\n", "\n\n", "a,b\t;c",
+                             " lead", "trail\t", "혜산🚂e\u0301\u2028", "a\r");
+  Document document;
+  // The table's own rows are of mentions; a document's text comes back through the `text` of one
+  // that covers it.
+  document.id = "x";
+  document.text = text;
+  document.mentions = {{.span = {0, static_cast<std::uint32_t>(text.size())}, .label = "PLACE"}};
+  const auto records = read_all(name, write_all(name, {document}));
+  REQUIRE(records.size() == 1);
+  REQUIRE(code_of(records[0]) == "none");
+  CHECK(records[0].document.text == text);
+}
+
+}  // namespace
+}  // namespace waymark::format
