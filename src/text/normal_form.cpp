@@ -114,8 +114,9 @@ void append_base_letter(char32_t c, std::string& out) {
   }
 }
 
-void drop_marks(std::string_view utf8, std::string& out) {
-  bool after_letter = false;
+// `after_letter` tells whether a letter that loses its marks stands before `utf8`, and then before
+// what follows.
+void drop_marks(std::string_view utf8, bool& after_letter, std::string& out) {
   for (std::size_t at = 0; at < utf8.size();) {
     const CodePoint c = code_point_at(utf8, at);
     at += c.byte_size;
@@ -143,20 +144,27 @@ void normalize(const icu::Normalizer2* (*instance)(UErrorCode&), std::string_vie
 
 // ICU counts in 32 bits and folding may lengthen text, so longer strings go in pieces. A piece ends
 // before ASCII, which nothing joins, or, where there is none for a while, between any two code
-// points.
+// points. It also ends in a run of marks that no writing has, since ICU's time to order marks grows
+// with the square of their number.
 constexpr std::size_t kPieceSize = std::size_t{1} << 24;
+constexpr std::size_t kMostMarks = 256;
 
 std::size_t piece_end(std::string_view utf8) {
-  const std::size_t limit = std::min(utf8.size(), 2 * kPieceSize);
-  std::size_t end = kPieceSize;
-  while (end < limit && static_cast<unsigned char>(utf8[end]) >= 0x80) ++end;
-  while (!is_code_point_boundary(utf8, end)) ++end;
-  return end;
+  std::size_t marks = 0;
+  std::size_t at = 0;
+  while (at < utf8.size() && at < 2 * kPieceSize && marks < kMostMarks) {
+    const CodePoint c = code_point_at(utf8, at);
+    if (c.value < 0x80 && at >= kPieceSize) break;
+    marks = character_info(c.value).has(kIsMark) ? marks + 1 : 0;
+    at += c.byte_size;
+  }
+  return at;
 }
 
 void fold_by_icu(std::string_view utf8, std::string& out) {
+  bool after_letter = false;
   while (!utf8.empty()) {
-    const std::size_t size = utf8.size() > kPieceSize ? piece_end(utf8) : utf8.size();
+    const std::size_t size = piece_end(utf8);
     std::string parts;
     std::string settled;
     std::string folded;
@@ -165,7 +173,7 @@ void fold_by_icu(std::string_view utf8, std::string& out) {
     normalize(icu::Normalizer2::getNFDInstance, utf8.substr(0, size), parts);
     settle_punctuation(parts, settled);
     normalize(icu::Normalizer2::getNFKCCasefoldInstance, settled, folded);
-    drop_marks(folded, out);
+    drop_marks(folded, after_letter, out);
     utf8.remove_prefix(size);
   }
 }
@@ -217,6 +225,11 @@ std::array<FoldedLetter, kTableSize> make_table() {
   return table;
 }
 
+const FoldedLetter& folded_letter(std::size_t place) {
+  static const std::array<FoldedLetter, kTableSize> table = make_table();
+  return table[place];
+}
+
 // Letters that fold to themselves unless a mark or jamo follows.
 bool is_uncased_letter(char32_t c) {
   return is_hangul_syllable(c) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) ||
@@ -244,7 +257,6 @@ char fold_ascii(char c) {
 // Folds as long as each code point folds alone. Answers false, with `out` undefined beyond its old
 // end, where ICU is needed.
 bool fold_alone(std::string_view utf8, std::string& out) {
-  static const std::array<FoldedLetter, kTableSize> table = make_table();
   bool after_letter = false;
   for (std::size_t at = 0; at < utf8.size();) {
     const CodePoint c = code_point_at(utf8, at);
@@ -255,7 +267,7 @@ bool fold_alone(std::string_view utf8, std::string& out) {
       // U+0345 folds to a letter.
       if (!after_letter || c.value == 0x345) return false;
     } else if (const std::size_t place = table_place(c.value); place < kTableSize) {
-      const FoldedLetter& letter = table[place];
+      const FoldedLetter& letter = folded_letter(place);
       if (!letter.is_known) return false;
       after_letter = letter.takes_marks;
       out.append(letter.bytes.data(), letter.byte_size);
@@ -287,6 +299,11 @@ std::string fold(std::string_view utf8) {
   std::string folded;
   fold(utf8, folded);
   return folded;
+}
+
+void fold_latin_letter(char32_t letter, std::string& out) {
+  const FoldedLetter& folded = folded_letter(table_place(letter));
+  out.append(folded.bytes.data(), folded.byte_size);
 }
 
 bool folds_equal(std::string_view a, std::string_view b) { return a == b || fold(a) == fold(b); }

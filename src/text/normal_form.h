@@ -18,6 +18,9 @@ namespace waymark::text {
 void fold(std::string_view utf8, std::string& out);
 [[nodiscard]] std::string fold(std::string_view utf8);
 
+/// Appends the fold of one letter between U+00C0 and U+024F.
+void fold_latin_letter(char32_t letter, std::string& out);
+
 /// Whether two strings fold to the same bytes.
 [[nodiscard]] bool folds_equal(std::string_view a, std::string_view b);
 

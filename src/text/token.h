@@ -12,7 +12,7 @@ namespace waymark::text {
 /// What can be seen of a token without any knowledge. Bits of Token::shape.
 enum Shape : std::uint32_t {
   kUpperFirst = 1u << 0,       ///< the first letter is upper or title case
-  kAllUpper = 1u << 1,         ///< has letters, none of them lower case
+  kAllUpper = 1u << 1,         ///< has upper case letters and no lower case ones
   kTwoUpper = 1u << 2,         ///< at least two upper case letters
   kHasLower = 1u << 3,
   kHasDigit = 1u << 4,
@@ -23,11 +23,11 @@ enum Shape : std::uint32_t {
   kHan = 1u << 9,
   kKana = 1u << 10,
   kPunctuation = 1u << 11,     ///< neither letters nor digits
-  kPossessive = 1u << 12,      ///< 's or ’s cut off a word
+  kPossessive = 1u << 12,      ///< 's or ’s cut off a word; it has no other bit of its letter
   kSpaceBefore = 1u << 13,     ///< white space or an ignorable lies before it (or it begins the text)
   kNewlineBefore = 1u << 14,   ///< that white space holds a line end
   kBlankLineBefore = 1u << 15, ///< that white space holds a blank line (two line ends with only space between)
-  kMixedInside = 1u << 16,     ///< case or script changes inside (glued words): ofKim, SungandKim, NK뉴스
+  kMixedInside = 1u << 16,     ///< case or script changes inside (glued words): ofKim, said.The
   kAscii = 1u << 17,           ///< all its bytes are ASCII
 };
 

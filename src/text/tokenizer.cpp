@@ -6,6 +6,7 @@
 
 #include <array>
 #include <bit>
+#include <string>
 
 #include "text/character.h"
 #include "text/dictionary_words.h"
@@ -192,6 +193,30 @@ struct AsciiWord {
   bool is_whole = false;  // nothing beyond ASCII touches it
 };
 
+constexpr char32_t kApostrophe = 0x2019;
+
+// The hash of "'s", to which all possessives fold.
+constexpr std::uint64_t kPossessiveHash = finish_hash(add_to_hash(begin_hash(2), '\'' | 's' << 8));
+
+// Whether the scan of a Latin word took a character, came to the word's end, or to what needs the
+// full rules.
+enum class Step : std::uint8_t { kTaken, kEnd, kUnsure };
+
+struct LatinWord {
+  std::size_t end = 0;
+  ShapeReader shape;
+  std::size_t possessive_size = 0;  // of the possessive that follows, in bytes
+  bool after_letter = false;        // its last character is a letter
+  bool has_apostrophe = false;
+
+  Step take(CodePoint c, CharacterInfo info) {
+    shape.read(c.value, info);
+    after_letter = info.has(kIsLetter);
+    end += c.byte_size;
+    return Step::kTaken;
+  }
+};
+
 class Cutter {
  public:
   Cutter(std::string_view utf8, std::vector<Token>& tokens) : utf8_(utf8), tokens_(tokens) {}
@@ -202,7 +227,7 @@ class Cutter {
       if ((bits & kByteWord) != 0) {
         take_word();
       } else if ((bits & kByteBeyondAscii) != 0) {
-        if (!take_syllables()) take_segment();
+        if (!take_syllables() && !take_latin()) take_segment();
       } else if ((bits & kByteSpace) != 0) {
         skip_spaces();
       } else {
@@ -255,7 +280,10 @@ class Cutter {
   void take_word() {
     if (take_letters()) return;
     const AsciiWord word = scan_ascii_word();
-    if (!word.is_whole) return take_segment();
+    if (!word.is_whole) {
+      if (!take_latin()) take_segment();
+      return;
+    }
     const std::size_t begin = at_;
     at_ = word.end;
     // Only an apostrophe among these lets a possessive be.
@@ -366,6 +394,88 @@ class Cutter {
     return true;
   }
 
+  // Cuts a word of Latin letters, some of them with marks composed into them, some with ’ between:
+  // Hŭich’ŏn. Else answers false, nothing cut.
+  bool take_latin() {
+    folded_.clear();
+    LatinWord word;
+    word.end = at_;
+    Step step;
+    do {
+      step = extend_latin(word);
+    } while (step == Step::kTaken);
+    if (step == Step::kUnsure || word.end == at_) return false;
+    const std::size_t begin = at_;
+    at_ = word.end;
+    if (word.possessive_size != 0) {
+      add(begin, at_, hash_folded(folded_), word.shape.shape());
+      at_ += word.possessive_size;
+      add(word.end, at_, kPossessiveHash, kPossessive);
+    } else if (word.has_apostrophe && possessive_size(utf8_.substr(begin, at_ - begin)) != 0) {
+      add_word(begin, at_);
+    } else {
+      add(begin, at_, hash_folded(folded_), word.shape.shape());
+    }
+    return true;
+  }
+
+  // Takes one more character into the word and its fold into folded_.
+  Step extend_latin(LatinWord& word) {
+    const std::uint32_t bits = bits_at(word.end);
+    if ((bits & (kByteLetter | kByteDigit)) != 0) {
+      const auto c = static_cast<unsigned char>(utf8_[word.end]);
+      folded_ += static_cast<char>((bits & kByteUpper) != 0 ? c | 0x20 : c);
+      return word.take({c, 1}, character_info(c));
+    }
+    if ((bits & kByteBeyondAscii) == 0) return may_join(word.end) ? Step::kUnsure : Step::kEnd;
+    const CodePoint c = code_point_at(utf8_, word.end);
+    const CharacterInfo info = character_info(c.value);
+    if (c.value >= 0xC0 && c.value < 0x250 && info.has(kIsLetter)) {
+      fold_latin_letter(c.value, folded_);
+      return word.take(c, info);
+    }
+    const std::size_t after = word.end + c.byte_size;
+    if (c.value != kApostrophe || !word.after_letter || !begins_letter(after)) {
+      return parts_words(info, after) ? Step::kEnd : Step::kUnsure;
+    }
+    if ((utf8_[after] | 0x20) == 's' && !may_join(after + 1)) {
+      word.possessive_size = c.byte_size + 1;
+      return Step::kEnd;
+    }
+    word.has_apostrophe = true;
+    folded_ += '\'';
+    return word.take(c, info);
+  }
+
+  // Whether what stands at `at` may belong to a word before it.
+  [[nodiscard]] bool may_join(std::size_t at) const {
+    const std::uint32_t bits = bits_at(at);
+    if ((bits & (kByteWord | kByteBeyondAscii)) != 0) return true;
+    return (bits & (kByteJoinLetters | kByteJoinDigits)) != 0 &&
+           (bits_at(at + 1) & (kByteWord | kByteBeyondAscii)) != 0;
+  }
+
+  [[nodiscard]] bool begins_letter(std::size_t at) const {
+    if ((bits_at(at) & kByteBeyondAscii) == 0) return (bits_at(at) & kByteAsLetter) != 0;
+    return character_info(code_point_at(utf8_, at).value).word_break() == WordBreak::kLetter;
+  }
+
+  // Whether a word surely ends before a character of these properties; `after` is where that ends.
+  [[nodiscard]] bool parts_words(CharacterInfo info, std::size_t after) const {
+    switch (info.word_break()) {
+      case WordBreak::kOther:
+      case WordBreak::kSpace:
+      case WordBreak::kDoubleQuote:
+      case WordBreak::kHangulSyllable:
+      case WordBreak::kHanKana:
+        return true;
+      case WordBreak::kMidNumberLetter:
+        return (bits_at(after) & (kByteWord | kByteBeyondAscii)) == 0;
+      default:
+        return false;
+    }
+  }
+
   void take_segment() {
     const Segment segment = find_segment(utf8_, at_);
     const std::size_t begin = at_;
@@ -396,7 +506,7 @@ class Cutter {
     if (cut == end) return;
     const std::string_view possessive = utf8_.substr(cut, end - cut);
     const std::uint32_t ascii = possessive.front() == '\'' ? std::uint32_t{kAscii} : 0;
-    add(cut, end, hash_of_fold(possessive), kPossessive | ascii);
+    add(cut, end, kPossessiveHash, kPossessive | ascii);
   }
 
   void add(std::size_t begin, std::size_t end, std::uint64_t hash, std::uint32_t shape) {
@@ -408,6 +518,7 @@ class Cutter {
   std::string_view utf8_;
   std::vector<Token>& tokens_;
   std::vector<std::size_t> word_ends_;  // of a segment cut by a dictionary
+  std::string folded_;                  // of the Latin word that is being read
   std::size_t at_ = 0;
   std::uint32_t before_ = kSpaceBefore;
 };

@@ -14,7 +14,8 @@ namespace waymark::text {
 /// Cuts `utf8` into tokens, in order; `tokens` is cleared first and its memory reused.
 /// Units: bytes of `utf8`.
 /// Requires: valid UTF-8, shorter than 4 GiB.
-/// Source: Unicode Standard Annex #29, word boundaries, as in ICU.
+/// Source: Unicode Standard Annex #29, word boundaries, as in the root rules of ICU: Hangul syllables join only each
+/// other (NK뉴스 is two tokens, 38선 too), '@' joins letters, ':' doesn't.
 void tokenize(std::string_view utf8, std::vector<Token>& tokens);
 
 /// A unit is what names are compared by: a token, but a Hangul syllable inside a token of Hangul is a unit of its

@@ -195,6 +195,30 @@ TEST_CASE("tokenizer: ASCII looks the same beside other characters", "[text][tok
   }
 }
 
+TEST_CASE("tokenizer: Latin words look the same beside what needs the full rules",
+          "[text][tokenizer]") {
+  static const std::vector<std::string> pieces = {"a", "K", "s",  "S", "ŏ", "Ŭ",  "ß", "7", "’",
+                                                  ".", "'", "’s", ",", "—", "한", "_", "×", "ª"};
+  RandomText random(6);
+  for (int i = 0; i < 30000; ++i) {
+    std::string word = "ŏ";
+    for (std::uint32_t k = random.below(9); k > 0; --k) word += pieces[random.below(18)];
+    // A soft hyphen belongs to the word before it, so that no short cut serves; it folds to
+    // nothing.
+    const std::string with_hyphen = "ŏ\u00AD" + word.substr(2);
+    std::vector<Token> plain = tokenize(word);
+    const std::vector<Token> other = tokenize(with_hyphen);
+    REQUIRE(plain.size() == other.size());
+    for (std::size_t k = 0; k < plain.size(); ++k) {
+      CAPTURE(word, k);
+      REQUIRE(plain[k].hash == other[k].hash);
+      // Digits with a hyphen are no plain number, which a word that begins with a letter isn't
+      // anyway.
+      REQUIRE(names_of(plain[k].shape) == names_of(other[k].shape));
+    }
+  }
+}
+
 TEST_CASE("units: a Hangul syllable is a unit, whichever way it is spelled", "[text][tokenizer]") {
   CHECK(units_of("무산군에서 Musan") == "무|산|군|에|서|Musan");
   CHECK(units_of("\u1112\u1161\u11AB\u1100\u116E\u11A8") ==
