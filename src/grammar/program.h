@@ -10,7 +10,6 @@
 
 #include "gazetteer/catalog.h"
 #include "gazetteer/schema.h"
-#include "grammar/ast.h"
 #include "waymark/diagnostic.h"
 #include "waymark/result.h"
 
@@ -23,7 +22,8 @@ class Program {
   /// An empty program: no rules, the catalog's labels.
   static std::shared_ptr<const Program> empty(const gazetteer::Catalog& catalog);
 
-  /// All labels of the run: the catalog's come first and keep their numbers, then those of rule files.
+  /// All labels of the run: the catalog's come first and keep their numbers, then those of rule
+  /// files.
   [[nodiscard]] const gazetteer::Schema& schema() const { return schema_; }
   /// Names of slots, features and relation types, by number.
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs a program over a document: phase by phase, rules over the lattice of tokens and candidates, until the
-// candidates are what the rules make of them.
+// Runs a program over a document: phase by phase, rules over the lattice of tokens and candidates,
+// until the candidates are what the rules make of them.
 #pragma once
 
 #include <memory>
@@ -19,7 +19,7 @@ namespace waymark::grammar {
 struct Input {
   std::string_view text;
   const std::vector<text::Token>& tokens;
-  const std::vector<TokenRange>& sentences;   ///< token ranges, in order, without gaps
+  const std::vector<TokenRange>& sentences;  ///< token ranges, in order, without gaps
   const gazetteer::Catalog& catalog;
 };
 
@@ -37,9 +37,9 @@ class RunMemory {
   std::unique_ptr<Room> room_;
 };
 
-/// Runs all phases. `set` holds the gazetteer's candidates, sorted by begin, then longer first; afterwards also
-/// the rules' marks, with the losers dead, links narrowed and relations added. A limit that a rule reached is a
-/// warning in `warnings`, if that is given.
+/// Runs all phases. `set` holds the gazetteer's candidates, sorted by begin, then longer first;
+/// afterwards also the rules' marks, with the losers dead, links narrowed and relations added. A
+/// limit that a rule reached is a warning in `warnings`, if that is given.
 void run(const Program& program, const Input& input, match::CandidateSet& set, RunMemory& memory,
          Diagnostics* warnings);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tokens are walked once with the sorted bytes at which candidates cut; each stretch without a cut lies between two
-// neighbouring positions. Arcs are sorted by begin and counted into an index by begin and one by end.
+// Tokens are walked once with the sorted bytes at which candidates cut; each stretch without a cut
+// lies between two neighbouring positions. Arcs are sorted by begin and counted into an index by
+// begin and one by end.
 #include "match/lattice.h"
 
 #include <algorithm>
@@ -11,7 +12,8 @@
 namespace waymark::match {
 namespace {
 
-// Fills from[p] .. from[p + 1] with the range of arcs that begin at p. Requires: arcs sorted by begin.
+// Fills from[p] .. from[p + 1] with the range of arcs that begin at p. Requires: arcs sorted by
+// begin.
 template <class Arc>
 void index_by_begin(const std::vector<Arc>& arcs, std::size_t positions,
                     std::vector<std::uint32_t>& from) {
@@ -22,8 +24,8 @@ void index_by_begin(const std::vector<Arc>& arcs, std::size_t positions,
 
 // Lists the arcs by end; those of one end stay sorted by begin, so the longer ones come first.
 template <class Arc>
-void index_by_end(const std::vector<Arc>& arcs, std::size_t positions, std::vector<std::uint32_t>& to,
-                  std::vector<std::uint32_t>& numbers) {
+void index_by_end(const std::vector<Arc>& arcs, std::size_t positions,
+                  std::vector<std::uint32_t>& to, std::vector<std::uint32_t>& numbers) {
   to.assign(positions + 2, 0);
   for (const Arc& arc : arcs) ++to[arc.to + 2];
   for (std::size_t i = 2; i < to.size(); ++i) to[i] += to[i - 1];

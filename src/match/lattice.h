@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The lattice of a sentence: the positions at which a token or a candidate begins or ends, and between them arcs,
-// one for each token, piece of a cut token, and candidate. Rules match over its positions, never over bytes.
+// The lattice of a sentence: the positions at which a token or a candidate begins or ends, and
+// between them arcs, one for each token, piece of a cut token, and candidate. Rules match over its
+// positions, never over bytes.
 #pragma once
 
 #include <cstdint>
@@ -15,17 +16,17 @@
 
 namespace waymark::match {
 
-/// A place between two neighbouring pieces of text, white space between them included; counted from 0 within a
-/// sentence. So the position after a token is the one before the next token.
+/// A place between two neighbouring pieces of text, white space between them included; counted from
+/// 0 within a sentence. So the position after a token is the one before the next token.
 using Position = std::uint32_t;
 
 /// A token, or a piece of one that a candidate cuts.
 struct TokenArc {
   Position from = 0, to = 0;
   Span span;
-  std::uint64_t hash = 0;    ///< of the folded bytes
-  std::uint32_t shape = 0;   ///< text::Shape
-  std::uint32_t token = 0;   ///< number of the token that it is or lies in
+  std::uint64_t hash = 0;   ///< of the folded bytes
+  std::uint32_t shape = 0;  ///< text::Shape
+  std::uint32_t token = 0;  ///< number of the token that it is or lies in
   bool whole = true;
 };
 
@@ -42,15 +43,16 @@ struct LatticeInput {
   const std::vector<text::Token>& tokens;
   TokenRange sentence;
   const CandidateSet& set;
-  std::span<const std::uint32_t> candidates;  ///< numbers, by begin; what lies outside the sentence is left out
-  std::span<const std::uint32_t> cuts;        ///< bytes at which a token is also cut, ascending
+  std::span<const std::uint32_t>
+      candidates;  ///< numbers, by begin; what lies outside the sentence is left out
+  std::span<const std::uint32_t> cuts;  ///< bytes at which a token is also cut, ascending
 };
 
 class Lattice {
  public:
   /// Builds the lattice of one sentence in the memory of the last one.
-  /// A token that is cut gives an arc for the whole and one for every run of its pieces; beyond kAllRuns pieces
-  /// only for single pieces and for those that begin or end with the token.
+  /// A token that is cut gives an arc for the whole and one for every run of its pieces; beyond
+  /// kAllRuns pieces only for single pieces and for those that begin or end with the token.
   void build(const LatticeInput& input);
 
   /// The last position; the first is 0.
@@ -75,7 +77,9 @@ class Lattice {
   struct Range {
     std::uint32_t first = 0, last = 0;
   };
-  [[nodiscard]] Range tokens_from(Position at) const { return {tokens_from_[at], tokens_from_[at + 1]}; }
+  [[nodiscard]] Range tokens_from(Position at) const {
+    return {tokens_from_[at], tokens_from_[at + 1]};
+  }
   [[nodiscard]] Range candidates_from(Position at) const {
     return {candidates_from_[at], candidates_from_[at + 1]};
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rivals are sorted by begin and cut into groups that no overlap joins. In a group a heap holds the living that
-// nobody living is stated over; each pair of rivals is looked at a fixed number of times.
+// Rivals are sorted by begin and cut into groups that no overlap joins. In a group a heap holds the
+// living that nobody living is stated over; each pair of rivals is looked at a fixed number of
+// times.
 #include "match/overlap.h"
 
 #include <algorithm>

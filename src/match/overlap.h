@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Decides which of several candidates stand where not all can: winners are taken one at a time, each time the best
-// that no living rival is stated to be over. The grammar's phases and resolution decide by this one rule.
+// Decides which of several candidates stand where not all can: winners are taken one at a time,
+// each time the best that no living rival is stated to be over. The grammar's phases and resolution
+// decide by this one rule.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +11,8 @@
 
 namespace waymark::match {
 
-/// A candidate that stands for decision. The longer wins, then the higher rank, then the more trusted, then the
-/// lower order (position in the rule file), then the lower number.
+/// A candidate that stands for decision. The longer wins, then the higher rank, then the more
+/// trusted, then the lower order (position in the rule file), then the lower number.
 struct Rival {
   Span span;
   std::int32_t rank = 0;
@@ -34,9 +35,9 @@ class Precedence {
   [[nodiscard]] virtual bool is_over(std::uint32_t a, std::uint32_t b) const = 0;
 };
 
-/// Appends the numbers of the losing candidates to `losers`; reorders `rivals`. Statements that run in a circle are
-/// ignored where they would block each other.
-/// `precedence` may be null: nothing is stated.
+/// Appends the numbers of the losing candidates to `losers`; reorders `rivals`. Statements that run
+/// in a circle are ignored where they would block each other. `precedence` may be null: nothing is
+/// stated.
 void decide(std::vector<Rival>& rivals, Conflict conflict, const Precedence* precedence,
             std::vector<std::uint32_t>& losers);
 

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ends are sets with an order: sequences keep the order of their parts, choices and repetitions
+// sort by length. A walk finds again, for one end, the first split that reaches it; since all ends
+// are remembered it never searches twice from one place.
+#include "grammar/combinators.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <bitset>
+#include <unordered_set>
+
+namespace waymark::grammar {
+namespace {
+
+Scan& scan_of(const ScanContext& context) { return x3::get<scan_tag>(context); }
+
+std::uint32_t distance(Position a, Position b) { return a > b ? a - b : b - a; }
+
+void sort_longer_first(Position from, Ends& ends) {
+  std::stable_sort(ends.begin(), ends.end(), [from](Position a, Position b) {
+    return distance(from, a) > distance(from, b);
+  });
+}
+
+bool has(const Ends& ends, Position end) {
+  return std::find(ends.begin(), ends.end(), end) != ends.end();
+}
+
+}  // namespace
+
+// ---- sequence ----
+
+void SequenceParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  Scan& scan = scan_of(context);
+  Ends middles;
+  left.find_ends(context, from, middles);
+  Met met(from);
+  for (const Position middle : middles) {
+    Ends rights;
+    right.find_ends(context, middle, rights);
+    if (!scan.spend(rights.size())) return;
+    for (const Position end : rights)
+      if (met.add(scan, end)) ends.push_back(end);
+  }
+}
+
+void SequenceParser::walk(const ScanContext& context, Position from, Position to,
+                          Captured& captured) const {
+  Ends middles;
+  left.find_ends(context, from, middles);
+  for (const Position middle : middles) {
+    Ends rights;
+    right.find_ends(context, middle, rights);
+    if (!has(rights, to)) continue;
+    left.walk(context, from, middle, captured);
+    right.walk(context, middle, to, captured);
+    return;
+  }
+}
+
+// ---- choice ----
+
+void ChoiceParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  Scan& scan = scan_of(context);
+  Met met(from);
+  for (const ReferenceParser& part : parts) {
+    Ends found;
+    part.find_ends(context, from, found);
+    for (const Position end : found)
+      if (met.add(scan, end)) ends.push_back(end);
+  }
+  sort_longer_first(from, ends);
+}
+
+void ChoiceParser::walk(const ScanContext& context, Position from, Position to,
+                        Captured& captured) const {
+  for (const ReferenceParser& part : parts) {
+    Ends found;
+    part.find_ends(context, from, found);
+    if (has(found, to)) return part.walk(context, from, to, captured);
+  }
+}
+
+// ---- repetition ----
+
+namespace {
+
+using Distances = std::bitset<kLongestSpan + 1>;
+
+// The rounds of a repetition from one start, as sets of positions; all run in one direction.
+class Rounds {
+ public:
+  Rounds(const RepeatParser& repeat, const ScanContext& context, Position from)
+      : repeat_(repeat), context_(context), scan_(scan_of(context)), from_(from) {}
+
+  void find_ends(Ends& ends) {
+    Distances current;
+    current.set(0);
+    if (repeat_.min == 0) result_ = visited_ = current;
+    for (std::uint32_t round = 0; round < repeat_.max && current.any(); ++round) {
+      if (scan_.is_exhausted()) return;
+      current = run(round, current);
+      if (round + 1 < repeat_.min) continue;
+      current &= ~visited_;  // a position met after fewer rounds can do all that it can now
+      visited_ |= current;
+      result_ |= current;
+    }
+    for (std::size_t i = 0; i < result_.size(); ++i)
+      if (result_[i]) ends.push_back(to_position(i));
+    if (!repeat_.lazy) std::reverse(ends.begin(), ends.end());
+  }
+
+  // The rounds of the first way that reaches `to`, as their ends.
+  bool find_way(Position to, std::vector<Position>& way) { return reach(0, from_, to, way); }
+
+ private:
+  Distances run(std::uint32_t round, const Distances& starts) {
+    Distances next;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+      if (!starts[i]) continue;
+      Ends ends;
+      repeat_.inner.find_ends(context_, to_position(i), ends);
+      for (const Position end : ends) {
+        const std::uint32_t far = distance(from_, end);
+        if (end == to_position(i)) {
+          if (round < repeat_.min) result_.set(i);
+        } else if (far <= kLongestSpan) {
+          next.set(far);
+          is_backward_ = end < from_;
+        } else if (scan_.limit == Limit::kNone) {
+          scan_.limit = Limit::kSpan;
+        }
+      }
+    }
+    return next;
+  }
+
+  bool reach(std::uint32_t round, Position at, Position to, std::vector<Position>& way) {
+    if (at == to && round >= repeat_.min) return true;
+    if (round == repeat_.max || scan_.is_exhausted()) return false;
+    const std::uint64_t state = std::uint64_t{round} << 32 | at;
+    if (failed_.count(state) != 0) return false;
+    Ends ends;
+    repeat_.inner.find_ends(context_, at, ends);
+    for (const Position end : ends) {
+      const bool is_empty = end == at;
+      if (is_empty ? (at != to || round >= repeat_.min) : distance(at, to) < distance(end, to))
+        continue;
+      const std::uint32_t next =
+          repeat_.max == RepeatParser::kUnbounded ? std::min(round + 1, repeat_.min) : round + 1;
+      way.push_back(end);
+      if (is_empty || reach(next, end, to, way)) return true;
+      way.pop_back();
+    }
+    failed_.insert(state);
+    return false;
+  }
+
+  [[nodiscard]] Position to_position(std::size_t far) const {
+    return is_backward_ ? from_ - static_cast<Position>(far) : from_ + static_cast<Position>(far);
+  }
+
+  const RepeatParser& repeat_;
+  const ScanContext& context_;
+  Scan& scan_;
+  Position from_;
+  bool is_backward_ = false;
+  Distances result_, visited_;
+  std::unordered_set<std::uint64_t> failed_;
+};
+
+}  // namespace
+
+void RepeatParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  Rounds(*this, context, from).find_ends(ends);
+}
+
+void RepeatParser::walk(const ScanContext& context, Position from, Position to,
+                        Captured& captured) const {
+  std::vector<Position> way;
+  if (!Rounds(*this, context, from).find_way(to, way)) return;
+  Position at = from;
+  for (const Position end : way) {
+    inner.walk(context, at, end, captured);
+    at = end;
+  }
+}
+
+// ---- touching, look-ahead, capture ----
+
+void TouchingParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  const Scan& scan = scan_of(context);
+  if (!backward && !scan.lattice.is_touching(from)) return;
+  inner.find_ends(context, from, ends);
+  if (!backward) return;
+  ends.erase(std::remove_if(ends.begin(), ends.end(),
+                            [&](Position end) { return !scan.lattice.is_touching(end); }),
+             ends.end());
+}
+
+void TouchingParser::walk(const ScanContext& context, Position from, Position to,
+                          Captured& captured) const {
+  inner.walk(context, from, to, captured);
+}
+
+void LookAheadParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  Ends found;
+  inner.find_ends(context, from, found);
+  if (found.empty() == negative) ends.push_back(from);
+}
+
+void CaptureParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  inner.find_ends(context, from, ends);
+}
+
+void CaptureParser::walk(const ScanContext& context, Position from, Position to,
+                         Captured& captured) const {
+  if (from == to) return;
+  const Scan& scan = scan_of(context);
+  const std::size_t number = captured.bounds.size();
+  const auto taken = static_cast<std::uint32_t>(captured.taken.size());
+  captured.bounds.push_back(
+      {capture, scan.lattice.span(std::min(from, to), std::max(from, to)), taken, taken});
+  inner.walk(context, from, to, captured);
+  captured.bounds[number].last = static_cast<std::uint32_t>(captured.taken.size());
+}
+
+// ---- regular expressions ----
+
+void RegexParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  Scan& scan = scan_of(context);
+  const Position edge = backward ? 0 : scan.lattice.last();
+  for (Position at = from; at != edge && distance(from, at) < kLongestRun;) {
+    at = backward ? at - 1 : at + 1;
+    const Span span = scan.lattice.span(std::min(from, at), std::max(from, at));
+    if (!scan.spend(1 + span.byte_size() / 16)) return;
+    if (re2::RE2::FullMatch({scan.text(span).data(), scan.text(span).size()}, *regex))
+      ends.push_back(at);
+    if (!scan.lattice.is_touching(at)) break;
+  }
+  std::reverse(ends.begin(), ends.end());
+}
+
+}  // namespace waymark::grammar

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// What patterns are composed of, as X3 parsers that yield all their ends. Each refers to its parts
+// by node number.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "grammar/token_parser.h"
+
+namespace re2 {
+class RE2;
+}
+
+namespace waymark::grammar {
+
+/// x y: joins the ends of y from each end of x, in order. Longer sequences are trees of pairs.
+struct SequenceParser : TokenParser<SequenceParser> {
+  SequenceParser(NodeId first, NodeId second) : left(first), right(second) {}
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
+  ReferenceParser left, right;
+};
+
+/// x | y: the ends of all, longer first; of equal ones the first written is walked.
+struct ChoiceParser : TokenParser<ChoiceParser> {
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
+  std::vector<ReferenceParser> parts;
+};
+
+/// x{min,max}: rounds of x; the first empty round ends it and fulfils min.
+struct RepeatParser : TokenParser<RepeatParser> {
+  static constexpr std::uint32_t kUnbounded = 0xFFFFFFFFu;
+  RepeatParser(NodeId body, std::uint32_t least, std::uint32_t most, bool is_lazy)
+      : inner(body), min(least), max(most), lazy(is_lazy) {}
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
+  ReferenceParser inner;
+  std::uint32_t min, max;
+  bool lazy;
+};
+
+/// ~x: nothing lies between x and what stands before it.
+struct TouchingParser : TokenParser<TouchingParser> {
+  TouchingParser(NodeId body, bool is_backward) : inner(body), backward(is_backward) {}
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
+  ReferenceParser inner;
+  bool backward;
+};
+
+/// &x, !x: whether x has any end from here; x is always matched forward.
+struct LookAheadParser : TokenParser<LookAheadParser> {
+  LookAheadParser(NodeId body, bool is_negative) : inner(body), negative(is_negative) {}
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  ReferenceParser inner;
+  bool negative;
+};
+
+/// name:x
+struct CaptureParser : TokenParser<CaptureParser> {
+  CaptureParser(NodeId body, CaptureId name) : inner(body), capture(name) {}
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
+  ReferenceParser inner;
+  CaptureId capture;
+};
+
+/// /regex/ over one piece or a run of touching ones, whole.
+struct RegexParser : TokenParser<RegexParser> {
+  static constexpr std::uint32_t kLongestRun = 32;  ///< positions
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  std::shared_ptr<const re2::RE2> regex;
+  bool backward = false;
+};
+
+}  // namespace waymark::grammar

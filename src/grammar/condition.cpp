@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: Apache-2.0
+// Judges conditions. A mention can be several entries: asked of a mention, a comparison holds if
+// any entry that the match keeps fulfils it; asked entry by entry, it looks at that one alone.
+#include <algorithm>
+#include <cstdlib>
+
+#include "grammar/scene.h"
+#include "text/normal_form.h"
+
+namespace waymark::grammar {
+namespace {
+
+using match::Candidate;
+
+const Candidate& candidate_of(const Scene& scene, const Taken& mention) {
+  return scene.set.candidates[mention.candidate];
+}
+
+Span span_of(const Scene& scene, const Referent& referent) {
+  return referent.text ? *referent.text : candidate_of(scene, referent.mentions.front()).span;
+}
+
+bool is_in_list(const Scene& scene, ListId list, const std::string& folded) {
+  return scene.engine.lists[list].values.count(folded) != 0;
+}
+
+bool text_is(const Scene& scene, std::string_view text, const Operand& operand) {
+  const std::string folded = text::fold(text);
+  if (operand.list && is_in_list(scene, *operand.list, folded)) return true;
+  return folded == operand.folded;
+}
+
+// The number that a text is: digits with commas between, a point.
+std::optional<double> to_number(std::string_view text) {
+  std::string digits;
+  for (const char c : text)
+    if (c != ',') digits += c;
+  if (digits.empty() || digits.size() > 32 ||
+      !std::all_of(digits.begin(), digits.end(),
+                   [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == '-'; }))
+    return std::nullopt;
+  char* end = nullptr;
+  const double number = std::strtod(digits.c_str(), &end);
+  if (end != digits.c_str() + digits.size()) return std::nullopt;
+  return number;
+}
+
+const FeatureValue* find_feature(const Candidate& candidate, NameId name) {
+  for (const match::CandidateFeature& feature : candidate.features)
+    if (feature.name == name) return &feature.value;
+  return nullptr;
+}
+
+bool feature_is(const Scene& scene, const FeatureValue& value, const Operand& operand) {
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    const auto number = operand.number ? to_number(*text) : std::nullopt;
+    return (number && *number == *operand.number) || text_is(scene, *text, operand);
+  }
+  if (const auto* number = std::get_if<double>(&value)) return operand.number == *number;
+  return operand.folded == (std::get<bool>(value) ? "true" : "false");
+}
+
+bool entry_is(const Scene& scene, EntryId entry, Property property, const Operand& operand) {
+  const gazetteer::Catalog& catalog = scene.input.catalog;
+  switch (property) {
+    case Property::kBare:
+      return operand.entry == entry || (operand.kind && operand.kind == catalog.kind(entry));
+    case Property::kEntry:
+      return operand.entry == entry;
+    case Property::kKind:
+      return operand.kind && operand.kind == catalog.kind(entry);
+    case Property::kName:
+      return text_is(scene, catalog.entry(entry).name, operand);
+    case Property::kKo:
+      return text_is(scene, catalog.entry(entry).ko, operand);
+    default:
+      return false;
+  }
+}
+
+bool is_of_entries(Property property) {
+  return property != Property::kText && property != Property::kLabel &&
+         property != Property::kNamed;
+}
+
+// Calls visit(entry) for the entries of a mention that count, until it says true.
+template <class Visit>
+bool any_entry(const Scene& scene, const Taken& mention, std::optional<EntryId> only, Visit visit) {
+  if (only) return *only != gazetteer::kNoEntry && visit(*only);
+  const auto& entries = candidate_of(scene, mention).entries;
+  return std::any_of(entries.begin(), entries.end(), [&](const match::EntryChoice& choice) {
+    return (mention.filter == nullptr ||
+            passes(scene, *mention.filter, mention.candidate, choice.entry)) &&
+           visit(choice.entry);
+  });
+}
+
+// The single entry that a test is about, if its subject is the mention it stands on.
+std::optional<EntryId> only_entry(const Subject& subject, const Standpoint& from) {
+  const bool is_own = subject.capture == kNoCapture && subject.slots.empty();
+  return is_own ? from.entry : std::nullopt;
+}
+
+bool share_entry(const Scene& scene, const Taken& a, const Taken& b, std::optional<EntryId> only) {
+  return any_entry(scene, a, only, [&](EntryId entry) {
+    return any_entry(scene, b, std::nullopt, [&](EntryId other) { return other == entry; });
+  });
+}
+
+bool is_same(const Scene& scene, const Referent& left, const Referent& right,
+             std::optional<EntryId> only) {
+  if (left.empty() || right.empty()) return false;
+  for (const Taken& a : left.mentions)
+    for (const Taken& b : right.mentions)
+      if (a.candidate == b.candidate || share_entry(scene, a, b, only)) return true;
+  const auto is_linked = [&](const Referent& one) {
+    return !one.mentions.empty() && !candidate_of(scene, one.mentions.front()).entries.empty();
+  };
+  if (is_linked(left) && is_linked(right)) return false;
+  return text::folds_equal(surface_text(scene.input.text, span_of(scene, left)),
+                           surface_text(scene.input.text, span_of(scene, right)));
+}
+
+bool surface_is(const Scene& scene, Span span, const Operand& operand) {
+  const std::string text = surface_text(scene.input.text, span);
+  if (operand.number) return to_number(text) == operand.number;
+  return text_is(scene, text, operand);
+}
+
+bool slot_is(const Scene& scene, const Referent& slot, const Operand& operand);
+
+bool mention_is(const Scene& scene, const Taken& mention, const Subject& subject,
+                const Operand& operand, std::optional<EntryId> only) {
+  if (is_of_entries(subject.property) && any_entry(scene, mention, only, [&](EntryId entry) {
+        return entry_is(scene, entry, subject.property, operand);
+      }))
+    return true;
+  const Candidate& candidate = candidate_of(scene, mention);
+  switch (subject.property) {
+    case Property::kBare:
+      if (operand.label || operand.kind || operand.entry || operand.is_unknown_entry)
+        return operand.label == candidate.label;
+      return surface_is(scene, candidate.span, operand);
+    case Property::kLabel:
+      return operand.label == candidate.label;
+    case Property::kText:
+      return surface_is(scene, candidate.span, operand);
+    case Property::kNamed: {
+      const FeatureValue* feature = find_feature(candidate, subject.name);
+      return feature != nullptr && feature_is(scene, *feature, operand);
+    }
+    default:
+      return false;
+  }
+}
+
+// The slot that a property names, of any of the mentions.
+Referent find_slot(const Scene& scene, const Referent& referent, NameId name) {
+  Referent found;
+  for (const Taken& mention : referent.mentions) {
+    for (const match::CandidateSlot& slot : candidate_of(scene, mention).slots) {
+      if (slot.name != name) continue;
+      if (const Span* span = std::get_if<Span>(&slot.value)) {
+        found.text = *span;
+      } else {
+        for (const std::uint32_t candidate : std::get<0>(slot.value))
+          found.mentions.push_back({candidate, nullptr});
+      }
+      return found;
+    }
+  }
+  return found;
+}
+
+bool slot_is(const Scene& scene, const Referent& slot, const Operand& operand) {
+  const Subject bare;
+  if (slot.mentions.empty()) return slot.text && surface_is(scene, *slot.text, operand);
+  return std::any_of(slot.mentions.begin(), slot.mentions.end(), [&](const Taken& mention) {
+    return mention_is(scene, mention, bare, operand, std::nullopt);
+  });
+}
+
+bool is(const Scene& scene, const Referent& left, const Subject& subject, const Operand& operand,
+        const Standpoint& from) {
+  if (operand.is_unknown_entry || left.empty()) return false;
+  if (operand.path) {
+    const Referent& referent =
+        subject.property == Property::kNamed ? find_slot(scene, left, subject.name) : left;
+    return is_same(scene, referent, follow(scene, *operand.path, from), only_entry(subject, from));
+  }
+  if (left.mentions.empty()) {
+    const bool is_text = subject.property == Property::kBare || subject.property == Property::kText;
+    return is_text && surface_is(scene, *left.text, operand);
+  }
+  if (subject.property == Property::kText && left.text)
+    return surface_is(scene, *left.text, operand);
+  for (const Taken& mention : left.mentions)
+    if (mention_is(scene, mention, subject, operand, only_entry(subject, from))) return true;
+  return subject.property == Property::kNamed &&
+         slot_is(scene, find_slot(scene, left, subject.name), operand);
+}
+
+bool lies_in(const Scene& scene, const Referent& left, const Subject& subject, EntryId outer,
+             const Standpoint& from) {
+  const Referent slot =
+      subject.property == Property::kNamed ? find_slot(scene, left, subject.name) : Referent{};
+  const Referent& subject_of = subject.property == Property::kNamed ? slot : left;
+  return std::any_of(
+      subject_of.mentions.begin(), subject_of.mentions.end(), [&](const Taken& mention) {
+        return any_entry(scene, mention, only_entry(subject, from),
+                         [&](EntryId entry) { return scene.input.catalog.lies_in(entry, outer); });
+      });
+}
+
+bool is_any(const Scene& scene, const CompiledTest& test, const Standpoint& from) {
+  const Referent left = follow(scene, test.subject, from);
+  return std::any_of(test.right.begin(), test.right.end(), [&](const Operand& operand) {
+    if (test.what == CompiledTest::What::kIn && operand.entry)
+      return lies_in(scene, left, test.subject, *operand.entry, from);
+    return is(scene, left, test.subject, operand, from);
+  });
+}
+
+// ---- numbers ----
+
+std::optional<double> number_of(const Scene& scene, const Subject& subject,
+                                const Standpoint& from) {
+  const Referent referent = follow(scene, subject, from);
+  if (referent.empty()) return std::nullopt;
+  if (subject.property != Property::kNamed)
+    return to_number(surface_text(scene.input.text, span_of(scene, referent)));
+  for (const Taken& mention : referent.mentions) {
+    const FeatureValue* value = find_feature(candidate_of(scene, mention), subject.name);
+    if (value == nullptr) continue;
+    if (const auto* number = std::get_if<double>(value)) return *number;
+    if (const auto* text = std::get_if<std::string>(value)) return to_number(*text);
+  }
+  const Referent slot = find_slot(scene, referent, subject.name);
+  if (slot.empty()) return std::nullopt;
+  return to_number(surface_text(scene.input.text, span_of(scene, slot)));
+}
+
+bool compares(const Scene& scene, const CompiledTest& test, const Standpoint& from) {
+  const auto left = number_of(scene, test.subject, from);
+  if (!left) return false;
+  return std::any_of(test.right.begin(), test.right.end(), [&](const Operand& operand) {
+    const auto right = operand.path ? number_of(scene, *operand.path, from) : operand.number;
+    if (!right) return false;
+    switch (test.what) {
+      case CompiledTest::What::kLess:
+        return *left < *right;
+      case CompiledTest::What::kLessEqual:
+        return *left <= *right;
+      case CompiledTest::What::kGreater:
+        return *left > *right;
+      default:
+        return *left >= *right;
+    }
+  });
+}
+
+// ---- the rest ----
+
+bool has(const Scene& scene, const CompiledTest& test, const Standpoint& from) {
+  const Referent referent = follow(scene, test.subject, from);
+  const auto any_of_entries = [&](auto&& holds_for) {
+    return std::any_of(
+        referent.mentions.begin(), referent.mentions.end(), [&](const Taken& mention) {
+          return !candidate_of(scene, mention).no_link &&
+                 any_entry(scene, mention, only_entry(test.subject, from), holds_for);
+        });
+  };
+  const gazetteer::Catalog& catalog = scene.input.catalog;
+  switch (test.subject.property) {
+    case Property::kBare:
+    case Property::kText:
+      return !referent.empty();
+    case Property::kLabel:
+      return !referent.mentions.empty();
+    case Property::kEntry:
+    case Property::kName:
+      return any_of_entries([](EntryId) { return true; });
+    case Property::kKind:
+      return any_of_entries(
+          [&](EntryId entry) { return catalog.kind(entry) != gazetteer::kNoKind; });
+    case Property::kKo:
+      return any_of_entries([&](EntryId entry) { return !catalog.entry(entry).ko.empty(); });
+    case Property::kNamed:
+      return !find_slot(scene, referent, test.subject.name).empty() ||
+             std::any_of(
+                 referent.mentions.begin(), referent.mentions.end(), [&](const Taken& mention) {
+                   return find_feature(candidate_of(scene, mention), test.subject.name) != nullptr;
+                 });
+  }
+  return false;
+}
+
+bool stands_inside(const Scene& scene, const CompiledTest& test, const Standpoint& from) {
+  const Referent referent = follow(scene, test.subject, from);
+  if (referent.empty()) return false;
+  const Span span = span_of(scene, referent);
+  const bool is_mention = !referent.mentions.empty();
+  return std::any_of(scene.standing.begin(), scene.standing.end(), [&](std::uint32_t number) {
+    const Candidate& other = scene.set.candidates[number];
+    return other.alive && other.label == test.label && other.span.contains(span) &&
+           (!is_mention || other.span != span);
+  });
+}
+
+bool contains(const Scene& scene, const CompiledTest& test, const Standpoint& from) {
+  const Referent referent = follow(scene, test.subject, from);
+  if (referent.empty()) return false;
+  const Span span = span_of(scene, referent);
+  return std::any_of(scene.standing.begin(), scene.standing.end(), [&](std::uint32_t number) {
+    const Candidate& other = scene.set.candidates[number];
+    const bool is_itself = std::any_of(
+        referent.mentions.begin(), referent.mentions.end(),
+        [&](const Taken& mention) { return mention.candidate == number && other.span == span; });
+    return other.alive && other.label == test.label && span.contains(other.span) && !is_itself;
+  });
+}
+
+bool stands_at(const Scene& scene, const std::vector<std::uint64_t>& words, std::size_t token) {
+  if (token + words.size() > scene.sentence.end) return false;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (scene.input.tokens[token + i].hash != words[i]) return false;
+  return true;
+}
+
+bool is_near(const Scene& scene, const CompiledTest& test, const Standpoint& from) {
+  const Referent referent = follow(scene, test.subject, from);
+  if (referent.empty()) return false;
+  const Span span = span_of(scene, referent);
+  const auto& tokens = scene.input.tokens;
+  const auto begin = tokens.begin() + scene.sentence.begin,
+             end = tokens.begin() + scene.sentence.end;
+  const auto first = std::partition_point(
+      begin, end, [&](const text::Token& token) { return token.span.end <= span.begin; });
+  const auto after = std::partition_point(
+      first, end, [&](const text::Token& token) { return token.span.begin < span.end; });
+  const auto distance = static_cast<std::ptrdiff_t>(test.distance);
+  const auto low = first - begin > distance ? first - distance : begin;
+  const auto high = end - after > distance ? after + distance : end;
+  return std::any_of(test.words.begin(), test.words.end(), [&](const auto& words) {
+    for (auto at = low; at != high; ++at) {
+      const bool is_own = at < after && first < at + static_cast<std::ptrdiff_t>(words.size());
+      const bool fits = high - at >= static_cast<std::ptrdiff_t>(words.size());
+      if (!is_own && fits && stands_at(scene, words, static_cast<std::size_t>(at - tokens.begin())))
+        return true;
+    }
+    return false;
+  });
+}
+
+}  // namespace
+
+bool DocumentEntries::has(const match::CandidateSet& set, EntryId entry) {
+  for (const auto& [known, answer] : known_)
+    if (known == entry) return answer;
+  const bool answer =
+      std::any_of(set.candidates.begin(), set.candidates.end(), [&](const Candidate& candidate) {
+        return candidate.alive && !candidate.no_link &&
+               std::any_of(candidate.entries.begin(), candidate.entries.end(),
+                           [&](const match::EntryChoice& choice) { return choice.entry == entry; });
+      });
+  known_.emplace_back(entry, answer);
+  return answer;
+}
+
+Referent find_capture(const Captured& captured, CaptureId capture) {
+  Referent found;
+  for (const Bound& bound : captured.bounds) {
+    if (bound.capture != capture) continue;
+    if (!found.text) found.text = bound.span;
+    for (std::uint32_t i = bound.first; i < bound.last; ++i)
+      found.mentions.push_back(captured.taken[i]);
+  }
+  return found;
+}
+
+Referent follow(const Scene& scene, const Subject& subject, const Standpoint& from) {
+  Referent referent;
+  if (subject.capture != kNoCapture) {
+    if (from.captured != nullptr) referent = find_capture(*from.captured, subject.capture);
+  } else {
+    referent.text = from.span;
+    if (from.candidate != match::kNone) referent.mentions.push_back({from.candidate, from.filter});
+  }
+  for (const NameId slot : subject.slots) referent = find_slot(scene, referent, slot);
+  return referent;
+}
+
+bool holds(const Scene& scene, const CompiledTest& test, const Standpoint& from) {
+  using What = CompiledTest::What;
+  const auto part_holds = [&](const CompiledTest& part) { return holds(scene, part, from); };
+  switch (test.what) {
+    case What::kIs:
+    case What::kIn:
+      return is_any(scene, test, from);
+    case What::kLess:
+    case What::kLessEqual:
+    case What::kGreater:
+    case What::kGreaterEqual:
+      return compares(scene, test, from);
+    case What::kHas:
+      return has(scene, test, from);
+    case What::kInside:
+      return stands_inside(scene, test, from);
+    case What::kContains:
+      return contains(scene, test, from);
+    case What::kDocumentHas:
+      return test.entry != gazetteer::kNoEntry && scene.document.has(scene.set, test.entry);
+    case What::kNear:
+      return is_near(scene, test, from);
+    case What::kNot:
+      return !part_holds(test.parts.front());
+    case What::kAnd:
+      return std::all_of(test.parts.begin(), test.parts.end(), part_holds);
+    case What::kOr:
+      return std::any_of(test.parts.begin(), test.parts.end(), part_holds);
+  }
+  return false;
+}
+
+bool passes(const Scene& scene, const LabelFilter& filter, std::uint32_t candidate, EntryId entry) {
+  if (filter.is_unknown_entry) return false;
+  if (filter.entry != gazetteer::kNoEntry && filter.entry != entry) return false;
+  if (!filter.condition) return true;
+  Standpoint from;
+  from.span = scene.set.candidates[candidate].span;
+  from.candidate = candidate;
+  from.entry = entry;
+  return holds(scene, *filter.condition, from);
+}
+
+bool passes(const Scene& scene, const LabelFilter& filter, std::uint32_t candidate) {
+  const auto& entries = scene.set.candidates[candidate].entries;
+  if (entries.empty()) return passes(scene, filter, candidate, gazetteer::kNoEntry);
+  return std::any_of(entries.begin(), entries.end(), [&](const match::EntryChoice& choice) {
+    return passes(scene, filter, candidate, choice.entry);
+  });
+}
+
+}  // namespace waymark::grammar

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// One pass over the tokens looks up each token's hash among the first tokens of the defined forms;
+// Hangul forms are looked up as the begin of a token whose rest is particles.
+#include "grammar/definitions.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "grammar/token_class.h"
+#include "grammar/word_table.h"
+#include "text/normal_form.h"
+#include "text/token.h"
+
+namespace waymark::grammar {
+namespace {
+
+using match::Candidate;
+using match::EntryChoice;
+
+constexpr float kTrust = 0.9f;  // of what a document says of itself
+
+std::size_t first_token_at(const Input& input, std::uint32_t byte) {
+  const auto found =
+      std::partition_point(input.tokens.begin(), input.tokens.end(),
+                           [&](const text::Token& token) { return token.span.end <= byte; });
+  return static_cast<std::size_t>(found - input.tokens.begin());
+}
+
+std::string_view bytes_of(const Input& input, Span span) {
+  return input.text.substr(span.begin, span.byte_size());
+}
+
+bool is_acronym(std::string_view text) {
+  const auto capitals =
+      std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return capitals >= 2 &&
+         std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// The entries of a meaning, as what a candidate with these choices then has.
+void define_entries(const Candidate& meaning, Candidate& candidate) {
+  std::vector<EntryChoice> defined;
+  for (const EntryChoice& choice : meaning.entries) {
+    const auto known =
+        std::find_if(candidate.entries.begin(), candidate.entries.end(),
+                     [&](const EntryChoice& it) { return it.entry == choice.entry; });
+    EntryChoice kept{choice.entry, gazetteer::kNoForm, choice.score, choice.evidence};
+    if (known != candidate.entries.end()) kept = *known;
+    kept.evidence |= match::kByDefinition;
+    defined.push_back(kept);
+  }
+  candidate.no_link = meaning.no_link || (meaning.entries.empty() && !candidate.entries.empty());
+  candidate.entries = std::move(defined);
+}
+
+}  // namespace
+
+void Definitions::clear() {
+  forms_.clear();
+  by_first_.clear();
+  by_key_.clear();
+  hangul_sizes_.clear();
+  has_news_ = false;
+}
+
+void Definitions::add(const Input& input, Span span, std::uint32_t meaning) {
+  Form form;
+  std::string key;
+  const std::string_view bytes = bytes_of(input, span);
+  if (is_hangul_syllables(bytes)) {
+    form.hangul = key = bytes;
+  } else {
+    std::size_t token = first_token_at(input, span.begin);
+    if (token == input.tokens.size() || input.tokens[token].span.begin != span.begin) return;
+    for (; token < input.tokens.size() && input.tokens[token].span.end <= span.end; ++token) {
+      form.hashes.push_back(input.tokens[token].hash);
+      key += text::fold(bytes_of(input, input.tokens[token].span)) + '\n';
+    }
+    if (form.hashes.empty() || input.tokens[token - 1].span.end != span.end) return;
+    form.is_acronym = is_acronym(bytes);
+  }
+  const auto [known, is_new] = by_key_.try_emplace(key, forms_.size());
+  if (is_new) {
+    if (form.hangul.empty()) {
+      by_first_[form.hashes.front()].push_back(forms_.size());
+    } else if (std::find(hangul_sizes_.begin(), hangul_sizes_.end(), bytes.size()) ==
+               hangul_sizes_.end()) {
+      hangul_sizes_.push_back(bytes.size());
+    }
+    forms_.push_back(std::move(form));
+  }
+  auto& definitions = forms_[known->second].definitions;
+  const auto place =
+      std::lower_bound(definitions.begin(), definitions.end(), span,
+                       [](const Definition& it, Span other) { return it.form < other; });
+  if (place != definitions.end() && place->form == span) return;
+  definitions.insert(place, {span, meaning});
+  has_news_ = true;
+}
+
+void Definitions::give(const Form& form, Span span, match::CandidateSet& set,
+                       Standing& standing) const {
+  const auto after =
+      std::partition_point(form.definitions.begin(), form.definitions.end(),
+                           [&](const Definition& it) { return it.form.begin <= span.begin; });
+  const Definition& holding = after == form.definitions.begin() ? *after : *(after - 1);
+  const Candidate meaning = set.candidates[holding.meaning];
+  if (!meaning.alive) return;
+  if (const auto known = standing.find(span, meaning.label)) {
+    if (set.candidates[*known].alive && *known != holding.meaning)
+      define_entries(meaning, set.candidates[*known]);
+    return;
+  }
+  Candidate candidate;
+  candidate.span = span;
+  candidate.label = meaning.label;
+  candidate.origin = match::Origin::kLocal;
+  candidate.trust = kTrust;
+  define_entries(meaning, candidate);
+  standing.add(std::move(candidate));
+}
+
+void Definitions::find_at(const Input& input, std::size_t token, const Form& form,
+                          match::CandidateSet& set, Standing& standing) const {
+  if (token + form.hashes.size() > input.tokens.size()) return;
+  for (std::size_t i = 0; i < form.hashes.size(); ++i) {
+    const text::Token& it = input.tokens[token + i];
+    if (it.hash != form.hashes[i] || (i > 0 && it.has(text::kBlankLineBefore))) return;
+  }
+  const Span span{input.tokens[token].span.begin,
+                  input.tokens[token + form.hashes.size() - 1].span.end};
+  if (form.is_acronym && !is_acronym(bytes_of(input, span))) return;
+  give(form, span, set, standing);
+}
+
+void Definitions::find_hangul(const Input& input, std::size_t token, match::CandidateSet& set,
+                              Standing& standing) const {
+  const Span span = input.tokens[token].span;
+  const std::string_view bytes = bytes_of(input, span);
+  for (const std::size_t size : hangul_sizes_) {
+    if (size > bytes.size()) continue;
+    const auto form = by_key_.find(std::string(bytes.substr(0, size)));
+    if (form == by_key_.end() || forms_[form->second].hangul.empty()) continue;
+    if (size < bytes.size() && !is_particle_run(bytes.substr(size))) continue;
+    give(forms_[form->second], {span.begin, span.begin + static_cast<std::uint32_t>(size)}, set,
+         standing);
+  }
+}
+
+void Definitions::apply(const Input& input, match::CandidateSet& set, Standing& standing) {
+  has_news_ = false;
+  for (std::size_t token = 0; token < input.tokens.size(); ++token) {
+    const auto found = by_first_.find(input.tokens[token].hash);
+    if (found != by_first_.end())
+      for (const std::size_t form : found->second)
+        find_at(input, token, forms_[form], set, standing);
+    if (!hangul_sizes_.empty() && input.tokens[token].has(text::kHangul))
+      find_hangul(input, token, set, standing);
+  }
+}
+
+}  // namespace waymark::grammar

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two walks over the nodes, each node once. A node that is reached again while it is being walked
+// is recursion: it may begin with anything and needs nothing, which is always true to say.
+#include "grammar/dispatch.h"
+
+#include <algorithm>
+
+namespace waymark::grammar {
+namespace {
+
+using What = NodeInfo::What;
+
+void unite(Features& features, const Features& more) {
+  Features all;
+  std::set_union(features.begin(), features.end(), more.begin(), more.end(),
+                 std::back_inserter(all));
+  features = std::move(all);
+}
+
+// How often a feature is met in text, roughly: a word's own rarity isn't known, but that of its
+// kind is.
+std::uint64_t cost_of(const Engine& engine, std::uint32_t feature) {
+  const std::uint32_t words = engine.words.size();
+  if (feature < words) {
+    const std::string& word = engine.words.word(feature);
+    const bool is_common = is_function_word(word) || word.size() == 1;
+    return is_common ? 40 : 1;
+  }
+  if (feature < words + engine.label_count) return 15;
+  switch (static_cast<TokenClassId>(feature - words - engine.label_count)) {
+    case TokenClassId::kYear:
+      return 5;
+    case TokenClassId::kAcronym:
+    case TokenClassId::kNum:
+    case TokenClassId::kHangul:
+    case TokenClassId::kJosa:
+      return 20;
+    case TokenClassId::kCap:
+      return 60;
+    default:
+      return 100;
+  }
+}
+
+std::uint64_t cost_of(const Engine& engine, const Features& features) {
+  std::uint64_t cost = 0;
+  for (const std::uint32_t feature : features) cost += cost_of(engine, feature);
+  return cost;
+}
+
+constexpr std::size_t kMostNeeds = 6;  // of a rule; more would cost more to test than they save
+
+// A choice needs one thing of each alternative: the smallest need of each, united.
+std::vector<Features> needs_of_choice(const std::vector<const std::vector<Features>*>& parts) {
+  Features united;
+  for (const auto* needs : parts) {
+    if (needs->empty()) return {};
+    const auto smallest =
+        std::min_element(needs->begin(), needs->end(),
+                         [](const Features& a, const Features& b) { return a.size() < b.size(); });
+    unite(united, *smallest);
+  }
+  if (united.empty()) return {};
+  return {united};
+}
+
+}  // namespace
+
+const FirstSet& DispatchAnalysis::first(NodeId node) {
+  if (firsts_[node]) return *firsts_[node];
+  firsts_[node] = FirstSet{{}, true, true};
+  const NodeInfo& info = infos_[node];
+  FirstSet set;
+  switch (info.what) {
+    case What::kArc:
+      set.features = info.features;
+      set.is_loose = info.is_loose;
+      break;
+    case What::kSequence: {
+      set = first(info.parts[0]);
+      if (!set.is_nullable) break;
+      const FirstSet& second = first(info.parts[1]);
+      unite(set.features, second.features);
+      set.is_loose = set.is_loose || second.is_loose;
+      set.is_nullable = second.is_nullable;
+      break;
+    }
+    case What::kChoice:
+      for (const NodeId part : info.parts) {
+        const FirstSet& one = first(part);
+        unite(set.features, one.features);
+        set.is_loose = set.is_loose || one.is_loose;
+        set.is_nullable = set.is_nullable || one.is_nullable;
+      }
+      break;
+    case What::kRepeat:
+      set = first(info.parts[0]);
+      set.is_nullable = set.is_nullable || info.min == 0;
+      break;
+    case What::kPass:
+      set = first(info.parts[0]);
+      break;
+    case What::kEmpty:
+      set.is_nullable = true;
+      break;
+    case What::kNever:
+      break;
+  }
+  firsts_[node] = std::move(set);
+  return *firsts_[node];
+}
+
+const std::vector<Features>& DispatchAnalysis::needs(NodeId node) {
+  if (needs_[node]) return *needs_[node];
+  needs_[node].emplace();
+  const NodeInfo& info = infos_[node];
+  std::vector<Features> result;
+  switch (info.what) {
+    case What::kArc:
+      result = info.needs;
+      break;
+    case What::kSequence:
+      result = needs(info.parts[0]);
+      for (const Features& need : needs(info.parts[1]))
+        if (std::find(result.begin(), result.end(), need) == result.end()) result.push_back(need);
+      if (result.size() > kMostNeeds * 4) result.resize(kMostNeeds * 4);
+      break;
+    case What::kChoice: {
+      std::vector<const std::vector<Features>*> parts;
+      for (const NodeId part : info.parts) parts.push_back(&needs(part));
+      result = needs_of_choice(parts);
+      break;
+    }
+    case What::kRepeat:
+      if (info.min > 0 && !first(info.parts[0]).is_nullable) result = needs(info.parts[0]);
+      break;
+    case What::kPass:
+      result = needs(info.parts[0]);
+      break;
+    case What::kEmpty:
+    case What::kNever:
+      break;
+  }
+  needs_[node] = std::move(result);
+  return *needs_[node];
+}
+
+void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rule) {
+  const FirstSet& first = analysis.first(rule.find);
+  rule.first = first.features;
+  rule.is_loose = first.is_loose || first.is_nullable;
+  rule.needs = analysis.needs(rule.find);
+  for (const ContextTest& context : rule.contexts) {
+    if (context.negative) continue;
+    for (const Features& need : analysis.needs(context.node)) rule.needs.push_back(need);
+  }
+  std::stable_sort(rule.needs.begin(), rule.needs.end(), [&](const Features& a, const Features& b) {
+    return cost_of(engine, a) < cost_of(engine, b);
+  });
+  if (rule.needs.size() > kMostNeeds) rule.needs.resize(kMostNeeds);
+}
+
+DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_t last, bool veto) {
+  DispatchTable table;
+  table.starts.assign(engine.feature_count() + 1, 0);
+  const auto for_each_listed = [&](auto&& visit) {
+    for (std::uint32_t rule = first; rule < last; ++rule) {
+      if (engine.rules[rule].veto != veto || engine.rules[rule].needs.empty()) continue;
+      for (const std::uint32_t feature : engine.rules[rule].needs.front()) visit(rule, feature);
+    }
+  };
+  for_each_listed([&](std::uint32_t, std::uint32_t feature) { ++table.starts[feature + 1]; });
+  for (std::size_t i = 1; i < table.starts.size(); ++i) table.starts[i] += table.starts[i - 1];
+  table.rules.resize(table.starts.back());
+  std::vector<std::uint32_t> next = table.starts;
+  for_each_listed(
+      [&](std::uint32_t rule, std::uint32_t feature) { table.rules[next[feature]++] = rule; });
+  for (std::uint32_t rule = first; rule < last; ++rule)
+    if (engine.rules[rule].veto == veto && engine.rules[rule].needs.empty())
+      table.always.push_back(rule);
+  return table;
+}
+
+}  // namespace waymark::grammar

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a rule can begin with and what it needs, read off its nodes, and the tables that find the
+// rules of a sentence by its features, so that a rule that can't match costs nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "grammar/engine.h"
+#include "grammar/pattern_compiler.h"
+
+namespace waymark::grammar {
+
+/// What may stand where a pattern begins.
+struct FirstSet {
+  Features features;         ///< ascending
+  bool is_loose = false;     ///< anything
+  bool is_nullable = false;  ///< the pattern may match nothing
+};
+
+class DispatchAnalysis {
+ public:
+  explicit DispatchAnalysis(const std::vector<NodeInfo>& infos)
+      : infos_(infos), firsts_(infos.size()), needs_(infos.size()) {}
+
+  const FirstSet& first(NodeId node);
+  /// Sets of features; of each set a sentence needs one for the node to match.
+  const std::vector<Features>& needs(NodeId node);
+
+ private:
+  const std::vector<NodeInfo>& infos_;
+  std::vector<std::optional<FirstSet>> firsts_;
+  std::vector<std::optional<std::vector<Features>>> needs_;
+};
+
+/// Fills `first`, `is_loose` and `needs` of a rule.
+void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rule);
+
+/// Lists the rules [first, last) that are vetoes or not under a feature of their rarest need.
+[[nodiscard]] DispatchTable make_table(const Engine& engine, std::uint32_t first,
+                                       std::uint32_t last, bool veto);
+
+}  // namespace waymark::grammar

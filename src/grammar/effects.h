@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// What matches do: marks, slots and features, links, relations. Each function does one clause of
+// one match.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "grammar/scene.h"
+#include "grammar/sentence_matcher.h"
+#include "grammar/standing.h"
+#include "match/candidate.h"
+
+namespace waymark::grammar {
+
+/// A match and the candidates that it marked.
+struct AppliedMatch {
+  Match match;
+  std::vector<std::uint32_t> marks;
+};
+
+class Effects {
+ public:
+  /// Begins a document; borrows all.
+  Effects(const Program& program, const Input& input, match::CandidateSet& set, Standing& standing,
+          DocumentEntries& document)
+      : program_(program), input_(input), set_(set), standing_(standing), document_(document) {}
+
+  /// Makes a match's marks, or finds the candidates that they merge into; a capture that is marked
+  /// holds its mark from then on. Slots are filled from captures.
+  void mark(AppliedMatch& applied);
+  /// Whether a match has its effects: it marks nothing, or one of its marks stands.
+  [[nodiscard]] bool stands(const AppliedMatch& applied) const;
+  /// Narrows captured mentions to the entries that their label elements kept, then does set, link
+  /// and relate.
+  void apply(const AppliedMatch& applied);
+  /// Kills what a veto's match says.
+  void veto(const Match& match);
+
+  /// Counts marks, slots and features added so far; tells whether a pass changed anything.
+  [[nodiscard]] std::uint64_t added() const { return added_; }
+
+ private:
+  std::uint32_t mark_span(const MarkEffect& effect, Span span, AppliedMatch& applied);
+  void fill_slots(const AppliedMatch& applied, std::uint32_t mark);
+  void narrow_by_filters(const Match& match);
+  void set_value(std::uint32_t target, NameId name, const SetValue& value);
+  void set_slot(std::uint32_t target, NameId name, const std::string& label, const Referent& value);
+  void link(const LinkStep& step, const Match& match, const Standpoint& from);
+  void link_within(const Referent& inner, const Referent& outer);
+  void relate(const RelateEffect& effect, const Match& match);
+  [[nodiscard]] Scene scene() const;
+  [[nodiscard]] const gazetteer::SlotType* slot_type(LabelId label, NameId name) const;
+
+  const Program& program_;
+  const Input& input_;
+  match::CandidateSet& set_;
+  Standing& standing_;
+  DocumentEntries& document_;
+  std::uint64_t added_ = 0;
+};
+
+}  // namespace waymark::grammar

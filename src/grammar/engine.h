@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+// The inside of a program: pattern nodes, words, classes, lists, rules with their tests and
+// effects, phases with the tables that say which rules a sentence can need. Everything is a number
+// here; names serve only messages.
+//
+// What the words of the rule language mean when they run, where RULES.md leaves room:
+//
+// Captures. A capture holds the mentions that label elements matched inside it (of a repetition:
+// all, in order), and
+//   the text it covers. As a mention (in relate, link, conditions) it is the first of these; as
+//   text (in mark, text, value) it is what it covers. A capture without a label element becomes a
+//   mention when the same rule marks it. A capture that matched nothing, or did not take part, is
+//   unmatched.
+// Ends. Sequences offer ends in the order of their parts; choices and repetitions longer first,
+// `?`-marked
+//   repetitions shorter first. A repetition of m to n rounds ends at the first empty round, which
+//   also fulfils m.
+// LABEL[condition] is asked for each entry of the mention, and once without entry if it has none. A
+// mention that a
+//   capture holds keeps, when the match stands, only the entries that passed.
+// Conditions. `x.p` follows slots of x up to the last name, a property: text, label, kind, entry,
+// name, ko, else a
+//   slot or feature. Asked of a mention, `is` holds if any entry fulfils it, `is not` if none does.
+//     x is @id             an entry of x is exactly that one;  x in (@id): an entry of x is it or
+//     lies in it x is word            word is a kind of x's entries, the label of x, a list that
+//     holds x's text, or, all else
+//                          failing, x's text;  x is "text": equal when folded
+//     x is y               (two paths) they share an entry, or without entries their texts are
+//     equal x < 5                the number that x is (digits with commas), or a feature's; false
+//     if there is none x has p              a slot or feature of that name, or entry, kind, ko, if
+//     there is one inside L, contains L a candidate of label L, other than x itself and not of
+//     equal span (inside), covers x /
+//                          lies in x; in the sentence, as the phase began; a veto asks as the
+//                          vetoes begin
+// Vetoes kill the mentions that their captures hold or, without captures, all that `find` matched.
+// set. a slot if the target's label has one of that name, else a feature. Functions, each without
+// value if its
+//   first argument has none:
+//     iso_date(y, m, d)    "2019-10-16", "2019-10", "2019"; nothing if no such day exists
+//     value(x)             what the list that x matched gives for it ("July" = "07")
+//     text(x) lower(x)     as it stands, white space as one space; the same folded
+//     join(a, b, …)        the values that there are, one space between
+// link within narrows x to entries that lie in an entry of y and, of y's, favours those that hold
+// one of x's. define: the form holds as whole tokens, folded; two or more capitals ask for
+// capitals. A Hangul form may be
+//   followed by particles in its token.
+// Words of Hangul in literals and lists also match inside a token: from its begin or from where a
+// candidate or
+//   another such word ends in it, if the rest of the token is particles, candidates and such words.
+// Phases. longest and repeat: a rule's next match begins where its last ended. first: so do all
+// rules together. all:
+//   a rule matches once at every position. Structured marks that would cross are decided like
+//   overlaps. Link, set and relate of a match that marks something take place if one of its marks
+//   stands.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "gazetteer/schema.h"
+#include "grammar/token_class.h"
+#include "grammar/word_table.h"
+#include "waymark/mention.h"
+
+namespace waymark::grammar {
+
+using gazetteer::EntryId;
+using gazetteer::KindId;
+using gazetteer::LabelId;
+using NodeId = std::uint32_t;
+using NameId = std::uint16_t;     ///< number in Program::names()
+using CaptureId = std::uint16_t;  ///< number in Engine::captures
+using ListId = std::uint16_t;
+
+inline constexpr NodeId kNoNode = 0xFFFFFFFFu;
+inline constexpr CaptureId kNoCapture = 0xFFFFu;
+inline constexpr NameId kNoName = 0xFFFFu;
+
+class Node;  // token_parser.h
+
+// ---- values and tests
+// -------------------------------------------------------------------------------------
+
+enum class Property : std::uint8_t { kBare, kText, kLabel, kKind, kEntry, kName, kKo, kNamed };
+
+/// A path, resolved: a capture (or what the test stands on), slots to follow, and a property.
+struct Subject {
+  CaptureId capture = kNoCapture;
+  std::vector<NameId> slots;
+  Property property = Property::kBare;
+  NameId name = kNoName;  ///< of kNamed
+};
+
+/// The right side of a comparison: all that the word written there can mean.
+struct Operand {
+  std::optional<EntryId> entry;
+  bool is_unknown_entry = false;  ///< an id that no gazetteer has: equal to nothing
+  std::optional<KindId> kind;
+  std::optional<LabelId> label;
+  std::optional<ListId> list;
+  std::optional<double> number;
+  std::optional<Subject> path;
+  std::string folded;
+};
+
+/// A condition, resolved.
+struct CompiledTest {
+  enum class What : std::uint8_t {
+    kIs,
+    kIn,
+    kLess,
+    kLessEqual,
+    kGreater,
+    kGreaterEqual,
+    kHas,
+    kInside,
+    kContains,
+    kDocumentHas,
+    kNear,
+    kNot,
+    kAnd,
+    kOr,
+  };
+  What what = What::kAnd;
+  Subject subject;
+  std::vector<Operand> right;
+  LabelId label = gazetteer::kNoLabel;            ///< of inside and contains
+  EntryId entry = gazetteer::kNoEntry;            ///< of document has
+  std::vector<std::vector<std::uint64_t>> words;  ///< of near: hashes of the tokens of each
+  std::uint32_t distance = 0;
+  std::vector<CompiledTest> parts;  ///< of not, and, or
+};
+
+enum class Function : std::uint8_t { kIsoDate, kValue, kText, kLower, kJoin };
+
+/// What `set` gives, resolved.
+struct ValueExpression {
+  struct Call {
+    Function function;
+    std::vector<ValueExpression> arguments;
+  };
+  std::variant<Subject, FeatureValue, Call> what;
+};
+
+// ---- rules
+// ------------------------------------------------------------------------------------------------
+
+struct MarkEffect {
+  enum class On : std::uint8_t { kAll, kCapture, kRange };
+  On on = On::kAll;
+  LabelId label = gazetteer::kNoLabel;
+  CaptureId from = kNoCapture, to = kNoCapture;
+};
+struct SetEffect {
+  CaptureId capture = kNoCapture;  ///< kNoCapture: the rule's own marks
+  NameId name = kNoName;
+  ValueExpression value;
+};
+struct LinkStep {
+  enum class How : std::uint8_t { kWithin, kBy, kPrefer, kToNone, kToEntry };
+  How how = How::kWithin;
+  CaptureId capture = kNoCapture, outer = kNoCapture;
+  CompiledTest condition;
+  EntryId entry = gazetteer::kNoEntry;
+};
+struct RelateEffect {
+  CaptureId from = kNoCapture, to = kNoCapture;
+  NameId type = kNoName;
+};
+struct DefineEffect {
+  CaptureId form = kNoCapture, meaning = kNoCapture;
+};
+struct ContextTest {
+  NodeId node = kNoNode;  ///< of `after`: matched backward
+  bool after = true;
+  bool negative = false;
+};
+struct Judgement {
+  CompiledTest test;
+  bool unless = false;
+};
+
+/// A set of features of a sentence: words, labels and classes, by number; ascending.
+using Features = std::vector<std::uint32_t>;
+
+/// A compiled rule. Its number is its place in the order of phases and files.
+struct CompiledRule {
+  std::string name;
+  std::string file;
+  bool veto = false;
+  std::int32_t rank = 0;
+  NodeId find = kNoNode;
+  std::vector<ContextTest> contexts;
+  std::vector<Judgement> judgements;
+  std::vector<MarkEffect> marks;
+  std::vector<SetEffect> sets;
+  std::vector<LinkStep> links;
+  std::vector<RelateEffect> relations;
+  std::vector<DefineEffect> definitions;
+  std::vector<std::uint32_t> over_rules;                    ///< ascending
+  std::vector<LabelId> over_gazetteer;                      ///< kNoLabel among them: all of it
+  std::vector<std::pair<CaptureId, ListId>> capture_lists;  ///< which lists value() asks
+
+  Features first;               ///< what can stand first; of no use if is_loose
+  bool is_loose = false;        ///< may start anywhere
+  std::vector<Features> needs;  ///< of each set one is needed; the rarest set first
+};
+
+enum class PhaseKind : std::uint8_t { kLongest, kFirst, kAll, kRepeat };
+
+/// Which rules a sentence with a feature may need: rules listed under one feature of their rarest
+/// need.
+struct DispatchTable {
+  std::vector<std::uint32_t>
+      starts;  ///< by feature, one more at the end: [starts[f], starts[f + 1]) of rules
+  std::vector<std::uint32_t> rules;
+  std::vector<std::uint32_t> always;  ///< rules without needs
+};
+
+struct CompiledPhase {
+  std::string name;
+  PhaseKind kind = PhaseKind::kLongest;
+  std::uint32_t first_rule = 0, last_rule = 0;  ///< its rules are numbered [first, last)
+  DispatchTable marking, vetoing;
+};
+
+/// A list's forms: folded, white space as one space → value.
+struct CompiledList {
+  std::string name;
+  std::unordered_map<std::string, std::string> values;  ///< empty value: none given
+};
+
+struct Engine {
+  std::vector<std::unique_ptr<const Node>> nodes;
+  WordTable words;
+  std::vector<CompiledList> lists;
+  std::vector<std::string> captures;
+  std::vector<CompiledRule> rules;
+  std::vector<CompiledPhase> phases;
+  std::uint32_t label_count = 0;
+  ClassMask used_classes = 0;  ///< classes that are features of any rule
+  bool has_over = false;
+
+  // Features are numbered: words, then labels, then classes.
+  [[nodiscard]] std::uint32_t feature_of_word(WordId word) const { return word; }
+  [[nodiscard]] std::uint32_t feature_of_label(LabelId label) const { return words.size() + label; }
+  [[nodiscard]] std::uint32_t feature_of_class(TokenClassId id) const {
+    return words.size() + label_count + static_cast<std::uint32_t>(id);
+  }
+  [[nodiscard]] std::uint32_t feature_count() const {
+    return words.size() + label_count + kTokenClasses;
+  }
+
+  Engine();
+  ~Engine();
+};
+
+}  // namespace waymark::grammar

@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: Apache-2.0
+// One function a kind of pattern. Sequences become balanced trees of pairs, so that long ones don't
+// nest deeply; literals that stand beside each other in a choice, and lists, become one trie.
+#include "grammar/pattern_compiler.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <set>
+
+#include "grammar/combinators.h"
+#include "grammar/walk.h"
+#include "text/normal_form.h"
+#include "text/tokenizer.h"
+
+namespace waymark::grammar {
+namespace {
+
+using What = NodeInfo::What;
+
+NodeInfo arc_info(Features features) {
+  NodeInfo info;
+  info.what = What::kArc;
+  info.needs = {features};
+  info.features = std::move(features);
+  return info;
+}
+
+NodeInfo loose_info() {
+  NodeInfo info;
+  info.what = What::kArc;
+  info.is_loose = true;
+  return info;
+}
+
+NodeInfo parts_info(What what, std::vector<NodeId> parts) {
+  NodeInfo info;
+  info.what = what;
+  info.parts = std::move(parts);
+  return info;
+}
+
+NodeInfo never_info() {
+  NodeInfo info;
+  info.what = What::kNever;
+  return info;
+}
+
+// ---- tries of literals ----
+
+using Phrase =
+    std::vector<std::pair<WordId, bool>>;  // word, whether it touches the one matched before it
+
+Phrase to_phrase(const WordTable& words, const std::vector<LiteralToken>& tokens, bool backward) {
+  Phrase phrase;
+  for (const LiteralToken& token : tokens)
+    phrase.emplace_back(words.find(text::hash_folded(token.folded), token.folded),
+                        token.is_touching);
+  if (!backward) return phrase;
+  Phrase reversed;
+  for (std::size_t i = phrase.size(); i-- > 0;)
+    reversed.emplace_back(phrase[i].first, i + 1 < phrase.size() && phrase[i + 1].second);
+  return reversed;
+}
+
+PhraseSetParser make_trie(std::vector<Phrase> phrases, bool backward) {
+  PhraseSetParser trie;
+  trie.backward = backward;
+  trie.is_final = {0};
+  std::map<std::tuple<std::uint32_t, WordId, bool>, std::uint32_t> edges;
+  for (const Phrase& phrase : phrases) {
+    std::uint32_t state = 0;
+    for (std::size_t i = 0; i < phrase.size(); ++i) {
+      const auto next = static_cast<std::uint32_t>(trie.is_final.size());
+      const auto [edge, is_new] =
+          edges.try_emplace({state, phrase[i].first, i > 0 && phrase[i].second}, next);
+      if (is_new) trie.is_final.push_back(0);
+      state = edge->second;
+    }
+    trie.is_final[state] = 1;
+  }
+  for (const auto& [key, next] : edges)
+    trie.edges.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), next});
+  return trie;
+}
+
+Features sorted(Features features) {
+  std::sort(features.begin(), features.end());
+  features.erase(std::unique(features.begin(), features.end()), features.end());
+  return features;
+}
+
+}  // namespace
+
+std::vector<LiteralToken> cut_literal(std::string_view text) {
+  std::vector<text::Token> tokens;
+  text::tokenize(text, tokens);
+  std::vector<LiteralToken> parts;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Span span = tokens[i].span;
+    const std::string_view bytes = text.substr(span.begin, span.byte_size());
+    parts.push_back({bytes, text::fold(bytes), i > 0 && tokens[i - 1].span.end == span.begin});
+  }
+  return parts;
+}
+
+PatternCompiler::PatternCompiler(const LoadedRules& rules, const gazetteer::Schema& schema,
+                                 Engine& engine, FilterCompiler compile_filter)
+    : rules_(rules), schema_(schema), engine_(engine), compile_filter_(std::move(compile_filter)) {}
+
+// ---- words, captures, lists ----
+
+void PatternCompiler::gather_words(std::string_view text) {
+  for (const LiteralToken& token : cut_literal(text)) engine_.words.add(token.folded);
+}
+
+void PatternCompiler::gather_words(const Pattern& pattern) {
+  walk(pattern, [this](const Pattern& part) {
+    if (const auto* literal = std::get_if<Literal>(&part.what)) gather_words(literal->text);
+  });
+}
+
+void PatternCompiler::gather_words() {
+  for (const LoadedFile& file : rules_.files) {
+    for (const ListDecl& list : file.ast.lists)
+      for (const ListDecl::Item& item : list.items) gather_words(item.text);
+    for (const LetDecl& let : file.ast.lets) gather_words(let.pattern);
+  }
+  for (const LoadedPhase& phase : rules_.phases) {
+    for (const LoadedRule& loaded : phase.rules) {
+      for (const Pattern& find : loaded.rule.finds) gather_words(find);
+      for (const Context& context : loaded.rule.contexts) gather_words(context.pattern);
+    }
+  }
+}
+
+CaptureId PatternCompiler::capture(std::string_view name) {
+  const auto known = captures_.find(name);
+  if (known != captures_.end()) return known->second;
+  const auto id = static_cast<CaptureId>(engine_.captures.size());
+  engine_.captures.emplace_back(name);
+  captures_.emplace(name, id);
+  return id;
+}
+
+ListId PatternCompiler::list(const ListDecl& decl) {
+  const auto [known, is_new] = lists_.try_emplace(&decl, static_cast<ListId>(engine_.lists.size()));
+  if (!is_new) return known->second;
+  CompiledList list;
+  list.name = decl.name.text;
+  for (const ListDecl::Item& item : decl.items) {
+    const Span all{0, static_cast<std::uint32_t>(item.text.size())};
+    list.values.try_emplace(text::fold(surface_text(item.text, all)), item.value.value_or(""));
+  }
+  engine_.lists.push_back(std::move(list));
+  return known->second;
+}
+
+// ---- nodes ----
+
+NodeId PatternCompiler::add(std::unique_ptr<const Node> node, NodeInfo info) {
+  engine_.nodes.push_back(std::move(node));
+  infos_.push_back(std::move(info));
+  return static_cast<NodeId>(infos_.size() - 1);
+}
+
+NodeId PatternCompiler::sequence(const std::vector<NodeId>& parts, std::size_t begin,
+                                 std::size_t end) {
+  if (begin == end) return add(make_node(EmptyParser{}, false), NodeInfo{});
+  if (end - begin == 1) return parts[begin];
+  const std::size_t middle = begin + (end - begin) / 2;
+  const NodeId left = sequence(parts, begin, middle), right = sequence(parts, middle, end);
+  return add(make_node(SequenceParser(left, right), true),
+             parts_info(What::kSequence, {left, right}));
+}
+
+NodeId PatternCompiler::literal(const Literal& literal, bool backward) {
+  LiteralParser parser;
+  parser.exact = literal.exact;
+  parser.backward = backward;
+  NodeInfo info;
+  info.what = What::kArc;
+  for (const LiteralToken& token : cut_literal(literal.text)) {
+    const WordId word = engine_.words.find(text::hash_folded(token.folded), token.folded);
+    parser.parts.push_back({word, std::string(token.bytes), token.is_touching});
+    info.needs.push_back({engine_.feature_of_word(word)});
+  }
+  if (parser.parts.empty()) return add(make_node(NeverParser{}, false), never_info());
+  info.features = backward ? info.needs.back() : info.needs.front();
+  return add(make_node(std::move(parser), false), std::move(info));
+}
+
+NodeId PatternCompiler::literals(const std::vector<const std::string*>& texts, bool backward) {
+  std::vector<Phrase> phrases;
+  Features firsts;
+  for (const std::string* text : texts) {
+    Phrase phrase = to_phrase(engine_.words, cut_literal(*text), backward);
+    if (phrase.empty()) continue;
+    firsts.push_back(engine_.feature_of_word(phrase.front().first));
+    phrases.push_back(std::move(phrase));
+  }
+  if (phrases.empty()) return add(make_node(NeverParser{}, false), never_info());
+  return add(make_node(make_trie(std::move(phrases), backward), false),
+             arc_info(sorted(std::move(firsts))));
+}
+
+NodeId PatternCompiler::list_node(const ListDecl& decl, bool backward) {
+  const auto known = named_.find({&decl, backward});
+  if (known != named_.end()) return known->second;
+  std::vector<const std::string*> folded;
+  std::vector<NodeId> parts;
+  for (const ListDecl::Item& item : decl.items) {
+    if (item.exact) {
+      parts.push_back(literal({item.text, true}, backward));
+    } else {
+      folded.push_back(&item.text);
+    }
+  }
+  if (!folded.empty() || parts.empty()) parts.push_back(literals(folded, backward));
+  NodeId node = parts.front();
+  if (parts.size() > 1) {
+    ChoiceParser choice;
+    for (const NodeId part : parts) choice.parts.emplace_back(part);
+    node = add(make_node(std::move(choice), true), parts_info(What::kChoice, parts));
+  }
+  named_.emplace(std::pair{static_cast<const void*>(&decl), backward}, node);
+  return node;
+}
+
+NodeId PatternCompiler::let_node(const LetDecl& decl, std::size_t file, bool backward) {
+  const auto known = named_.find({&decl, backward});
+  if (known != named_.end()) return known->second;
+  // The number stands before the pattern is composed, so that the pattern can name itself.
+  const NodeId node = add(nullptr, NodeInfo{});
+  named_.emplace(std::pair{static_cast<const void*>(&decl), backward}, node);
+  const NodeId inner = compile(decl.pattern, file, backward);
+  engine_.nodes[node] = make_node(ReferenceParser(inner), false);
+  infos_[node] = parts_info(What::kPass, {inner});
+  return node;
+}
+
+NodeId PatternCompiler::compile_choice(const std::vector<Pattern>& parts, std::size_t file,
+                                       bool backward) {
+  std::vector<NodeId> nodes;
+  std::vector<const std::string*> run;
+  const auto end_run = [&] {
+    if (!run.empty()) nodes.push_back(literals(run, backward));
+    run.clear();
+  };
+  for (const Pattern& part : parts) {
+    const auto* literal = std::get_if<Literal>(&part.what);
+    if (literal != nullptr && !literal->exact) {
+      run.push_back(&literal->text);
+      continue;
+    }
+    end_run();
+    nodes.push_back(compile(part, file, backward));
+  }
+  end_run();
+  if (nodes.size() == 1) return nodes.front();
+  ChoiceParser choice;
+  for (const NodeId node : nodes) choice.parts.emplace_back(node);
+  return add(make_node(std::move(choice), true), parts_info(What::kChoice, nodes));
+}
+
+struct PatternVisitor {
+  PatternCompiler& compiler;
+  std::size_t file;
+  bool backward;
+
+  NodeId compile(const Pattern& pattern) const { return compiler.compile(pattern, file, backward); }
+
+  NodeId operator()(const Literal& it) const { return compiler.literal(it, backward); }
+
+  NodeId operator()(const Regex& it) const {
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    options.set_case_sensitive(!it.ignore_case);
+    options.set_max_mem(1 << 20);
+    RegexParser parser;
+    parser.regex = std::make_shared<const re2::RE2>(it.source, options);
+    parser.backward = backward;
+    if (!parser.regex->ok()) return compiler.add(make_node(NeverParser{}, false), never_info());
+    return compiler.add(make_node(std::move(parser), true), loose_info());
+  }
+
+  NodeId operator()(const TokenClass& it) const {
+    const auto id = find_token_class(it.name.text);
+    if (!id) return compiler.add(make_node(NeverParser{}, false), never_info());
+    ClassParser parser;
+    parser.id = *id;
+    parser.backward = backward;
+    const bool is_compound = *id == TokenClassId::kContent;
+    compiler.engine_.used_classes |= bit_of(*id);
+    return compiler.add(make_node(parser, is_compound),
+                        *id == TokenClassId::kAny
+                            ? loose_info()
+                            : arc_info({compiler.engine_.feature_of_class(*id)}));
+  }
+
+  NodeId operator()(const NameRef& it) const {
+    const auto found = compiler.rules_.find(file, it.name.text);
+    if (!found) return compiler.add(make_node(NeverParser{}, false), never_info());
+    if (found->list != nullptr) return compiler.list_node(*found->list, backward);
+    return compiler.let_node(*found->let, found->file, backward);
+  }
+
+  NodeId operator()(const LabelRef& it) const {
+    const auto label = compiler.schema_.find_label(it.label.text);
+    if (!label) return compiler.add(make_node(NeverParser{}, false), never_info());
+    LabelParser parser;
+    parser.label = *label;
+    parser.backward = backward;
+    if (it.condition || it.entry) parser.filter = compiler.compile_filter_(it, file);
+    const bool is_costly = parser.filter != nullptr;
+    return compiler.add(make_node(std::move(parser), is_costly),
+                        arc_info({compiler.engine_.feature_of_label(*label)}));
+  }
+
+  NodeId operator()(const Capture& it) const {
+    const NodeId inner = compile(*it.inner);
+    return compiler.add(make_node(CaptureParser(inner, compiler.capture(it.name.text)), false),
+                        parts_info(NodeInfo::What::kPass, {inner}));
+  }
+
+  NodeId operator()(const Sequence& it) const {
+    std::vector<NodeId> parts;
+    for (const Pattern& part : it.parts) parts.push_back(compile(part));
+    if (backward) std::reverse(parts.begin(), parts.end());
+    return compiler.sequence(parts, 0, parts.size());
+  }
+
+  NodeId operator()(const Choice& it) const {
+    return compiler.compile_choice(it.parts, file, backward);
+  }
+
+  NodeId operator()(const Repeat& it) const {
+    const NodeId inner = compile(*it.inner);
+    // No match holds more rounds than positions.
+    const std::uint32_t min = std::min(it.min, kLongestSpan + 1);
+    const std::uint32_t max =
+        it.max && *it.max <= kLongestSpan ? *it.max : RepeatParser::kUnbounded;
+    NodeInfo info = parts_info(NodeInfo::What::kRepeat, {inner});
+    info.min = min;
+    return compiler.add(make_node(RepeatParser(inner, min, max, it.lazy), true), std::move(info));
+  }
+
+  NodeId operator()(const Gap& it) const {
+    GapParser parser;
+    parser.max = it.max;
+    parser.backward = backward;
+    NodeInfo any = loose_info();
+    const NodeId body = compiler.add(make_node(NeverParser{}, false), std::move(any));
+    return compiler.add(make_node(parser, false), parts_info(NodeInfo::What::kRepeat, {body}));
+  }
+
+  NodeId operator()(const Touching& it) const {
+    const NodeId inner = compile(*it.inner);
+    return compiler.add(make_node(TouchingParser(inner, backward), false),
+                        parts_info(NodeInfo::What::kPass, {inner}));
+  }
+
+  NodeId operator()(const LookAhead& it) const {
+    const NodeId inner = compiler.compile(*it.inner, file, false);
+    return compiler.add(make_node(LookAheadParser(inner, it.negative), false), NodeInfo{});
+  }
+};
+
+NodeId PatternCompiler::compile(const Pattern& pattern, std::size_t file, bool backward) {
+  return std::visit(PatternVisitor{*this, file, backward}, pattern.what);
+}
+
+}  // namespace waymark::grammar

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Composes patterns into nodes: each part of a pattern becomes an X3 parser that refers to its own
+// parts by number. Beside each node stands what dispatch needs to know of it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "grammar/engine.h"
+#include "grammar/load.h"
+#include "grammar/scene.h"
+
+namespace waymark::grammar {
+
+/// What dispatch knows of a node.
+struct NodeInfo {
+  enum class What : std::uint8_t { kArc, kSequence, kChoice, kRepeat, kPass, kEmpty, kNever };
+  What what = What::kEmpty;
+  Features features;            ///< kArc: one of these stands where it begins
+  bool is_loose = false;        ///< kArc: it may begin with anything
+  std::vector<Features> needs;  ///< kArc: of each set the sentence has one
+  std::vector<NodeId> parts;
+  std::uint32_t min = 0;  ///< kRepeat
+};
+
+/// Turns a condition of a label element into a test.
+using FilterCompiler =
+    std::function<std::shared_ptr<const LabelFilter>(const LabelRef&, std::size_t file)>;
+
+class PatternCompiler {
+ public:
+  /// Borrows all three for its lifetime.
+  PatternCompiler(const LoadedRules& rules, const gazetteer::Schema& schema, Engine& engine,
+                  FilterCompiler compile_filter);
+  /// The node of a pattern of file number `file`. `backward`: it is matched from its end to its
+  /// begins.
+  NodeId compile(const Pattern& pattern, std::size_t file, bool backward);
+  /// Alternatives as one node.
+  NodeId compile_choice(const std::vector<Pattern>& parts, std::size_t file, bool backward);
+
+  /// Adds the words of all patterns and lists to the engine's table. Feature numbers count the
+  /// words, so this comes before the first call of compile().
+  void gather_words();
+
+  [[nodiscard]] CaptureId capture(std::string_view name);
+  /// The engine's number of a list, with its forms and values.
+  [[nodiscard]] ListId list(const ListDecl& decl);
+  [[nodiscard]] const std::vector<NodeInfo>& infos() const { return infos_; }
+
+ private:
+  friend struct PatternVisitor;
+  NodeId add(std::unique_ptr<const Node> node, NodeInfo info);
+  NodeId sequence(const std::vector<NodeId>& parts, std::size_t begin, std::size_t end);
+  NodeId literal(const Literal& literal, bool backward);
+  NodeId literals(const std::vector<const std::string*>& texts, bool backward);
+  NodeId list_node(const ListDecl& decl, bool backward);
+  NodeId let_node(const LetDecl& decl, std::size_t file, bool backward);
+  void gather_words(const Pattern& pattern);
+  void gather_words(std::string_view text);
+
+  const LoadedRules& rules_;
+  const gazetteer::Schema& schema_;
+  Engine& engine_;
+  FilterCompiler compile_filter_;
+  std::vector<NodeInfo> infos_;
+  std::map<std::pair<const void*, bool>, NodeId>
+      named_;  ///< lists and lets, by place in memory and direction
+  std::map<const ListDecl*, ListId> lists_;
+  std::map<std::string, CaptureId, std::less<>> captures_;
+};
+
+/// A token of a literal.
+struct LiteralToken {
+  std::string_view bytes;
+  std::string folded;
+  bool is_touching = false;  ///< nothing lies before it
+};
+/// Cuts a literal as text is cut.
+[[nodiscard]] std::vector<LiteralToken> cut_literal(std::string_view text);
+
+}  // namespace waymark::grammar

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+// Phase by phase: find matches sentence by sentence, make their marks, decide what stands, then let
+// the matches that stand have their effects; vetoes and definitions come last.
+#include "grammar/run.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "grammar/definitions.h"
+#include "grammar/effects.h"
+#include "grammar/sentence_matcher.h"
+#include "grammar/standing.h"
+
+namespace waymark::grammar {
+namespace {
+
+constexpr int kMostPasses = 16;
+
+}  // namespace
+
+struct RunMemory::Room {
+  MatcherMemory matcher;
+  Standing standing;
+  Definitions definitions;
+  DocumentEntries document;
+  std::vector<Match> matches;
+  std::vector<AppliedMatch> applied;
+};
+
+RunMemory::RunMemory() : room_(std::make_unique<Room>()) {}
+RunMemory::~RunMemory() = default;
+RunMemory::RunMemory(RunMemory&&) noexcept = default;
+RunMemory& RunMemory::operator=(RunMemory&&) noexcept = default;
+
+struct RunAccess {
+  static RunMemory::Room& room(RunMemory& memory) { return *memory.room_; }
+  using Room = RunMemory::Room;
+};
+
+namespace {
+
+class Runner {
+ public:
+  Runner(const Program& program, const Input& input, match::CandidateSet& set,
+         RunAccess::Room& room, Diagnostics* warnings)
+      : engine_(program.engine()),
+        input_(input),
+        set_(set),
+        room_(room),
+        standing_(room.standing),
+        warnings_(warnings),
+        matcher_(program, input, room.matcher, warnings),
+        effects_(program, input, set, room.standing, room.document) {
+    standing_.begin(program, set);
+    room_.definitions.clear();
+    decided_.clear();
+  }
+
+  void run() {
+    for (const CompiledPhase& phase : engine_.phases) {
+      begin_phase();
+      if (phase.kind == PhaseKind::kRepeat) {
+        run_repeat(phase);
+      } else {
+        run_once(phase);
+      }
+      run_vetoes(phase);
+    }
+    begin_phase();  // what the last phase defined
+    clean();
+  }
+
+ private:
+  // ---- the frame of a phase ----
+
+  void begin_phase() {
+    standing_.begin_phase();
+    room_.document.clear();
+    if (!room_.definitions.has_news()) return;
+    room_.definitions.apply(input_, set_, standing_);
+    standing_.refresh();
+    if (is_decided_) settle(standing_.living());
+    standing_.begin_phase();
+  }
+
+  [[nodiscard]] Span stretch_of(std::size_t sentence) const {
+    const auto begin_of = [&](std::size_t i) {
+      const std::uint32_t token = input_.sentences[i].begin;
+      return token < input_.tokens.size() ? input_.tokens[token].span.begin
+                                          : static_cast<std::uint32_t>(input_.text.size());
+    };
+    const bool is_last = sentence + 1 == input_.sentences.size();
+    return {begin_of(sentence),
+            is_last ? static_cast<std::uint32_t>(input_.text.size()) : begin_of(sentence + 1)};
+  }
+
+  void find_everywhere(const DispatchTable& table, Sharing sharing) {
+    room_.matches.clear();
+    if (table.rules.empty() && table.always.empty()) return;
+    std::size_t hint = 0;
+    for (std::size_t i = 0; i < input_.sentences.size(); ++i) {
+      const auto candidates = standing_.slice(stretch_of(i), hint);
+      matcher_.find({input_.sentences[i], candidates, candidates}, set_, room_.document, table,
+                    sharing, room_.matches);
+    }
+  }
+
+  // Makes the marks of the matches found.
+  void mark_matches() {
+    room_.applied.clear();
+    for (Match& match : room_.matches) {
+      room_.applied.push_back({std::move(match), {}});
+      effects_.mark(room_.applied.back());
+    }
+  }
+
+  void apply_matches() {
+    for (const AppliedMatch& applied : room_.applied) {
+      if (!effects_.stands(applied)) continue;
+      effects_.apply(applied);
+      note_definitions(applied.match);
+    }
+  }
+
+  void note_definitions(const Match& match) {
+    for (const DefineEffect& define : engine_.rules[match.rule].definitions) {
+      const Referent form = find_capture(match.captured, define.form);
+      const Referent meaning = find_capture(match.captured, define.meaning);
+      if (form.text && !meaning.mentions.empty())
+        room_.definitions.add(input_, *form.text, meaning.mentions.front().candidate);
+    }
+  }
+
+  // Lets flat candidates decide their overlaps and structured ones their crossings.
+  void settle(std::span<const std::uint32_t> candidates) {
+    decided_.assign(candidates.begin(), candidates.end());
+    standing_.decide(decided_, match::Conflict::kOverlap);
+    settle_structured(decided_);
+  }
+
+  void settle_structured(std::span<const std::uint32_t> candidates) {
+    if (is_decided_) standing_.fell_crossing_flat(candidates);
+    standing_.decide(candidates, match::Conflict::kCross);
+    standing_.cascade();
+  }
+
+  // ---- kinds of phases ----
+
+  void run_once(const CompiledPhase& phase) {
+    const Sharing sharing = phase.kind == PhaseKind::kLongest ? Sharing::kEachRule
+                            : phase.kind == PhaseKind::kFirst ? Sharing::kOneAtATime
+                                                              : Sharing::kEveryStart;
+    find_everywhere(phase.marking, sharing);
+    mark_matches();
+    standing_.refresh();
+    if (phase.kind == PhaseKind::kLongest) {
+      is_decided_ = true;
+      settle(standing_.living());
+    } else {
+      decided_ = standing_.living();
+      settle_structured(decided_);
+    }
+    apply_matches();
+    standing_.refresh();
+  }
+
+  void run_repeat(const CompiledPhase& phase) {
+    if (phase.marking.rules.empty() && phase.marking.always.empty()) return;
+    std::size_t hint = 0;
+    const std::vector<std::uint32_t> at_begin = standing_.living();
+    bool is_exhausted = false;
+    for (std::size_t i = 0; i < input_.sentences.size(); ++i) {
+      const auto slice = standing_.slice(stretch_of(i), hint);
+      const std::size_t first = hint - slice.size();
+      const auto before = std::span(at_begin).subspan(first, slice.size());
+      is_exhausted = !repeat_in(phase, input_.sentences[i], before) || is_exhausted;
+    }
+    if (is_exhausted) warn_of_passes(phase);
+    standing_.refresh();
+    standing_.fell_inner_marks();
+    standing_.cascade();
+    standing_.refresh();
+  }
+
+  // Passes over one sentence; false if they did not come to an end.
+  bool repeat_in(const CompiledPhase& phase, TokenRange sentence,
+                 std::span<const std::uint32_t> before) {
+    pass_.assign(before.begin(), before.end());
+    for (int pass = 0; pass < kMostPasses; ++pass) {
+      const std::uint64_t added = effects_.added();
+      const auto first_new = static_cast<std::uint32_t>(set_.candidates.size());
+      room_.matches.clear();
+      matcher_.find({sentence, pass_, before}, set_, room_.document, phase.marking,
+                    Sharing::kEachRule, room_.matches);
+      if (room_.matches.empty()) return true;
+      mark_matches();
+      for (auto number = first_new; number < set_.candidates.size(); ++number)
+        pass_.push_back(number);
+      if (is_decided_) {
+        settle(pass_);
+      } else {
+        settle_structured(pass_);
+      }
+      apply_matches();
+      sort_pass();
+      if (effects_.added() == added) return true;
+    }
+    return false;
+  }
+
+  void sort_pass() {
+    pass_.erase(
+        std::remove_if(pass_.begin(), pass_.end(),
+                       [&](std::uint32_t number) { return !set_.candidates[number].alive; }),
+        pass_.end());
+    std::sort(pass_.begin(), pass_.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const Span x = set_.candidates[a].span, y = set_.candidates[b].span;
+      if (x.begin != y.begin) return x.begin < y.begin;
+      return x.end != y.end ? x.end > y.end : a < b;
+    });
+  }
+
+  void warn_of_passes(const CompiledPhase& phase) {
+    if (warnings_ == nullptr) return;
+    Diagnostic warning;
+    warning.severity = Severity::kWarning;
+    warning.code = "grammar/limit-passes";
+    warning.message = "phase '" + phase.name + "' still found something new after 16 passes";
+    warnings_->push_back(std::move(warning));
+  }
+
+  void run_vetoes(const CompiledPhase& phase) {
+    find_everywhere(phase.vetoing, Sharing::kEveryStart);
+    if (room_.matches.empty()) return;
+    for (const Match& match : room_.matches) effects_.veto(match);
+    standing_.cascade();
+    standing_.refresh();
+  }
+
+  // ---- at the end ----
+
+  // Slots and relations lose what fell; each relation stands once.
+  void clean() {
+    const auto is_dead = [&](std::uint32_t number) { return !set_.candidates[number].alive; };
+    for (match::Candidate& candidate : set_.candidates) {
+      auto& slots = candidate.slots;
+      for (match::CandidateSlot& slot : slots)
+        if (auto* mentions = std::get_if<0>(&slot.value))
+          mentions->erase(std::remove_if(mentions->begin(), mentions->end(), is_dead),
+                          mentions->end());
+      slots.erase(std::remove_if(slots.begin(), slots.end(),
+                                 [](const match::CandidateSlot& slot) {
+                                   const auto* mentions = std::get_if<0>(&slot.value);
+                                   return mentions != nullptr && mentions->empty();
+                                 }),
+                  slots.end());
+    }
+    struct Hash {
+      std::size_t operator()(const std::pair<std::uint64_t, std::uint16_t>& key) const {
+        return static_cast<std::size_t>((key.first ^ key.second) * 0x9E3779B97F4A7C15ull);
+      }
+    };
+    std::unordered_set<std::pair<std::uint64_t, std::uint16_t>, Hash> seen;
+    auto& relations = set_.relations;
+    relations.erase(
+        std::remove_if(
+            relations.begin(), relations.end(),
+            [&](const match::CandidateRelation& it) {
+              const std::uint64_t ends = std::uint64_t{it.from} << 32 | it.to;
+              return is_dead(it.from) || is_dead(it.to) || !seen.insert({ends, it.type}).second;
+            }),
+        relations.end());
+  }
+
+  const Engine& engine_;
+  const Input& input_;
+  match::CandidateSet& set_;
+  RunAccess::Room& room_;
+  Standing& standing_;
+  Diagnostics* warnings_;
+  SentenceMatcher matcher_;
+  Effects effects_;
+  bool is_decided_ = false;  ///< a longest phase has ended: standing flat candidates don't overlap
+  std::vector<std::uint32_t> decided_, pass_;
+};
+
+}  // namespace
+
+void run(const Program& program, const Input& input, match::CandidateSet& set, RunMemory& memory,
+         Diagnostics* warnings) {
+  if (program.engine().phases.empty()) return;
+  Runner(program, input, set, RunAccess::room(memory), warnings).run();
+}
+
+}  // namespace waymark::grammar

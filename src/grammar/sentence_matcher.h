@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finds the matches of a phase's rules in one sentence: which rules the sentence can need, where
+// they can start, and what they match there. It changes nothing; effects are applied elsewhere.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "grammar/engine.h"
+#include "grammar/memo.h"
+#include "grammar/program.h"
+#include "grammar/scene.h"
+#include "match/lattice.h"
+#include "waymark/diagnostic.h"
+
+namespace waymark::grammar {
+
+struct Scan;
+
+/// A rule's match, with what it captured.
+struct Match {
+  std::uint32_t rule = 0;
+  Span span;
+  Captured captured;
+  std::uint32_t taken_by_find =
+      0;  ///< how many of captured.taken `find` matched; the others stand in contexts
+};
+
+/// Memory of matching, reused from sentence to sentence and from document to document.
+struct MatcherMemory {
+  std::vector<WordId> words_of_tokens;  ///< of the document
+  match::Lattice lattice;
+  Memo memo;
+  std::vector<WordId> words;  ///< of the lattice's arcs
+  std::vector<ClassMask> classes;
+  std::vector<std::uint32_t> cuts;
+  std::vector<std::uint32_t> present;       ///< features of the sentence
+  std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it
+  std::vector<std::uint32_t> rule_seen;
+  std::uint32_t turn = 0;
+  std::vector<std::uint32_t> active;                            ///< rules
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> places;  ///< feature, position
+  std::vector<std::uint32_t> starts;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> offers;  ///< position, rule
+  std::vector<bool> warned;                                     ///< by rule
+};
+
+/// How the rules of a phase share a sentence.
+enum class Sharing : std::uint8_t { kEachRule, kOneAtATime, kEveryStart };
+
+class SentenceMatcher {
+ public:
+  /// Prepares for a document. Borrows everything; `warnings` may be null.
+  SentenceMatcher(const Program& program, const Input& input, MatcherMemory& memory,
+                  Diagnostics* warnings);
+
+  struct Sentence {
+    TokenRange tokens;
+    std::span<const std::uint32_t> candidates;  ///< that patterns see, by begin
+    std::span<const std::uint32_t> standing;    ///< that conditions see
+  };
+  /// Appends the matches of the rules in `table`, by rule, then by begin (of kOneAtATime: by
+  /// begin).
+  void find(const Sentence& sentence, const match::CandidateSet& set, DocumentEntries& document,
+            const DispatchTable& table, Sharing sharing, std::vector<Match>& matches);
+
+ private:
+  void build_lattice(const Sentence& sentence, const match::CandidateSet& set);
+  bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);
+  void see(std::uint32_t feature);
+  void see_labels(const Sentence& sentence, const match::CandidateSet& set);
+  void see_classes(std::uint32_t shapes);
+  void see_tokens(const Sentence& sentence);
+  void see_arcs();
+  void choose_rules(const DispatchTable& table);
+  void gather_places();
+  void find_starts(const CompiledRule& rule);
+  void find_of_rule(Scan& scan, std::uint32_t rule, bool every_start, std::vector<Match>& matches);
+  void find_one_at_a_time(Scan& scan, std::vector<Match>& matches);
+  bool try_start(Scan& scan, std::uint32_t rule, std::uint32_t start, Match& match,
+                 std::uint32_t& end);
+  void end_rule(Scan& scan, std::uint32_t rule);
+  void warn(std::uint32_t rule, const Scan& scan);
+
+  const Program& program_;
+  const Engine& engine_;
+  const Input& input_;
+  MatcherMemory& memory_;
+  Diagnostics* warnings_;
+};
+
+/// Where words of the rules cut a token of Hangul; see engine.h. `candidates` are those that lie in
+/// the token. Bytes are appended to `cuts`, ascending. Units: bytes of the token. Requires: `token`
+/// is precomposed syllables, candidates begin and end between syllables.
+void find_hangul_cuts(const WordTable& words, std::string_view token,
+                      std::span<const std::pair<std::uint32_t, std::uint32_t>> candidates,
+                      std::vector<std::uint32_t>& cuts);
+
+}  // namespace waymark::grammar

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+// Candidates are only added and killed, never moved, so numbers stay true; the order by text is
+// merged anew when something changed.
+#include "grammar/standing.h"
+
+#include <algorithm>
+
+namespace waymark::grammar {
+
+using match::Candidate;
+using match::Origin;
+
+void Standing::begin(const Program& program, match::CandidateSet& set) {
+  engine_ = &program.engine();
+  schema_ = &program.schema();
+  set_ = &set;
+  living_.clear();
+  sorted_ = 0;
+  fresh_.clear();
+  vouchers_.clear();
+  holds_.clear();
+  begin_phase();
+  refresh();
+}
+
+void Standing::refresh() {
+  const auto& candidates = set_->candidates;
+  living_.erase(std::remove_if(living_.begin(), living_.end(),
+                               [&](std::uint32_t number) { return !candidates[number].alive; }),
+                living_.end());
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    const Candidate &x = candidates[a], &y = candidates[b];
+    if (x.span.begin != y.span.begin) return x.span.begin < y.span.begin;
+    if (x.span.end != y.span.end) return x.span.end > y.span.end;
+    if (x.label != y.label) return x.label < y.label;
+    return a < b;
+  };
+  const auto old = static_cast<std::ptrdiff_t>(living_.size());
+  for (; sorted_ < candidates.size(); ++sorted_)
+    if (candidates[sorted_].alive) living_.push_back(static_cast<std::uint32_t>(sorted_));
+  if (!std::is_sorted(living_.begin() + old, living_.end(), before))
+    std::sort(living_.begin() + old, living_.end(), before);
+  std::inplace_merge(living_.begin(), living_.begin() + old, living_.end(), before);
+}
+
+std::span<const std::uint32_t> Standing::slice(Span stretch, std::size_t& hint) const {
+  const auto begin_of = [&](std::size_t i) { return set_->candidates[living_[i]].span.begin; };
+  while (hint < living_.size() && begin_of(hint) < stretch.begin) ++hint;
+  const std::size_t first = hint;
+  while (hint < living_.size() && begin_of(hint) < stretch.end) ++hint;
+  return std::span(living_).subspan(first, hint - first);
+}
+
+std::optional<std::uint32_t> Standing::find(Span span, LabelId label) const {
+  if (const auto known = fresh_.find({span, label}); known != fresh_.end()) return known->second;
+  const auto place =
+      std::partition_point(living_.begin(), living_.end(), [&](std::uint32_t number) {
+        const Candidate& it = set_->candidates[number];
+        if (it.span.begin != span.begin) return it.span.begin < span.begin;
+        if (it.span.end != span.end) return it.span.end > span.end;
+        return it.label < label;
+      });
+  for (auto it = place; it != living_.end(); ++it) {
+    const Candidate& candidate = set_->candidates[*it];
+    if (candidate.span != span || candidate.label != label) break;
+    if (candidate.alive) return *it;
+  }
+  return std::nullopt;
+}
+
+std::uint32_t Standing::add(Candidate candidate) {
+  const auto number = static_cast<std::uint32_t>(set_->candidates.size());
+  fresh_[{candidate.span, candidate.label}] = number;
+  set_->candidates.push_back(std::move(candidate));
+  return number;
+}
+
+void Standing::begin_phase() {
+  fresh_.clear();
+  first_of_phase_ = static_cast<std::uint32_t>(set_->candidates.size());
+}
+
+bool Standing::is_structured(std::uint32_t candidate) const {
+  const LabelId label = set_->candidates[candidate].label;
+  return label < schema_->labels().size() && schema_->label(label).structured;
+}
+
+// ---- who vouches ----
+
+void Standing::vouch(std::uint32_t candidate, std::uint32_t rule) {
+  vouchers_.emplace_back(candidate, rule);
+}
+
+void Standing::sort_vouchers() {
+  std::sort(vouchers_.begin(), vouchers_.end());
+  vouchers_.erase(std::unique(vouchers_.begin(), vouchers_.end()), vouchers_.end());
+}
+
+std::span<const std::pair<std::uint32_t, std::uint32_t>> Standing::rules_of(
+    std::uint32_t candidate) const {
+  const auto first = std::lower_bound(vouchers_.begin(), vouchers_.end(), std::pair{candidate, 0u});
+  auto last = first;
+  while (last != vouchers_.end() && last->first == candidate) ++last;
+  return {first, last};
+}
+
+match::Rival Standing::rival(std::uint32_t number) const {
+  const Candidate& candidate = set_->candidates[number];
+  match::Rival rival{candidate.span, candidate.rank, candidate.trust, match::kNone, number};
+  bool is_first = candidate.rule == match::kNone;
+  for (const auto& [_, rule] : rules_of(number)) {
+    const std::int32_t rank = engine_->rules[rule].rank;
+    rival.rank = is_first ? rank : std::max(rival.rank, rank);
+    rival.order = std::min(rival.order, rule);
+    is_first = false;
+  }
+  if (rival.order != match::kNone) rival.trust = std::max(rival.trust, 0.5f);
+  return rival;
+}
+
+bool Standing::is_over(std::uint32_t a, std::uint32_t b) const {
+  const Candidate& loser = set_->candidates[b];
+  const bool is_of_gazetteer = loser.origin == Origin::kGazetteer ||
+                               loser.origin == Origin::kCorrected || loser.origin == Origin::kLocal;
+  for (const auto& [_, rule] : rules_of(a)) {
+    const CompiledRule& winner = engine_->rules[rule];
+    if (is_of_gazetteer) {
+      for (const LabelId label : winner.over_gazetteer)
+        if (label == gazetteer::kNoLabel || label == loser.label) return true;
+    }
+    for (const auto& [candidate, other] : rules_of(b))
+      if (std::binary_search(winner.over_rules.begin(), winner.over_rules.end(), other))
+        return true;
+  }
+  return false;
+}
+
+// ---- who falls ----
+
+void Standing::decide(std::span<const std::uint32_t> candidates, match::Conflict conflict) {
+  sort_vouchers();
+  rivals_.clear();
+  losers_.clear();
+  const bool structured = conflict == match::Conflict::kCross;
+  for (const std::uint32_t number : candidates)
+    if (set_->candidates[number].alive && is_structured(number) == structured)
+      rivals_.push_back(rival(number));
+  match::decide(rivals_, conflict, engine_->has_over ? this : nullptr, losers_);
+  for (const std::uint32_t number : losers_) kill(number);
+}
+
+void Standing::fell_crossing_flat(std::span<const std::uint32_t> candidates) {
+  std::vector<Span> flat;  // standing ones don't overlap, so their ends ascend too
+  for (const std::uint32_t number : candidates)
+    if (set_->candidates[number].alive && !is_structured(number))
+      flat.push_back(set_->candidates[number].span);
+  std::sort(flat.begin(), flat.end());
+  const auto is_cut_at = [&](std::uint32_t byte) {
+    const auto after =
+        std::partition_point(flat.begin(), flat.end(), [&](Span span) { return span.end <= byte; });
+    return after != flat.end() && after->begin < byte;
+  };
+  for (const std::uint32_t number : candidates) {
+    const Candidate& candidate = set_->candidates[number];
+    if (number < first_of_phase_ || !candidate.alive || !is_structured(number)) continue;
+    const auto around = std::partition_point(
+        flat.begin(), flat.end(), [&](Span span) { return span.end <= candidate.span.begin; });
+    const bool lies_in_one = around != flat.end() && around->contains(candidate.span);
+    if (!lies_in_one && (is_cut_at(candidate.span.begin) || is_cut_at(candidate.span.end)))
+      kill(number);
+  }
+}
+
+void Standing::fell_inner_marks() {
+  std::vector<std::uint32_t> marks;
+  for (std::uint32_t i = 0; i < set_->candidates.size(); ++i) {
+    const Candidate& candidate = set_->candidates[i];
+    if (!candidate.alive) continue;
+    if (i >= first_of_phase_ && candidate.origin == Origin::kRule) marks.push_back(i);
+  }
+  std::sort(marks.begin(), marks.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const Candidate &x = set_->candidates[a], &y = set_->candidates[b];
+    if (x.label != y.label) return x.label < y.label;
+    if (x.rule != y.rule) return x.rule < y.rule;
+    if (x.span.begin != y.span.begin) return x.span.begin < y.span.begin;
+    return x.span.end > y.span.end;
+  });
+  // Which mark contains each, in one sweep; then the outermost decide first.
+  std::vector<std::uint32_t> inner;
+  const Candidate* outer = nullptr;
+  for (const std::uint32_t number : marks) {
+    const Candidate& it = set_->candidates[number];
+    const bool is_same = outer != nullptr && outer->label == it.label && outer->rule == it.rule;
+    if (is_same && outer->span.contains(it.span)) {
+      inner.push_back(number);
+    } else if (!is_same || outer->span.end <= it.span.end) {
+      outer = &it;
+    }
+  }
+  if (inner.empty()) return;
+  std::sort(inner.begin(), inner.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const std::uint32_t x = set_->candidates[a].span.byte_size();
+    const std::uint32_t y = set_->candidates[b].span.byte_size();
+    return x != y ? x > y : a < b;
+  });
+  std::unordered_map<std::uint32_t, std::uint32_t> holders;  // mention → how many living hold it
+  const auto count = [&](const Candidate& candidate, bool more) {
+    for (const match::CandidateSlot& slot : candidate.slots)
+      if (const auto* mentions = std::get_if<0>(&slot.value))
+        for (const std::uint32_t mention : *mentions) holders[mention] += more ? 1u : ~0u;
+  };
+  for (const Candidate& candidate : set_->candidates)
+    if (candidate.alive) count(candidate, true);
+  for (const std::uint32_t number : inner) {
+    if (holders[number] != 0) continue;
+    kill(number);
+    count(set_->candidates[number], false);
+  }
+}
+
+void Standing::cascade() {
+  const auto& candidates = set_->candidates;
+  for (bool has_fallen = true; has_fallen;) {
+    has_fallen = false;
+    for (const auto& [mark, mention] : holds_) {
+      if (!candidates[mark].alive || candidates[mention].alive) continue;
+      kill(mark);
+      has_fallen = true;
+    }
+  }
+}
+
+}  // namespace waymark::grammar

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// The token classes of patterns (<cap>, <year>, <josa> …): a closed set, judged from a token's
+// shape and bytes.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace waymark::grammar {
+
+enum class TokenClassId : std::uint8_t {
+  kCap,      ///< the first letter is upper or title case
+  kAcronym,  ///< two or more capitals, dots between them allowed
+  kNum,      ///< digits with , or . between
+  kYear,     ///< four digits, 1000 to 2999
+  kContent,  ///< a word that is no function word
+  kHangul,
+  kJosa,  ///< a Korean particle, or several in a row
+  kAny,
+};
+inline constexpr std::uint32_t kTokenClasses = 8;
+
+/// Bits, 1 << TokenClassId.
+using ClassMask = std::uint32_t;
+[[nodiscard]] constexpr ClassMask bit_of(TokenClassId id) {
+  return 1u << static_cast<unsigned>(id);
+}
+
+/// The class of a name written in a pattern: "cap".
+[[nodiscard]] std::optional<TokenClassId> find_token_class(std::string_view name);
+/// The name of a class, without brackets.
+[[nodiscard]] std::string_view name_of(TokenClassId id);
+
+/// Which of the `wanted` classes a token has. `shape` is its text::Shape, `bytes` its text.
+/// A hyphenated compound is judged by its first part.
+[[nodiscard]] ClassMask classify(std::uint32_t shape, std::string_view bytes, ClassMask wanted);
+
+/// Whether a folded English or Romance word is a function word: an article, preposition, pronoun,
+/// auxiliary …
+[[nodiscard]] bool is_function_word(std::string_view folded);
+
+/// Whether the text is one Korean particle or several in a row (에서, 에서는, 들에게), or a suffix
+/// that stands as they do (들, 님).
+[[nodiscard]] bool is_particle_run(std::string_view hangul);
+
+}  // namespace waymark::grammar

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+// The reference parser with its memo, and the primitives, which look at arcs.
+#include "grammar/token_parser.h"
+
+#include <algorithm>
+
+#include "text/token.h"
+
+namespace waymark::grammar {
+namespace {
+
+Scan& scan_of(const ScanContext& context) { return x3::get<scan_tag>(context); }
+
+// Calls visit(arc number, other end) for the token arcs at a position, longer first.
+template <class Visit>
+void for_each_token(const Lattice& lattice, Position at, bool backward, Visit visit) {
+  const auto arcs = lattice.token_arcs();
+  if (backward) {
+    for (const std::uint32_t arc : lattice.tokens_to(at)) visit(arc, arcs[arc].from);
+  } else {
+    const auto [first, last] = lattice.tokens_from(at);
+    for (std::uint32_t arc = first; arc < last; ++arc) visit(arc, arcs[arc].to);
+  }
+}
+
+// ---- hyphenated compounds ----
+
+bool is_hyphen(std::string_view token) {
+  return token == "-" || token == "\u2010" || token == "\u2011";
+}
+
+// The arc of a whole token that begins (ends) at a position and touches what lies before (after)
+// it.
+const match::TokenArc* touching_token(const Scan& scan, Position at, bool backward) {
+  if (!scan.lattice.is_touching(at)) return nullptr;
+  const match::TokenArc* found = nullptr;
+  for_each_token(scan.lattice, at, backward, [&](std::uint32_t arc, Position) {
+    if (found == nullptr && scan.lattice.token_arcs()[arc].whole)
+      found = &scan.lattice.token_arcs()[arc];
+  });
+  return found;
+}
+
+// The word that a hyphen joins to a position, before or after it.
+const match::TokenArc* joined_word(const Scan& scan, Position at, bool backward) {
+  const match::TokenArc* hyphen = touching_token(scan, at, backward);
+  if (hyphen == nullptr || !is_hyphen(scan.text(hyphen->span))) return nullptr;
+  const match::TokenArc* word =
+      touching_token(scan, backward ? hyphen->from : hyphen->to, backward);
+  return word != nullptr && (word->shape & (text::kLetter | text::kHasDigit)) != 0 ? word : nullptr;
+}
+
+Position end_of_compound(const Scan& scan, Position end, Position from) {
+  while (end - from < kLongestSpan) {
+    const match::TokenArc* next = joined_word(scan, end, false);
+    if (next == nullptr) break;
+    end = next->to;
+  }
+  return end;
+}
+
+void find_content_begins(Scan& scan, Position from, Ends& ends) {
+  if (joined_word(scan, from, false) != nullptr) return;
+  const ClassMask content = bit_of(TokenClassId::kContent);
+  Met met(from);
+  for_each_token(scan.lattice, from, true, [&](std::uint32_t arc, Position begin) {
+    if ((scan.classes[arc] & content) != 0 && met.add(scan, begin)) ends.push_back(begin);
+    const match::TokenArc* part = &scan.lattice.token_arcs()[arc];
+    while (part->whole && scan.spend(1)) {
+      part = joined_word(scan, part->from, true);
+      if (part == nullptr || from - part->from > kLongestSpan) break;
+      const auto number = static_cast<std::size_t>(part - scan.lattice.token_arcs().data());
+      if ((scan.classes[number] & content) != 0 && met.add(scan, part->from))
+        ends.push_back(part->from);
+    }
+  });
+  std::sort(ends.begin(), ends.end());
+}
+
+}  // namespace
+
+// ---- reference ----
+
+void ReferenceParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  Scan& scan = scan_of(context);
+  if (scan.is_exhausted() || !scan.spend(1)) return;
+  const Node& node = *scan.scene.engine.nodes[id];
+  if (node.is_memoized()) {
+    if (const auto known = scan.memo.find(id, from)) {
+      ends.assign(known->begin(), known->end());
+      return;
+    }
+  }
+  if (scan.depth >= kDeepest) {
+    scan.limit = Limit::kDepth;
+    return;
+  }
+  ++scan.depth;
+  LatticeIterator first(from);
+  node.parse(first, LatticeIterator(scan.lattice.last()), context, ends);
+  --scan.depth;
+  if (scan.is_exhausted()) return;
+  if (node.is_memoized()) scan.memo.add(id, from, {ends.data(), ends.size()});
+}
+
+void ReferenceParser::walk(const ScanContext& context, Position from, Position to,
+                           Captured& captured) const {
+  Scan& scan = scan_of(context);
+  if (scan.is_exhausted() || !scan.spend(1)) return;
+  scan.scene.engine.nodes[id]->walk(context, from, to, captured);
+}
+
+// ---- primitives ----
+
+void LiteralParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  Scan& scan = scan_of(context);
+  const auto arcs = scan.lattice.token_arcs();
+  Position at = from;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Part& part = parts[backward ? parts.size() - 1 - i : i];
+    const bool touches =
+        backward ? (i > 0 && parts[parts.size() - i].is_touching) : part.is_touching;
+    if (i > 0 && scan.lattice.is_touching(at) != touches) return;
+    std::optional<Position> next;
+    for_each_token(scan.lattice, at, backward, [&](std::uint32_t arc, Position end) {
+      if (scan.words[arc] != part.word) return;
+      if (!exact || scan.text(arcs[arc].span) == part.bytes) next = end;
+    });
+    if (!next) return;
+    at = *next;
+  }
+  ends.push_back(at);
+}
+
+void PhraseSetParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  Scan& scan = scan_of(context);
+  Met met(from);
+  boost::container::small_vector<std::pair<std::uint32_t, Position>, 8> open{{0u, from}};
+  while (!open.empty() && scan.spend(1)) {
+    const auto [state, at] = open.back();
+    open.pop_back();
+    const bool touches = at != from && scan.lattice.is_touching(at);
+    for_each_token(scan.lattice, at, backward, [&, state = state](std::uint32_t arc, Position end) {
+      if (scan.words[arc] == kNoWord) return;
+      const Edge wanted{state, scan.words[arc], touches, 0};
+      const auto edge = std::lower_bound(edges.begin(), edges.end(), wanted);
+      if (edge == edges.end() || edge->state != state || edge->word != wanted.word ||
+          edge->is_touching != touches)
+        return;
+      if (is_final[edge->next] != 0 && met.add(scan, end)) ends.push_back(end);
+      open.emplace_back(edge->next, end);
+    });
+  }
+  std::sort(ends.begin(), ends.end());
+  if (!backward) std::reverse(ends.begin(), ends.end());
+}
+
+void ClassParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  Scan& scan = scan_of(context);
+  if (id == TokenClassId::kContent && backward) return find_content_begins(scan, from, ends);
+  Met met(from);
+  for_each_token(scan.lattice, from, backward, [&](std::uint32_t arc, Position end) {
+    if ((scan.classes[arc] & bit_of(id)) == 0) return;
+    if (id == TokenClassId::kContent && scan.lattice.token_arcs()[arc].whole)
+      end = end_of_compound(scan, end, from);
+    if (met.add(scan, end)) ends.push_back(end);
+  });
+}
+
+bool LabelParser::accepts(const Scan& scan, const match::CandidateArc& arc) const {
+  return arc.label == label && (filter == nullptr || passes(scan.scene, *filter, arc.candidate));
+}
+
+void LabelParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  Scan& scan = scan_of(context);
+  const auto arcs = scan.lattice.candidate_arcs();
+  Met met(from);
+  const auto add = [&](const match::CandidateArc& arc, Position end) {
+    if (scan.spend(1) && accepts(scan, arc) && met.add(scan, end)) ends.push_back(end);
+  };
+  if (backward) {
+    for (const std::uint32_t arc : scan.lattice.candidates_to(from)) add(arcs[arc], arcs[arc].from);
+  } else {
+    const auto [first, last] = scan.lattice.candidates_from(from);
+    for (std::uint32_t arc = first; arc < last; ++arc) add(arcs[arc], arcs[arc].to);
+  }
+}
+
+void LabelParser::walk(const ScanContext& context, Position from, Position to,
+                       Captured& captured) const {
+  const Scan& scan = scan_of(context);
+  const auto [first, last] = scan.lattice.candidates_from(std::min(from, to));
+  for (std::uint32_t number = first; number < last; ++number) {
+    const match::CandidateArc& arc = scan.lattice.candidate_arcs()[number];
+    if (arc.to != std::max(from, to) || !accepts(scan, arc)) continue;
+    captured.taken.push_back({arc.candidate, filter.get()});
+    return;
+  }
+}
+
+void GapParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  Scan& scan = scan_of(context);
+  Met met(from);
+  Position at = from;
+  for (std::uint32_t tokens = 0; met.add(scan, at); ++tokens) {
+    ends.push_back(at);
+    if (tokens == max || !scan.spend(1)) return;
+    std::optional<Position> next;
+    for_each_token(scan.lattice, at, backward, [&](std::uint32_t, Position end) {
+      if (!next) next = end;
+    });
+    if (!next) return;
+    at = *next;
+  }
+}
+
+}  // namespace waymark::grammar

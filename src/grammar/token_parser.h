@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+// Patterns as Spirit X3 parsers over the positions of a lattice. X3's own combinators know one end
+// and give nothing back; ours yield, as attribute, the ordered list of all ends, none twice. A
+// composed parser is erased into a Node; nodes refer to each other by number through a reference
+// parser, which holds the memo.
+#pragma once
+
+#include <boost/container/small_vector.hpp>
+#include <boost/spirit/home/x3/core/parser.hpp>
+#include <boost/spirit/home/x3/support/context.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "grammar/engine.h"
+#include "grammar/memo.h"
+#include "grammar/scene.h"
+#include "match/lattice.h"
+
+namespace waymark::grammar {
+
+namespace x3 = boost::spirit::x3;
+using match::Lattice;
+using match::Position;
+
+/// The attribute of every pattern: where it can end, in order of preference.
+using Ends = boost::container::small_vector<Position, 8>;
+
+/// Walks the positions of a sentence; what X3 calls the input.
+class LatticeIterator {
+ public:
+  using iterator_category = std::forward_iterator_tag;
+  using value_type = Position;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const Position*;
+  using reference = const Position&;
+
+  LatticeIterator() = default;
+  explicit LatticeIterator(Position at) : at_(at) {}
+  reference operator*() const { return at_; }
+  LatticeIterator& operator++() { return ++at_, *this; }
+  LatticeIterator operator++(int) { return LatticeIterator(at_++); }
+  friend bool operator==(LatticeIterator a, LatticeIterator b) { return a.at_ == b.at_; }
+  friend bool operator!=(LatticeIterator a, LatticeIterator b) { return a.at_ != b.at_; }
+
+ private:
+  Position at_ = 0;
+};
+
+/// Which limit a match has reached.
+enum class Limit : std::uint8_t { kNone, kSpan, kSteps, kDepth };
+
+inline constexpr std::uint32_t kLongestSpan = 256;  ///< positions
+inline constexpr std::uint32_t kDeepest = 600;      ///< nodes inside each other
+
+/// The state of matching in one sentence; patterns reach it through the X3 context.
+struct Scan {
+  const Scene& scene;
+  const Lattice& lattice;
+  std::span<const WordId> words;       ///< of the lattice's token arcs
+  std::span<const ClassMask> classes;  ///< of the lattice's token arcs
+  Memo& memo;
+  std::uint64_t steps_left = 0;
+  std::uint32_t depth = 0;
+  Limit limit = Limit::kNone;
+
+  [[nodiscard]] std::string_view text(Span span) const {
+    return scene.input.text.substr(span.begin, span.byte_size());
+  }
+  /// Counts work; false when the limit is reached.
+  bool spend(std::uint64_t steps) {
+    if (steps_left < steps) {
+      steps_left = 0;
+      limit = Limit::kSteps;
+      return false;
+    }
+    steps_left -= steps;
+    return true;
+  }
+  /// Whether the walk has to be given up.
+  [[nodiscard]] bool is_exhausted() const {
+    return limit == Limit::kSteps || limit == Limit::kDepth;
+  }
+};
+
+struct scan_tag;
+using ScanContext = x3::context<scan_tag, Scan>;
+
+/// A composed parser whose type is forgotten.
+class Node {
+ public:
+  explicit Node(bool is_memoized) : is_memoized_(is_memoized) {}
+  Node(const Node&) = delete;
+  Node& operator=(const Node&) = delete;
+  virtual ~Node() = default;
+  /// Parses as X3 parsers do: true if there is an end; `first` then stands at the preferred one.
+  virtual bool parse(LatticeIterator& first, const LatticeIterator& last,
+                     const ScanContext& context, Ends& ends) const = 0;
+  /// Captures what the first split in order of preference from `from` to `to` captures.
+  /// Requires: `to` is one of the ends from `from`.
+  virtual void walk(const ScanContext& context, Position from, Position to,
+                    Captured& captured) const = 0;
+  [[nodiscard]] bool is_memoized() const { return is_memoized_; }
+
+ private:
+  bool is_memoized_;
+};
+
+template <class Parser>
+class NodeOf final : public Node {
+ public:
+  NodeOf(Parser parser, bool is_memoized) : Node(is_memoized), parser_(std::move(parser)) {}
+  bool parse(LatticeIterator& first, const LatticeIterator& last, const ScanContext& context,
+             Ends& ends) const override {
+    return parser_.parse(first, last, context, x3::unused, ends);
+  }
+  void walk(const ScanContext& context, Position from, Position to,
+            Captured& captured) const override {
+    parser_.walk(context, from, to, captured);
+  }
+
+ private:
+  Parser parser_;
+};
+
+/// The base of our parsers: they give ends by `find_ends` and captures by `walk`, and this makes
+/// them X3's.
+template <class Derived>
+struct TokenParser : x3::parser<Derived> {
+  using attribute_type = Ends;
+  static constexpr bool has_attribute = true;
+
+  template <class Iterator, class Context, class RuleContext, class Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext&,
+             Attribute& ends) const {
+    this->derived().find_ends(context, *first, ends);
+    if (ends.empty() || *last < ends.front()) return false;
+    first = Iterator(ends.front());
+    return true;
+  }
+  void walk(const ScanContext&, Position, Position, Captured&) const {}
+};
+
+/// Stands for a node, so that patterns can share parts and `let` can recurse; remembers what the
+/// node gave.
+struct ReferenceParser : TokenParser<ReferenceParser> {
+  explicit ReferenceParser(NodeId node) : id(node) {}
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
+  NodeId id;
+};
+
+/// Positions met from a start, so that none is listed twice; counts what lies too far as a reached
+/// limit.
+class Met {
+ public:
+  explicit Met(Position start) : start_(start) {}
+  /// Whether an end is new and within reach.
+  bool add(Scan& scan, Position end) {
+    const std::uint32_t distance = end > start_ ? end - start_ : start_ - end;
+    if (distance > kLongestSpan) {
+      if (scan.limit == Limit::kNone) scan.limit = Limit::kSpan;
+      return false;
+    }
+    std::uint64_t& word = bits_[distance / 64];
+    const std::uint64_t bit = 1ull << (distance % 64);
+    if ((word & bit) != 0) return false;
+    word |= bit;
+    return true;
+  }
+
+ private:
+  Position start_;
+  std::array<std::uint64_t, kLongestSpan / 64 + 1> bits_{};
+};
+
+// ---- primitives: one arc, or a run of them. `backward`: from an end to begins
+// ------------------------------
+
+/// A literal of one or several tokens: "of", 'MSS', "Workers' Party".
+struct LiteralParser : TokenParser<LiteralParser> {
+  struct Part {
+    WordId word = kNoWord;
+    std::string bytes;  ///< compared if `exact`
+    bool is_touching =
+        false;  ///< nothing lies before it (else white space does); of the first part unused
+  };
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  std::vector<Part> parts;
+  bool exact = false, backward = false;
+};
+
+/// Many literals at once, as a trie over words.
+struct PhraseSetParser : TokenParser<PhraseSetParser> {
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  struct Edge {
+    std::uint32_t state = 0;
+    WordId word = kNoWord;
+    bool is_touching = false;
+    std::uint32_t next = 0;
+    friend auto operator<=>(const Edge&, const Edge&) = default;
+  };
+  std::vector<Edge> edges;             ///< sorted
+  std::vector<std::uint8_t> is_final;  ///< by state
+  bool backward = false;
+};
+
+struct ClassParser : TokenParser<ClassParser> {
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  TokenClassId id = TokenClassId::kAny;
+  bool backward = false;
+};
+
+struct LabelParser : TokenParser<LabelParser> {
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
+  [[nodiscard]] bool accepts(const Scan& scan, const match::CandidateArc& arc) const;
+  LabelId label = gazetteer::kNoLabel;
+  std::shared_ptr<const LabelFilter> filter;  ///< null: none
+  bool backward = false;
+};
+
+struct GapParser : TokenParser<GapParser> {
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  std::uint32_t max = 0;
+  bool backward = false;
+};
+
+/// Matches nothing, ever: an empty list.
+struct NeverParser : TokenParser<NeverParser> {
+  void find_ends(const ScanContext&, Position, Ends&) const {}
+};
+
+/// Matches the empty stretch: an empty sequence.
+struct EmptyParser : TokenParser<EmptyParser> {
+  void find_ends(const ScanContext&, Position from, Ends& ends) const { ends.push_back(from); }
+};
+
+template <class Parser>
+std::unique_ptr<const Node> make_node(Parser parser, bool is_memoized) {
+  return std::make_unique<NodeOf<Parser>>(std::move(parser), is_memoized);
+}
+
+}  // namespace waymark::grammar

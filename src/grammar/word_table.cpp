@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Open addressing over the tokens' own hashes, a bit filter before it. Words are compared folded;
+// an ASCII token without capitals needs no folding to be compared.
+#include "grammar/word_table.h"
+
+#include <algorithm>
+
+#include "text/normal_form.h"
+
+namespace waymark::grammar {
+namespace {
+
+bool equals_folded(std::string_view token, std::string_view word) {
+  if (token == word) return true;
+  if (token.size() == word.size()) {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    if (std::equal(token.begin(), token.end(), word.begin(),
+                   [&](char a, char b) { return lower(a) == b; }))
+      return true;
+  }
+  return text::fold(token) == word;
+}
+
+constexpr std::size_t kFilterBits = 1u << 14;
+
+}  // namespace
+
+bool is_hangul_syllables(std::string_view text) {
+  if (text.empty() || text.size() % 3 != 0) return false;
+  for (std::size_t i = 0; i < text.size(); i += 3) {
+    const auto at = [&](std::size_t k) {
+      return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i + k]));
+    };
+    if ((at(0) & 0xF0u) != 0xE0u) return false;
+    const std::uint32_t point = (at(0) & 0x0Fu) << 12 | (at(1) & 0x3Fu) << 6 | (at(2) & 0x3Fu);
+    if (point < 0xAC00u || point > 0xD7A3u) return false;
+  }
+  return true;
+}
+
+std::size_t WordTable::slot_of(std::uint64_t hash) const {
+  return static_cast<std::size_t>(hash ^ (hash >> 29)) & (slots_.size() - 1);
+}
+
+void WordTable::grow() {
+  slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), Slot{});
+  for (WordId id = 0; id < words_.size(); ++id) {
+    std::size_t at = slot_of(hashes_[id]);
+    while (slots_[at].word != kNoWord) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = {hashes_[id], id};
+  }
+}
+
+WordId WordTable::add(std::string_view folded) {
+  const std::uint64_t hash = text::hash_folded(folded);
+  if (const WordId known = find(hash, folded); known != kNoWord) return known;
+  const auto id = static_cast<WordId>(words_.size());
+  words_.emplace_back(folded);
+  hashes_.push_back(hash);
+  if (words_.size() * 2 > slots_.size()) {
+    grow();
+  } else {
+    std::size_t at = slot_of(hash);
+    while (slots_[at].word != kNoWord) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = {hash, id};
+  }
+  if (filter_.empty()) filter_.assign(kFilterBits / 64, 0);
+  filter_[hash % kFilterBits / 64] |= 1ull << (hash % 64);
+  if (is_hangul_syllables(folded)) {
+    const auto size = static_cast<std::uint32_t>(folded.size());
+    const auto place = std::lower_bound(hangul_sizes_.begin(), hangul_sizes_.end(), size);
+    if (place == hangul_sizes_.end() || *place != size) hangul_sizes_.insert(place, size);
+  }
+  return id;
+}
+
+WordId WordTable::find(std::uint64_t hash, std::string_view token) const {
+  if (filter_.empty() || (filter_[hash % kFilterBits / 64] >> (hash % 64) & 1u) == 0)
+    return kNoWord;
+  for (std::size_t at = slot_of(hash); slots_[at].word != kNoWord;
+       at = (at + 1) & (slots_.size() - 1))
+    if (slots_[at].hash == hash && equals_folded(token, words_[slots_[at].word]))
+      return slots_[at].word;
+  return kNoWord;
+}
+
+WordId WordTable::find_hangul(std::string_view piece) const {
+  if (!is_hangul_syllables(piece)) return kNoWord;
+  return find(text::hash_folded(piece), piece);
+}
+
+}  // namespace waymark::grammar

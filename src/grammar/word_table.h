@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words that literals and lists of the rules are made of. A token's hash, made when it was cut,
+// finds the word's number here; the folded bytes are compared, so that equal hashes of other words
+// do no harm.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waymark::grammar {
+
+using WordId = std::uint32_t;
+inline constexpr WordId kNoWord = 0xFFFFFFFFu;
+
+class WordTable {
+ public:
+  /// Adds a folded word or returns the number it has.
+  WordId add(std::string_view folded);
+  /// The number of a token's word, or kNoWord.
+  [[nodiscard]] WordId find(std::uint64_t hash, std::string_view token) const;
+  /// The number of a word of Hangul syllables, or kNoWord.
+  [[nodiscard]] WordId find_hangul(std::string_view piece) const;
+
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
+  [[nodiscard]] const std::string& word(WordId id) const { return words_[id]; }
+  /// Lengths in bytes of the words of Hangul syllables only, ascending.
+  [[nodiscard]] const std::vector<std::uint32_t>& hangul_sizes() const { return hangul_sizes_; }
+
+ private:
+  void grow();
+  [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const;
+
+  struct Slot {
+    std::uint64_t hash = 0;
+    WordId word = kNoWord;
+  };
+  std::vector<std::string> words_;
+  std::vector<std::uint64_t> hashes_;
+  std::vector<Slot> slots_;  ///< open addressing, at most half full; a power of two
+  std::vector<std::uint64_t>
+      filter_;  ///< a bit for each of the hashes' low bits: most tokens end here
+  std::vector<std::uint32_t> hangul_sizes_;
+};
+
+/// Whether all of the text is precomposed Hangul syllables. False for an empty one.
+[[nodiscard]] bool is_hangul_syllables(std::string_view text);
+
+}  // namespace waymark::grammar
