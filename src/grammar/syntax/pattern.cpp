@@ -133,7 +133,7 @@ auto const element_def =
     located[nested[(sign("~") > needs_element[wrap<Touching>]) |
                    (sign("&") > needs_element[wrap<LookAhead>]) |
                    (sign("!") > needs_element[wrap_negative]) |
-                   (identifier >> sign(":"))[set_capture_name] > needs_element[set_captured] |
+                   ((identifier >> sign(":"))[set_capture_name] > needs_element[set_captured]) |
                    repeat]];
 
 auto const bounds_def =
