@@ -46,10 +46,11 @@ const std::vector<std::string>& deriver_names() {
 
 std::vector<DerivedForm> derive_forms(std::string_view deriver, const NameInput& input,
                                       Repeats repeats) {
-  FormList forms(input, repeats);
   const auto found = std::find_if(std::begin(kDerivers), std::end(kDerivers),
                                   [&](const Deriver& d) { return d.name == deriver; });
-  if (found != std::end(kDerivers) && is_usable(input)) found->derive(input, forms);
+  if (found == std::end(kDerivers) || !is_usable(input)) return {};
+  FormList forms(input, repeats);
+  found->derive(input, forms);
   return forms.take();
 }
 

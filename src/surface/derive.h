@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// All surface forms of a name, each with the reason why it exists. A Korean name written once brings all its
-// spellings with it.
+// All surface forms of a name, each with the reason why it exists. A Korean name written once
+// brings all its spellings with it.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +20,12 @@ struct NameInput {
 
 /// A form and its derivation.
 struct DerivedForm {
-  std::string form;        ///< NFC
-  std::string scheme;      ///< mr, mr-plain, bgn, ala-lc, dprk-1992, dprk-2002, dprk-2012, rr, rok-1984, moe-1959,
-                           ///< iso, yale, press; ko, ko-south, hanja, hanja-simplified, hanja-ja; en, en-spelling,
-                           ///< en-order, plural, compound, abbreviation
-  std::string derivation;  ///< in words: "혜산 → Hyesan, generic 시 hyphenated"
+  std::string form;  ///< NFC
+  std::string
+      scheme;  ///< mr, mr-plain, bgn, ala-lc, dprk-1992, dprk-2002, dprk-2012, rr, rok-1984,
+               ///< moe-1959, iso, yale, press; ko, ko-south, hanja, hanja-simplified, hanja-ja; en,
+               ///< en-spelling, en-order, plural, compound, abbreviation
+  std::string derivation;    ///< in words: "혜산 → Hyesan, generic 시 hyphenated"
   bool lookup_only = false;  ///< collides in running text: for `normalize` only
   bool any_case = false;     ///< distinctive enough to be found in any case ("samjiyon")
   bool exact_case = false;   ///< only as written: an abbreviation
@@ -39,10 +40,12 @@ enum class Repeats : std::uint8_t {
 /// The derivers by name: korean, english, korean-person, agency, role.
 [[nodiscard]] const std::vector<std::string>& deriver_names();
 
-/// All forms that `deriver` makes of a name, without duplicates, in a fixed order (best known first). The names as
-/// given are not repeated, save where the form asks for fewer capitals ("Musan county" of "Musan County"). An
-/// unknown deriver gives nothing, nor does a name longer than any name is.
-[[nodiscard]] std::vector<DerivedForm> derive_forms(std::string_view deriver, const NameInput& input,
+/// All forms that `deriver` makes of a name, without duplicates, in a fixed order (best known
+/// first). The names as given are not repeated, save where the form asks for fewer capitals ("Musan
+/// county" of "Musan County"). An unknown deriver gives nothing, nor does a name longer than any
+/// name is.
+[[nodiscard]] std::vector<DerivedForm> derive_forms(std::string_view deriver,
+                                                    const NameInput& input,
                                                     Repeats repeats = Repeats::kDrop);
 
 /// How a scheme writes a Korean name, in its own first form: mr of 함경북도 is Hamgyŏng-bukto.

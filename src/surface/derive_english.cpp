@@ -62,8 +62,7 @@ class EnglishDeriver {
  private:
   void add_bare(std::string_view base, const GenericTerm& term) {
     if (term.bare == Bare::kNever) return;
-    add(std::string(base), "generic missing",
-        term.bare == Bare::kInLookup || is_common_word(base));
+    add(std::string(base), "generic missing", term.bare == Bare::kInLookup || is_common_word(base));
   }
 
   void add_patterns(std::string_view base, const GenericTerm& term) {

@@ -94,6 +94,8 @@ constexpr std::array<std::string_view, 21> kEnglishVowels = {{"a", "ae", "ya", "
 constexpr std::array<std::string_view, 21> kSeoulVowels = {{"a", "ae", "ya", "yae", "u", "e", "you", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ee", "i"}};
 constexpr Scheme kPressPersons[] = {
     {.name = "press", .source = "ŏ and ŭ as u", .plain = true, .letters = {&kOpenVowels, &kPlainInitials, &kRrMeetings, false, false}},
+    {.name = "press", .source = "rr, ŏ and ŭ as u", .plain = true, .letters = {&kOpenVowels, &kRrInitials, &kRrMeetings, false, false}},
+    {.name = "press", .source = "rr with vowels of mr", .plain = true, .letters = {&kMrVowels, &kRrInitials, &kRrMeetings, false, false}},
     {.name = "press", .source = "ŭ as eu", .plain = true, .letters = {&kEuVowels, &kPlainInitials, &kRrMeetings, false, false}},
     {.name = "press", .source = "English vowels", .plain = true, .letters = {&kEnglishVowels, &kPlainInitials, &kRrMeetings, false, false}},
     {.name = "press", .source = "you, eu, ee", .plain = true, .letters = {&kSeoulVowels, &kPlainInitials, &kRrMeetings, false, false}},
@@ -292,7 +294,7 @@ std::vector<PersonSpelling> spell_person(std::u32string_view name) {
       spellings.push_back({family + " " + shape, std::string(scheme.name)});
     }
   };
-  for (const char* name : {"dprk-1992", "mr", "mr-plain", "rr"}) spell(*find_scheme(name));
+  for (const char* scheme : {"dprk-1992", "mr", "mr-plain", "rr"}) spell(*find_scheme(scheme));
   spell(kPressPersons[0]);  // Kim Il Sung
   return spellings;
 }

@@ -19,7 +19,7 @@ void derive_role(const NameInput& input, FormList& forms);
 
 /// A way to write a person's name, family name first.
 struct PersonSpelling {
-  std::string form;    ///< "Kim Jong Suk", "Kim Jong-suk"
+  std::string form;  ///< "Kim Jong Suk", "Kim Jong-suk"
   std::string scheme;
 };
 /// The family-name-first spellings in running text; nothing if it isn't a Korean person's name.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What English does to names: plurals, British and American spelling, possessives. All work on words as they
-// stand and keep their capitals.
+// What English does to names: plurals, British and American spelling, possessives. All work on
+// words as they stand and keep their capitals.
 #pragma once
 
 #include <string>
@@ -20,16 +20,17 @@ namespace waymark::surface {
 /// Whether a word is ASCII in capitals only, two to seven letters: MSS.
 [[nodiscard]] bool is_acronym(std::string_view word);
 
-/// The plural of a noun; empty if it has none or is one (police, staff, troops). Requires no spaces.
+/// The plural of a noun; empty if it has none or is one (police, staff, troops). Requires no
+/// spaces.
 [[nodiscard]] std::string to_plural(std::string_view noun);
 
-/// The text with every word that England writes otherwise in England's spelling, or in America's; empty if there
-/// is no such word.
+/// The text with every word that England writes otherwise in England's spelling, or in America's;
+/// empty if there is no such word.
 [[nodiscard]] std::string to_british(std::string_view text);
 [[nodiscard]] std::string to_american(std::string_view text);
 
-/// The text with possessives spelled otherwise: People's → Peoples, Workers' → Workers, Worker's. Both kinds of
-/// apostrophe are read; the straight one is written.
+/// The text with possessives spelled otherwise: People's → Peoples, Workers' → Workers, Worker's.
+/// Both kinds of apostrophe are read; the straight one is written.
 [[nodiscard]] std::vector<std::string> vary_possessives(std::string_view text);
 
 }  // namespace waymark::surface

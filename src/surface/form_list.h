@@ -15,8 +15,8 @@ class FormList {
  public:
   FormList(const NameInput& input, Repeats repeats);
 
-  /// Adds a form unless it is there. A repeated form keeps its first scheme, but serves running text, and any case,
-  /// if either of the two does.
+  /// Adds a form unless it is there. A repeated form keeps its first scheme, but serves running
+  /// text, and any case, if either of the two does.
   void add(DerivedForm form);
 
   [[nodiscard]] bool drops_repeats() const { return repeats_ == Repeats::kDrop; }

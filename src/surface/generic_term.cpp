@@ -107,20 +107,21 @@ bool is_safe_guess(std::u32string_view hangul) {
          std::find(std::begin(kSafe), std::end(kSafe), hangul) != std::end(kSafe);
 }
 
-/// Lakes and ponds by older words: 천지, 삼지연, 삼일포. Their whole name is also used as if it had
-/// no generic.
-const GenericTerm* find_pond(std::u32string_view name, std::span<const std::u32string> of_kind) {
-  static const GenericTerm ponds[] = {
+/// Waters by other words than their kind's: 천지, 삼지연, 삼일포; 서두수.
+const GenericTerm* find_water(std::u32string_view name, std::span<const std::u32string> of_kind) {
+  static const GenericTerm lakes[] = {
       {U"지", U"池", Bare::kNever, false, false, {"Lake *", "lake"}},
       {U"연", U"淵", Bare::kNever, false, false, {"Lake *", "lake"}},
       {U"포", U"浦", Bare::kNever, false, false, {"Lake *", "lake"}},
       {U"담", U"潭", Bare::kNever, false, false, {"Lake *", "lake"}},
   };
+  static const GenericTerm river{U"수", U"水", Bare::kNever, false, false, {"river"}};
+  if (name.size() > 2 && name.ends_with(U"수") && contains(of_kind, U"강")) return &river;
   if (!contains(of_kind, U"호")) return nullptr;
-  const auto found = std::find_if(std::begin(ponds), std::end(ponds), [&](const GenericTerm& pond) {
-    return name.size() > 1 && name.ends_with(pond.hangul);
+  const auto found = std::find_if(std::begin(lakes), std::end(lakes), [&](const GenericTerm& lake) {
+    return name.size() > 1 && name.ends_with(lake.hangul);
   });
-  return found == std::end(ponds) ? nullptr : &*found;
+  return found == std::end(lakes) ? nullptr : &*found;
 }
 
 /// What official gazetteers hang on a village's name with a hyphen.
@@ -168,8 +169,8 @@ const GenericTerm* find_generic(std::u32string_view hangul,
 CutName cut_generic(std::u32string_view name, std::span<const std::u32string> of_kind) {
   const CutName cut = cut_of_kind(name, of_kind);
   if (cut.certainty != Certainty::kNone) return cut;
-  if (const GenericTerm* pond = find_pond(name, of_kind))
-    return cut_at(name, 1, pond, Certainty::kOfKind);
+  if (const GenericTerm* water = find_water(name, of_kind))
+    return cut_at(name, 1, water, Certainty::kOfKind);
   for (const GenericTerm& term : generic_terms()) {
     const std::size_t size = term.hangul.size();
     if (name.size() <= size || !name.ends_with(term.hangul) || !is_safe_guess(term.hangul))

@@ -163,7 +163,8 @@ Units flatten(std::span<const Segment> segments) {
       units.push_back({c, first ? segment.printed : '\0',
                        first ? segment.boundary : Boundary::kFlows,
                        first_letter || (first && segment.capital)});
-      first = first_letter = false;
+      first = false;
+      if (is_hangul(c) || (c >= U'0' && c <= U'9')) first_letter = false;
     }
   }
   return units;

@@ -11,28 +11,36 @@ struct Near {
   const char* b;
 };
 
-TEST_CASE("confusion: spellings of different systems are nearer than any slip", "[surface][confusion]") {
-  const auto [a, b] = GENERATE(values<Near>({{"chungjin", "chongjin"}, {"hoeryung", "hoeryong"}, {"danchon", "tanchon"},
-                                            {"musaan", "musan"}, {"pyeongsung", "pyongsong"}}));
+TEST_CASE("confusion: spellings of different systems are nearer than any slip",
+          "[surface][confusion]") {
+  const auto [a, b] = GENERATE(values<Near>({{"chungjin", "chongjin"},
+                                             {"hoeryung", "hoeryong"},
+                                             {"danchon", "tanchon"},
+                                             {"musaan", "musan"},
+                                             {"pyeongsung", "pyongsong"}}));
   CAPTURE(a, b);
   CHECK(confusion_distance(a, b, 2) < 0.7);
 }
 
-TEST_CASE("confusion: a letter lost, doubled or swapped is about one slip", "[surface][confusion]") {
-  const auto [a, b] = GENERATE(values<Near>({{"samiyon", "samjiyon"}, {"hyesann", "hyesan"}, {"heysan", "hyesan"}}));
+TEST_CASE("confusion: a letter lost, doubled or swapped is about one slip",
+          "[surface][confusion]") {
+  const auto [a, b] = GENERATE(
+      values<Near>({{"samiyon", "samjiyon"}, {"hyesann", "hyesan"}, {"heysan", "hyesan"}}));
   CAPTURE(a, b);
   CHECK(confusion_distance(a, b, 2) > 0);
   CHECK(confusion_distance(a, b, 2) <= 1);
 }
 
 TEST_CASE("confusion: other names are far", "[surface][confusion]") {
-  const auto [a, b] = GENERATE(values<Near>({{"yangyang", "yanggang"}, {"reason", "rason"}, {"chungnam", "chongnam"}}));
+  const auto [a, b] = GENERATE(
+      values<Near>({{"yangyang", "yanggang"}, {"reason", "rason"}, {"chungnam", "chongnam"}}));
   CAPTURE(a, b);
   CHECK(confusion_distance(a, b, 3) > 0);
 }
 
 TEST_CASE("confusion: the distance is symmetric and zero only for equals", "[surface][confusion]") {
-  const char* const words[] = {"samjiyon", "samiyon", "hyesan", "heysan", "chungjin", "chongjin", "a", ""};
+  const char* const words[] = {"samjiyon", "samiyon",  "hyesan", "heysan",
+                               "chungjin", "chongjin", "a",      ""};
   for (const char* a : words)
     for (const char* b : words) {
       CAPTURE(a, b);

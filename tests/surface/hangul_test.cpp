@@ -19,11 +19,16 @@ TEST_CASE("hangul: every syllable comes back from its jamo", "[surface][hangul]"
 
 TEST_CASE("hangul: the South writes an initial ㄹ or ㄴ otherwise", "[surface][hangul]") {
   const auto [north, south] = GENERATE(table<std::u32string, std::u32string>({
-      {U"량강", U"양강"}, {U"룡천", U"용천"}, {U"련안", U"연안"}, {U"리원", U"이원"}, {U"례성강", U"예성강"},
-      {U"녕변", U"영변"}, {U"녀성", U"여성"}, {U"라선", U"나선"}, {U"락원", U"낙원"}, {U"락랑", U"낙랑"},
-      {U"랑림", U"낭림"}, {U"로동", U"노동"}, {U"릉라도", U"능라도"},
-      {U"은률", U"은율"}, {U"대렬", U"대열"}, {U"법률", U"법률"},  // after a vowel or ㄴ only
-      {U"송림", U"송림"}, {U"온성", U"온성"}, {U"나진", U"나진"}, {U"", U""},
+      {U"량강", U"양강"},     {U"룡천", U"용천"},
+      {U"련안", U"연안"},     {U"리원", U"이원"},
+      {U"례성강", U"예성강"}, {U"녕변", U"영변"},
+      {U"녀성", U"여성"},     {U"라선", U"나선"},
+      {U"락원", U"낙원"},     {U"락랑", U"낙랑"},
+      {U"랑림", U"낭림"},     {U"로동", U"노동"},
+      {U"릉라도", U"능라도"}, {U"은률", U"은율"},
+      {U"대렬", U"대열"},     {U"법률", U"법률"},  // after a vowel or ㄴ only
+      {U"송림", U"송림"},     {U"온성", U"온성"},
+      {U"나진", U"나진"},     {U"", U""},
   }));
   CHECK(to_utf8(to_south(north)) == to_utf8(south));
 }
