@@ -104,11 +104,18 @@ Index::Step Index::step(std::uint64_t phrase_hash) const {
 }
 
 bool Index::key_equals(FormId form, std::string_view folded_without_spaces) const {
-  std::string text;
-  if (form >= view_->form_count || !view_->form_texts.decode(form, text)) return false;
-  std::string key = text::fold(text);
+  thread_local std::string text,
+      key;  // asked at every form met in a text: no memory is taken each time
+  if (!form_text(form, text)) return false;
+  key.clear();
+  text::fold(text, key);
   std::erase(key, ' ');
   return key == folded_without_spaces;
+}
+
+bool Index::form_text(FormId form, std::string& out) const {
+  out.clear();
+  return form < view_->form_count && view_->form_texts.decode(form, out);
 }
 
 FormId Index::next_of_key(FormId form) const {

@@ -80,6 +80,9 @@ class Index {
   /// The next form of the same key, or kNoForm.
   [[nodiscard]] FormId next_of_key(FormId form) const;
 
+  /// The text of a form alone, into memory that may be reused. Gives whether there is one.
+  bool form_text(FormId form, std::string& out) const;
+
   // Cheap parts of a form, without decoding its text.
   [[nodiscard]] EntryId form_entry(FormId form) const;
   [[nodiscard]] Why form_why(FormId form) const;

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gazetteer/index.h"
 
+#include <fmt/format.h>
+
+#include <fstream>
+#include <optional>
+#include <sstream>
 #include <string>
 
 #include "describe.h"
 #include "gazetteer/index_layout.h"
 #include "gazetteer/phrase.h"
+#include "support/ask_index.h"
 #include "support/catch.h"
 #include "support/gazetteer.h"
 #include "support/temp_dir.h"
@@ -34,34 +40,6 @@ std::string code_of(const Result<Index>& result) {
   return result ? "opened" : result.error().at(0).code;
 }
 
-/// Asks an index everything that it can be asked.
-std::size_t ask_everything(const Index& index) {
-  std::size_t answers = 0;
-  for (const char* name : {"North Korea", "Hyesan", "혜산시", "nothing"}) {
-    std::uint64_t hash = text::kEmptyPhrase;
-    FormCutter cutter;
-    for (std::uint64_t unit : cutter.cut(name).hashes) {
-      answers += index.may_start(unit);
-      hash = text::extend_phrase(hash, unit);
-      FormId form = index.step(hash).first_form;
-      for (int i = 0; form != kNoForm && i < 100; ++i, form = index.next_of_key(form)) {
-        answers += index.key_equals(form, "hyesan") + index.form_entry(form);
-        answers += index.form(form).text.size();
-      }
-    }
-  }
-  for (FormId form = 0; form < index.form_count() && form < 100; ++form) {
-    answers += index.form(form).scheme.size() + index.needs(index.form_needs(form)).size();
-  }
-  auto catalog = Catalog::join({index}, nullptr);
-  if (!catalog) return answers;
-  for (EntryId entry = 0; entry < (*catalog)->entry_count() && entry < 100; ++entry) {
-    answers += (*catalog)->entry(entry).name.size() + (*catalog)->lies_in(entry, 0);
-    answers += (*catalog)->find((*catalog)->entry(entry).id).value_or(0);
-  }
-  return answers + (*catalog)->is_abbreviation("oct") + (*catalog)->is_stopped(7);
-}
-
 TEST_CASE("index: a walk over units finds forms and knows when longer ones follow",
           "[gazetteer][index]") {
   Index index = test::compile_index({kSmall});
@@ -88,7 +66,7 @@ TEST_CASE("index: a file answers as the bytes do", "[gazetteer][index]") {
   REQUIRE(mapped.has_value());
   CHECK(mapped->bytes() == index.bytes());
   CHECK(mapped->verify());
-  CHECK(ask_everything(*mapped) == ask_everything(index));
+  CHECK(test::ask_everything(*mapped) == test::ask_everything(index));
 }
 
 TEST_CASE("index: what is missing, foreign or of another version is refused",
@@ -123,11 +101,49 @@ TEST_CASE("index: any damaged byte is refused or harmless, and told by verify",
       damaged[byte] = static_cast<char>(damaged[byte] ^ mask);
       auto index = open_bytes(std::move(damaged));
       if (!index) continue;
-      ask_everything(*index);
+      test::ask_everything(*index);
       unnoticed += index->verify() ? 1 : 0;
     }
   }
   CHECK(unnoticed == 0);
+}
+
+/// The indented lines of a text, without their indent.
+std::vector<std::string> indented_lines(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("    ")) lines.push_back(line.substr(4));
+  }
+  return lines;
+}
+
+/// A line of the dump, as index_layout.md has it up to the remark.
+std::string dump_line(std::string_view bytes, std::size_t offset, std::size_t size) {
+  std::string line = fmt::format("{:04x} ", offset);
+  for (unsigned char byte : bytes.substr(offset, size)) line += fmt::format(" {:02x}", byte);
+  return line;
+}
+
+TEST_CASE("index: index_layout.md shows the bytes as they are", "[gazetteer][index]") {
+  std::ifstream in(WAYMARK_SOURCE_DIR "/src/gazetteer/index_layout.md");
+  std::string doc{std::istreambuf_iterator<char>(in), {}};
+  std::string yaml;
+  std::size_t compared = 0;
+  std::optional<Index> index;
+  for (const std::string& line : indented_lines(doc)) {
+    if (!line.starts_with("0")) {
+      yaml += line + "\n";
+      continue;
+    }
+    if (!index) index = test::compile_index({yaml});
+    std::size_t offset = std::stoul(line.substr(0, 4), nullptr, 16);
+    std::size_t size = std::min(line.find("  ", 6), line.size()) / 3 - 1;
+    CHECK(line.starts_with(dump_line(index->bytes(), offset, size)));
+    compared += size;
+  }
+  REQUIRE(index);
+  CHECK(compared > index->bytes().size() - 8 * layout::kSectionCount);
 }
 
 }  // namespace
