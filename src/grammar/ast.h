@@ -30,8 +30,7 @@ struct Condition;
 template <class T>
 using Box = std::shared_ptr<const T>;  // a tree, shared only so that it can be copied
 
-// ---- conditions
-// -------------------------------------------------------------------------------------------
+// ---- conditions ------------------------------------------------------------------------------
 
 /// `c.kind`, `c`, `kind`: a capture's property. Without a capture, the mention that the condition
 /// stands on (in LABEL[...], link) or the whole match. The parser can't know which words are
@@ -102,8 +101,7 @@ struct Condition {
   Place at;
 };
 
-// ---- patterns
-// ---------------------------------------------------------------------------------------------
+// ---- patterns --------------------------------------------------------------------------------
 
 struct Literal {
   std::string text;
@@ -157,8 +155,7 @@ struct Pattern {
   Place at;
 };
 
-// ---- clauses
-// ----------------------------------------------------------------------------------------------
+// ---- clauses ---------------------------------------------------------------------------------
 
 struct Context {
   Pattern pattern;
@@ -246,8 +243,7 @@ struct Rule {
   Place at;
 };
 
-// ---- files
-// ------------------------------------------------------------------------------------------------
+// ---- files -----------------------------------------------------------------------------------
 
 struct LabelSlot {
   Name name;

@@ -127,6 +127,7 @@ Knowledge knowledge_of(const gazetteer::Catalog& catalog) {
 }
 
 void check(const LoadedRules& rules, const Knowledge& knowledge, Diagnostics& diagnostics) {
+  const std::size_t first = diagnostics.size();
   CheckReport report(rules, knowledge, diagnostics);
   check_labels(report);
   for (std::size_t file = 0; file < rules.files.size(); ++file) check_file(report, file);
@@ -137,6 +138,7 @@ void check(const LoadedRules& rules, const Knowledge& knowledge, Diagnostics& di
   check_order(report);
   check_producers(report);
   check_use(report);
+  sort_by_place(rules, diagnostics, first);
 }
 
 }  // namespace waymark::grammar

@@ -48,8 +48,7 @@ class RuleCheck {
   }
 
  private:
-  // ---- what it finds
-  // ----------------------------------------------------------------------------------------
+  // ---- what it finds -------------------------------------------------------------------------
 
   void check_patterns() const {
     if (rule_.finds.empty())
@@ -98,8 +97,7 @@ class RuleCheck {
     return nullptr;
   }
 
-  // ---- what it makes
-  // ----------------------------------------------------------------------------------------
+  // ---- what it makes -------------------------------------------------------------------------
 
   void check_marks() const {
     if (rule_.label) report_.know_label(file_, *rule_.label);
@@ -202,8 +200,7 @@ class RuleCheck {
     if (link.condition) check_condition(report_, file_, *link.condition, &captures_);
   }
 
-  // ---- examples
-  // -------------------------------------------------------------------------------------------
+  // ---- examples ------------------------------------------------------------------------------
 
   void check_example(const Example& example) const {
     int open = 0;
@@ -229,8 +226,7 @@ class RuleCheck {
             "take the brackets out; a bracket of the text is written \\[");
   }
 
-  // ---- names
-  // ------------------------------------------------------------------------------------------------
+  // ---- names ---------------------------------------------------------------------------------
 
   void check_capture(const Name& capture) const {
     if (std::find(captures_.begin(), captures_.end(), capture.text) != captures_.end()) return;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -87,8 +88,7 @@ class Loader {
     Place at;
   };
 
-  // ---- files
-  // ----------------------------------------------------------------------------------------------
+  // ---- files ---------------------------------------------------------------------------------
 
   /// The file of a path, read if it wasn't yet; none after a fault.
   std::optional<std::size_t> load_file(const std::string& path, const Asker* asker) {
@@ -166,8 +166,7 @@ class Loader {
     }
   }
 
-  // ---- names
-  // ----------------------------------------------------------------------------------------------
+  // ---- names ---------------------------------------------------------------------------------
 
   void set_scopes() {
     for (std::size_t file = 0; file < rules_.files.size(); ++file) {
@@ -191,8 +190,7 @@ class Loader {
     resolve_captures(rule.rule, rule.captures);
   }
 
-  // ---- rules
-  // ----------------------------------------------------------------------------------------------
+  // ---- rules ---------------------------------------------------------------------------------
 
   void collect_rules() {
     std::unordered_map<std::string, LoadedPhase*> phases;
@@ -275,7 +273,23 @@ std::optional<Definition> LoadedRules::find(std::size_t file, std::string_view n
 
 LoadedRules load(const std::vector<std::string>& paths, const FileReader& read,
                  Diagnostics& diagnostics) {
-  return Loader(read, diagnostics).load(paths);
+  const std::size_t first = diagnostics.size();
+  LoadedRules rules = Loader(read, diagnostics).load(paths);
+  sort_by_place(rules, diagnostics, first);
+  return rules;
+}
+
+void sort_by_place(const LoadedRules& rules, Diagnostics& diagnostics, std::size_t first) {
+  std::unordered_map<std::string, std::size_t> file_number;
+  for (const LoadedFile& file : rules.files)
+    file_number.emplace(file.source.name(), file_number.size());
+  const auto place = [&](const Diagnostic& it) {
+    const auto file = file_number.find(it.file);
+    return std::tuple(file == file_number.end() ? file_number.size() : file->second, it.line,
+                      it.column);
+  };
+  std::stable_sort(diagnostics.begin() + static_cast<std::ptrdiff_t>(first), diagnostics.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
 }
 
 std::vector<std::string> captures_of(const LoadedRules& rules, std::size_t file,

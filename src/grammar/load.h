@@ -67,6 +67,9 @@ using FileReader = std::function<Result<text::SourceFile>(const std::string& pat
 [[nodiscard]] LoadedRules load(const std::vector<std::string>& paths, const FileReader& read,
                                Diagnostics& diagnostics);
 
+/// Puts the diagnostics from number `first` on into the order of files and places.
+void sort_by_place(const LoadedRules& rules, Diagnostics& diagnostics, std::size_t first);
+
 /// Captures of a pattern, those of the lets it names too, by first appearance; each once.
 [[nodiscard]] std::vector<std::string> captures_of(const LoadedRules& rules, std::size_t file,
                                                    const Pattern& pattern);

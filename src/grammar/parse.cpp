@@ -69,8 +69,7 @@ class Parser {
   }
 
  private:
-  // ---- statements
-  // -----------------------------------------------------------------------------------------
+  // ---- statements ----------------------------------------------------------------------------
 
   void check_header(const Layout& layout) {
     const Place at = layout.statements.empty() ? Place{} : layout.statements.front().head;
@@ -127,8 +126,7 @@ class Parser {
           "unknown statement '" + std::string(word) + "'", suggestion(word, kStatementWords));
   }
 
-  // ---- rules
-  // ----------------------------------------------------------------------------------------------
+  // ---- rules ---------------------------------------------------------------------------------
 
   void read_rule(const Statement& statement) {
     Rule rule;
@@ -189,12 +187,13 @@ class Parser {
       return fault("expected", at.begin, at.begin + token_size(at.begin, at.end),
                    "expected a clause, such as 'find' or 'where'",
                    "indent the lines of a clause deeper than its first word");
+    std::string hint = suggestion(word, kClauseWords);
+    if (hint.empty()) hint = "a line that goes on is indented deeper than its clause";
     fault("unknown-clause", at.begin, at.begin + word.size(),
-          "unknown clause '" + std::string(word) + "'", suggestion(word, kClauseWords));
+          "unknown clause '" + std::string(word) + "'", std::move(hint));
   }
 
-  // ---- one X3 rule over one place
-  // ---------------------------------------------------------------------------
+  // ---- one X3 rule over one place ------------------------------------------------------------
 
   template <class RuleType, class Attribute>
   bool read(const RuleType& rule, Place at, Attribute& attribute) {
@@ -251,15 +250,14 @@ class Parser {
     std::string hint;
     if (is_curly_quote(found))
       hint = "strings are written in straight quotes";
-    else if (is_clause_word(found))
+    else if (is_clause_word(found) || is_clause_word(token_before(where, at.begin)))
       hint = "a clause begins on its own line, at the column of the clauses before it";
     fault("unexpected", where, where + size,
           "unexpected '" + found + "' after '" + std::string(token_before(where, at.begin)) + "'",
           std::move(hint));
   }
 
-  // ---- places
-  // -----------------------------------------------------------------------------------------------
+  // ---- places --------------------------------------------------------------------------------
 
   [[nodiscard]] std::string_view slice(Place at) const {
     return content_.substr(at.begin, at.end - at.begin);
@@ -303,8 +301,7 @@ class Parser {
     return text.substr(text.size() - 1);
   }
 
-  // ---- faults
-  // -----------------------------------------------------------------------------------------------
+  // ---- faults --------------------------------------------------------------------------------
 
   template <class Words>
   static std::string suggestion(std::string_view word, const Words& words) {

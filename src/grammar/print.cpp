@@ -35,8 +35,7 @@ struct Block {
   std::vector<Item> clauses;
 };
 
-// ---- statements
-// -----------------------------------------------------------------------------------------------
+// ---- statements ------------------------------------------------------------------------------
 
 template <class Names, class Spell>
 void print_joined(const Names& names, std::string_view separator, Flow& flow, Spell&& spell) {
@@ -101,8 +100,7 @@ std::string print_head(const Rule& rule) {
   return rule.label ? text + " -> " + rule.label->text : text;
 }
 
-// ---- clauses
-// ------------------------------------------------------------------------------------------------
+// ---- clauses ---------------------------------------------------------------------------------
 
 /// A clause begun with its word; the rest stands in one column for all words of usual length.
 Flow begin_clause(std::string_view word) {
@@ -221,8 +219,7 @@ std::vector<Item> print_clauses(const Rule& rule) {
   return items;
 }
 
-// ---- the file
-// -------------------------------------------------------------------------------------------------
+// ---- the file --------------------------------------------------------------------------------
 
 class FilePrinter {
  public:

@@ -26,8 +26,7 @@ namespace waymark::grammar::syntax {
 
 namespace {
 
-// ---- names
-// ------------------------------------------------------------------------------------------------
+// ---- names -----------------------------------------------------------------------------------
 
 using PartsRule = x3::rule<struct parts_class, std::vector<Condition>>;
 using ConjunctionRule = x3::rule<struct conjunction_class, Condition>;
@@ -50,8 +49,7 @@ NearRule const near = "near";
 PathRule const path = "a capture or property";
 ValueRule const value = "a value";
 
-// ---- actions
-// ----------------------------------------------------------------------------------------------
+// ---- actions ---------------------------------------------------------------------------------
 
 template <class Whole>
 auto const collect = [](auto& ctx) {
@@ -133,8 +131,7 @@ auto const set_path_or_word = [](auto& ctx) {
     x3::_val(ctx).what = std::move(read);
 };
 
-// ---- grammar
-// ----------------------------------------------------------------------------------------------
+// ---- grammar ---------------------------------------------------------------------------------
 
 auto const reserved = keyword("and") | keyword("or") | keyword("not") | keyword("is") |
                       keyword("has") | keyword("in") | keyword("inside") | keyword("contains") |

@@ -47,8 +47,7 @@ State& state_of(C const& context) {
   return x3::get<state_tag>(context);
 }
 
-// ---- token[p]: p without skipping inside; the iterator stays where it was if p fails
-// ---------------------------
+// ---- token[p]: p without skipping inside; the iterator stays where it was if p fails ---------
 
 template <class Subject>
 struct TokenDirective : x3::unary_parser<Subject, TokenDirective<Subject>> {
@@ -66,8 +65,7 @@ struct TokenDirective : x3::unary_parser<Subject, TokenDirective<Subject>> {
   }
 };
 
-// ---- spelled[p]: what p matches, as a Name
-// -------------------------------------------------------------------
+// ---- spelled[p]: what p matches, as a Name ---------------------------------------------------
 
 template <class Subject>
 struct SpelledDirective : x3::unary_parser<Subject, SpelledDirective<Subject>> {
@@ -91,8 +89,7 @@ struct SpelledDirective : x3::unary_parser<Subject, SpelledDirective<Subject>> {
   }
 };
 
-// ---- located[p]: sets the place of the rule's attribute to what p matches
-// ------------------------------------
+// ---- located[p]: sets the place of the rule's attribute to what p matches --------------------
 
 template <class Subject>
 struct LocatedDirective : x3::unary_parser<Subject, LocatedDirective<Subject>> {
@@ -114,8 +111,7 @@ struct LocatedDirective : x3::unary_parser<Subject, LocatedDirective<Subject>> {
   }
 };
 
-// ---- nested[p]: p one level deeper
-// ---------------------------------------------------------------------------
+// ---- nested[p]: p one level deeper -----------------------------------------------------------
 
 template <class Subject>
 struct NestedDirective : x3::unary_parser<Subject, NestedDirective<Subject>> {
@@ -137,8 +133,7 @@ struct NestedDirective : x3::unary_parser<Subject, NestedDirective<Subject>> {
   }
 };
 
-// ---- named("words")[p]: after `>`, says in the user's words what is missing
-// ----------------------------------
+// ---- named("words")[p]: after `>`, says in the user's words what is missing ------------------
 
 /// `words` may hold "{}", the token before the place of the fault; after a line feed follows a
 /// hint.

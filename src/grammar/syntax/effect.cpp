@@ -22,8 +22,7 @@ namespace waymark::grammar::syntax {
 
 namespace {
 
-// ---- names
-// ------------------------------------------------------------------------------------------------
+// ---- names -----------------------------------------------------------------------------------
 
 x3::rule<struct assignment_class, Set> const assignment = "an assignment";
 x3::rule<struct expression_class, Expression> const expression = "a value";
@@ -31,8 +30,7 @@ x3::rule<struct call_class, Expression::Call> const call = "a call of a function
 x3::rule<struct value_path_class, Path> const value_path = "a capture";
 x3::rule<struct range_class, Mark::Range> const range = "a range";
 
-// ---- actions
-// ----------------------------------------------------------------------------------------------
+// ---- actions ---------------------------------------------------------------------------------
 
 auto const push = [](auto& ctx) { x3::_val(ctx).push_back(std::move(x3::_attr(ctx))); };
 auto const push_over = [](auto& ctx) { x3::_val(ctx).push_back(Over{std::move(x3::_attr(ctx))}); };
@@ -77,8 +75,7 @@ auto const set_condition = [](auto& ctx) {
   x3::_val(ctx).condition = std::make_shared<const Condition>(std::move(x3::_attr(ctx)));
 };
 
-// ---- grammar
-// ----------------------------------------------------------------------------------------------
+// ---- grammar ---------------------------------------------------------------------------------
 
 auto const capture_after = [](char const* words) { return named(words)[identifier]; };
 

@@ -13,8 +13,7 @@
 
 namespace waymark::grammar::syntax {
 
-// ---- names
-// ------------------------------------------------------------------------------------------------
+// ---- names -----------------------------------------------------------------------------------
 
 /// One letter beyond ASCII: a whole UTF-8 sequence, save U+0080–00BF, U+2000–2FFF, U+3000–303F,
 /// U+FF00–FFFF.
@@ -51,8 +50,7 @@ inline auto keyword(char const* text) { return token[x3::lit(text) >> !(word_cha
 /// Punctuation.
 inline auto sign(char const* text) { return token[x3::lit(text)]; }
 
-// ---- numbers
-// ----------------------------------------------------------------------------------------------
+// ---- numbers ---------------------------------------------------------------------------------
 
 inline auto const count = token[x3::uint_parser<std::uint32_t, 10, 1, 9>{} >> !word_char];
 inline auto const whole_number = token[x3::int_parser<std::int32_t, 10, 1, 9>{} >> !word_char];
@@ -65,8 +63,7 @@ inline double to_double(std::string const& spelling) {
   return value;
 }
 
-// ---- strings and regular expressions
-// ------------------------------------------------------------------------
+// ---- strings and regular expressions ---------------------------------------------------------
 
 inline auto const append_char = [](auto& ctx) { x3::_val(ctx).push_back(x3::_attr(ctx)); };
 template <char C>

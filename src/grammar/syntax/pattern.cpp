@@ -21,8 +21,7 @@ namespace waymark::grammar::syntax {
 
 namespace {
 
-// ---- names
-// ------------------------------------------------------------------------------------------------
+// ---- names -----------------------------------------------------------------------------------
 
 using AlternativesRule = x3::rule<struct alternatives_class, std::vector<Pattern>>;
 using SequenceRule = x3::rule<struct sequence_class, Pattern>;
@@ -40,8 +39,7 @@ RegexRule const regex = "a regular expression";
 LabelRule const label_ref = "a label";
 BoundsRule const bounds = "a repetition";
 
-// ---- actions
-// ----------------------------------------------------------------------------------------------
+// ---- actions ---------------------------------------------------------------------------------
 
 Box<Pattern> boxed(Pattern&& inner) { return std::make_shared<const Pattern>(std::move(inner)); }
 
@@ -112,8 +110,7 @@ auto const set_condition = [](auto& ctx) {
   x3::_val(ctx).condition = std::make_shared<const Condition>(std::move(x3::_attr(ctx)));
 };
 
-// ---- grammar
-// ----------------------------------------------------------------------------------------------
+// ---- grammar ---------------------------------------------------------------------------------
 
 auto const needs_element = named(
     "an element of a pattern\nan element is \"words\", <class>, LABEL, the name of a list or let, "

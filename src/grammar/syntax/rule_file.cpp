@@ -26,14 +26,12 @@ namespace waymark::grammar::syntax {
 
 namespace {
 
-// ---- names
-// ------------------------------------------------------------------------------------------------
+// ---- names -----------------------------------------------------------------------------------
 
 x3::rule<struct slot_class, LabelSlot> const slot = "a slot";
 x3::rule<struct item_class, ListDecl::Item> const item = "an item";
 
-// ---- actions
-// ----------------------------------------------------------------------------------------------
+// ---- actions ---------------------------------------------------------------------------------
 
 auto const push = [](auto& ctx) { x3::_val(ctx).push_back(std::move(x3::_attr(ctx))); };
 auto const push_without = [](auto& ctx) {
@@ -68,8 +66,7 @@ auto const set_before = [](auto& ctx) { x3::_val(ctx).after = false; };
 auto const set_unless = [](auto& ctx) { x3::_val(ctx).unless = true; };
 auto const set_no = [](auto& ctx) { x3::_val(ctx).yes = false; };
 
-// ---- grammar
-// ----------------------------------------------------------------------------------------------
+// ---- grammar ---------------------------------------------------------------------------------
 
 auto const needs_string = [](char const* words) { return named(words)[string]; };
 
