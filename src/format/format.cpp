@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "format/conll.h"
 #include "format/json_lines.h"
 #include "format/plain_text.h"
 #include "format/table.h"
@@ -47,6 +48,14 @@ std::vector<Format> list_formats() {
        .cannot_carry = "anything but the text",
        .make_reader = make_text_reader,
        .make_writer = [](const WriteOptions&) { return make_text_writer(); }},
+      {.name = "conll",
+       .description = "a token a line; dialects waymark (standoff that reads back), conll2003, spacy, doccano",
+       .suffixes = {".conll", ".iob"},
+       .offset_unit = "code points (or UTF-16, bytes); tokens in the bare dialects",
+       .cannot_carry = "relations, slots, features, candidates; bare dialects: text, links, structured mentions",
+       .check_options = check_conll_options,
+       .make_reader = make_conll_reader,
+       .make_writer = make_conll_writer},
       make_table_format(
           "csv", ',', "a table, comma-separated: read, a row a document; written, a row a mention"),
       make_table_format("tsv", '\t', "the same, tab-separated"),

@@ -59,8 +59,11 @@ struct WriteOptions {
   std::vector<std::string>
       columns;  ///< conll: instead of a dialect's; csv, tsv: of meta to be added
   std::vector<std::string> labels;  ///< labels to declare (brat's annotation.conf)
-  bool color = false;               ///< pretty
-  std::uint32_t width = 100;        ///< pretty: columns of the terminal
+  std::vector<std::string>
+      structured_labels;                    ///< conll; none: those that have slots or hold others
+  std::vector<std::string> relation_types;  ///< brat: to declare besides the usual ones
+  bool color = false;                       ///< pretty
+  std::uint32_t width = 100;                ///< pretty: columns of the terminal
 };
 
 /// One file of a document's output; brat has several.
@@ -96,6 +99,9 @@ struct Format {
   std::string offset_unit;            ///< "code points", "tokens", "none"
   std::string cannot_carry;           ///< in words; empty if it carries everything
   bool one_file_a_document = false;   ///< brat: needs a folder
+  /// Null where any options will do; else what is wrong with them (a dialect or column that is
+  /// unknown).
+  std::function<std::optional<Diagnostic>(const WriteOptions&)> check_options;
   /// Null where the format can't be read or written.
   std::function<std::unique_ptr<Reader>(ByteSource&, const std::string& file_name,
                                         const std::string& id, const ReadOptions&)>
