@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "gazetteer/index_layout.h"
+#include "gazetteer/index_view.h"
 #include "grammar/check_report.h"
 #include "grammar/parse.h"
 
@@ -69,9 +71,9 @@ void check_file(CheckReport& report, std::size_t file) {
   for (const Name& name : ast.uses)
     if (std::find(report.knowledge.gazetteers->begin(), report.knowledge.gazetteers->end(),
                   name.text) == report.knowledge.gazetteers->end())
-      report.error(file, name.at, "unknown-gazetteer",
-                   "the gazetteer '" + name.text + "' is not loaded",
-                   did_you_mean(name.text, *report.knowledge.gazetteers));
+      report.warn(file, name.at, "unknown-gazetteer",
+                  "the gazetteer '" + name.text + "' is not loaded",
+                  did_you_mean(name.text, *report.knowledge.gazetteers));
 }
 
 void check_recursion(CheckReport& report) {
@@ -103,11 +105,23 @@ void check_rule_names(CheckReport& report) {
             "to change a rule of another file write 'replace rule " + rule.rule.name.text + "'");
 }
 
+std::vector<std::string> gazetteers_of(const gazetteer::Catalog& catalog) {
+  using gazetteer::layout::Section;
+  using gazetteer::layout::SourceRecord;
+  std::vector<std::string> names;
+  for (const gazetteer::Index& index : catalog.indexes())
+    for (std::size_t i = 0; i < index.view().count<SourceRecord>(Section::kSources); ++i)
+      if (const auto source = index.view().read<SourceRecord>(Section::kSources, i))
+        names.push_back(index.view().string(source->name));
+  return names;
+}
+
 }  // namespace
 
 Knowledge knowledge_of(const gazetteer::Catalog& catalog) {
   Knowledge knowledge;
   knowledge.schema = catalog.schema();
+  knowledge.gazetteers = gazetteers_of(catalog);
   knowledge.has_entry = [&catalog](std::string_view id) { return catalog.find(id).has_value(); };
   knowledge.entry_ids = [&catalog] {
     std::vector<std::string> ids;
