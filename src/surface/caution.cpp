@@ -69,13 +69,14 @@ bool is_common_word(std::string_view latin) {
 }
 
 bool is_known_name(std::string_view latin) {
-  static constexpr std::array<std::string_view, 60> kNames = {
-      "alan",  "anna",   "chin",   "china", "choe",   "choi",  "chosen", "dan",   "dona", "dong",
-      "gaza",  "han",    "hanoi",  "hogan", "hong",   "hunan", "iran",   "jason", "jo",   "joan",
-      "juan",  "jung",   "kang",   "kim",   "ko",     "kong",  "korea",  "ku",    "lee",  "logan",
-      "ma",    "manchu", "mi",     "mina",  "mongol", "mun",   "nina",   "pa",    "pak",  "park",
-      "ri",    "sam",    "samson", "sara",  "seoul",  "sim",   "sinai",  "sino",  "son",  "sonia",
-      "sudan", "sunni",  "susan",  "tokyo", "tong",   "tonga", "un",     "yong",  "yu",   "yunnan"};
+  static constexpr std::array<std::string_view, 64> kNames = {
+      "alan", "anna",  "chin",  "china",  "choe",  "choi",   "chosen", "dan",   "dona",  "dong",
+      "gaza", "gobi",  "han",   "hanoi",  "hari",  "hogan",  "hong",   "hunan", "iran",  "jason",
+      "jo",   "joan",  "juan",  "jung",   "kang",  "kim",    "ko",     "kong",  "korea", "ku",
+      "lee",  "logan", "ma",    "manchu", "mi",    "mina",   "mongol", "mun",   "nason", "nina",
+      "pa",   "pak",   "park",  "ri",     "sam",   "samson", "sara",   "seoul", "sim",   "sinai",
+      "sino", "son",   "sonia", "sudan",  "sunni", "susan",  "tokyo",  "tong",  "tonga", "un",
+      "yong", "yu",    "yunan", "yunnan"};
   return is_in(kNames, std::string_view(text::fold(latin)));
 }
 

@@ -159,7 +159,9 @@ class KoreanDeriver {
     add_joined();
     if (!hyphen_first) add_hyphenated();
     if (cut_.certainty == Certainty::kPossible || cut_.generic == nullptr) return;
-    add_bare(cut_.generic->bare, cut_.certainty != Certainty::kOfKind);
+    if (breadth_ != Breadth::kNarrow || cut_.generic->bare == Bare::kInText) {
+      add_bare(cut_.generic->bare, cut_.certainty != Certainty::kOfKind);
+    }
     if (breadth_ == Breadth::kLookup) return;
     add_translated();
     if (breadth_ == Breadth::kFull && is_short()) add_rare();
@@ -236,7 +238,9 @@ class KoreanDeriver {
     if (english.empty()) return;
     if (cut_.generic->administrative) {
       add_english(hyphenated, english.front(), "doubled");
+      if (spelling_->stem.size() == 1) add_english(joined, english.front(), "doubled");
     } else {
+      add_english(hyphenated, english.front(), "doubled");
       add_english(joined, english.front(), "doubled");
       if (english.front() == "Mount *") add_english(joined, "mountain", "doubled");
     }

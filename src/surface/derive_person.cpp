@@ -287,15 +287,22 @@ std::vector<PersonSpelling> spell_person(std::u32string_view name) {
   std::vector<PersonSpelling> spellings;
   const std::optional<Person> person = split_person(name);
   if (!person) return spellings;
-  const auto spell = [&](const Scheme& scheme) {
-    const std::string family = romanize(person->family, scheme);
-    const Given given = write_given(person->given, scheme, Boundary::kStops);
-    for (const std::string& shape : {given.spaced, given.hyphenated, given.joined}) {
-      spellings.push_back({family + " " + shape, std::string(scheme.name)});
+  const FamilyName* known = find_family(person->family);
+  const auto spell = [&](const Scheme& scheme, Boundary boundary) {
+    const Given given = write_given(person->given, scheme, boundary);
+    std::vector<std::string> families = {romanize(person->family, scheme)};
+    if (known != nullptr) families.emplace_back(known->spellings[0]);
+    for (const std::string& family : families) {
+      for (const std::string& shape : {given.spaced, given.hyphenated, given.joined}) {
+        spellings.push_back({family + " " + shape, std::string(scheme.name)});
+      }
     }
   };
-  for (const char* scheme : {"dprk-1992", "mr", "mr-plain", "rr"}) spell(*find_scheme(scheme));
-  spell(kPressPersons[0]);  // Kim Il Sung
+  for (const char* scheme : {"dprk-1992", "mr", "mr-plain", "rr"}) {
+    spell(*find_scheme(scheme), Boundary::kStops);
+  }
+  spell(*find_scheme("dprk-1992"), Boundary::kBegins);
+  for (const Scheme& scheme : kPressPersons) spell(scheme, Boundary::kStops);
   return spellings;
 }
 

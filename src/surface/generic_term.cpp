@@ -9,7 +9,7 @@ namespace {
 
 // 도 is the only generic with two meanings; the island stands apart.
 const GenericTerm& island() {
-  static const GenericTerm term{U"도", U"島", Bare::kInLookup, false, false, {"island"}};
+  static const GenericTerm term{U"도", U"島", Bare::kInLookup, false, false, {"island", "islet"}};
   return term;
 }
 
@@ -47,14 +47,14 @@ std::vector<GenericTerm> make_terms() {
       {U"만", U"灣", kInLookup, false, false, {"bay", "gulf"}},
       {U"폭포", {}, kNever, false, false, {"falls", "waterfall"}},
       // Heights.
-      {U"산", U"山", kInLookup, false, false, {"Mount *", "Mt. *", "Mt *", "mountain"}},
+      {U"산", U"山", kInLookup, false, false, {"Mount *", "Mt. *", "Mt *", "mountain", "mountains"}},
       {U"봉", U"峰", kInLookup, false, false, {"peak", "Mount *", "Mt. *"}},
       {U"령", U"嶺", kInLookup, false, false, {"pass"}},
       {U"고개", {}, kNever, false, false, {"pass"}},
       {U"산맥", U"山脈", kInLookup, false, false, {"mountains", "range", "mountain range"}},
       {U"고원", U"高原", kInLookup, false, true, {"plateau", "highlands"}},
       // Land.
-      {U"섬", {}, kInLookup, false, false, {"island"}},
+      {U"섬", {}, kInLookup, false, false, {"island", "islet"}},
       {U"반도", U"半島", kInLookup, false, true, {"peninsula"}},
       // In towns.
       {U"거리", {}, kNever, false, false, {"street"}},
@@ -66,9 +66,9 @@ std::vector<GenericTerm> make_terms() {
       {U"특구", U"特區", kNever, false, false, {"special zone"}},
       {U"관광지구", {}, kNever, false, false, {"tourist zone", "tourist area"}},
       {U"경제개발구", {}, kNever, false, false, {"economic development zone"}},
-      {U"세관", U"稅關", kNever, false, false, {"customs house"}},
+      {U"세관", U"稅關", kNever, false, false, {"customs house", "Customs Office", "Customs Post", "Customs"}},
       {U"항", U"港", kNever, false, false, {"port", "Port of *", "harbor", "harbour"}},
-      {U"비행장", U"飛行場", kNever, false, true, {"airport", "airfield", "air base"}},
+      {U"비행장", U"飛行場", kNever, false, true, {"airport", "airfield", "air base", "airbase"}},
       {U"공항", U"空港", kNever, false, true, {"airport"}},
       {U"역", U"驛", kNever, false, false, {"station", "railway station", "train station"}},
       {U"광산", U"鑛山", kNever, false, true, {"mine"}},

@@ -100,48 +100,36 @@ constexpr Letters kRrWithK{&kRrVowels, &kKInitials, &kRrMeetings};
 constexpr Letters kDprkWithRrVowels{&kRrVowels, &kDprkInitials, &kDprk1992Meetings};
 constexpr Letters kOpen{&kOpenVowels, &kPlainInitials, &kMrMeetings};
 constexpr Letters kRrOpen{&kOpenVowels, &kRrInitials, &kRrMeetings};
+constexpr Letters kVoicelessK{&kMrVowels, &kPlainInitials, &kVoicelessKMeetings};
+constexpr Letters kVoicelessKOpen{&kOpenVowels, &kPlainInitials, &kVoicelessKMeetings};
+constexpr Letters kRrDouble{&kRrDoubleVowels, &kRrInitials, &kRrMeetings};
+constexpr Letters kRrDoubleOpen{&kDoubleVowels, &kRrInitials, &kRrMeetings};
 constexpr Letters kDouble{&kDoubleVowels, &kMrInitials, &kMrMeetings};
 constexpr Letters kApostrophe{&kApostropheVowels, &kMrInitials, &kMrMeetings};
 
 // Spellings that would turn one name into another one's official form are left out: Cheongju is
 // 청주, not 정주.
-constexpr std::array<Scheme, 11> kPress = {{
-    {.name = "press",
-     .source = "consonants of rr, vowels of mr",
-     .plain = true,
-     .letters = kRrWithMrVowels},
-    {.name = "press",
-     .source = "first letter of mr, the rest of rr",
-     .plain = true,
-     .letters = kMixed},
-    {.name = "press",
-     .source = "syllable by syllable, rr",
-     .plain = true,
-     .letters = kRrLetterwise},
-    {.name = "press",
-     .source = "syllable by syllable, mr first",
-     .plain = true,
-     .letters = kMixedLetterwise},
+// clang-format off
+constexpr std::array<Scheme, 17> kPress = {{
+    {.name = "press", .source = "consonants of rr, vowels of mr", .plain = true, .letters = kRrWithMrVowels},
+    {.name = "press", .source = "first letter of mr, the rest of rr", .plain = true, .letters = kMixed},
+    {.name = "press", .source = "syllable by syllable, rr", .plain = true, .letters = kRrLetterwise},
+    {.name = "press", .source = "syllable by syllable, mr first", .plain = true, .letters = kMixedLetterwise},
     {.name = "press", .source = "rr, but K", .plain = true, .letters = kRrWithK},
     {.name = "press", .source = "mr, ŏ as u", .plain = true, .letters = kOpen},
     {.name = "press", .source = "rr, ŏ as u", .plain = true, .letters = kRrOpen},
+    {.name = "press", .source = "mr, k inside", .plain = true, .letters = kVoicelessK},
+    {.name = "press", .source = "mr, k inside, ŏ as u", .plain = true, .letters = kVoicelessKOpen},
     {.name = "press", .source = "mr, breves as apostrophes", .letters = kApostrophe},
-    {.name = "press",
-     .source = "mr, sh before i",
-     .plain = true,
-     .sh_before_i = true,
-     .letters = kMr},
-    {.name = "press",
-     .source = "mr, u as oo",
-     .running_text = false,
-     .plain = true,
-     .letters = kDouble},
-    {.name = "press",
-     .source = "dprk with vowels of rr",
-     .running_text = false,
-     .plain = true,
-     .letters = kDprkWithRrVowels},
+    {.name = "press", .source = "mr, apostrophe after ng", .plain = true, .divider = Divider::kApostrophe, .letters = kMr},
+    {.name = "rr", .source = "hyphens where letters could be misread", .divider = Divider::kAnywhere, .letters = kRr},
+    {.name = "press", .source = "mr, sh before i", .plain = true, .sh_before_i = true, .letters = kMr},
+    {.name = "press", .source = "mr, u as oo", .plain = true, .letters = kDouble},
+    {.name = "press", .source = "rr, u as oo", .plain = true, .letters = kRrDouble},
+    {.name = "press", .source = "consonants of rr, vowels of mr, u as oo", .plain = true, .letters = kRrDoubleOpen},
+    {.name = "press", .source = "dprk with vowels of rr", .running_text = false, .plain = true, .letters = kDprkWithRrVowels},
 }};
+// clang-format on
 
 /// A code point of the flattened segments.
 struct Unit {
@@ -285,7 +273,9 @@ class Writer {
     // A hyphen already parts n and g.
     if (unit.printed != 0 && letters.starts_with("’"))
       letters.remove_prefix(std::string_view("’").size());
-    if (unit.printed == 0 && needs_divider(syllable, letters)) out_.push_back('-');
+    if (unit.printed == 0 && needs_divider(syllable, letters)) {
+      out_.push_back(scheme_.divider == Divider::kApostrophe ? '\'' : '-');
+    }
     out_ += letters;
     if (syllable.initial == initial::kS && letters == "s" && writes_sh(syllable.medial))
       out_ += 'h';
@@ -298,9 +288,10 @@ class Writer {
 
   bool needs_divider(Syllable syllable, std::string_view letters) const {
     if (scheme_.divider == Divider::kNone || out_.empty()) return false;
+    if (letters.empty() && out_.ends_with("ng")) return true;
+    if (scheme_.divider == Divider::kApostrophe) return false;
     if (letters.starts_with('g') && out_.ends_with('n')) return true;
     if (!letters.empty()) return false;
-    if (out_.ends_with("ng")) return true;
     if (scheme_.divider != Divider::kAnywhere) return false;
     const char next = vowel(syllable)[0];
     const char before = out_.back();

@@ -32,8 +32,9 @@ struct Segment {
 /// Which spelling of the name a scheme is applied to.
 enum class Orthography : std::uint8_t { kNorth, kSouth, kNorthThenSouth, kSouthThenNorth };
 
-/// Where a hyphen keeps letters apart that would be misread.
-enum class Divider : std::uint8_t { kNone, kAfterN, kAnywhere };
+/// What keeps letters apart that would be misread: a hyphen between n and g and after ng
+/// (Phan-gyo), also between vowels (Hae-undae), or an apostrophe after ng (Pyong'an).
+enum class Divider : std::uint8_t { kNone, kAfterN, kAnywhere, kApostrophe };
 
 /// The letters of a scheme.
 struct Letters {
@@ -75,7 +76,8 @@ struct Scheme {
                                    bool nasal_r = false);
 [[nodiscard]] std::string romanize(std::u32string_view word, const Scheme& scheme);
 
-/// The newspapers' ways of writing that are systematic enough to be schemes. All are named `press`.
+/// The newspapers' ways of writing that are systematic enough to be schemes, named `press`, and
+/// rarer options of the others.
 [[nodiscard]] std::span<const Scheme> press_schemes();
 
 /// Drops breves and apostrophes: Ch’ŏngjin → Chongjin.

@@ -19,6 +19,7 @@ constexpr std::array<std::string_view, 21> kYaleVowels = {{"a", "ay", "ya", "yay
 // The newspapers': ŏ written u (Chungjin), u written oo (Soonam), the breve written as an apostrophe (Wo’nsan).
 constexpr std::array<std::string_view, 21> kOpenVowels = {{"a", "ae", "ya", "yae", "u", "e", "yu", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "u", "ui", "i"}};
 constexpr std::array<std::string_view, 21> kDoubleVowels = {{"a", "ae", "ya", "yae", "o", "e", "yo", "ye", "o", "wa", "wae", "oe", "yo", "oo", "wo", "we", "wi", "yoo", "u", "ui", "i"}};
+constexpr std::array<std::string_view, 21> kRrDoubleVowels = {{"a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "oo", "wo", "we", "wi", "yoo", "eu", "ui", "i"}};
 constexpr std::array<std::string_view, 21> kApostropheVowels = {{"a", "ae", "ya", "yae", "o’", "e", "yo’", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo’", "we", "wi", "yu", "u’", "u’i", "i"}};
 
 // ㄱ ㄲ ㄴ ㄷ ㄸ ㄹ ㅁ ㅂ ㅃ ㅅ ㅆ ㅇ ㅈ ㅉ ㅊ ㅋ ㅌ ㅍ ㅎ
@@ -91,6 +92,18 @@ constexpr std::array<Letters::Row, 8> kUnchangedMeetings = {{
     /* m  */ {{"m|g", "m|kk", "m|n", "m|d", "m|tt", "m|r", "m|m", "m|b", "m|pp", "m|s", "m|ss", "m|", "m|j", "m|jj", "m|ch", "m|k", "m|t", "m|p", "m|h"}},
     /* p  */ {{"p|g", "p|kk", "p|n", "p|d", "p|tt", "p|r", "p|m", "p|b", "p|pp", "p|s", "p|ss", "p|", "p|j", "p|jj", "p|ch", "p|k", "p|t", "p|p", "p|h"}},
     /* ng */ {{"ng|g", "ng|kk", "ng|n", "ng|d", "ng|tt", "ng|r", "ng|m", "ng|b", "ng|pp", "ng|s", "ng|ss", "ng|", "ng|j", "ng|jj", "ng|ch", "ng|k", "ng|t", "ng|p", "ng|h"}},
+}};
+
+// RR, but K for ㄱ after a consonant, as many newspapers write it (Hamkyong, Yangkang).
+constexpr std::array<Letters::Row, 8> kVoicelessKMeetings = {{
+    /* –  */ {{"|g", "|kk", "|n", "|d", "|tt", "|r", "|m", "|b", "|pp", "|s", "|ss", "|", "|j", "|jj", "|ch", "|k", "|t", "|p", "|h"}},
+    /* k  */ {{"k|k", "k|kk", "ng|n", "k|d", "k|tt", "ng|n", "ng|m", "k|b", "k|pp", "k|s", "k|ss", "k|", "k|j", "k|jj", "k|ch", "k|k", "k|t", "k|p", "k|h"}},
+    /* n  */ {{"n|k", "n|kk", "n|n", "n|d", "n|tt", "l|l", "n|m", "n|b", "n|pp", "n|s", "n|ss", "n|", "n|j", "n|jj", "n|ch", "n|k", "n|t", "n|p", "n|h"}},
+    /* t  */ {{"t|k", "t|kk", "n|n", "t|d", "t|tt", "n|n", "n|m", "t|b", "t|pp", "t|s", "t|ss", "t|", "t|j", "t|jj", "t|ch", "t|k", "t|t", "t|p", "t|h"}},
+    /* l  */ {{"l|k", "l|kk", "l|l", "l|d", "l|tt", "l|l", "l|m", "l|b", "l|pp", "l|s", "l|ss", "l|", "l|j", "l|jj", "l|ch", "l|k", "l|t", "l|p", "l|h"}},
+    /* m  */ {{"m|k", "m|kk", "m|n", "m|d", "m|tt", "m|n", "m|m", "m|b", "m|pp", "m|s", "m|ss", "m|", "m|j", "m|jj", "m|ch", "m|k", "m|t", "m|p", "m|h"}},
+    /* p  */ {{"p|k", "p|kk", "m|n", "p|d", "p|tt", "m|n", "m|m", "p|b", "p|pp", "p|s", "p|ss", "p|", "p|j", "p|jj", "p|ch", "p|k", "p|t", "p|p", "p|h"}},
+    /* ng */ {{"ng|k", "ng|kk", "ng|n", "ng|d", "ng|tt", "ng|n", "ng|m", "ng|b", "ng|pp", "ng|s", "ng|ss", "ng|", "ng|j", "ng|jj", "ng|ch", "ng|k", "ng|t", "ng|p", "ng|h"}},
 }};
 // clang-format on
 
