@@ -5,9 +5,11 @@
 
 #include <utility>
 
+#include "format/brat.h"
 #include "format/conll.h"
 #include "format/json_lines.h"
 #include "format/plain_text.h"
+#include "format/pretty.h"
 #include "format/table.h"
 
 namespace waymark::format {
@@ -49,16 +51,33 @@ std::vector<Format> list_formats() {
        .make_reader = make_text_reader,
        .make_writer = [](const WriteOptions&) { return make_text_writer(); }},
       {.name = "conll",
-       .description = "a token a line; dialects waymark (standoff that reads back), conll2003, spacy, doccano",
+       .description =
+           "a token a line; dialects waymark (standoff that reads back), conll2003, spacy, doccano",
        .suffixes = {".conll", ".iob"},
        .offset_unit = "code points (or UTF-16, bytes); tokens in the bare dialects",
-       .cannot_carry = "relations, slots, features, candidates; bare dialects: text, links, structured mentions",
+       .cannot_carry = "relations, slots, features, candidates; bare dialects: text, links, "
+                       "structured mentions",
        .check_options = check_conll_options,
        .make_reader = make_conll_reader,
        .make_writer = make_conll_writer},
+      {.name = "brat",
+       .description =
+           "brat standoff: .txt and .ann for each document, annotation.conf for the folder",
+       .suffixes = {".ann"},
+       .offset_unit = "code points",
+       .cannot_carry = "meta, tokens, sentences, candidates, scores, empty mentions; of links all "
+                       "but entry and name",
+       .one_file_a_document = true,
+       .make_writer = make_brat_writer},
       make_table_format(
           "csv", ',', "a table, comma-separated: read, a row a document; written, a row a mention"),
       make_table_format("tsv", '\t', "the same, tab-separated"),
+      {.name = "pretty",
+       .description = "the text with its mentions marked, for reading on a terminal",
+       .suffixes = {".pretty"},
+       .offset_unit = "none",
+       .cannot_carry = "anything but the text, labels and entries; it is not read back",
+       .make_writer = make_pretty_writer},
   };
 }
 
