@@ -298,8 +298,9 @@ void Writer::write_entries() {
 void Writer::write_names(std::uint32_t number, const IndexEntry& entry) {
   for (const auto& [language, name] : entry.names) {
     const std::vector<std::uint32_t>& forms = forms_of_entry_[number];
-    auto same = std::find_if(forms.begin(), forms.end(),
-                             [&](std::uint32_t form) { return rows_[form].form.text == name; });
+    auto same = std::find_if(forms.begin(), forms.end(), [&, &text = name](std::uint32_t form) {
+      return rows_[form].form.text == text;
+    });
     bool is_string = same == forms.end();
     append(Section::kNames,
            layout::NameRecord{tag(language), static_cast<std::uint16_t>(is_string ? 1 : 0),
