@@ -16,16 +16,30 @@ LetTable::LetTable(const LoadedRules& rules) : rules_(rules) {
       number_.emplace(&decl, lets_.size());
       lets_.push_back({file, &decl});
     }
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (Let& let : lets_) {
-      const bool nullable = let.is_nullable || is_nullable(let.file, let.decl->pattern);
-      const bool ends = let.can_end || can_end(let.file, let.decl->pattern);
-      changed = changed || nullable != let.is_nullable || ends != let.can_end;
-      let.is_nullable = nullable;
-      let.can_end = ends;
-    }
+  std::vector<std::vector<std::size_t>> users(lets_.size());
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < lets_.size(); ++i) {
+    open.push_back(i);
+    walk(lets_[i].decl->pattern, [&](const Pattern& part) {
+      const auto* ref = std::get_if<NameRef>(&part.what);
+      const Let* used = ref != nullptr ? find(lets_[i].file, *ref) : nullptr;
+      if (used != nullptr) users[number_.at(used->decl)].push_back(i);
+    });
   }
+  while (!open.empty()) {
+    const std::size_t number = open.back();
+    open.pop_back();
+    if (update(lets_[number])) open.insert(open.end(), users[number].begin(), users[number].end());
+  }
+}
+
+bool LetTable::update(Let& let) const {
+  const bool nullable = let.is_nullable || is_nullable(let.file, let.decl->pattern);
+  const bool ends = let.can_end || can_end(let.file, let.decl->pattern);
+  const bool has_changed = nullable != let.is_nullable || ends != let.can_end;
+  let.is_nullable = nullable;
+  let.can_end = ends;
+  return has_changed;
 }
 
 bool LetTable::is_nullable(std::size_t file, const Pattern& pattern) const {

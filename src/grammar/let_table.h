@@ -31,6 +31,8 @@ class LetTable {
   [[nodiscard]] std::vector<std::vector<std::size_t>> left_recursions() const;
 
  private:
+  /// Whether more is known of the let than before.
+  bool update(Let& let) const;
   [[nodiscard]] const Let* find(std::size_t file, const NameRef& ref) const;
   void add_left(std::size_t file, const Pattern& pattern, std::vector<std::size_t>& lets) const;
 

@@ -175,7 +175,22 @@ class Loader {
       for (std::size_t i = 0; i < scope.size(); ++i)
         for (const std::size_t imported : imports_[scope[i]])
           if (seen.insert(imported).second) scope.push_back(imported);
+      rules_.names.push_back(names_of(scope));
     }
+  }
+
+  /// Of two definitions of a name the first stands: the nearer file's, in a file the list's.
+  [[nodiscard]] std::unordered_map<std::string, Definition> names_of(
+      const std::vector<std::size_t>& scope) const {
+    std::unordered_map<std::string, Definition> names;
+    for (const std::size_t file : scope) {
+      const RuleFile& ast = rules_.files[file].ast;
+      for (const ListDecl& list : ast.lists)
+        names.try_emplace(list.name.text, Definition{file, &list, nullptr});
+      for (const LetDecl& let : ast.lets)
+        names.try_emplace(let.name.text, Definition{file, nullptr, &let});
+    }
+    return names;
   }
 
   void find_captures(LoadedRule& rule) {
@@ -252,23 +267,11 @@ class Loader {
   std::vector<std::size_t> open_;  // files whose imports are being followed, outermost first
 };
 
-template <class Decl>
-const Decl* find_named(const std::vector<Decl>& decls, std::string_view name) {
-  const auto it = std::find_if(decls.begin(), decls.end(),
-                               [&](const Decl& decl) { return decl.name.text == name; });
-  return it == decls.end() ? nullptr : &*it;
-}
-
 }  // namespace
 
-std::optional<Definition> LoadedRules::find(std::size_t file, std::string_view name) const {
-  for (const std::size_t visible : files[file].scope) {
-    const RuleFile& ast = files[visible].ast;
-    if (const ListDecl* list = find_named(ast.lists, name))
-      return Definition{visible, list, nullptr};
-    if (const LetDecl* let = find_named(ast.lets, name)) return Definition{visible, nullptr, let};
-  }
-  return std::nullopt;
+std::optional<Definition> LoadedRules::find(std::size_t file, const std::string& name) const {
+  const auto found = names[file].find(name);
+  return found == names[file].end() ? std::nullopt : std::optional(found->second);
 }
 
 LoadedRules load(const std::vector<std::string>& paths, const FileReader& read,

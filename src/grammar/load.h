@@ -7,7 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "grammar/ast.h"
@@ -51,10 +51,16 @@ struct LoadedPhase {
 struct LoadedRules {
   std::vector<LoadedFile> files;    ///< given ones in order, each before what it imports first
   std::vector<LoadedPhase> phases;  ///< in the order in which they run
+  std::vector<std::unordered_map<std::string, Definition>>
+      names;  ///< what find() looks into, by file
+
+  LoadedRules() = default;
+  LoadedRules(LoadedRules&&) = default;  // moved, never copied: definitions point into `files`
+  LoadedRules& operator=(LoadedRules&&) = default;
 
   /// What a lower case name means in a file: its own definition, else that of its imports.
   /// Lifetime: until `files` changes.
-  [[nodiscard]] std::optional<Definition> find(std::size_t file, std::string_view name) const;
+  [[nodiscard]] std::optional<Definition> find(std::size_t file, const std::string& name) const;
 };
 
 /// Reads a file by its path; text::SourceFile::read is one.
