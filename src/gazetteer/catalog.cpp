@@ -92,7 +92,7 @@ void find_duplicates(const Index& a, const Index& b, Diagnostics& errors) {
 }  // namespace
 
 Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
-                                                     Diagnostics* warnings) {
+                                                     Diagnostics* /*warnings*/) {
   Diagnostics errors;
   auto joined = std::make_shared<Joined>();
   std::shared_ptr<Catalog> catalog(new Catalog);
@@ -126,7 +126,6 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
     }
   }
   if (!errors.empty()) return errors;
-  (void)warnings;
   catalog->indexes_ = std::move(indexes);
   catalog->joined_ = std::move(joined);
   return std::shared_ptr<const Catalog>(std::move(catalog));

@@ -317,5 +317,24 @@ entries:
         test::compile_index({kSchema, yaml}).bytes());
 }
 
+TEST_CASE("compiler: names written with combining marks or jamo are stored composed",
+          "[gazetteer][compiler]") {
+  auto catalog = with_schema(
+      "entries: [{id: a, name: {en: Cho\u0306ngjin, ko: \u1112\u1167\u11AB}, label: PLACE}]");
+  CHECK(catalog->entry(*catalog->find("a")).name == "Chŏngjin");
+  CHECK(catalog->entry(*catalog->find("a")).ko == "현");
+}
+
+TEST_CASE("compiler: a single letter is never derived for running text", "[gazetteer][compiler]") {
+  auto catalog = with_schema(R"(
+defaults: {derive: korean}
+entries:
+  - {id: u, name: {ko: 우시}, kind: city}
+)");
+  CHECK(meanings(*catalog, "U") == "");
+  for (FormId form : find_forms(*catalog, "우")) CHECK(catalog->form(form).lookup_only);
+  CHECK(meanings(*catalog, "우시") == "u canonical title");
+}
+
 }  // namespace
 }  // namespace waymark::gazetteer
