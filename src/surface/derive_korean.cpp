@@ -244,10 +244,18 @@ class KoreanDeriver {
       add_english(joined, english.front(), "doubled");
       if (english.front() == "Mount *") add_english(joined, "mountain", "doubled");
     }
-    if (!cut_.generic->shorter.empty()) {
-      add(write({Segment{cut_.generic->shorter, '-', Boundary::kStops}}), "shortened");
-      if (scheme_->generics_flow)
-        add(write({Segment{cut_.generic->shorter, '-', Boundary::kBegins}}), "shortened");
+    add_shortened();
+  }
+
+  /// 구 for 구역: Musan-gu; of a stem of one syllable also Junggu district.
+  void add_shortened() {
+    const std::u32string_view shorter = cut_.generic->shorter;
+    if (shorter.empty()) return;
+    add(write({Segment{shorter, '-', Boundary::kStops}}), "shortened");
+    if (scheme_->generics_flow) add(write({Segment{shorter, '-', Boundary::kBegins}}), "shortened");
+    if (spelling_->stem.size() == 1) {
+      const std::string joined = write({Segment{shorter, 0, Boundary::kStops}});
+      add_english(joined, cut_.generic->english.front(), "shortened");
     }
   }
 

@@ -121,6 +121,22 @@ TEST_CASE("derive korean: a village's generic changes with what stands before it
   CHECK(korean("금천리", {"리"}).reads("Kŭmch’ŏn-ri"));
 }
 
+TEST_CASE("derive korean: newspapers' habits", "[surface][derive]") {
+  const auto [ko, form] = GENERATE(table<std::string, std::string>({
+      {"함경북도", "North Hamkyong province"},
+      {"함경북도", "North Hamkyung province"},
+      {"평안북도", "North Pyong'an province"},
+      {"단천시", "Danchon"},
+      {"법동군", "Popdong"},
+      {"락원군", "Rakwon"},
+      {"개성시", "Kaeseong"},
+      {"풍서군", "Poongseo county"},
+      {"중구역", "Junggu district"},
+  }));
+  CAPTURE(ko, form);
+  CHECK(korean(ko, {"도", "시", "군", "구역"}).reads(form));
+}
+
 TEST_CASE("derive korean: rivers and mountains", "[surface][derive]") {
   const Forms river = korean("압록강", {"강", "천"});
   for (const char* form :
