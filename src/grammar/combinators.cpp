@@ -92,16 +92,21 @@ using Distances = std::bitset<kLongestSpan + 1>;
 class Rounds {
  public:
   Rounds(const RepeatParser& repeat, const ScanContext& context, Position from)
-      : repeat_(repeat), context_(context), scan_(scan_of(context)), from_(from) {}
+      : repeat_(repeat), context_(context), scan_(scan_of(context)), from_(from), min_(repeat.min) {
+    if (!repeat.backward || min_ == 0) return;
+    Ends ends;
+    repeat.inner.find_ends(context, from, ends);
+    if (has(ends, from)) min_ = 0;
+  }
 
   void find_ends(Ends& ends) {
     Distances current;
     current.set(0);
-    if (repeat_.min == 0) result_ = visited_ = current;
+    if (min_ == 0) result_ = visited_ = current;
     for (std::uint32_t round = 0; round < repeat_.max && current.any(); ++round) {
       if (scan_.is_exhausted()) return;
       current = run(round, current);
-      if (round + 1 < repeat_.min) continue;
+      if (round + 1 < min_) continue;
       current &= ~visited_;  // a position met after fewer rounds can do all that it can now
       visited_ |= current;
       result_ |= current;
@@ -124,10 +129,9 @@ class Rounds {
       for (const Position end : ends) {
         const std::uint32_t far = distance(from_, end);
         if (end == to_position(i)) {
-          if (round < repeat_.min) result_.set(i);
+          if (round < min_ && !repeat_.backward) result_.set(i);
         } else if (far <= kLongestSpan) {
           next.set(far);
-          is_backward_ = end < from_;
         } else if (scan_.limit == Limit::kNone) {
           scan_.limit = Limit::kSpan;
         }
@@ -137,7 +141,7 @@ class Rounds {
   }
 
   bool reach(std::uint32_t round, Position at, Position to, std::vector<Position>& way) {
-    if (at == to && round >= repeat_.min) return true;
+    if (at == to && round >= min_) return true;
     if (round == repeat_.max || scan_.is_exhausted()) return false;
     const std::uint64_t state = std::uint64_t{round} << 32 | at;
     if (failed_.count(state) != 0) return false;
@@ -145,10 +149,11 @@ class Rounds {
     repeat_.inner.find_ends(context_, at, ends);
     for (const Position end : ends) {
       const bool is_empty = end == at;
-      if (is_empty ? (at != to || round >= repeat_.min) : distance(at, to) < distance(end, to))
+      if (is_empty ? (at != to || round >= min_ || repeat_.backward)
+                   : distance(at, to) < distance(end, to))
         continue;
       const std::uint32_t next =
-          repeat_.max == RepeatParser::kUnbounded ? std::min(round + 1, repeat_.min) : round + 1;
+          repeat_.max == RepeatParser::kUnbounded ? std::min(round + 1, min_) : round + 1;
       way.push_back(end);
       if (is_empty || reach(next, end, to, way)) return true;
       way.pop_back();
@@ -158,14 +163,15 @@ class Rounds {
   }
 
   [[nodiscard]] Position to_position(std::size_t far) const {
-    return is_backward_ ? from_ - static_cast<Position>(far) : from_ + static_cast<Position>(far);
+    return repeat_.backward ? from_ - static_cast<Position>(far)
+                            : from_ + static_cast<Position>(far);
   }
 
   const RepeatParser& repeat_;
   const ScanContext& context_;
   Scan& scan_;
   Position from_;
-  bool is_backward_ = false;
+  std::uint32_t min_;
   Distances result_, visited_;
   std::unordered_set<std::uint64_t> failed_;
 };

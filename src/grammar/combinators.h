@@ -30,16 +30,17 @@ struct ChoiceParser : TokenParser<ChoiceParser> {
   std::vector<ReferenceParser> parts;
 };
 
-/// x{min,max}: rounds of x; the first empty round ends it and fulfils min.
+/// x{min,max}: rounds of x; the first empty round ends it and fulfils min. Matched backward, the
+/// empty round is the one that may come first.
 struct RepeatParser : TokenParser<RepeatParser> {
   static constexpr std::uint32_t kUnbounded = 0xFFFFFFFFu;
-  RepeatParser(NodeId body, std::uint32_t least, std::uint32_t most, bool is_lazy)
-      : inner(body), min(least), max(most), lazy(is_lazy) {}
+  RepeatParser(NodeId body, std::uint32_t least, std::uint32_t most, bool is_lazy, bool is_backward)
+      : inner(body), min(least), max(most), lazy(is_lazy), backward(is_backward) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
   std::uint32_t min, max;
-  bool lazy;
+  bool lazy, backward;
 };
 
 /// ~x: nothing lies between x and what stands before it.

@@ -92,14 +92,26 @@ Features sorted(Features features) {
 
 }  // namespace
 
+namespace {
+
+// A literal that begins with the possessive is cut as after a word.
+bool begins_with_possessive(std::string_view text) {
+  return text.starts_with("'s") || text.starts_with("\u2019s");
+}
+
+}  // namespace
+
 std::vector<LiteralToken> cut_literal(std::string_view text) {
   std::vector<text::Token> tokens;
-  text::tokenize(text, tokens);
   std::vector<LiteralToken> parts;
+  const std::uint32_t before = begins_with_possessive(text) ? 1 : 0;
+  text::tokenize(before != 0 ? "x" + std::string(text) : std::string(text), tokens);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const Span span = tokens[i].span;
-    const std::string_view bytes = text.substr(span.begin, span.byte_size());
-    parts.push_back({bytes, text::fold(bytes), i > 0 && tokens[i - 1].span.end == span.begin});
+    if (tokens[i].span.begin < before) continue;
+    const std::string_view bytes =
+        text.substr(tokens[i].span.begin - before, tokens[i].span.byte_size());
+    const bool is_touching = !parts.empty() && tokens[i - 1].span.end == tokens[i].span.begin;
+    parts.push_back({bytes, text::fold(bytes), is_touching});
   }
   return parts;
 }
@@ -342,7 +354,8 @@ struct PatternVisitor {
         it.max && *it.max <= kLongestSpan ? *it.max : RepeatParser::kUnbounded;
     NodeInfo info = parts_info(NodeInfo::What::kRepeat, {inner});
     info.min = min;
-    return compiler.add(make_node(RepeatParser(inner, min, max, it.lazy), true), std::move(info));
+    return compiler.add(make_node(RepeatParser(inner, min, max, it.lazy, backward), true),
+                        std::move(info));
   }
 
   NodeId operator()(const Gap& it) const {

@@ -1,0 +1,505 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "grammar/run.h"
+
+#include "grammar/rules_on_text.h"
+#include "support/catch.h"
+
+namespace waymark::test {
+namespace {
+
+// Rules that mark NAME in one phase, on a text.
+std::string find(const std::string& pattern, const std::string& text) {
+  return run_rules("phase p longest\nrule r -> NAME\n  find " + pattern + "\n  over gazetteer\n",
+                   text)
+      .marked("NAME");
+}
+
+struct PatternCase {
+  const char* pattern;
+  const char* text;
+  const char* marked;
+};
+
+TEST_CASE("run: each pattern element matches what RULES.md says", "[grammar][run]") {
+  const auto it = GENERATE(values<PatternCase>({
+      {R"("of the")", "One OF the few.", "One [NAME OF the] few."},
+      {R"('of')", "Of of.", "Of [NAME of]."},
+      {R"(<cap> "'s" "house")", "At Ann’s house", "At [NAME Ann’s house]"},
+      {R"(<cap> "'s")", "e\u0301 🙂 강 Ann's", "e\u0301 🙂 강 [NAME Ann's]"},
+      {R"("anti-spy")", "an anti-spy and anti - spy", "an [NAME anti-spy] and anti - spy"},
+      {R"(/[A-Z]\d+/)", "at B52 now", "at [NAME B52] now"},
+      {R"(/\d+(\.\d+)*%/)", "about 3.5% more", "about [NAME 3.5%] more"},
+      {R"(/abc/i)", "an ABC xabc", "an [NAME ABC] xabc"},
+      {R"(<acronym>)", "MSS Mss U.S. 7A", "[NAME MSS] Mss [NAME U.S]. 7A"},
+      {R"(<num> <year>)", "16 2019, 16 3019", "[NAME 16 2019], 16 3019"},
+      {R"(<content>)", "the anti-spy of it", "the [NAME anti-spy] of it"},
+      {R"(<content>{2})", "a big house", "a [NAME big house]"},
+      {R"(PLACE)", "in Hyesan now", "in [NAME Hyesan] now"},
+      {R"(PLACE[kind is province])", "Hyesan, Ryanggang Province",
+       "Hyesan, [NAME Ryanggang Province]"},
+      {R"(PLACE[@kp.hyesan])", "Hyesan in North Korea", "[NAME Hyesan] in North Korea"},
+      {R"("a" | "a" "b")", "a b a", "[NAME a b] [NAME a]"},
+      {R"("a" "b"?)", "a b a", "[NAME a b] [NAME a]"},
+      {R"("a" "b"??)", "a b a", "[NAME a] b [NAME a]"},
+      {R"("a"+ "b")", "a a a b", "[NAME a a a b]"},
+      {R"("a"{2,3})", "a a a a", "[NAME a a a] a"},
+      {R"("a"{2,3}?)", "a a a a", "[NAME a a] [NAME a a]"},
+      {R"("a" ...2 "b")", "a x y b a x y z b", "[NAME a x y b] a x y z b"},
+      {R"(<num> ~"%")", "3% 4 %", "[NAME 3%] 4 %"},
+      {R"("a" &"b")", "a c a b", "a c [NAME a] b"},
+      {R"("a" !"b")", "a c a b", "[NAME a] c a b"},
+      {R"(("a"? "a"?)* "b")", "a a a b", "[NAME a a a b]"},
+  }));
+  CAPTURE(it.pattern, it.text);
+  CHECK(find(it.pattern, it.text) == it.marked);
+}
+
+TEST_CASE("run: no match crosses a sentence or a blank line", "[grammar][run]") {
+  CHECK(find(R"("a" "b")", "a\n\nb. A a.\nB") == "a\n\nb. A a.\nB");
+  CHECK(find(R"("a" "b")", "🙂 a\nb") == "🙂 [NAME a\nb]");
+}
+
+TEST_CASE("run: after and before look beside the match", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule r -> NAME
+  find x:<cap>
+  after "the" "old"
+  before "of"
+)way";
+  CHECK(run_rules(rules, "the old Ann of, old Bob of, the old Eve").marked("NAME") ==
+        "the old [NAME Ann] of, old Bob of, the old Eve");
+}
+
+TEST_CASE("run: negated contexts hold at the edge of the sentence", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule r -> NAME
+  find <cap>
+  not after "the"
+  not before "of"
+)way";
+  CHECK(run_rules(rules, "Ann saw the Bob, Eve of").marked("NAME") ==
+        "[NAME Ann] saw the Bob, Eve of");
+}
+
+TEST_CASE("run: contexts give captures to the other clauses", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule agency.foreign -> AGENCY
+  find a:AGENCY[@kp.mss]
+  after c:PLACE[kind is country] "'s"
+  unless c is @kp
+  link a to none
+  over gazetteer.AGENCY
+)way";
+  const Ran ran = run_rules(rules, "China’s MSS and North Korea's MSS");
+  CHECK(ran.entries("MSS") == "none | kp.mss");
+}
+
+TEST_CASE("run: links within narrow namesakes", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule place.part-of
+  find inner:PLACE "," outer:PLACE[kind is province or country]
+  link inner within outer
+  relate inner part_of outer
+  mark nothing
+)way";
+  const Ran ran =
+      run_rules(rules, "Samsu, Ryanggang Province; Samsu, North Hamgyong Province; Samsu");
+  CHECK(ran.entries("Samsu") == "kp.samsu.r | kp.samsu.h | kp.samsu.h kp.samsu.r");
+  CHECK(ran.relations() ==
+        "Samsu part_of Ryanggang Province; Samsu part_of North Hamgyong Province");
+}
+
+TEST_CASE("run: a definition holds in the whole document", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule agency.abbreviation
+  find long:AGENCY "(" short:<acronym> ")"
+  mark AGENCY on short
+  relate short abbreviation long
+  define short = long for document
+)way";
+  const Ran ran = run_rules(rules, "BB came. The Border Bureau (BB) said bb. BB’s men.");
+  CHECK(ran.marked() ==
+        "[AGENCY BB] came. The [AGENCY Border Bureau] ([AGENCY BB]) said bb. [AGENCY BB]’s men.");
+  CHECK(ran.entries("BB") == "kp.bureau | kp.bureau | kp.bureau");
+  CHECK(ran.relations() == "BB abbreviation Border Bureau");
+}
+
+TEST_CASE("run: of two definitions the nearest before holds, else the first", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule define
+  find long:(AGENCY | PLACE) "(" short:<acronym> ")"
+  mark nothing
+  define short = long for document
+)way";
+  const Ran ran = run_rules(rules, "XX. Hyesan (XX). XX. Border Bureau (XX). XX.");
+  CHECK(ran.entries("XX") == "kp.hyesan | kp.hyesan | kp.hyesan | kp.bureau | kp.bureau");
+}
+
+TEST_CASE("run: units in units and posts with all slots", "[grammar][run]") {
+  const char* const rules = R"way(
+list unit_noun = "division" | "department" | "office"
+let of = "of" "the"?
+let at = "in" | "at"
+phase structure repeat
+rule unit.office -> UNIT
+  find level:("provincial")? agency:AGENCY "office" (at place:PLACE)?
+rule unit.function -> UNIT
+  find function:<content>{1,3}? unit_noun (of unit:UNIT)?
+  set agency = unit.agency, place = unit.place
+rule post.of-unit -> POST
+  find role:ROLE of unit:UNIT
+  set agency = unit.agency, place = unit.place
+rule person.holds
+  find p:PERSON "," "the"? o:POST
+  relate p holds o
+  set o.holder = p
+  mark nothing
+)way";
+  const Ran ran = run_rules(rules,
+                            "Kim Chol, head of the anti-espionage division of the MSS office in "
+                            "Musan County, was seen.");
+  CHECK(ran.marked() ==
+        "[PERSON Kim Chol], [POST [ROLE head] of the [UNIT anti-espionage division of the [UNIT "
+        "[AGENCY MSS] office in [PLACE Musan County]]]], was seen.");
+  CHECK(ran.slots("POST", "head") ==
+        "role: head, unit: anti-espionage division of the MSS office in Musan County, agency: MSS, "
+        "place: Musan County, holder: Kim Chol");
+  CHECK(ran.slots("UNIT", "anti") ==
+        "function: 'anti-espionage', unit: MSS office in Musan County, agency: MSS, place: Musan "
+        "County");
+  CHECK(ran.relations() ==
+        "Kim Chol holds head of the anti-espionage division of the MSS office in Musan County");
+}
+
+TEST_CASE("run: words of the rules are found inside Korean words", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule title -> TITLE
+  find "장"
+  after AGENCY
+  over gazetteer
+rule place.josa -> NAME
+  find PLACE ~<josa>
+)way";
+  CHECK(run_rules(rules, "🙂 무산군보위부장에게 장사").marked("TITLE") ==
+        "🙂 무산군보위부[TITLE 장]에게 장사");
+  CHECK(run_rules(rules, "무산군에서 왔다").marked("NAME") == "[NAME 무산군에서] 왔다");
+}
+
+TEST_CASE("run: a Korean definition holds before particles", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule define
+  find long:AGENCY "(" short:<hangul> ")"
+  mark nothing
+  define short = long for document
+)way";
+  const Ran ran = run_rules(rules, "보위부(갑을)는 갑을에서 갑을산");
+  CHECK(ran.marked("AGENCY") == "[AGENCY 보위부]([AGENCY 갑을])는 [AGENCY 갑을]에서 갑을산");
+}
+
+TEST_CASE("run: dates get values", "[grammar][run]") {
+  const char* const rules = R"way(
+list month = "July" = "07" | "October" = "10" | "Oct." = "10"
+list part = "early" | "late"
+phase p longest
+rule date -> DATE
+  find part:part? m:month d:<num>? ("," y:<year>)?
+  set value = join(iso_date(y, value(m), d), lower(part)), day = d
+)way";
+  const auto value = [&](const char* text) { return run_rules(rules, text).slots("DATE", ""); };
+  CHECK(value("on October 16, 2019") == "value: \"2019-10-16\", day: \"16\"");
+  CHECK(value("on Oct. 6, 2019") == "value: \"2019-10-06\", day: \"6\"");
+  CHECK(value("Early July, 2019") == "value: \"2019-07 early\"");
+  CHECK(value("October 32, 2019") == "day: \"32\"");
+  CHECK(value("October 16") == "day: \"16\"");
+}
+
+// ---- conditions ----
+
+struct ConditionCase {
+  const char* condition;
+  const char* text;
+  bool holds;
+};
+
+TEST_CASE("run: each condition judges as engine.h says", "[grammar][run]") {
+  const auto it = GENERATE(values<ConditionCase>({
+      {"x is @kp.hyesan", "at Hyesan", true},
+      {"x is @kp.ryanggang", "at Hyesan", false},
+      {"x in (@kp.ryanggang)", "at Hyesan", true},
+      {"x in (@cn, @kp)", "at Hyesan", true},
+      {"x in (@cn)", "at Hyesan", false},
+      {"x.kind is city", "at Hyesan", true},
+      {"x.kind is not city", "at Hyesan", false},
+      {"x.kind is county or city", "at Hyesan", true},
+      {"x is PLACE", "at Hyesan", true},
+      {"x is AGENCY", "at Hyesan", false},
+      {"x.text is \"HYESAN\"", "at Hyesan", true},
+      {"x.name is \"Hyesan\"", "at 혜산시", true},
+      {"x has ko", "at Hyesan", true},
+      {"x has ko", "at China", false},
+      {"x has entry", "at China", true},
+      {"document has @cn", "at Hyesan. China", true},
+      {"document has @cn", "at Hyesan.", false},
+      {"near(\"big\", 2)", "at Hyesan a big one", true},
+      {"near(\"big\", 2)", "at Hyesan a very big one", false},
+      {"x is @cn or x is @kp.hyesan", "at Hyesan", true},
+      {"x is @cn and x is @kp.hyesan", "at Hyesan", false},
+      {"not (x is @cn)", "at Hyesan", true},
+      {"n > 5", "at Hyesan 1,000", true},
+      {"n > 5", "at Hyesan 4", false},
+      {"n > 5", "at Hyesan", false},
+  }));
+  CAPTURE(it.condition, it.text);
+  const std::string rules =
+      std::string("phase p all\nrule r -> NAME\n  find \"at\" x:PLACE n:<num>?\n") + "  where " +
+      it.condition + "\n";
+  CHECK((run_rules(rules, it.text).marked("NAME") != it.text) == it.holds);
+}
+
+TEST_CASE("run: inside and contains ask what stands around a mention", "[grammar][run]") {
+  const char* const rules = R"way(
+phase a longest
+rule team -> TITLE
+  find "the" PLACE "team"
+  over gazetteer
+phase b all
+rule in -> NAME
+  find <cap>
+  where inside TITLE
+rule around -> DATE
+  find "see" <any>{1,4}
+  where contains TITLE
+)way";
+  const Ran ran = run_rules(rules, "Ann, see the Hyesan team");
+  CHECK(ran.marked("NAME") == "Ann, see the [NAME Hyesan] team");
+  CHECK(ran.marked("DATE") == "Ann, [DATE see the Hyesan team]");
+}
+
+// ---- phases ----
+
+TEST_CASE("run: a longest phase decides overlaps", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule short -> NAME
+  find "a" "b"
+rule long -> TITLE
+  find "b" "c" "d"
+rule ranked -> NAME
+  find "e" "f"
+  rank 1
+rule unranked -> TITLE
+  find "f" "g"
+rule under -> NAME
+  find "h" "i" "j"
+rule over -> TITLE
+  find "h" "i"
+  over under
+)way";
+  CHECK(run_rules(rules, "a b c d, e f g, h i j").marked() ==
+        "a [TITLE b c d], [NAME e f] g, [TITLE h i] j");
+}
+
+TEST_CASE("run: in a first phase the first rule of the file wins at a start", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p first
+rule one -> NAME
+  find "a" "b"
+rule two -> TITLE
+  find "a" "b" "c"
+rule three -> DATE
+  find "b" | "c"
+)way";
+  CHECK(run_rules(rules, "a b c").marked() == "[NAME a b] [DATE c]");
+}
+
+TEST_CASE("run: in an all phase nothing is decided", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p all
+rule one -> NAME
+  find "a" "a"
+)way";
+  CHECK(run_rules(rules, "a a a").set.candidates.size() == 2);
+}
+
+TEST_CASE("run: later phases see the marks of earlier ones", "[grammar][run]") {
+  const char* const rules = R"way(
+phase one longest
+rule name -> NAME
+  find "a"
+phase two longest
+rule title -> TITLE
+  find NAME "b"
+)way";
+  CHECK(run_rules(rules, "🙂 a b").marked() == "🙂 [TITLE a b]");
+}
+
+TEST_CASE("run: a repeat phase builds on its own marks and drops inner ones", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p repeat
+rule box -> UNIT
+  find "(" unit:UNIT? ")"
+rule wide -> POST
+  find "x" POST? "y"
+)way";
+  CHECK(run_rules(rules, "((())) x x y y").marked() ==
+        "[UNIT ([UNIT ([UNIT ()])])] [POST x x y y]");
+}
+
+TEST_CASE("run: a repeat phase that never ends is reported", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p repeat
+rule box -> UNIT
+  find "a" UNIT? "b"
+)way";
+  std::string text;
+  for (int i = 0; i < 20; ++i) text += "a ";
+  for (int i = 0; i < 20; ++i) text += "b ";
+  const Ran ran = run_rules(rules, text);
+  REQUIRE(ran.warnings.size() == 1);
+  CHECK(ran.warnings.front().code == "grammar/limit-passes");
+}
+
+TEST_CASE("run: vetoes remove what a longer name owns", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p all
+rule agency -> AGENCY
+  find PLACE "Times"
+veto place.in-agency
+  find PLACE
+  where inside AGENCY
+veto second
+  find "no" x:PLACE
+)way";
+  CHECK(run_rules(rules, "Hyesan Times, Hyesan, no Hyesan").marked() ==
+        "[AGENCY Hyesan Times], [PLACE Hyesan], no Hyesan");
+}
+
+TEST_CASE("run: structured marks nest and never cross", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p repeat
+rule one -> UNIT
+  find "a" "b" "c"
+rule two -> POST
+  find "c" "d"
+rule three -> POST
+  find "b"
+)way";
+  CHECK(run_rules(rules, "a b c d").marked() == "[UNIT a [POST b] c] d");
+}
+
+TEST_CASE("run: a structured mark falls with the mention that it captured", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule post -> POST
+  find role:ROLE "man"
+rule name -> TITLE
+  find "big" "chief"
+)way";
+  CHECK(run_rules(rules, "big chief man").marked() == "[TITLE big chief] man");
+}
+
+TEST_CASE("run: a mark on what the gazetteer found is merged into it", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule place -> PLACE
+  find x:PLACE
+  set size = "big", size = "small"
+)way";
+  const Ran ran = run_rules(rules, "Hyesan");
+  CHECK(ran.set.candidates.size() == 1);
+  CHECK(ran.entries("Hyesan") == "kp.hyesan");
+  CHECK(ran.slots("PLACE", "Hyesan") == "size: \"big\"");
+}
+
+TEST_CASE("run: link clauses narrow, favour and bar entries", "[grammar][run]") {
+  const auto link = [](const std::string& clause, const char* text) {
+    return run_rules(
+               "phase p longest\nrule r\n  find x:PLACE\n  mark nothing\n  link x " + clause + "\n",
+               text)
+        .entries("Samsu");
+  };
+  CHECK(link("by kind is county", "Samsu") == "kp.samsu.r");
+  CHECK(link("by kind is country", "Samsu") == "kp.samsu.h kp.samsu.r");
+  CHECK(link("prefer kind is county", "Samsu") == "kp.samsu.r kp.samsu.h");
+  CHECK(link("to none", "Samsu") == "none");
+  CHECK(link("to @kp.samsu.r", "Samsu") == "kp.samsu.r");
+  CHECK(link("to @kp", "Samsu") == "kp.samsu.h kp.samsu.r");
+}
+
+TEST_CASE("run: a captured label with a condition keeps the entries that passed",
+          "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule r
+  find "town" x:PLACE[kind is city]
+  mark nothing
+  set x.seen = true
+)way";
+  CHECK(run_rules(rules, "town Samsu, Samsu").entries("Samsu") ==
+        "kp.samsu.h | kp.samsu.h kp.samsu.r");
+}
+
+// ---- limits ----
+
+std::string many(const std::string& word, int times) {
+  std::string text;
+  for (int i = 0; i < times; ++i) text += word + " ";
+  return text;
+}
+
+TEST_CASE("run: patterns made to explode end", "[grammar][run]") {
+  const std::string text = many("a", 800);
+  CHECK(find(R"way(("a"? "a"?)* "b")way", text + "c") == text + "c");
+  CHECK(find(R"way((("a"+)+)+ "b")way", text) == text);
+  CHECK(find(R"way(("a" | "a" "a" | "a" "a" "a")* "b")way", text) == text);
+}
+
+TEST_CASE("run: mutual recursion and deep nesting end", "[grammar][run]") {
+  const char* const rules = R"way(
+let one = "(" two? ")"
+let two = "(" one? ")" | "a" two
+phase p longest
+rule r -> NAME
+  find one
+)way";
+  CHECK(run_rules(rules, "(((())))").marked() == "[NAME (((())))]");
+  const Ran deep = run_rules(rules, std::string(3000, '(') + ")");
+  REQUIRE(deep.warnings.size() == 1);
+  CHECK(deep.warnings.front().code == "grammar/limit-depth");
+  CHECK(deep.warnings.front().message.find("'r'") != std::string::npos);
+}
+
+TEST_CASE("run: a match spans at most 256 positions", "[grammar][run]") {
+  const char* const rules = "phase p longest\nrule far -> NAME\n  find \"b\" <any>* \"c\"\n";
+  const Ran ran = run_rules(rules, "b " + many("a", 300) + "c");
+  CHECK(ran.set.candidates.empty());
+  REQUIRE(ran.warnings.size() == 1);
+  CHECK(ran.warnings.front().code == "grammar/limit-span");
+  CHECK(run_rules(rules, "b " + many("a", 200) + "c").set.candidates.size() == 1);
+}
+
+TEST_CASE("run: ten thousand alternatives are one step", "[grammar][run]") {
+  std::string words = "\"w0\"";
+  for (int i = 1; i < 10'000; ++i) words += " | \"w" + std::to_string(i) + "\"";
+  CHECK(find(words, "w1 w9999 w10000") == "[NAME w1] [NAME w9999] w10000");
+}
+
+TEST_CASE("run: memory of one document leaves nothing in the next", "[grammar][run]") {
+  const auto program = compose("phase p longest\nrule r -> NAME\n  find \"a\" \"b\"\n");
+  grammar::RunMemory memory;
+  CHECK(run_program(program, "a b", memory).marked() == "[NAME a b]");
+  CHECK(run_program(program, "a c", memory).marked() == "a c");
+  CHECK(run_program(program, "", memory).marked().empty());
+  CHECK(run_program(program, "a b", memory).marked() == "[NAME a b]");
+}
+
+}  // namespace
+}  // namespace waymark::test
