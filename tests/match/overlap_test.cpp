@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "match/overlap.h"
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+
+namespace waymark::match {
+namespace {
+
+using Pairs = std::set<std::pair<std::uint32_t, std::uint32_t>>;
+
+struct Stated : Precedence {
+  Pairs pairs;
+  [[nodiscard]] bool is_over(std::uint32_t a, std::uint32_t b) const override {
+    return pairs.count({a, b}) != 0;
+  }
+};
+
+// The numbers of those that stand, in order.
+std::string standing(std::vector<Rival> rivals, const Pairs& over = {},
+                     Conflict conflict = Conflict::kOverlap) {
+  for (std::uint32_t i = 0; i < rivals.size(); ++i) rivals[i].candidate = i;
+  const std::size_t count = rivals.size();
+  Stated stated;
+  stated.pairs = over;
+  std::vector<std::uint32_t> losers;
+  decide(rivals, conflict, &stated, losers);
+  std::string all;
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (std::count(losers.begin(), losers.end(), i) == 0) all += std::to_string(i) + " ";
+  return all;
+}
+
+TEST_CASE("overlap: the longer wins, then rank, trust and order", "[match][overlap]") {
+  CHECK(standing({{{0, 3}}, {{2, 7}}}) == "1 ");
+  CHECK(standing({{{0, 3}, 0}, {{2, 5}, 1}}) == "1 ");
+  CHECK(standing({{{0, 3}, 0, 0.5f}, {{2, 5}, 0, 0.9f}}) == "1 ");
+  CHECK(standing({{{0, 3}, 0, 0.5f, 7}, {{2, 5}, 0, 0.5f, 3}}) == "1 ");
+  CHECK(standing({{{0, 3}}, {{2, 5}}}) == "0 ");
+}
+
+TEST_CASE("overlap: what loses to a winner does not take others with it", "[match][overlap]") {
+  CHECK(standing({{{0, 3}}, {{2, 9}}, {{8, 10}}, {{11, 12}}}) == "1 3 ");
+  CHECK(standing({{{0, 10}}, {{8, 13}}, {{12, 14}}}) == "0 2 ");
+}
+
+TEST_CASE("overlap: what is stated to be over a rival wins, as long as it lives",
+          "[match][overlap]") {
+  CHECK(standing({{{0, 9}}, {{2, 4}}}, {{1, 0}}) == "1 ");
+  CHECK(standing({{{0, 5}}, {{4, 6}}, {{5, 20}}}, {{1, 0}}) == "0 2 ");
+  CHECK(standing({{{0, 4}}, {{0, 3}}, {{0, 2}}}, {{2, 1}, {1, 0}}) == "2 ");
+}
+
+TEST_CASE("overlap: a circle of statements still comes to an end", "[match][overlap]") {
+  CHECK(standing({{{0, 4}}, {{0, 3}}}, {{0, 1}, {1, 0}}) == "0 ");
+}
+
+TEST_CASE("overlap: structured ones may nest but not cross", "[match][overlap]") {
+  CHECK(standing({{{0, 9}}, {{2, 4}}, {{2, 4}}, {{3, 10}}}, {}, Conflict::kCross) == "0 1 2 ");
+}
+
+TEST_CASE("overlap: winners are those of taking the best one at a time", "[match][overlap]") {
+  std::mt19937 random(7);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<Rival> rivals;
+    Pairs over;
+    for (std::uint32_t i = 0; i < 12; ++i) {
+      const std::uint32_t begin = random() % 20;
+      rivals.push_back({{begin, begin + 1 + static_cast<std::uint32_t>(random() % 6)},
+                        static_cast<std::int32_t>(random() % 2),
+                        0.5f,
+                        i,
+                        i});
+      if (i > 0 && random() % 3 == 0) over.insert({i, static_cast<std::uint32_t>(random() % i)});
+    }
+    std::vector<int> state(rivals.size(), 0);  // living, taken, dead
+    const auto overlaps = [&](std::size_t a, std::size_t b) {
+      return a != b && rivals[a].span.overlaps(rivals[b].span);
+    };
+    for (;;) {
+      int best = -1;
+      for (std::uint32_t i = 0; i < rivals.size(); ++i) {
+        if (state[i] != 0) continue;
+        bool is_blocked = false;
+        for (std::uint32_t j = 0; j < rivals.size(); ++j)
+          is_blocked = is_blocked || (state[j] == 0 && overlaps(i, j) && over.count({j, i}) != 0);
+        if (!is_blocked &&
+            (best < 0 || is_better(rivals[i], rivals[static_cast<std::size_t>(best)])))
+          best = static_cast<int>(i);
+      }
+      if (best < 0) break;
+      state[static_cast<std::size_t>(best)] = 1;
+      for (std::size_t j = 0; j < rivals.size(); ++j)
+        if (state[j] == 0 && overlaps(static_cast<std::size_t>(best), j)) state[j] = 2;
+    }
+    std::string expected;
+    for (std::size_t i = 0; i < rivals.size(); ++i)
+      if (state[i] == 1) expected += std::to_string(i) + " ";
+    CAPTURE(round);
+    REQUIRE(standing(rivals, over) == expected);
+  }
+}
+
+}  // namespace
+}  // namespace waymark::match
