@@ -149,6 +149,22 @@ Index index_by_id(const std::vector<Document>& documents, const char* side, Diag
   return index;
 }
 
+/// Labels whose mentions hold mentions of others. Of the mentions around one only the nearest are
+/// looked at, so that nonsense that nests without end costs no more.
+void add_outer_labels(const Document& document, std::set<std::string>& labels) {
+  constexpr std::size_t kDeepest = 16;
+  std::vector<const Mention*> open;
+  for (const Mention& mention : document.mentions) {
+    while (!open.empty() && open.back()->span.end <= mention.span.begin) open.pop_back();
+    for (std::size_t i = 0; i < std::min(open.size(), kDeepest); ++i) {
+      const Mention& outer = *open[open.size() - 1 - i];
+      const bool holds = outer.span.contains(mention.span) && outer.span != mention.span;
+      if (holds && outer.label != mention.label) labels.insert(outer.label);
+    }
+    open.push_back(&mention);
+  }
+}
+
 Counts total(const CountTable& table, const std::set<std::string>& structured,
              bool wants_structured) {
   Counts sum;
@@ -204,19 +220,13 @@ bool is_same_link(const Link& gold, const Link& predicted) {
 }
 
 std::vector<std::string> find_structured_labels(const std::vector<Document>& gold) {
-  std::set<std::string> labels;
+  std::set<std::string> with_slots, outer;
   for (const Document& document : gold) {
-    std::vector<const Mention*> open;  // mentions that the next one may lie in
-    for (const Mention& mention : document.mentions) {
-      if (!mention.slots.empty()) labels.insert(mention.label);
-      while (!open.empty() && open.back()->span.end <= mention.span.begin) open.pop_back();
-      for (const Mention* outer : open)
-        if (outer->label != mention.label && outer->span != mention.span &&
-            outer->span.contains(mention.span))
-          labels.insert(outer->label);
-      open.push_back(&mention);
-    }
+    for (const Mention& mention : document.mentions)
+      if (!mention.slots.empty()) with_slots.insert(mention.label);
+    add_outer_labels(document, outer);
   }
+  const std::set<std::string>& labels = with_slots.empty() ? outer : with_slots;
   return {labels.begin(), labels.end()};
 }
 

@@ -63,8 +63,8 @@ struct Scores {
 [[nodiscard]] Counts overlap_total(const Scores& scores, bool of_structured = false);
 [[nodiscard]] LinkCounts link_total(const Scores& scores);
 
-/// Which labels of `gold` are structured: those whose mentions carry slots or contain mentions of
-/// other labels.
+/// Which labels of `gold` are structured: those whose mentions carry slots or, if none does, hold
+/// mentions of others.
 [[nodiscard]] std::vector<std::string> find_structured_labels(const std::vector<Document>& gold);
 
 /// Counts one pair of documents after another, so that predictions may be a stream.

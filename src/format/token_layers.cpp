@@ -70,11 +70,11 @@ void add_if_new(const std::string& label, std::vector<std::string>& labels) {
   if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
 }
 
-std::vector<std::string> find_structured(const Document& document) {
+/// Labels whose mentions hold mentions of others.
+std::vector<std::string> find_outer(const Document& document) {
   std::vector<std::string> labels;
   std::vector<const Mention*> open;
   for (const Mention& mention : document.mentions) {
-    if (!mention.slots.empty()) add_if_new(mention.label, labels);
     while (!open.empty() && open.back()->span.end <= mention.span.begin) open.pop_back();
     for (std::size_t i = 0; i < std::min(open.size(), kDeepest); ++i) {
       const Mention& outer = *open[open.size() - 1 - i];
@@ -85,6 +85,15 @@ std::vector<std::string> find_structured(const Document& document) {
     open.push_back(&mention);
   }
   return labels;
+}
+
+/// Slots tell for certain; only without any does nesting count, since a flat mention too may by
+/// mistake hold another.
+std::vector<std::string> find_structured(const Document& document) {
+  std::vector<std::string> labels;
+  for (const Mention& mention : document.mentions)
+    if (!mention.slots.empty()) add_if_new(mention.label, labels);
+  return labels.empty() ? find_outer(document) : labels;
 }
 
 class Placing {

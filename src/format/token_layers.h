@@ -37,7 +37,7 @@ inline constexpr std::size_t kMaxLayers = 16;
 
 /// Lays a document out. A mention's edges that lie in no token move to the next token inside; a
 /// mention without any token is left out. Without `structured` labels those are structured that
-/// have slots or hold mentions of others.
+/// have slots in this document or, if none has, that hold mentions of others.
 [[nodiscard]] TokenLayers lay_out(const Document& document,
                                   const std::vector<std::string>& structured);
 

@@ -127,6 +127,8 @@ TEST_CASE("evaluate: labels with slots or others inside are structured and count
                             {"place", std::vector<std::uint32_t>{4}}};
   predicted.mentions[0].slots = {{"role", std::vector<std::uint32_t>{1}},
                                  {"agency", std::vector<std::uint32_t>{3}}};
+  CHECK(find_structured_labels({predicted}) == std::vector<std::string>{"POST"});
+  gold.mentions[2].slots = {{"agency", std::vector<std::uint32_t>{3}}};
   CHECK(find_structured_labels({gold}) == std::vector<std::string>{"POST", "UNIT"});
   const Scores scores = score({gold}, {predicted});
   CHECK(scores.strict.at("POST") == Counts{1, 0, 0});
@@ -135,6 +137,11 @@ TEST_CASE("evaluate: labels with slots or others inside are structured and count
   CHECK(strict_total(scores) == Counts{3, 0, 0});
   CHECK(scores.span_only == Counts{3, 0, 0});
   CHECK(scores.slots.at("POST") == Counts{1, 1, 1});
+}
+
+TEST_CASE("evaluate: without any slot the labels that hold others are structured", "[evaluate]") {
+  CHECK(find_structured_labels({marked("[LAW 🚂 [COURT 법원] and [COURT [COURT High] Court]]")}) ==
+        std::vector<std::string>{"LAW"});
 }
 
 TEST_CASE("evaluate: relations are right between strictly found ends", "[evaluate]") {
