@@ -29,7 +29,7 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
       warnings_(warnings) {
   memory_.feature_seen.resize(engine_.feature_count());
   memory_.rule_seen.resize(engine_.rules.size());
-  memory_.warned.assign(engine_.rules.size(), false);
+  memory_.warned.assign(engine_.rules.size(), 0);
   memory_.words_of_tokens.resize(input.tokens.size());
   for (std::size_t i = 0; i < input.tokens.size(); ++i) {
     const text::Token& token = input.tokens[i];
@@ -58,6 +58,12 @@ bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::Candidate
     }
   }
   if (engine_.words.hangul_sizes().empty()) return is_cut;
+  // A candidate that began in an earlier token opens a place where it ends.
+  auto& ends = memory_.candidate_ends;
+  ends.clear();
+  for (const std::uint32_t number : sentence.candidates)
+    ends.push_back(set.candidates[number].span.end);
+  std::sort(ends.begin(), ends.end());
   std::vector<std::pair<std::uint32_t, std::uint32_t>> inside;
   std::size_t next = 0;
   for (auto token = first; token != last; ++token) {
@@ -74,6 +80,11 @@ bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::Candidate
       if (span.end <= token->span.end && (span.begin - token->span.begin) % 3 == 0 &&
           span.byte_size() % 3 == 0)
         inside.emplace_back(span.begin - token->span.begin, span.end - token->span.begin);
+    }
+    for (auto end = std::upper_bound(ends.begin(), ends.end(), token->span.begin);
+         end != ends.end() && *end < token->span.end; ++end) {
+      const std::uint32_t offset = *end - token->span.begin;
+      if (offset % 3 == 0) inside.emplace_back(offset, offset);
     }
     const std::size_t before = memory_.cuts.size();
     find_hangul_cuts(engine_.words, bytes, inside, memory_.cuts);
@@ -261,8 +272,9 @@ bool SentenceMatcher::try_start(Scan& scan, std::uint32_t number, Position start
 }
 
 void SentenceMatcher::warn(std::uint32_t rule, const Scan& scan) {
-  if (warnings_ == nullptr || memory_.warned[rule]) return;
-  memory_.warned[rule] = true;
+  const auto bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(scan.limit));
+  if (warnings_ == nullptr || (memory_.warned[rule] & bit) != 0) return;
+  memory_.warned[rule] |= bit;
   Diagnostic warning;
   warning.severity = Severity::kWarning;
   warning.file = engine_.rules[rule].file;
@@ -293,12 +305,12 @@ void SentenceMatcher::end_rule(Scan& scan, std::uint32_t rule) {
   if (scan.is_exhausted()) memory_.memo.clear();
   scan.limit = Limit::kNone;
   scan.depth = 0;
-  scan.steps_left = step_limit(scan.lattice);
 }
 
 void SentenceMatcher::find_of_rule(Scan& scan, std::uint32_t rule, bool every_start,
                                    std::vector<Match>& matches) {
   find_starts(engine_.rules[rule]);
+  scan.steps_left = step_limit(scan.lattice);
   Position free_from = 0;
   Match match;
   for (const Position start : memory_.starts) {
@@ -322,6 +334,7 @@ void SentenceMatcher::find_one_at_a_time(Scan& scan, std::vector<Match>& matches
   std::sort(memory_.offers.begin(), memory_.offers.end());
   Position free_from = 0;
   Match match;
+  scan.steps_left *= memory_.active.size();  // they share it, since they take turns
   for (const auto& [start, rule] : memory_.offers) {
     if (start < free_from) continue;
     Position end = 0;
@@ -329,7 +342,10 @@ void SentenceMatcher::find_one_at_a_time(Scan& scan, std::vector<Match>& matches
       matches.push_back(match);
       free_from = end;
     }
+    if (scan.limit == Limit::kNone) continue;
+    const bool has_no_steps = scan.limit == Limit::kSteps;
     end_rule(scan, rule);
+    if (has_no_steps) return;
   }
 }
 

@@ -35,7 +35,7 @@ struct MatcherMemory {
   Memo memo;
   std::vector<WordId> words;  ///< of the lattice's arcs
   std::vector<ClassMask> classes;
-  std::vector<std::uint32_t> cuts;
+  std::vector<std::uint32_t> cuts, candidate_ends;
   std::vector<std::uint32_t> present;       ///< features of the sentence
   std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it
   std::vector<std::uint32_t> rule_seen;
@@ -44,7 +44,7 @@ struct MatcherMemory {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> places;  ///< feature, position
   std::vector<std::uint32_t> starts;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> offers;  ///< position, rule
-  std::vector<bool> warned;                                     ///< by rule
+  std::vector<std::uint8_t> warned;  ///< by rule: bits of the limits told of
 };
 
 /// How the rules of a phase share a sentence.

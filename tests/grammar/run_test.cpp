@@ -492,6 +492,18 @@ TEST_CASE("run: ten thousand alternatives are one step", "[grammar][run]") {
   CHECK(find(words, "w1 w9999 w10000") == "[NAME w1] [NAME w9999] w10000");
 }
 
+TEST_CASE("run: a rule that takes too many steps is named", "[grammar][run]") {
+  const char* const pattern = R"way((<any>* <any>* <any>* <any>* ~"b")* "c")way";
+  for (const char* const kind : {"longest", "first"}) {
+    const std::string rules =
+        std::string("phase p ") + kind + "\nrule far -> NAME\n  find " + pattern + "\n";
+    const Ran ran = run_rules(rules, many("a", 2000) + "b c");
+    REQUIRE(!ran.warnings.empty());
+    CHECK(ran.warnings.back().code == "grammar/limit-steps");
+    CHECK(ran.warnings.back().message.find("'far'") != std::string::npos);
+  }
+}
+
 TEST_CASE("run: memory of one document leaves nothing in the next", "[grammar][run]") {
   const auto program = compose("phase p longest\nrule r -> NAME\n  find \"a\" \"b\"\n");
   grammar::RunMemory memory;
