@@ -1,4 +1,5 @@
 # The arrows between the rooms of src: which room may include which. Run with cmake -D SOURCE_DIR=… -P layers.cmake.
+cmake_minimum_required(VERSION 3.25)
 set(may_waymark "")
 set(may_text waymark)
 set(may_surface waymark text)
