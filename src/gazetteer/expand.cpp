@@ -68,10 +68,18 @@ class Expander {
 
   void add_names() {
     Why why = entry_.clause == WrittenEntry::Clause::kExtend ? Why::kAlias : Why::kCanonical;
-    for (const Tagged& name : entry_.names) add(make_form(name.text.value, why, nullptr));
+    for (const Tagged& name : entry_.names) add_written(make_form(name.text.value, why, nullptr));
   }
 
-  void add_alias(const WrittenAlias& alias) { add(make_form(alias.form.value, alias.why, &alias)); }
+  void add_alias(const WrittenAlias& alias) {
+    add_written(make_form(alias.form.value, alias.why, &alias));
+  }
+
+  /// What is written is never lost: barred from running text it still serves look-up.
+  void add_written(Form form) {
+    form.lookup_only = never_.contains(text::fold(form.text));
+    add(std::move(form));
+  }
 
   [[nodiscard]] const std::vector<WrittenText>& entry_derivers() const {
     static const std::vector<WrittenText> kNone;
