@@ -3,6 +3,7 @@
 #include "resolve/resolve.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "match/overlap.h"
@@ -19,6 +20,9 @@ using match::EntryChoice;
 using match::Origin;
 
 constexpr std::uint32_t kNoMention = std::numeric_limits<std::uint32_t>::max();
+
+/// Four digits: what is beyond them is noise of the arithmetic.
+double rounded(float value) { return std::round(static_cast<double>(value) * 1e4) / 1e4; }
 
 /// Builds the mentions of one document.
 class Builder {
@@ -47,7 +51,7 @@ class Builder {
     Mention mention;
     mention.span = candidate.span;
     mention.label = context_.schema.label(candidate.label).name;
-    mention.confidence = candidate.trust;
+    mention.confidence = rounded(candidate.trust);
     mention.by = origin_of(candidate);
     for (const EntryChoice& choice : candidate.entries) mention.candidates.push_back(describe(choice));
     if (!candidate.entries.empty() && !candidate.no_link) {
@@ -78,7 +82,7 @@ class Builder {
 
   LinkCandidate describe(const EntryChoice& choice) const {
     const EntryView entry = catalog_.entry(choice.entry);
-    return {entry.id, entry.name, entry.ko, context_.schema.kind(entry.kind).name, choice.score,
+    return {entry.id, entry.name, entry.ko, context_.schema.kind(entry.kind).name, rounded(choice.score),
             describe_evidence(choice.evidence)};
   }
 
@@ -92,7 +96,7 @@ class Builder {
     link.lat = entry.lat;
     link.lon = entry.lon;
     link.ids = std::move(entry.ids);
-    link.score = choice.score;
+    link.score = rounded(choice.score);
     name_containers(choice.entry, link);
     return link;
   }
@@ -102,12 +106,15 @@ class Builder {
     std::vector<gazetteer::EntryId> chain{entry};
     while (chain.size() < 64 && catalog_.parent(chain.back()) != gazetteer::kNoEntry)
       chain.push_back(catalog_.parent(chain.back()));
-    // An entry that stands in nothing and holds nothing, a role say, has no country.
-    if (chain.size() == 1 && catalog_.label(entry) != catalog_.schema().kind(catalog_.kind(entry)).label) return;
-    if (chain.size() > 1) link.country = catalog_.entry(chain.back()).name;
-    if (chain.size() > 2 && catalog_.label(chain[chain.size() - 2]) == catalog_.label(chain.back()))
+    const gazetteer::LabelId label_of_country = catalog_.label(chain.back());
+    if (chain.size() == 1 && !names_place(entry)) return;
+    link.country = catalog_.entry(chain.back()).name;
+    if (chain.size() > 1 && catalog_.label(chain[chain.size() - 2]) == label_of_country)
       link.province = catalog_.entry(chain[chain.size() - 2]).name;
   }
+
+  /// A role or person that lies in nothing has no country; what has coordinates is its own.
+  bool names_place(gazetteer::EntryId entry) const { return catalog_.entry(entry).lat.has_value(); }
 
   std::optional<Form> make_form(const Candidate& candidate) const {
     const gazetteer::FormId number = candidate.entries.front().form;
