@@ -32,6 +32,8 @@ Workspace::~Workspace() = default;
 Workspace::Workspace(Workspace&&) noexcept = default;
 Workspace& Workspace::operator=(Workspace&&) noexcept = default;
 
+const match::CandidateSet& candidates_of(const Workspace& workspace) { return workspace.room_->candidates; }
+
 namespace {
 
 constexpr std::size_t kMaxBytes = 0xFFFFFFFFull;
@@ -72,6 +74,11 @@ Annotator::Annotator(Gazetteer gazetteer, RuleSet rules)
       near_forms_(std::make_shared<match::NearForms>(gazetteer_.catalog())) {}
 
 Result<Document> Annotator::annotate(Document document, Workspace& workspace, Diagnostics* warnings) const {
+  return annotate(std::move(document), workspace, warnings, nullptr);
+}
+
+Result<Document> Annotator::annotate(Document document, Workspace& workspace, Diagnostics* warnings,
+                                     grammar::Trace* trace) const {
   if (auto fault = find_fault(document)) return *std::move(fault);
   const gazetteer::Catalog& catalog = gazetteer_.catalog();
   const grammar::Program& program = rules_.program();
@@ -86,7 +93,8 @@ Result<Document> Annotator::annotate(Document document, Workspace& workspace, Di
       text::find_sentences(document.text, room.tokens, spans_of(room.candidates),
                            [&](std::string_view word) { return catalog.is_abbreviation(word); });
   match::correct(catalog, *near_forms_, document.text, room.tokens, sentences, room.candidates);
-  grammar::run(program, {document.text, room.tokens, sentences, catalog}, room.candidates, room.run, warnings);
+  grammar::run(program, {document.text, room.tokens, sentences, catalog}, room.candidates, room.run, warnings,
+               trace);
   put_tokens(room.tokens, sentences, document);
   resolve::resolve({catalog, program.schema(), program.names(), program.rule_names()}, room.candidates, document);
   return document;

@@ -2,6 +2,9 @@
 // `waymark grammar`: check, test and lay out rule files.
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "annotate/rule_examples.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_code.h"
@@ -50,6 +53,25 @@ int check(const GrammarOptions& options, Console& console) {
   return found.empty() ? kDone : kFound;
 }
 
+int test(const GrammarOptions& options, Console& console) {
+  auto files = chosen_files(options, console);
+  if (!files) return fail(console, files.error(), kUsage);
+  auto knowledge = load_knowledge(*files, console);
+  if (!knowledge) return fail(console, knowledge.error(), kKnowledge);
+  Diagnostics faults;
+  const grammar::LoadedRules loaded = grammar::load(files->grammars, text::SourceFile::read, faults);
+  const Annotator annotator(knowledge->gazetteer, knowledge->rules);
+  const auto is_meant = [&](const std::string& file) {
+    return options.files.empty() || std::find(options.files.begin(), options.files.end(), file) != options.files.end();
+  };
+  const ExampleReport report = run_examples(annotator, knowledge->rules, loaded, is_meant);
+  console.report(report.failures);
+  for (const std::string& rule : report.rules_without_examples) console.explain("no 'yes' example: " + rule);
+  console.say(fmt::format("{} rules, {} examples, {} failed, {} rules without a 'yes' example", report.rules,
+                          report.examples, report.failures.size(), report.rules_without_examples.size()));
+  return report.failures.empty() ? kDone : kFound;
+}
+
 /// Lays out one file. A file with faults is left as it is.
 int lay_out(const std::string& path, bool write, Console& console, Output& out) {
   auto source = text::SourceFile::read(path);
@@ -80,7 +102,7 @@ int run(const GrammarOptions& options) {
   Console console(options.common);
   switch (options.action) {
     case GrammarOptions::Action::kCheck: return check(options, console);
-    case GrammarOptions::Action::kTest: return check(options, console);
+    case GrammarOptions::Action::kTest: return test(options, console);
     case GrammarOptions::Action::kFormat: return lay_out_all(options, console);
   }
   return kUsage;

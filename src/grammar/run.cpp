@@ -42,13 +42,14 @@ namespace {
 class Runner {
  public:
   Runner(const Program& program, const Input& input, match::CandidateSet& set,
-         RunAccess::Room& room, Diagnostics* warnings)
+         RunAccess::Room& room, Diagnostics* warnings, Trace* trace)
       : engine_(program.engine()),
         input_(input),
         set_(set),
         room_(room),
         standing_(room.standing),
         warnings_(warnings),
+        trace_(trace),
         matcher_(program, input, room.matcher, warnings),
         effects_(program, input, set, room.standing, room.document) {
     standing_.begin(program, set);
@@ -119,7 +120,17 @@ class Runner {
       if (!effects_.stands(applied)) continue;
       effects_.apply(applied);
       note_definitions(applied.match);
+      note_in_trace(applied.match, applied.marks);
     }
+  }
+
+  void note_in_trace(const Match& match, const std::vector<std::uint32_t>& marks) {
+    if (trace_ == nullptr) return;
+    TracedMatch traced{match.rule, match.span, marks};
+    // A repeated phase finds a match again in every pass.
+    auto& known = trace_->matches;
+    if (std::find(known.begin(), known.end(), traced) == known.end())
+      known.push_back(std::move(traced));
   }
 
   void note_definitions(const Match& match) {
@@ -141,7 +152,6 @@ class Runner {
   void settle_structured(std::span<const std::uint32_t> candidates) {
     if (is_decided_) standing_.fell_crossing_flat(candidates);
     standing_.decide(candidates, match::Conflict::kCross);
-    standing_.cascade();
   }
 
   // ---- kinds of phases ----
@@ -178,7 +188,6 @@ class Runner {
     if (is_exhausted) warn_of_passes(phase);
     standing_.refresh();
     standing_.fell_inner_marks();
-    standing_.cascade();
     standing_.refresh();
   }
 
@@ -232,8 +241,10 @@ class Runner {
   void run_vetoes(const CompiledPhase& phase) {
     find_everywhere(phase.vetoing, Sharing::kEveryStart);
     if (room_.matches.empty()) return;
-    for (const Match& match : room_.matches) effects_.veto(match);
-    standing_.cascade();
+    for (const Match& match : room_.matches) {
+      effects_.veto(match);
+      note_in_trace(match, {});
+    }
     standing_.refresh();
   }
 
@@ -278,6 +289,7 @@ class Runner {
   RunAccess::Room& room_;
   Standing& standing_;
   Diagnostics* warnings_;
+  Trace* trace_;
   SentenceMatcher matcher_;
   Effects effects_;
   bool is_decided_ = false;  ///< a longest phase has ended: standing flat candidates don't overlap
@@ -287,9 +299,9 @@ class Runner {
 }  // namespace
 
 void run(const Program& program, const Input& input, match::CandidateSet& set, RunMemory& memory,
-         Diagnostics* warnings) {
+         Diagnostics* warnings, Trace* trace) {
   if (program.engine().phases.empty()) return;
-  Runner(program, input, set, RunAccess::room(memory), warnings).run();
+  Runner(program, input, set, RunAccess::room(memory), warnings, trace).run();
 }
 
 }  // namespace waymark::grammar

@@ -15,8 +15,12 @@
 
 namespace waymark {
 
+namespace grammar {
+struct Trace;
+}
 namespace match {
 class NearForms;
+struct CandidateSet;
 }
 
 /// Scratch memory that is reused from one document to the next. One for each thread.
@@ -29,6 +33,7 @@ class Workspace {
 
  private:
   friend class Annotator;
+  friend const match::CandidateSet& candidates_of(const Workspace& workspace);
   struct Room;
   std::unique_ptr<Room> room_;
 };
@@ -44,6 +49,9 @@ class Annotator {
   /// reported in `warnings` if that is given.
   [[nodiscard]] Result<Document> annotate(Document document, Workspace& workspace,
                                           Diagnostics* warnings = nullptr) const;
+  /// The same, noting what the rules did; for tests of rules and explanation.
+  [[nodiscard]] Result<Document> annotate(Document document, Workspace& workspace, Diagnostics* warnings,
+                                          grammar::Trace* trace) const;
   /// The same for a bare text.
   [[nodiscard]] Result<Document> annotate(std::string text) const;
 
