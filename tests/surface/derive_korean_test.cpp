@@ -171,7 +171,7 @@ TEST_CASE("derive korean: lakes by older words", "[surface][derive]") {
 
 TEST_CASE("derive korean: a site never stands without its generic", "[surface][derive]") {
   const Forms forms = korean("무산광산", {"광산", "탄광"});
-  CHECK(forms.reads("Musan mine"));
+  CHECK(forms.reads("Musan Mine"));
   CHECK_FALSE(forms.has("Musan"));
   CHECK_FALSE(forms.has("무산"));
 }
@@ -195,7 +195,7 @@ TEST_CASE("derive korean: a person's name is a place only with a generic", "[sur
   }
   CHECK_FALSE(forms.has("Kim Jŏng Suk"));
   CHECK(korean("김책시", kCity).reads("Kim Chaek city"));
-  CHECK(korean("김일성광장", {"광장"}).reads("Kim Il Sung square"));
+  CHECK(korean("김일성광장", {"광장"}).reads("Kim Il Sung Square"));
   CHECK_FALSE(korean("리원군", kCounty).has("Ri Won"));
 }
 
