@@ -7,7 +7,8 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <bitset>
+#include <array>
+#include <bit>
 #include <unordered_set>
 
 namespace waymark::grammar {
@@ -86,7 +87,29 @@ void ChoiceParser::walk(const ScanContext& context, Position from, Position to,
 
 namespace {
 
-using Distances = std::bitset<kLongestSpan + 1>;
+// A set of distances, walked a word at a time: most are nearly empty.
+class Distances {
+ public:
+  void set(std::size_t i) { words_[i / 64] |= 1ull << (i % 64); }
+  [[nodiscard]] bool any() const {
+    return std::any_of(words_.begin(), words_.end(), [](std::uint64_t word) { return word != 0; });
+  }
+  void add(const Distances& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+  }
+  void remove(const Distances& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
+  }
+  template <class Visit>
+  void for_each(Visit visit) const {
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      for (std::uint64_t word = words_[i]; word != 0; word &= word - 1)
+        visit(i * 64 + static_cast<std::size_t>(std::countr_zero(word)));
+  }
+
+ private:
+  std::array<std::uint64_t, kLongestSpan / 64 + 1> words_{};
+};
 
 // The rounds of a repetition from one start, as sets of positions; all run in one direction.
 class Rounds {
@@ -107,12 +130,11 @@ class Rounds {
       if (scan_.is_exhausted()) return;
       current = run(round, current);
       if (round + 1 < min_) continue;
-      current &= ~visited_;  // a position met after fewer rounds can do all that it can now
-      visited_ |= current;
-      result_ |= current;
+      current.remove(visited_);  // a position met after fewer rounds can do all that it can now
+      visited_.add(current);
+      result_.add(current);
     }
-    for (std::size_t i = 0; i < result_.size(); ++i)
-      if (result_[i]) ends.push_back(to_position(i));
+    result_.for_each([&](std::size_t i) { ends.push_back(to_position(i)); });
     if (!repeat_.lazy) std::reverse(ends.begin(), ends.end());
   }
 
@@ -122,8 +144,7 @@ class Rounds {
  private:
   Distances run(std::uint32_t round, const Distances& starts) {
     Distances next;
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-      if (!starts[i]) continue;
+    starts.for_each([&](std::size_t i) {
       Ends ends;
       repeat_.inner.find_ends(context_, to_position(i), ends);
       for (const Position end : ends) {
@@ -136,7 +157,7 @@ class Rounds {
           scan_.limit = Limit::kSpan;
         }
       }
-    }
+    });
     return next;
   }
 
@@ -179,7 +200,19 @@ class Rounds {
 }  // namespace
 
 void RepeatParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  if (min == 0 && max == 1) return find_option(context, from, ends);
   Rounds(*this, context, from).find_ends(ends);
+}
+
+// x?, by far the commonest: one round, or none.
+void RepeatParser::find_option(const ScanContext& context, Position from, Ends& ends) const {
+  Ends found;
+  inner.find_ends(context, from, found);
+  ends.push_back(from);
+  for (const Position end : found)
+    if (end != from) ends.push_back(end);
+  sort_longer_first(from, ends);
+  if (lazy) std::reverse(ends.begin(), ends.end());
 }
 
 void RepeatParser::walk(const ScanContext& context, Position from, Position to,

@@ -41,6 +41,9 @@ struct RepeatParser : TokenParser<RepeatParser> {
   ReferenceParser inner;
   std::uint32_t min, max;
   bool lazy, backward;
+
+ private:
+  void find_option(const ScanContext& context, Position from, Ends& ends) const;
 };
 
 /// ~x: nothing lies between x and what stands before it.

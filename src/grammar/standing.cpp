@@ -17,7 +17,7 @@ void Standing::begin(const Program& program, match::CandidateSet& set) {
   living_.clear();
   sorted_ = 0;
   fresh_.clear();
-  vouchers_.clear();
+  rules_of_.clear();
   holds_.clear();
   begin_phase();
   refresh();
@@ -87,33 +87,33 @@ bool Standing::is_structured(std::uint32_t candidate) const {
 
 // ---- who vouches ----
 
+void Lists::clear() {
+  heads_.clear();
+  links_.clear();
+}
+
+void Lists::add(std::uint32_t key, std::uint32_t number) {
+  if (any(key, [number](std::uint32_t known) { return known == number; })) return;
+  if (key >= heads_.size()) heads_.resize(key + 1, match::kNone);
+  links_.push_back({number, heads_[key]});
+  heads_[key] = static_cast<std::uint32_t>(links_.size() - 1);
+}
+
 void Standing::vouch(std::uint32_t candidate, std::uint32_t rule) {
-  vouchers_.emplace_back(candidate, rule);
-}
-
-void Standing::sort_vouchers() {
-  std::sort(vouchers_.begin(), vouchers_.end());
-  vouchers_.erase(std::unique(vouchers_.begin(), vouchers_.end()), vouchers_.end());
-}
-
-std::span<const std::pair<std::uint32_t, std::uint32_t>> Standing::rules_of(
-    std::uint32_t candidate) const {
-  const auto first = std::lower_bound(vouchers_.begin(), vouchers_.end(), std::pair{candidate, 0u});
-  auto last = first;
-  while (last != vouchers_.end() && last->first == candidate) ++last;
-  return {first, last};
+  rules_of_.add(candidate, rule);
 }
 
 match::Rival Standing::rival(std::uint32_t number) const {
   const Candidate& candidate = set_->candidates[number];
   match::Rival rival{candidate.span, candidate.rank, candidate.trust, match::kNone, number};
   bool is_first = candidate.rule == match::kNone;
-  for (const auto& [_, rule] : rules_of(number)) {
+  rules_of_.any(number, [&](std::uint32_t rule) {
     const std::int32_t rank = engine_->rules[rule].rank;
     rival.rank = is_first ? rank : std::max(rival.rank, rank);
     rival.order = std::min(rival.order, rule);
     is_first = false;
-  }
+    return false;
+  });
   if (rival.order != match::kNone) rival.trust = std::max(rival.trust, 0.5f);
   return rival;
 }
@@ -122,23 +122,21 @@ bool Standing::is_over(std::uint32_t a, std::uint32_t b) const {
   const Candidate& loser = set_->candidates[b];
   const bool is_of_gazetteer = loser.origin == Origin::kGazetteer ||
                                loser.origin == Origin::kCorrected || loser.origin == Origin::kLocal;
-  for (const auto& [_, rule] : rules_of(a)) {
+  return rules_of_.any(a, [&](std::uint32_t rule) {
     const CompiledRule& winner = engine_->rules[rule];
     if (is_of_gazetteer) {
       for (const LabelId label : winner.over_gazetteer)
         if (label == gazetteer::kNoLabel || label == loser.label) return true;
     }
-    for (const auto& [candidate, other] : rules_of(b))
-      if (std::binary_search(winner.over_rules.begin(), winner.over_rules.end(), other))
-        return true;
-  }
-  return false;
+    return rules_of_.any(b, [&](std::uint32_t other) {
+      return std::binary_search(winner.over_rules.begin(), winner.over_rules.end(), other);
+    });
+  });
 }
 
 // ---- who falls ----
 
 void Standing::decide(std::span<const std::uint32_t> candidates, match::Conflict conflict) {
-  sort_vouchers();
   rivals_.clear();
   losers_.clear();
   const bool structured = conflict == match::Conflict::kCross;
@@ -218,15 +216,17 @@ void Standing::fell_inner_marks() {
   }
 }
 
-void Standing::cascade() {
-  const auto& candidates = set_->candidates;
-  for (bool has_fallen = true; has_fallen;) {
-    has_fallen = false;
-    for (const auto& [mark, mention] : holds_) {
-      if (!candidates[mark].alive || candidates[mention].alive) continue;
-      kill(mark);
-      has_fallen = true;
-    }
+void Standing::kill(std::uint32_t candidate) {
+  falling_.assign(1, candidate);
+  while (!falling_.empty()) {
+    const std::uint32_t falls = falling_.back();
+    falling_.pop_back();
+    if (!set_->candidates[falls].alive) continue;
+    set_->candidates[falls].alive = false;
+    holds_.any(falls, [&](std::uint32_t mark) {
+      falling_.push_back(mark);
+      return false;
+    });
   }
 }
 

@@ -18,6 +18,29 @@
 
 namespace waymark::grammar {
 
+/// A short list of numbers for each of many keys, in one memory.
+class Lists {
+ public:
+  void clear();
+  /// Adds a number to a key's list, once.
+  void add(std::uint32_t key, std::uint32_t number);
+  /// Calls visit(number) for the list of a key, until it says true; whether it did.
+  template <class Visit>
+  bool any(std::uint32_t key, Visit visit) const {
+    if (key >= heads_.size()) return false;
+    for (std::uint32_t at = heads_[key]; at != match::kNone; at = links_[at].next)
+      if (visit(links_[at].number)) return true;
+    return false;
+  }
+
+ private:
+  struct Link {
+    std::uint32_t number, next;
+  };
+  std::vector<std::uint32_t> heads_;
+  std::vector<Link> links_;
+};
+
 class Standing : private match::Precedence {
  public:
   /// Begins a document; borrows both.
@@ -43,7 +66,7 @@ class Standing : private match::Precedence {
   /// Notes that a rule marked a candidate.
   void vouch(std::uint32_t candidate, std::uint32_t rule);
   /// Notes that a structured mark falls with a mention that it captured.
-  void hold(std::uint32_t mark, std::uint32_t mention) { holds_.emplace_back(mark, mention); }
+  void hold(std::uint32_t mark, std::uint32_t mention) { holds_.add(mention, mark); }
 
   [[nodiscard]] bool is_structured(std::uint32_t candidate) const;
   /// Decides overlaps of flat ones among `candidates`, or crossings of structured ones. The losers
@@ -54,16 +77,12 @@ class Standing : private match::Precedence {
   /// Of marks since begin_phase(): kills those inside another of the same label and rule, unless
   /// one that stays holds it in a slot.
   void fell_inner_marks();
-  void kill(std::uint32_t candidate) { set_->candidates[candidate].alive = false; }
-  /// Kills structured marks whose captured mention fell.
-  void cascade();
+  /// Kills a candidate, and the structured marks that captured it.
+  void kill(std::uint32_t candidate);
 
  private:
   [[nodiscard]] bool is_over(std::uint32_t a, std::uint32_t b) const override;
-  [[nodiscard]] std::span<const std::pair<std::uint32_t, std::uint32_t>> rules_of(
-      std::uint32_t candidate) const;
   [[nodiscard]] match::Rival rival(std::uint32_t candidate) const;
-  void sort_vouchers();
 
   const Engine* engine_ = nullptr;
   const gazetteer::Schema* schema_ = nullptr;
@@ -84,11 +103,10 @@ class Standing : private match::Precedence {
     }
   };
   std::unordered_map<Key, std::uint32_t, HashKey> fresh_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>>
-      vouchers_;  ///< candidate, rule; sorted before use
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> holds_;  ///< mark, mention
+  Lists rules_of_;  ///< rules that vouch for a candidate
+  Lists holds_;     ///< marks that fall with a mention
   std::vector<match::Rival> rivals_;
-  std::vector<std::uint32_t> losers_;
+  std::vector<std::uint32_t> losers_, falling_;
 };
 
 }  // namespace waymark::grammar
