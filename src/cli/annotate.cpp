@@ -99,7 +99,7 @@ class Annotation {
     ++errors_;
     console_.report(*record.error);
     if (options_.input.on_error == OnError::kStop) return false;
-    return options_.input.on_error == OnError::kSkip || sink_.put_error(record);
+    return options_.input.on_error == OnError::kSkip || sink_.put_error(record, source_.is_interactive());
   }
 
   const AnnotateOptions& options_;
@@ -130,21 +130,24 @@ int run(const AnnotateOptions& options) {
     console.report(faults);
     return code;
   };
-  auto source = DocumentSource::open(options.input);
-  if (!source) return fail(source.error(), kUsage);
   auto files = find_knowledge(options.knowledge, console);
   if (!files) return fail(files.error(), kUsage);
+  if (options.knowledge.show_config) return print_config(*files, console);
+  auto source = DocumentSource::open(options.input);
+  if (!source) return fail(source.error(), kUsage);
   auto knowledge = load_knowledge(*files, console);
   if (!knowledge) return fail(knowledge.error(), kKnowledge);
   if (const auto fault = check_labels(options.labels, knowledge->label_names())) return fail({*fault}, kUsage);
   auto sink = DocumentSink::open(options.output, options.common, knowledge->label_names());
   if (!sink) return fail(sink.error(), kUsage);
+  console.report((*sink)->warnings());
+  if ((*source)->reads_terminal()) console.say("reading the text from the terminal; Ctrl-D ends it");
 
   const Annotator annotator(knowledge->gazetteer, knowledge->rules);
   Annotation annotation(options, annotator, **source, **sink, console, job_count(options.jobs));
   annotation.run();
   if (!(*sink)->finish()) return fail({(*sink)->fault()}, kUsage);
-  if (console.shows_progress())
+  if (console.shows_progress() || annotation.errors() > 0)
     console.say(fmt::format("{} documents, {} mentions, {} records with errors, {:.1f} s", annotation.documents(),
                             annotation.mentions(), annotation.errors(), console.elapsed()));
   return annotation.exit_code();

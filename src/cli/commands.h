@@ -12,5 +12,6 @@ int run(const GazetteerOptions& options);
 int run(const GrammarOptions& options);
 int run(const InitOptions& options);
 int run(const FormatsOptions& options);
+int run(const CompletionOptions& options);
 
 }  // namespace waymark::cli

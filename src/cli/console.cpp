@@ -55,6 +55,10 @@ void Console::explain(std::string_view line) {
   if (verbose_) say(line);
 }
 
+void Console::explain(const Diagnostics& diagnostics) {
+  if (verbose_) report(diagnostics);
+}
+
 void Console::progress(std::uint64_t documents, std::uint64_t bytes) {
   if (!progress_) return;
   const auto now = Clock::now();

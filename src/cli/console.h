@@ -26,6 +26,7 @@ class Console {
   void say(std::string_view line);
   /// A line that is said only with -v.
   void explain(std::string_view line);
+  void explain(const Diagnostics& diagnostics);
 
   /// Shows how far a run is; at most ten times a second, and only where progress is wanted.
   void progress(std::uint64_t documents, std::uint64_t bytes);

@@ -4,8 +4,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 
+#include "cli/byte_source.h"
 #include "cli/console.h"
 #include "cli/suggest.h"
 
@@ -46,13 +48,33 @@ format::WriteOptions complete(format::WriteOptions options, const CommonOptions&
   return options;
 }
 
+/// The options of formats that were given, but are none of `format`.
+Diagnostics unused_options(const Format& format, const format::WriteOptions& options) {
+  Diagnostics warnings;
+  const auto warn = [&](const char* option, bool given, const std::vector<std::string>& formats) {
+    if (!given || std::find(formats.begin(), formats.end(), format.name) != formats.end()) return;
+    Diagnostic warning = usage_fault("cli/unused-option", std::string(option) + " changes nothing in format '" + format.name + "'");
+    warning.severity = Severity::kWarning;
+    warnings.push_back(std::move(warning));
+  };
+  warn("--offsets", options.offsets != format::OffsetUnit::kCodePoint, {"jsonl", "conll", "csv", "tsv"});
+  warn("--no-text", !options.with_text, {"jsonl"});
+  warn("--no-tokens", !options.with_tokens, {"jsonl"});
+  warn("--no-sentences", !options.with_sentences, {"jsonl"});
+  warn("--no-candidates", !options.with_candidates, {"jsonl"});
+  warn("--dialect", options.dialect != format::WriteOptions().dialect, {"conll"});
+  warn("--columns", !options.columns.empty(), {"conll", "csv", "tsv"});
+  return warnings;
+}
+
 /// The id as the name of a file below a folder, without what would lead out of it; a text's own ending is not doubled.
 std::string file_stem(const std::string& id) {
   fs::path safe;
   for (const fs::path& part : fs::path(id).relative_path())
     if (part != ".." && part != ".") safe /= part;
-  std::string stem = safe.string();
+  std::string stem = without_packing(safe.string());
   if (stem.ends_with(".txt")) stem.resize(stem.size() - 4);
+  std::replace_if(stem.begin(), stem.end(), [](unsigned char byte) { return byte < ' '; }, '_');
   return stem.empty() || stem == "-" ? "stdin" : stem;
 }
 
@@ -62,7 +84,11 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
                                                          const std::vector<std::string>& labels) {
   auto format = choose_format(options);
   if (!format) return format.error();
+  if ((*format)->check_options)
+    if (auto fault = (*format)->check_options(options.write)) return *std::move(fault);
   std::unique_ptr<DocumentSink> sink(new DocumentSink);
+  sink->format_ = *format;
+  sink->warnings_ = unused_options(**format, options.write);
   sink->writer_ = (*format)->make_writer(complete(options.write, common, labels));
   sink->force_ = options.force;
   if (names_folder(options.output)) {
@@ -77,6 +103,9 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
   if ((*format)->one_file_a_document)
     return usage_fault("cli/needs-folder", "format '" + (*format)->name + "' writes files for each document",
                        "name a folder: -o out/");
+  if (without_packing(options.output) != options.output)
+    return usage_fault("cli/packed-output", "'" + options.output + "' would not be packed",
+                       "write to a pipe: | gzip > FILE, | zstd > FILE");
   if (is_standard_output(options.output)) {
     sink->stream_ = std::make_unique<Output>();
   } else {
@@ -103,11 +132,12 @@ bool DocumentSink::put(Rendered rendered, bool at_once) {
   return check_stream(stream_->write(rendered.stream) && (!at_once || stream_->flush()));
 }
 
-bool DocumentSink::put_error(const format::Record& record) {
-  if (!stream_) return true;
+bool DocumentSink::put_error(const format::Record& record, bool at_once) {
   std::string bytes;
   writer_->write_error(record, bytes);
-  return check_stream(stream_->write(bytes));
+  if (bytes.empty()) return true;
+  if (!stream_) return put_file(file_stem(record.document.id) + format_->suffixes.front(), bytes);
+  return check_stream(stream_->write(bytes) && (!at_once || stream_->flush()));
 }
 
 bool DocumentSink::put_files(const Rendered& rendered) {

@@ -30,10 +30,13 @@ class DocumentSink {
   [[nodiscard]] Rendered render(const Document& document) const;
   /// Puts them where they belong; false if nothing more can be written.
   bool put(Rendered rendered, bool at_once);
-  bool put_error(const format::Record& record);
+  /// Puts an error in the place of a document, if the format can say it.
+  bool put_error(const format::Record& record, bool at_once);
   /// Makes the output appear. False if that failed; see fault().
   bool finish();
 
+  /// Options that were given and change nothing in this format.
+  [[nodiscard]] const Diagnostics& warnings() const { return warnings_; }
   [[nodiscard]] bool has_failed() const { return !fault_.message.empty(); }
   [[nodiscard]] const Diagnostic& fault() const { return fault_; }
 
@@ -43,11 +46,13 @@ class DocumentSink {
   bool put_file(const std::string& name, const std::string& bytes);
   bool check_stream(bool written);
 
+  const format::Format* format_ = nullptr;
   std::unique_ptr<format::Writer> writer_;
   std::unique_ptr<Output> stream_;  // null for a folder
   std::string folder_;
   bool force_ = false;
   std::set<std::string> written_;   // names of the folder's files of this run
+  Diagnostics warnings_;
   Diagnostic fault_;
 };
 

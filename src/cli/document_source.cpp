@@ -72,6 +72,11 @@ DocumentSource::DocumentSource(const InputOptions& options, std::vector<InputFil
   interactive_ = std::any_of(files_.begin(), files_.end(), [](const InputFile& file) { return is_pipe(file.path); });
 }
 
+bool DocumentSource::reads_terminal() const {
+  return std::any_of(files_.begin(), files_.end(), [](const InputFile& file) { return file.path == "-"; }) &&
+         ::isatty(STDIN_FILENO) != 0;
+}
+
 std::optional<format::Record> DocumentSource::open_next() {
   const InputFile& file = files_[next_file_++];
   auto opened = open_source(file.path);

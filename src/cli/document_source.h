@@ -21,6 +21,8 @@ class DocumentSource {
 
   /// Whether a reader at the other end may wait for each result: some input is a pipe or a terminal.
   [[nodiscard]] bool is_interactive() const { return interactive_; }
+  /// Whether a person is to type the text.
+  [[nodiscard]] bool reads_terminal() const;
 
  private:
   DocumentSource(const InputOptions& options, std::vector<InputFile> files);

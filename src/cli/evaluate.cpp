@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// `waymark evaluate GOLD SYSTEM`: two files of native JSON lines, one report.
+// `waymark evaluate GOLD SYSTEM`: two files of annotated documents, one report.
 #include <fmt/format.h>
 
 #include <vector>
 
+#include "cli/byte_source.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/document_source.h"
@@ -15,16 +16,32 @@
 namespace waymark::cli {
 namespace {
 
-/// Reads all documents of a file; a bad record is a fault, since a score over the rest would be a different one.
-Result<std::vector<Document>> read_documents(const std::string& path) {
+/// The format of a side: the one that is named, that of the suffix if it carries mentions, else the native form.
+std::string format_of(const EvaluateOptions& options, const std::string& path) {
+  if (!options.from.empty()) return options.from;
+  const format::Format* format = format::find_format_by_suffix(without_packing(path));
+  return format != nullptr && format->make_reader && format->name == "conll" ? "conll" : "jsonl";
+}
+
+/// Reads all documents of a side. A bad record of gold is a fault, for a score over the rest would be a different one;
+/// a bad record of the prediction is a document that has none.
+Result<std::vector<Document>> read_documents(const EvaluateOptions& options, const std::string& path,
+                                             Diagnostics* warnings) {
   InputOptions input;
   input.inputs = {path};
+  input.from = format_of(options, path);
   auto source = DocumentSource::open(input);
   if (!source) return source.error();
   std::vector<Document> documents;
   while (auto record = (*source)->next()) {
-    if (record->error) return *record->error;
-    documents.push_back(std::move(record->document));
+    if (!record->error) {
+      documents.push_back(std::move(record->document));
+    } else if (warnings == nullptr) {
+      return *record->error;
+    } else {
+      record->error->severity = Severity::kWarning;
+      warnings->push_back(*std::move(record->error));
+    }
   }
   return documents;
 }
@@ -33,13 +50,17 @@ Result<std::vector<Document>> read_documents(const std::string& path) {
 
 int run(const EvaluateOptions& options) {
   Console console(options.common);
-  auto gold = read_documents(options.gold);
-  auto predicted = gold ? read_documents(options.predicted) : Result<std::vector<Document>>(Diagnostics{});
+  if (options.gold == "-" && options.predicted == "-") {
+    console.report(usage_fault("cli/usage", "gold and prediction can't both be standard input"));
+    return kUsage;
+  }
+  Diagnostics warnings;
+  auto gold = read_documents(options, options.gold, nullptr);
+  auto predicted = gold ? read_documents(options, options.predicted, &warnings) : Diagnostics{};
   if (!gold || !predicted) {
     console.report(gold ? predicted.error() : gold.error());
     return kUsage;
   }
-  Diagnostics warnings;
   const evaluate::Scores scores = evaluate::score(*gold, *predicted, &warnings);
   console.report(warnings);
   Output out;

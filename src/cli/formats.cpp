@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
+#include "cli/console.h"
 #include "cli/exit_code.h"
 #include "cli/output.h"
 #include "format/format.h"
@@ -31,7 +32,9 @@ int run(const FormatsOptions&) {
                           format.suffixes.empty() ? "none" : joined(format.suffixes), format.offset_unit));
     if (!format.cannot_carry.empty()) out.write(fmt::format("           can't carry: {}\n", format.cannot_carry));
   }
-  return out.commit() ? kDone : kUsage;
+  if (out.commit()) return kDone;
+  Console(CommonOptions{}).report(out.fault());
+  return kUsage;
 }
 
 }  // namespace waymark::cli

@@ -22,7 +22,7 @@ int fail(Console& console, const Diagnostics& faults, int code) {
 }
 
 /// The files that are named, or all that the knowledge options mean.
-Result<std::vector<std::string>> chosen_files(const GazetteerOptions& options, Console& console) {
+Result<KnowledgeFiles> chosen_files(const GazetteerOptions& options, Console& console) {
   KnowledgeOptions knowledge = options.knowledge;
   knowledge.use_compiled = false;
   // Named files are read with the schema, so that they need not repeat its labels and kinds.
@@ -30,9 +30,7 @@ Result<std::vector<std::string>> chosen_files(const GazetteerOptions& options, C
     knowledge.bare = true;
     knowledge.gazetteers.insert(knowledge.gazetteers.end(), options.files.begin(), options.files.end());
   }
-  auto files = find_knowledge(knowledge, console);
-  if (!files) return files.error();
-  return std::move(files->gazetteers);
+  return find_knowledge(knowledge, console);
 }
 
 /// The ids of the forms' entries, each once.
@@ -49,8 +47,9 @@ std::string ids_of(const gazetteer::Catalog& catalog, const std::vector<gazettee
 int check(const GazetteerOptions& options, Console& console) {
   auto files = chosen_files(options, console);
   if (!files) return fail(console, files.error(), kUsage);
+  if (options.knowledge.show_config) return print_config(*files, console);
   Diagnostics warnings;
-  auto gazetteer = Gazetteer::load(*files, &warnings);
+  auto gazetteer = Gazetteer::load(files->gazetteers, &warnings);
   console.report(warnings);
   if (!gazetteer) return fail(console, gazetteer.error(), kKnowledge);
   std::size_t shared = 0;
@@ -60,7 +59,7 @@ int check(const GazetteerOptions& options, Console& console) {
       ++shared;
     }
   }
-  console.say(fmt::format("{} files, {} entries, {} forms, {} warnings{}", files->size(), gazetteer->entry_count(),
+  console.say(fmt::format("{} files, {} entries, {} forms, {} warnings{}", files->gazetteers.size(), gazetteer->entry_count(),
                           gazetteer->form_count(), warnings.size(),
                           options.shared_forms ? fmt::format(", {} shared forms", shared) : ""));
   return warnings.empty() ? kDone : kFound;
@@ -69,8 +68,9 @@ int check(const GazetteerOptions& options, Console& console) {
 int compile(const GazetteerOptions& options, Console& console) {
   auto files = chosen_files(options, console);
   if (!files) return fail(console, files.error(), kUsage);
+  if (options.knowledge.show_config) return print_config(*files, console);
   Diagnostics warnings;
-  auto bytes = gazetteer::compile(*files, {}, &warnings);
+  auto bytes = gazetteer::compile(files->gazetteers, {}, &warnings);
   console.report(warnings);
   if (!bytes) return fail(console, bytes.error(), kKnowledge);
   if (auto fault = write_file(options.output, *bytes, options.force)) return fail(console, {*fault}, kUsage);
@@ -94,6 +94,7 @@ std::string describe(const gazetteer::Catalog& catalog, const std::string& name,
 int search(const GazetteerOptions& options, Console& console) {
   auto files = find_knowledge(options.knowledge, console);
   if (!files) return fail(console, files.error(), kUsage);
+  if (options.knowledge.show_config) return print_config(*files, console);
   auto gazetteer = Gazetteer::load(files->gazetteers);
   if (!gazetteer) return fail(console, gazetteer.error(), kKnowledge);
   Output out;

@@ -35,6 +35,7 @@ Result<KnowledgeFiles> chosen_files(const GrammarOptions& options, Console& cons
 int check(const GrammarOptions& options, Console& console) {
   auto files = chosen_files(options, console);
   if (!files) return fail(console, files.error(), kUsage);
+  if (options.knowledge.show_config) return print_config(*files, console);
   auto gazetteer = Gazetteer::load(files->gazetteers);
   if (!gazetteer) return fail(console, gazetteer.error(), kKnowledge);
   Diagnostics found;
@@ -56,6 +57,7 @@ int check(const GrammarOptions& options, Console& console) {
 int test(const GrammarOptions& options, Console& console) {
   auto files = chosen_files(options, console);
   if (!files) return fail(console, files.error(), kUsage);
+  if (options.knowledge.show_config) return print_config(*files, console);
   auto knowledge = load_knowledge(*files, console);
   if (!knowledge) return fail(console, knowledge.error(), kKnowledge);
   Diagnostics faults;

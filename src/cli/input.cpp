@@ -2,8 +2,16 @@
 // Folders are walked whole and their files sorted by bytes, so that a run does not depend on the order of a disk.
 #include "cli/input.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
+#include <functional>
+#include <optional>
+#include <set>
 
 #include "cli/byte_source.h"
 #include "cli/suggest.h"
@@ -33,24 +41,68 @@ const Format* format_of(const std::string& path, const Format* wanted) {
   return format != nullptr && format->make_reader ? format : format::find_format("text");
 }
 
-Result<std::vector<InputFile>> walk(const std::string& folder, const Format* wanted) {
-  std::vector<InputFile> files;
-  std::error_code error;
-  fs::recursive_directory_iterator it(folder, fs::directory_options::follow_directory_symlink, error), end;
-  for (; !error && it != end; it.increment(error)) {
-    if (it.depth() > 64) it.disable_recursion_pending();  // links can make a circle
-    if (!it->is_regular_file(error)) continue;
-    const std::string path = it->path().string();
-    if (is_document(path, wanted))
-      files.push_back({path, it->path().lexically_relative(folder).string(), format_of(path, wanted)});
+/// Walks a folder in order of names, so that what is found does not depend on the disk. A folder that links lead back
+/// to is visited once.
+class Walk {
+ public:
+  Walk(const std::string& folder, const Format* wanted) : root_(folder), wanted_(wanted) {}
+
+  Result<std::vector<InputFile>> run() {
+    folders_.push_back(root_);
+    while (!folders_.empty() && !fault_) {
+      const fs::path folder = std::move(folders_.back());
+      folders_.pop_back();
+      visit(folder);
+    }
+    if (fault_) return *std::move(fault_);
+    if (files_.empty()) return no_documents();
+    std::sort(files_.begin(), files_.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    return std::move(files_);
   }
-  if (error) return fault(folder, "cli/cannot-open", "can't be walked: " + error.message());
-  if (files.empty())
-    return fault(folder, "cli/no-documents", "the folder has no documents",
-                 wanted != nullptr ? "--from " + wanted->name + " takes files ending in " + wanted->suffixes.front()
-                                   : "documents end in .txt, .jsonl, .csv or .tsv (also .gz, .zst); --from names others");
-  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-  return files;
+
+ private:
+  void visit(const fs::path& folder) {
+    struct stat status {};
+    if (::stat(folder.c_str(), &status) == 0 && !visited_.emplace(status.st_dev, status.st_ino).second) return;
+    std::error_code error;
+    std::vector<fs::path> below;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+      sort_in(it->path(), below);
+    if (error) fault_ = fault(folder.string(), "cli/cannot-open", "can't be opened: " + error.message());
+    std::sort(below.begin(), below.end(), std::greater<>());  // the last is visited first
+    folders_.insert(folders_.end(), below.begin(), below.end());
+  }
+
+  /// A link that leads nowhere is listed too: that it can't be opened is not passed over.
+  void sort_in(const fs::path& path, std::vector<fs::path>& below) {
+    std::error_code ignored;
+    const fs::file_type type = fs::status(path, ignored).type();
+    if (type == fs::file_type::directory) {
+      below.push_back(path);
+    } else if ((type == fs::file_type::regular || type == fs::file_type::not_found) && is_document(path.string(), wanted_)) {
+      files_.push_back({path.string(), path.lexically_relative(root_).string(), format_of(path.string(), wanted_)});
+    }
+  }
+
+  Diagnostic no_documents() const {
+    return fault(root_.string(), "cli/no-documents", "the folder has no documents",
+                 wanted_ != nullptr ? "--from " + wanted_->name + " takes files ending in " + wanted_->suffixes.front()
+                                    : "documents end in .txt, .jsonl, .csv or .tsv (also .gz, .zst); --from names others");
+  }
+
+  fs::path root_;
+  const Format* wanted_;
+  std::vector<fs::path> folders_;  // still to be visited
+  std::set<std::pair<dev_t, ino_t>> visited_;
+  std::vector<InputFile> files_;
+  std::optional<Diagnostic> fault_;
+};
+
+/// Whatever can't be opened is said before anything is done.
+void check_access(const std::vector<InputFile>& files, Diagnostics& errors) {
+  for (const InputFile& file : files)
+    if (file.path != "-" && ::access(file.path.c_str(), R_OK) != 0)
+      errors.push_back(fault(file.path, "cli/cannot-open", std::string("can't be opened: ") + std::strerror(errno)));
 }
 
 }  // namespace
@@ -71,7 +123,7 @@ Result<std::vector<InputFile>> list_inputs(const InputOptions& options) {
     if (input == "-") {
       files.push_back({"-", "-", wanted != nullptr ? wanted : format::find_format("text")});
     } else if (fs::is_directory(input, ignored)) {
-      auto walked = walk(input, wanted);
+      auto walked = Walk(input, wanted).run();
       if (!walked) {
         errors.push_back(walked.error().front());
       } else {
@@ -83,6 +135,7 @@ Result<std::vector<InputFile>> list_inputs(const InputOptions& options) {
       files.push_back({input, fs::path(input).filename().string(), format_of(input, wanted)});
     }
   }
+  check_access(files, errors);
   if (!errors.empty()) return errors;
   return files;
 }

@@ -9,7 +9,8 @@
 #include <filesystem>
 #include <optional>
 
-#include "cli/settings.h"
+#include "cli/exit_code.h"
+#include "cli/output.h"
 #include "cli/suggest.h"
 #include "gazetteer/compiler.h"
 #include "gazetteer/index.h"
@@ -31,18 +32,36 @@ fs::path program_folder() {
   return fs::read_symlink("/proc/self/exe", error).parent_path();
 }
 
-/// --data, WAYMARK_DATA, ../share/waymark of the program, or upward from it.
-std::optional<fs::path> find_data(const std::string& named) {
-  if (!named.empty()) return is_data_folder(named) ? std::optional<fs::path>(named) : std::nullopt;
-  if (const char* variable = std::getenv("WAYMARK_DATA"); variable != nullptr && *variable != '\0')
-    return is_data_folder(variable) ? std::optional<fs::path>(variable) : std::nullopt;
+struct DataFolder {
+  fs::path path;
+  std::string from;  // what named it
+};
+
+/// ../share/waymark of the program, or upward from it.
+std::optional<DataFolder> search_data() {
   const fs::path program = program_folder();
-  if (is_data_folder(program.parent_path() / "share" / "waymark")) return program.parent_path() / "share" / "waymark";
+  if (const fs::path shared = program.parent_path() / "share" / "waymark"; is_data_folder(shared))
+    return DataFolder{shared, "found beside the program"};
   for (fs::path folder = program; !folder.empty(); folder = folder.parent_path()) {
-    if (is_data_folder(folder)) return folder;
+    if (is_data_folder(folder)) return DataFolder{folder, "found upward from the program"};
     if (folder == folder.parent_path()) break;
   }
   return std::nullopt;
+}
+
+/// `named`, WAYMARK_DATA, or what is found from the program.
+Result<DataFolder> find_data(const std::string& named) {
+  const char* variable = std::getenv("WAYMARK_DATA");
+  const std::string given = !named.empty() ? named : variable != nullptr ? variable : "";
+  if (!given.empty()) {
+    if (is_data_folder(given)) return DataFolder{given, named.empty() ? "WAYMARK_DATA" : ""};
+    return Diagnostic{.code = "cli/no-data", .file = given, .message = "holds no gazetteer/schema.yaml",
+                      .hint = std::string(named.empty() ? "WAYMARK_DATA" : "--data") +
+                              " names the folder of the shipped gazetteers and rules"};
+  }
+  if (auto found = search_data()) return *std::move(found);
+  return usage_fault("cli/no-data", "the folder with the shipped gazetteers and rules was not found",
+                     "--data FOLDER or WAYMARK_DATA names it: it holds gazetteer/schema.yaml");
 }
 
 std::vector<std::string> files_in(const fs::path& folder, std::string_view suffix) {
@@ -84,6 +103,14 @@ Result<std::string> find_part(const std::string& name, const fs::path& data, con
                      suggest(name, parts));
 }
 
+bool contains_file(const std::vector<std::string>& files, const std::string& file) {
+  return std::any_of(files.begin(), files.end(), [&](const std::string& other) {
+    std::error_code error;
+    return other == file || fs::equivalent(other, file, error);
+  });
+}
+
+/// Adds the named files, each once, however it is written.
 Diagnostics add_named(const std::vector<std::string>& names, const fs::path& data, const Sort& sort,
                       std::vector<std::string>& files) {
   Diagnostics errors;
@@ -91,7 +118,7 @@ Diagnostics add_named(const std::vector<std::string>& names, const fs::path& dat
     auto file = find_part(name, data, sort);
     if (!file) {
       errors.push_back(file.error().front());
-    } else if (std::find(files.begin(), files.end(), *file) == files.end()) {
+    } else if (!contains_file(files, *file)) {
       files.push_back(*file);
     }
   }
@@ -113,13 +140,6 @@ std::vector<std::string> prefer_compiled(std::vector<std::string> shipped, const
   return shipped;
 }
 
-void show(const std::vector<Origin>& origins, const fs::path& data, const KnowledgeFiles& files, Console& console) {
-  for (const Origin& origin : origins) console.say(fmt::format("{}: {}  ({})", origin.name, origin.value, origin.from));
-  console.say(fmt::format("data folder: {}", data.string()));
-  for (const std::string& file : files.gazetteers) console.say("uses " + file);
-  for (const std::string& file : files.grammars) console.say("uses " + file);
-}
-
 }  // namespace
 
 std::vector<std::string> Knowledge::label_names() const {
@@ -129,20 +149,21 @@ std::vector<std::string> Knowledge::label_names() const {
 }
 
 Result<std::string> find_data_folder(const std::string& named) {
-  if (auto found = find_data(named)) return found->string();
-  return usage_fault("cli/no-data", "the folder with the shipped gazetteers and rules was not found",
-                     "--data FOLDER or WAYMARK_DATA names it: it holds gazetteer/schema.yaml");
+  auto found = find_data(named);
+  if (!found) return found.error();
+  return found->path.string();
 }
 
 Result<KnowledgeFiles> find_knowledge(const KnowledgeOptions& given, Console& console) {
   KnowledgeOptions options = given;
   auto origins = apply_settings(options);
   if (!origins) return origins.error();
-  auto found = find_data_folder(options.data);
+  auto found = find_data(options.data);
   if (!found) return found.error();
-  const fs::path data = *found;
+  if (!found->from.empty()) origins->push_back({"data", found->path.string(), found->from});
+  const fs::path& data = found->path;
   KnowledgeFiles files;
-  if (options.bare) {
+  if (options.bare.value_or(false)) {
     files.gazetteers.push_back((data / "gazetteer" / "schema.yaml").string());
   } else {
     files.gazetteers = files_in(data / "gazetteer", ".yaml");
@@ -153,8 +174,21 @@ Result<KnowledgeFiles> find_knowledge(const KnowledgeOptions& given, Console& co
   const Diagnostics more = add_named(options.grammars, data, grammar_sort(), files.grammars);
   errors.insert(errors.end(), more.begin(), more.end());
   if (!errors.empty()) return errors;
-  if (options.show_config) show(*origins, data, files, console);
+  for (const std::string& file : files.gazetteers) console.explain("gazetteer " + file);
+  for (const std::string& file : files.grammars) console.explain("grammar " + file);
+  files.origins = *std::move(origins);
   return files;
+}
+
+int print_config(const KnowledgeFiles& files, Console& console) {
+  Output out;
+  for (const Origin& origin : files.origins)
+    out.write(fmt::format("{}: {}  ({})\n", origin.name, origin.value, origin.from));
+  for (const std::string& file : files.gazetteers) out.write(fmt::format("loads {}\n", file));
+  for (const std::string& file : files.grammars) out.write(fmt::format("loads {}\n", file));
+  if (out.commit()) return kDone;
+  console.report(out.fault());
+  return kUsage;
 }
 
 Result<Knowledge> load_knowledge(const KnowledgeFiles& files, Console& console) {
@@ -163,7 +197,7 @@ Result<Knowledge> load_knowledge(const KnowledgeFiles& files, Console& console) 
   if (!gazetteer) return gazetteer.error();
   auto rules = RuleSet::load(files.grammars, *gazetteer, &warnings);
   if (!rules) return rules.error();
-  for (const Diagnostic& warning : warnings) console.explain(render(warning));
+  console.explain(warnings);
   console.explain(fmt::format("{} entries, {} forms, {} rules, loaded in {:.0f} ms", gazetteer->entry_count(),
                               gazetteer->form_count(), rules->rule_count(), console.elapsed() * 1000));
   return Knowledge{*std::move(gazetteer), *std::move(rules)};

@@ -8,14 +8,16 @@
 
 #include "cli/console.h"
 #include "cli/options.h"
+#include "cli/settings.h"
 #include "waymark/gazetteer.h"
 #include "waymark/rule_set.h"
 
 namespace waymark::cli {
 
-/// The files that a run uses, in the order of their loading.
+/// The files that a run uses, in the order of their loading, and why these.
 struct KnowledgeFiles {
   std::vector<std::string> gazetteers, grammars;
+  std::vector<Origin> origins;
 };
 
 struct Knowledge {
@@ -32,6 +34,9 @@ Result<std::string> find_data_folder(const std::string& named);
 
 /// Which files the options mean. Errors: no data folder, an unknown part, a faulty waymark.yaml.
 Result<KnowledgeFiles> find_knowledge(const KnowledgeOptions& options, Console& console);
+
+/// What --show-config prints, on standard output. Returns the exit code.
+int print_config(const KnowledgeFiles& files, Console& console);
 
 /// Reads them. Errors: all faults of all files; warnings are reported with -v.
 Result<Knowledge> load_knowledge(const KnowledgeFiles& files, Console& console);

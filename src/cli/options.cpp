@@ -6,10 +6,15 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
+#include <type_traits>
+#include <utility>
 
 #include "cli/console.h"
 #include "cli/exit_code.h"
+#include "cli/help.h"
+#include "cli/output.h"
 #include "cli/suggest.h"
 #include "waymark/version.h"
 
@@ -34,195 +39,293 @@ constexpr const char* kEvaluateExamples = R"(Examples:
   waymark evaluate tests/gold/seeds.jsonl out.jsonl
   waymark evaluate --errors 5 --fail-under 0.9 gold.jsonl out.jsonl)";
 
-constexpr const char* kGazetteerExamples = R"(Examples:
-  waymark gazetteer check my/places.yaml
-  waymark gazetteer search Yanggang "Kim Chaek"
-  waymark gazetteer compile -o names.wmg my/places.yaml)";
+constexpr const char* kGazetteerCheckExamples = R"(  waymark gazetteer check my/places.yaml
+  waymark gazetteer check --shared)";
+constexpr const char* kGazetteerSearchExamples = R"(  waymark gazetteer search Yanggang "Kim Chaek")";
+constexpr const char* kGazetteerCompileExamples = R"(  waymark gazetteer compile -o names.wmg my/places.yaml)";
 
-constexpr const char* kGrammarExamples = R"(Examples:
-  waymark grammar check my/rules.way
-  waymark grammar test
-  waymark grammar fmt --write my/rules.way)";
+constexpr const char* kGrammarCheckExamples = R"(  waymark grammar check my/rules.way)";
+constexpr const char* kGrammarTestExamples = R"(  waymark grammar test
+  waymark grammar test my/rules.way)";
+constexpr const char* kGrammarFormatExamples = R"(  waymark grammar fmt --write my/rules.way)";
 
 constexpr const char* kInitExamples = R"(Examples:
   waymark init statutes && cd statutes && waymark annotate -o out.jsonl texts/ && waymark evaluate gold.jsonl out.jsonl)";
 
-constexpr const char* kDataHelp =
-    "folder with the shipped gazetteer/ and grammar/ (else WAYMARK_DATA, else beside the program)";
+constexpr const char* kFormatsExamples = R"(Examples:
+  waymark formats)";
 
-void bind_common(CLI::App& app, CommonOptions& options) {
+constexpr const char* kCompletionExamples = R"(Examples:
+  source <(waymark completion)
+  waymark completion > /etc/bash_completion.d/waymark)";
+
+/// A set of words; what is none of them is answered with the near one.
+CLI::Validator one_of(std::vector<std::string> words) {
+  return CLI::Validator(
+      [words = std::move(words)](std::string& word) {
+        if (std::find(words.begin(), words.end(), word) != words.end()) return std::string();
+        return "'" + word + "' is none of its values; " + suggest(word, words);
+      },
+      "");
+}
+
+/// Words that stand for values.
+template <class Value>
+CLI::Option* add_choice(CLI::App& app, const std::string& name, Value& value,
+                        const std::vector<std::pair<std::string, Value>>& choices, const std::string& text) {
+  std::vector<std::string> words;
+  std::string shown;
+  for (const auto& [word, meant] : choices) {
+    words.push_back(word);
+    shown += (shown.empty() ? "" : "|") + word;
+  }
+  const auto take = [&value, choices](const std::string& word) {
+    for (const auto& [known, meant] : choices)
+      if (known == word) value = meant;
+  };
+  return app.add_option_function<std::string>(name, take, text)->check(one_of(words))->option_text(shown);
+}
+
+void bind_messages(CLI::App& app, CommonOptions& options) {
   app.add_flag("-q,--quiet", options.quiet, "say nothing but errors")->group("Messages");
-  app.add_flag("-v,--verbose", options.verbose, "say more: warnings, what was loaded")->group("Messages");
-  app.add_option("--color", options.color, "colours: auto, always, never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
+  add_choice<std::string>(app, "--color", options.color, {{"auto", "auto"}, {"always", "always"}, {"never", "never"}},
+                          "colours; auto: on a terminal, unless NO_COLOR is set")
       ->group("Messages");
+}
+
+void bind_verbose(CLI::App& app, CommonOptions& options) {
+  app.add_flag("-v,--verbose", options.verbose, "say more: warnings, what is loaded")->group("Messages");
+}
+
+void bind_progress(CLI::App& app, CommonOptions& options) {
   app.add_flag_function(
          "--progress,!--no-progress", [&options](std::int64_t count) { options.progress = count > 0; },
-         "show progress on standard error (default: only on a terminal)")
+         "show progress and totals on standard error (default: only on a terminal)")
       ->group("Messages");
+}
+
+CLI::Option* add_data(CLI::App& app, std::string& data) {
+  return app.add_option("--data", data, "folder with the shipped gazetteer/ and grammar/ (else WAYMARK_DATA, else beside the program)")
+      ->option_text("FOLDER")
+      ->group("Knowledge");
 }
 
 void bind_knowledge(CLI::App& app, KnowledgeOptions& options) {
   app.add_option("-g,--gazetteer", options.gazetteers, "add a gazetteer: a .yaml or .wmg file, or a shipped part by name")
       ->allow_extra_args(false)
+      ->option_text("FILE")
       ->group("Knowledge");
   app.add_option("-G,--grammar", options.grammars, "add rules: a .way file, or a shipped part by name (-G dates)")
       ->allow_extra_args(false)
+      ->option_text("FILE")
       ->group("Knowledge");
-  app.add_flag("--bare", options.bare, "leave the shipped entries and rules out (not the schema)")->group("Knowledge");
-  app.add_option("--data", options.data, kDataHelp)->group("Knowledge");
-  app.add_option("--config", options.config, "a waymark.yaml (default: the nearest one upwards)")->group("Knowledge");
-  app.add_flag("--show-config", options.show_config, "say where each setting comes from and which files are used")
+  app.add_flag_function(
+         "--bare,!--no-bare", [&options](std::int64_t count) { options.bare = count > 0; },
+         "leave the shipped entries and rules out (not the schema)")
       ->group("Knowledge");
+  add_data(app, options.data);
+  app.add_option("--config", options.config, "settings (default: the nearest waymark.yaml upwards)")
+      ->option_text("FILE")
+      ->group("Knowledge");
+  app.add_flag("--show-config", options.show_config, "print where each setting comes from and what is loaded, and end")
+      ->group("Knowledge");
+}
+
+void bind_fields(CLI::App& app, format::ReadOptions& options) {
+  const auto add_field = [&app](const char* name, std::string& field, const char* text) {
+    app.add_option(name, field, text)->option_text("NAME")->group("Input");
+  };
+  add_field("--text-field", options.text_field, "JSON lines, CSV, TSV: field of the text (default: text)");
+  add_field("--id-field", options.id_field, "the same: field of the id (id)");
+  add_field("--date-field", options.date_field, "the same: field of the document's date (date)");
+  add_field("--lang-field", options.lang_field, "the same: field of the document's language (lang)");
 }
 
 void bind_input(CLI::App& app, InputOptions& options) {
   app.add_option("input", options.inputs, "files and folders; none or -: standard input");
-  app.add_option("-f,--from", options.from, "input format (default: by suffix; see waymark formats)")->group("Input");
-  app.add_option("--text-field", options.read.text_field, "field of the text in JSON lines, CSV, TSV")->group("Input");
-  app.add_option("--id-field", options.read.id_field, "field of the id")->group("Input");
-  app.add_option("--date-field", options.read.date_field, "field of the document's date")->group("Input");
-  app.add_option("--lang-field", options.read.lang_field, "field of the document's language")->group("Input");
-  app.add_option("--max-document", options.read.max_document, "bytes; a larger document is an error record")
-      ->transform(CLI::AsSizeValue(false))
+  app.add_option("-f,--from", options.from, "input format (default: by suffix; see waymark formats)")
+      ->option_text("FORMAT")
       ->group("Input");
-  static const std::map<std::string, OnError> kOnError = {
-      {"record", OnError::kRecord}, {"skip", OnError::kSkip}, {"stop", OnError::kStop}};
-  app.add_option("--on-error", options.on_error, "bad records: record (an error in their place), skip, stop")
-      ->transform(CLI::CheckedTransformer(kOnError))
-      ->option_text("record|skip|stop")
+  bind_fields(app, options.read);
+  app.add_option("--max-document", options.read.max_document, "a larger document is an error record (default: 256MiB)")
+      ->transform(CLI::AsSizeValue(false))
+      ->option_text("SIZE")
+      ->group("Input");
+  add_choice<OnError>(app, "--on-error", options.on_error,
+                      {{"record", OnError::kRecord}, {"skip", OnError::kSkip}, {"stop", OnError::kStop}},
+                      "bad records: an error in their place, none, or the end")
       ->group("Input");
 }
 
+void bind_contents(CLI::App& app, format::WriteOptions& options) {
+  using format::OffsetUnit;
+  add_choice<OffsetUnit>(
+      app, "--offsets", options.offsets,
+      {{"codepoint", OffsetUnit::kCodePoint}, {"utf16", OffsetUnit::kUtf16}, {"byte", OffsetUnit::kByte}},
+      "jsonl, conll, csv, tsv: unit of offsets")
+      ->group("Output");
+  app.add_flag("!--no-text", options.with_text, "jsonl: leave the text out (its digest and length stand)")->group("Output");
+  app.add_flag("!--no-tokens", options.with_tokens, "jsonl: leave tokens out")->group("Output");
+  app.add_flag("!--no-sentences", options.with_sentences, "jsonl: leave sentences out")->group("Output");
+  app.add_flag("!--no-candidates", options.with_candidates, "jsonl: leave candidates out")->group("Output");
+  app.add_option("--dialect", options.dialect, "conll: waymark (default), conll2003, spacy, doccano")
+      ->option_text("NAME")
+      ->group("Output");
+  app.add_option("--columns", options.columns, "conll: these columns; csv, tsv: fields of meta to be added")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("NAME,…")
+      ->group("Output");
+}
+
 void bind_output(CLI::App& app, OutputOptions& options) {
-  app.add_option("-o,--output", options.output, "file, or folder (ends in /); default: standard output")->group("Output");
+  app.add_option("-o,--output", options.output, "file, or folder (ends in /); default: standard output")
+      ->option_text("PATH")
+      ->group("Output");
   app.add_option("-t,--to", options.to, "output format (default: by suffix; pretty on a terminal, jsonl in a pipe)")
+      ->option_text("FORMAT")
       ->group("Output");
   app.add_flag("--force", options.force, "replace files that exist")->group("Output");
-  static const std::map<std::string, format::OffsetUnit> kUnits = {{"codepoint", format::OffsetUnit::kCodePoint},
-                                                                   {"utf16", format::OffsetUnit::kUtf16},
-                                                                   {"byte", format::OffsetUnit::kByte}};
-  app.add_option("--offsets", options.write.offsets, "jsonl: unit of offsets")
-      ->transform(CLI::CheckedTransformer(kUnits))
-      ->option_text("codepoint|utf16|byte")
-      ->group("Output");
-  app.add_flag("!--no-text", options.write.with_text, "jsonl: leave the text out (its digest and length stand)")->group("Output");
-  app.add_flag("!--no-tokens", options.write.with_tokens, "jsonl: leave tokens out")->group("Output");
-  app.add_flag("!--no-sentences", options.write.with_sentences, "jsonl: leave sentences out")->group("Output");
-  app.add_flag("!--no-candidates", options.write.with_candidates, "jsonl: leave candidates out")->group("Output");
-  app.add_option("--dialect", options.write.dialect, "conll: waymark, conll2003, spacy, doccano")
-      ->check(CLI::IsMember({"waymark", "conll2003", "spacy", "doccano"}))
-      ->group("Output");
-  app.add_option("--columns", options.write.columns, "conll: these columns; csv, tsv: meta fields to add")
-      ->delimiter(',')
-      ->group("Output");
+  bind_contents(app, options.write);
 }
 
 void bind(CLI::App& app, AnnotateOptions& options) {
   bind_input(app, options.input);
   bind_output(app, options.output);
   bind_knowledge(app, options.knowledge);
-  app.add_option("--labels", options.labels, "write only mentions with these labels")->delimiter(',')->group("Output");
-  app.add_option("--min-confidence", options.min_confidence, "write only mentions of at least this confidence")
-      ->check(CLI::Range(0.0, 1.0))
+  app.add_option("--labels", options.labels, "write only mentions with these labels")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("LABEL,…")
       ->group("Output");
-  app.add_option("-j,--jobs", options.jobs, "documents in parallel; 0: all cores")->check(CLI::Range(0, 256));
-  bind_common(app, options.common);
+  app.add_option("--min-confidence", options.min_confidence, "write only mentions of at least this confidence, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0))
+      ->option_text("NUMBER")
+      ->group("Output");
+  app.add_option("-j,--jobs", options.jobs, "documents in parallel; 0: all cores (default: 1)")
+      ->check(CLI::Range(0, 256))
+      ->option_text("NUMBER");
+  bind_messages(app, options.common);
+  bind_verbose(app, options.common);
+  bind_progress(app, options.common);
   app.footer(kAnnotateExamples);
 }
 
 void bind(CLI::App& app, EvaluateOptions& options) {
   app.add_option("gold", options.gold, "gold documents, JSON lines")->required();
-  app.add_option("system", options.predicted, "predicted documents, JSON lines")->required();
-  app.add_option("-t,--to", options.to, "report as text or json")->check(CLI::IsMember({"text", "json"}));
-  app.add_option("--errors", options.errors, "how many errors of each kind are listed");
+  app.add_option("system", options.predicted, "predicted documents, JSON lines; -: standard input")->required();
+  app.add_option("-f,--from", options.from, "format of both (default: by suffix, conll or else jsonl)")->option_text("FORMAT");
+  add_choice<std::string>(app, "-t,--to", options.to, {{"text", "text"}, {"json", "json"}}, "form of the report");
+  app.add_option("--errors", options.errors, "how many errors of each kind are listed (default: 20)")->option_text("NUMBER");
   app.add_option("--fail-under", options.fail_under, "exit 1 if strict F over all flat labels is below")
-      ->check(CLI::Range(0.0, 1.0));
-  bind_common(app, options.common);
+      ->check(CLI::Range(0.0, 1.0))
+      ->option_text("NUMBER");
+  bind_messages(app, options.common);
   app.footer(kEvaluateExamples);
 }
 
-CLI::App* add_action(CLI::App& app, const std::string& name, const std::string& text, CommonOptions& common) {
+/// A command below a command; its examples are those lines of the whole's that show it.
+CLI::App* add_action(CLI::App& app, const std::string& name, const std::string& text, const std::string& examples) {
   CLI::App* action = app.add_subcommand(name, text);
-  bind_common(*action, common);
+  action->footer("Examples:\n" + examples);
   return action;
 }
 
 void bind(CLI::App& app, GazetteerOptions& options) {
   using Action = GazetteerOptions::Action;
-  CLI::App* check = add_action(app, "check", "report every fault of gazetteers", options.common);
+  CLI::App* check = add_action(app, "check", "report every fault of gazetteers", kGazetteerCheckExamples);
   check->add_option("files", options.files, "gazetteers; none: the shipped ones");
   check->add_flag("--shared", options.shared_forms, "also list the forms that entries share");
-  bind_knowledge(*check, options.knowledge);
   check->callback([&options] { options.action = Action::kCheck; });
-  CLI::App* compile = add_action(app, "compile", "compile gazetteers into one file that opens at once", options.common);
+  CLI::App* compile =
+      add_action(app, "compile", "compile gazetteers into one file that opens at once", kGazetteerCompileExamples);
   compile->add_option("files", options.files, "gazetteers; none: the shipped ones");
-  compile->add_option("-o,--output", options.output, "the compiled file, NAME.wmg")->required();
+  compile->add_option("-o,--output", options.output, "the compiled file, NAME.wmg")->required()->option_text("FILE");
   compile->add_flag("--force", options.force, "replace the file if it exists");
-  bind_knowledge(*compile, options.knowledge);
   compile->callback([&options] { options.action = Action::kCompile; });
-  CLI::App* search = add_action(app, "search", "which entries a name can mean, and why", options.common);
+  CLI::App* search = add_action(app, "search", "which entries a name can mean, and why", kGazetteerSearchExamples);
   search->add_option("names", options.names, "names to look up")->required();
-  bind_knowledge(*search, options.knowledge);
   search->callback([&options] { options.action = Action::kSearch; });
+  for (CLI::App* action : {check, compile, search}) {
+    bind_knowledge(*action, options.knowledge);
+    bind_messages(*action, options.common);
+    bind_verbose(*action, options.common);
+  }
   app.require_subcommand(1);
-  app.footer(kGazetteerExamples);
+  app.footer(std::string("Examples:\n") + kGazetteerCheckExamples + '\n' + kGazetteerSearchExamples + '\n' +
+             kGazetteerCompileExamples);
 }
 
 void bind(CLI::App& app, GrammarOptions& options) {
   using Action = GrammarOptions::Action;
-  CLI::App* check = add_action(app, "check", "report every fault of rule files", options.common);
+  CLI::App* check = add_action(app, "check", "report every fault of rule files", kGrammarCheckExamples);
   check->add_option("files", options.files, "rule files; none: the shipped ones");
-  bind_knowledge(*check, options.knowledge);
   check->callback([&options] { options.action = Action::kCheck; });
-  CLI::App* test = add_action(app, "test", "run the yes and no examples of rules", options.common);
+  CLI::App* test = add_action(app, "test", "run the yes and no examples of rules", kGrammarTestExamples);
   test->add_option("files", options.files, "rule files whose examples are run; none: the shipped ones");
-  bind_knowledge(*test, options.knowledge);
   test->callback([&options] { options.action = Action::kTest; });
-  CLI::App* format = add_action(app, "fmt", "lay rule files out in one way", options.common);
+  for (CLI::App* action : {check, test}) {
+    bind_knowledge(*action, options.knowledge);
+    bind_messages(*action, options.common);
+    bind_verbose(*action, options.common);
+  }
+  CLI::App* format = add_action(app, "fmt", "lay rule files out in one way", kGrammarFormatExamples);
   format->add_option("files", options.files, "rule files")->required();
   format->add_flag("-w,--write", options.write, "change the files in place (else print)");
   format->callback([&options] { options.action = Action::kFormat; });
+  bind_messages(*format, options.common);
   app.require_subcommand(1);
-  app.footer(kGrammarExamples);
+  app.footer(std::string("Examples:\n") + kGrammarCheckExamples + '\n' + kGrammarTestExamples + '\n' +
+             kGrammarFormatExamples);
 }
 
 void bind(CLI::App& app, InitOptions& options) {
   app.add_option("folder", options.folder, "a new folder")->required();
-  app.add_option("--data", options.data, kDataHelp)->group("Knowledge");
-  bind_common(app, options.common);
+  add_data(app, options.data);
+  bind_messages(app, options.common);
   app.footer(kInitExamples);
 }
 
-void bind(CLI::App& app, FormatsOptions& options) { bind_common(app, options.common); }
+void bind(CLI::App& app, FormatsOptions&) { app.footer(kFormatsExamples); }
+
+void bind(CLI::App& app, CompletionOptions&) { app.footer(kCompletionExamples); }
+
+/// Writes to standard output. Returns the exit code.
+int print(const std::string& text) {
+  Output out;
+  out.write(text);
+  if (out.commit()) return kDone;
+  Console(CommonOptions{}).report(out.fault());
+  return kUsage;
+}
 
 /// The whole command line; the struct of the command that was given is filled.
 class CommandLine {
  public:
   CommandLine() : app_("waymark marks named entities in text and links them to a gazetteer", "waymark") {
-    app_.set_version_flag("--version", std::string("waymark ") + WAYMARK_VERSION);
+    app_.set_version_flag("--version", std::string("waymark ") + WAYMARK_VERSION, "print the version and end");
+    app_.set_help_flag("-h,--help", "print this help and end");
     app_.footer(kMainExamples);
     app_.require_subcommand(1);
-    app_.get_formatter()->column_width(30);
+    app_.formatter(make_help_formatter());
     add<AnnotateOptions>("annotate", "mark and link the entities of texts");
     add<EvaluateOptions>("evaluate", "compare annotations with gold");
     add<GazetteerOptions>("gazetteer", "check, compile and search gazetteers");
     add<GrammarOptions>("grammar", "check, test and lay out rules");
     add<FormatsOptions>("formats", "list the formats and what each can carry");
     add<InitOptions>("init", "write a small working sample of a domain of your own");
+    add<CompletionOptions>("completion", "print the script that completes words in bash");
   }
 
   std::variant<Command, int> parse(int argc, char** argv) {
     try {
       app_.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
-      std::fputs(deepest(app_)->help().c_str(), stdout);
-      return kDone;
+      return print(help_page(app_));
     } catch (const CLI::CallForVersion& version) {
-      std::printf("%s\n", version.what());
-      return kDone;
+      return print(version.what() + std::string("\n"));
     } catch (const CLI::ParseError& error) {
-      Console(CommonOptions{}).report(describe(error, argc, argv));
+      Console(CommonOptions{}).report(describe(error));
       return kUsage;
     }
     for (const auto& [subcommand, take] : takers_)
@@ -236,46 +339,56 @@ class CommandLine {
     auto options = std::make_shared<Options>();
     CLI::App* subcommand = app_.add_subcommand(name, text);
     bind(*subcommand, *options);
-    takers_.emplace_back(subcommand, [options] { return Command(*options); });
+    takers_.emplace_back(subcommand, [this, options] {
+      if constexpr (std::is_same_v<Options, CompletionOptions>) options->script = completion_script(app_);
+      return Command(*options);
+    });
   }
 
-  /// The innermost command that was given: its help is meant, its options are known.
+  /// The innermost command that was given: its options are known.
   static CLI::App* deepest(CLI::App& app) {
     for (CLI::App* subcommand : app.get_subcommands()) return deepest(*subcommand);
     return &app;
   }
 
-  Diagnostic describe(const CLI::ParseError& error, int argc, char** argv) {
-    CLI::App* app = deepest(app_);
+  /// The parser's answer in our words; a word that nothing takes is answered with the near one.
+  Diagnostic describe(const CLI::ParseError& error) {
+    const CLI::App* app = deepest(app_);
     const std::string help = "'" + command_path(app) + " --help' shows what there is";
-    std::vector<std::string> commands, flags;
-    for (const CLI::App* subcommand : app->get_subcommands([](CLI::App*) { return true; }))
-      commands.push_back(subcommand->get_name());
-    for (const CLI::Option* option : app->get_options())
-      for (const std::string& name : option->get_lnames()) flags.push_back("--" + name);
-    // The parser does not say which word it stumbled over: it is the first that nothing takes.
-    for (int i = 1; i < argc; ++i) {
-      const std::string word = argv[i];
-      const std::string flag = word.substr(0, word.find('='));
-      if (flag.starts_with("--") && flag.size() > 2 && app->get_option_no_throw(flag) == nullptr)
-        return usage_fault("cli/unknown-option", "unknown option '" + flag + "'", suggest_near(flag, flags, help));
-      if (!commands.empty() && !word.starts_with('-') && std::find(commands.begin(), commands.end(), word) == commands.end() &&
-          !is_ancestor(app, word))
-        return usage_fault("cli/unknown-command", "unknown command '" + word + "'", suggest(word, commands));
+    std::vector<std::string> commands;
+    for (const CLI::App* command : app->get_subcommands([](const CLI::App*) { return true; }))
+      commands.push_back(command->get_name());
+    if (const std::vector<std::string> left = app_.remaining(true); !left.empty())
+      return describe_unexpected(*app, left, commands, help);
+    if (!commands.empty() && app->get_subcommands().empty())
+      return usage_fault("cli/no-command", "a command is missing", suggest("", commands));
+    const std::string text = error.what();
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ArgumentMismatch))
+      return usage_fault("cli/usage", "option '" + text.substr(0, text.find(':')) + "' needs a value", help);
+    return usage_fault("cli/usage", text, help);
+  }
+
+  static Diagnostic describe_unexpected(const CLI::App& app, const std::vector<std::string>& left,
+                                        const std::vector<std::string>& commands, const std::string& help) {
+    // An option that is not known leaves its value behind too; the option is what is wrong.
+    const auto is_option = [](const std::string& word) { return word.size() > 1 && word.front() == '-'; };
+    const auto option = std::find_if(left.begin(), left.end(), is_option);
+    if (option != left.end()) {
+      std::vector<std::string> options;
+      for (const CLI::Option* known : app.get_options())
+        for (const std::string& name : known->get_lnames()) options.push_back("--" + name);
+      const std::string word = option->substr(0, option->find('='));
+      return usage_fault("cli/unknown-option", "unknown option '" + word + "'", suggest_near(word, options, help));
     }
-    return usage_fault("cli/usage", error.what(), help);
+    if (!commands.empty())
+      return usage_fault("cli/unknown-command", "unknown command '" + left.front() + "'", suggest(left.front(), commands));
+    return usage_fault("cli/usage", "unexpected argument '" + left.front() + "'", help);
   }
 
   static std::string suggest_near(const std::string& word, const std::vector<std::string>& words,
                                   const std::string& otherwise) {
     const std::string hint = suggest(word, words);
     return hint.starts_with("did you mean") ? hint : otherwise;
-  }
-
-  static bool is_ancestor(const CLI::App* app, const std::string& word) {
-    for (; app != nullptr; app = app->get_parent())
-      if (app->get_name() == word) return true;
-    return false;
   }
 
   static std::string command_path(const CLI::App* app) {

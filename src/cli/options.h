@@ -23,7 +23,7 @@ struct CommonOptions {
 /// Which gazetteers and rules are used.
 struct KnowledgeOptions {
   std::vector<std::string> gazetteers, grammars;  ///< files, or names of shipped parts
-  bool bare = false;                   ///< without the shipped entries and rules (not without the schema)
+  std::optional<bool> bare;            ///< none: as the settings say; without the shipped entries and rules (not without the schema)
   std::string data;                    ///< folder with gazetteer/ and grammar/; empty: search
   std::string config;                  ///< waymark.yaml; empty: search upwards from the current folder
   bool show_config = false;
@@ -59,6 +59,7 @@ struct AnnotateOptions {
 struct EvaluateOptions {
   CommonOptions common;
   std::string gold, predicted;
+  std::string from;                    ///< format of both; empty: by suffix, else jsonl
   std::string to = "text";             ///< text, json
   std::uint32_t errors = 20;           ///< how many of each kind are listed
   std::optional<double> fail_under;    ///< exit 1 if the strict F of all flat labels is below
@@ -89,12 +90,14 @@ struct InitOptions {
   std::string data;                    ///< as KnowledgeOptions::data
 };
 
-struct FormatsOptions {
-  CommonOptions common;
+struct FormatsOptions {};
+
+struct CompletionOptions {
+  std::string script;                  ///< what is printed
 };
 
 using Command = std::variant<AnnotateOptions, EvaluateOptions, GazetteerOptions, GrammarOptions, InitOptions,
-                             FormatsOptions>;
+                             FormatsOptions, CompletionOptions>;
 
 /// Reads the command line. Where there is nothing to run (help, version, wrong use) the result is an exit code; what
 /// had to be said has been printed.

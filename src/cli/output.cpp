@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 namespace waymark::cli {
 namespace {
@@ -37,7 +38,8 @@ Result<std::unique_ptr<Output>> Output::create(const std::string& path, bool for
   if (exists && !force) {
     return Diagnostic{.code = "cli/exists", .file = path, .message = "exists already", .hint = "--force replaces it"};
   }
-  output->temporary_ = path + ".XXXXXX";
+  // The name is short, for the file's own may be as long as names can be.
+  output->temporary_ = (std::filesystem::path(path).parent_path() / ".waymark-XXXXXX").string();
   output->file_ = ::mkstemp(output->temporary_.data());
   if (output->file_ < 0) {
     output->temporary_.clear();
@@ -45,7 +47,7 @@ Result<std::unique_ptr<Output>> Output::create(const std::string& path, bool for
   }
   const mode_t mask = ::umask(0);
   ::umask(mask);
-  ::fchmod(output->file_, 0666 & ~mask);
+  ::fchmod(output->file_, exists ? status.st_mode & 07777 : 0666 & ~mask);
   return output;
 }
 

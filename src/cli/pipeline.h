@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Work on a stream in several threads, results in the order of the stream: what comes out does not depend on how many
-// threads there are. The queue is bounded, so that memory does not grow with the stream.
+// threads there are. Each worker reads its next item itself, so that results leave while the stream makes the next one
+// wait; how far workers may run ahead is bounded, so that memory does not grow with the stream.
 #pragma once
 
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <exception>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -16,7 +18,8 @@ namespace waymark::cli {
 
 /// Calls `next()` for items until it gives none, `work(item, worker)` on each in one of `jobs` threads, and
 /// `emit(result)` for each result in the order of the items, in the calling thread. `emit` returning false ends all.
-/// With one job everything runs in the calling thread.
+/// `next` is never called twice at a time. With one job everything runs in the calling thread.
+/// Errors: what any of them throws is thrown to the caller, after all threads have ended.
 template <class Item, class Answer, class Next, class Work, class Emit>
 class Pipeline {
  public:
@@ -27,15 +30,18 @@ class Pipeline {
     if (jobs_ <= 1) return run_alone();
     std::vector<std::thread> workers;
     for (unsigned worker = 0; worker < jobs_; ++worker) workers.emplace_back([this, worker] { serve(worker); });
-    feed_and_emit();
+    try {
+      emit_all();
+    } catch (...) {
+      fail(std::current_exception());
+    }
+    finish_reading();
     for (std::thread& worker : workers) worker.join();
+    if (failure_) std::rethrow_exception(failure_);
   }
 
  private:
-  struct Task {
-    Item item;
-    std::optional<Answer> answer;
-  };
+  using Place = std::optional<Answer>*;
 
   void run_alone() {
     while (std::optional<Item> item = next_())
@@ -43,63 +49,75 @@ class Pipeline {
   }
 
   void serve(unsigned worker) {
-    for (;;) {
-      Task* task = nullptr;
-      {
-        std::unique_lock lock(mutex_);
-        work_ready_.wait(lock, [&] { return taken_ < tasks_.size() || finished_; });
-        if (taken_ == tasks_.size()) return;
-        task = &tasks_[taken_++];
-      }
-      Answer answer = work_(std::move(task->item), worker);
-      {
+    try {
+      while (std::optional<std::pair<Item, Place>> task = take()) {
+        Answer answer = work_(std::move(task->first), worker);
         const std::lock_guard lock(mutex_);
-        task->answer = std::move(answer);
+        *task->second = std::move(answer);
+        changed_.notify_all();
       }
-      answer_ready_.notify_one();
+    } catch (...) {
+      fail(std::current_exception());
     }
   }
 
-  /// References to elements of a deque stay valid while others are added at its end and removed from its front.
-  void feed_and_emit() {
-    const std::size_t most = static_cast<std::size_t>(jobs_) * 4;
-    bool more = true;
+  /// The next item, with the place of its answer. References to elements of a deque stay valid while others are added
+  /// at its end and removed from its front.
+  std::optional<std::pair<Item, Place>> take() {
+    const std::lock_guard reading(reading_);
+    {
+      std::unique_lock lock(mutex_);
+      changed_.wait(lock, [&] { return finished_ || answers_.size() < std::size_t{jobs_} * kAhead; });
+      if (finished_) return std::nullopt;
+    }
+    std::optional<Item> item = next_();
+    const std::lock_guard lock(mutex_);
+    if (!item || finished_) {
+      finished_ = true;
+      changed_.notify_all();
+      return std::nullopt;
+    }
+    return std::pair<Item, Place>(*std::move(item), &answers_.emplace_back());
+  }
+
+  void emit_all() {
     for (;;) {
       std::unique_lock lock(mutex_);
-      while (more && tasks_.size() < most) {
-        lock.unlock();
-        std::optional<Item> item = next_();
-        lock.lock();
-        if (!item) {
-          more = false;
-          break;
-        }
-        tasks_.push_back({*std::move(item), std::nullopt});
-        work_ready_.notify_one();
-      }
-      if (tasks_.empty()) break;
-      answer_ready_.wait(lock, [&] { return tasks_.front().answer.has_value(); });
-      Answer answer = *std::move(tasks_.front().answer);
-      tasks_.pop_front();
-      --taken_;
+      changed_.wait(lock, [&] { return failure_ || (answers_.empty() ? finished_ : answers_.front().has_value()); });
+      if (failure_ || answers_.empty()) return;
+      Answer answer = *std::move(answers_.front());
+      answers_.pop_front();
+      changed_.notify_all();
       lock.unlock();
-      if (!emit_(std::move(answer))) break;
+      if (!emit_(std::move(answer))) return;
     }
-    const std::lock_guard lock(mutex_);
-    taken_ = tasks_.size();  // whatever nobody has begun is dropped
-    finished_ = true;
-    work_ready_.notify_all();
   }
+
+  void fail(std::exception_ptr failure) {
+    const std::lock_guard lock(mutex_);
+    if (!failure_) failure_ = std::move(failure);
+    finished_ = true;
+    changed_.notify_all();
+  }
+
+  void finish_reading() {
+    const std::lock_guard lock(mutex_);
+    finished_ = true;
+    changed_.notify_all();
+  }
+
+  static constexpr std::size_t kAhead = 4;  // items a worker, so that one long document does not stop the others
 
   Next next_;
   Work work_;
   Emit emit_;
   unsigned jobs_;
-  std::mutex mutex_;
-  std::condition_variable work_ready_, answer_ready_;
-  std::deque<Task> tasks_;
-  std::size_t taken_ = 0;  // of tasks_, how many have been begun
-  bool finished_ = false;
+  std::mutex reading_;  // held while an item is read; taken before mutex_
+  std::mutex mutex_;    // guards all below
+  std::condition_variable changed_;
+  std::deque<std::optional<Answer>> answers_;  // of the items that were read and not yet emitted, in their order
+  bool finished_ = false;                      // nothing more is read
+  std::exception_ptr failure_;
 };
 
 template <class Item, class Answer, class Next, class Work, class Emit>

@@ -45,6 +45,10 @@ class Reader {
     for (std::size_t i = 0; i + 1 < map.items.size(); i += 2) read_key(map.items[i], map.items[i + 1]);
   }
 
+  static bool is_truth(const YamlNode& value) {
+    return value.is_scalar() && (value.scalar == "true" || value.scalar == "false");
+  }
+
   void read_key(const YamlNode& key, const YamlNode& value) {
     const std::vector<std::string>& known = known_keys();
     if (std::find(known.begin(), known.end(), key.scalar) == known.end())
@@ -53,6 +57,10 @@ class Reader {
     if (value.is_scalar()) setting.values.push_back(value.scalar);
     for (const YamlNode& item : value.items)
       if (value.is_sequence() && item.is_scalar()) setting.values.push_back(item.scalar);
+    if (setting.key == "bare" && !is_truth(value))
+      return fault(value, "config/expected-truth", "expected true or false for 'bare'");
+    if (setting.key == "data" && !value.is_scalar())
+      return fault(key, "config/expected-text", "'data' is one folder");
     if (setting.values.empty())
       return fault(key, "config/no-value", "setting '" + key.scalar + "' has no value", "write a word or a list of words");
     settings_.push_back(std::move(setting));
@@ -78,69 +86,76 @@ std::string find_file(const KnowledgeOptions& options) {
   return {};
 }
 
-/// Names of shipped parts stay as they are; everything that looks like a path is relative to the file.
-std::string resolve(const fs::path& folder, const std::string& value) {
+/// A file's name is relative to the settings; the name of a shipped part stays as it is.
+std::string resolve_part(const fs::path& folder, const std::string& value) {
   const bool is_path = value.find('/') != std::string::npos || value.find('.') != std::string::npos;
-  if (!is_path || fs::path(value).is_absolute()) return value;
-  return (folder / value).lexically_normal().string();
-}
-
-std::string joined(const std::vector<std::string>& values) {
-  std::string out;
-  for (const std::string& value : values) out += (out.empty() ? "" : " ") + value;
-  return out;
+  return is_path ? (folder / value).lexically_normal().string() : value;
 }
 
 class Application {
  public:
-  Application(KnowledgeOptions& options, std::string file)
-      : options_(options), file_(std::move(file)), folder_(fs::absolute(file_).parent_path()) {}
+  /// `file` is empty where there are no settings.
+  Application(KnowledgeOptions& options, const std::string& file)
+      : options_(options), file_(file), folder_(file.empty() ? fs::path() : fs::absolute(file).parent_path()) {}
 
-  void apply(const std::vector<Setting>& settings) {
-    for (const Setting& setting : settings) {
-      if (setting.key == "gazetteers") add_files(setting, options_.gazetteers);
-      if (setting.key == "grammars") add_files(setting, options_.grammars);
-      if (setting.key == "bare" && !options_.bare) options_.bare = setting.values.front() == "true";
-      if (setting.key == "data" && options_.data.empty()) options_.data = resolve(folder_, setting.values.front());
-    }
+  std::vector<Origin> apply(const std::vector<Setting>& settings) {
+    apply_list("gazetteers", "-g", find(settings, "gazetteers"), options_.gazetteers);
+    apply_list("grammars", "-G", find(settings, "grammars"), options_.grammars);
+    apply_bare(find(settings, "bare"));
+    apply_data(find(settings, "data"));
+    return std::move(origins_);
   }
 
  private:
+  static const Setting* find(const std::vector<Setting>& settings, std::string_view key) {
+    const auto found = std::find_if(settings.begin(), settings.end(), [&](const auto& item) { return item.key == key; });
+    return found == settings.end() ? nullptr : &*found;
+  }
+
   /// Lists add up: the file's come first, so that a flag's gazetteer can extend them.
-  void add_files(const Setting& setting, std::vector<std::string>& files) {
+  void apply_list(const char* name, const char* flag, const Setting* setting, std::vector<std::string>& files) {
     std::vector<std::string> all;
-    for (const std::string& value : setting.values) all.push_back(resolve(folder_, value));
+    if (setting != nullptr)
+      for (const std::string& value : setting->values) all.push_back(resolve_part(folder_, value));
+    for (const std::string& value : all) origins_.push_back({name, value, file_});
+    for (const std::string& value : files) origins_.push_back({name, value, flag});
+    if (all.empty() && files.empty()) origins_.push_back({name, "none added", "default"});
     all.insert(all.end(), files.begin(), files.end());
     files = std::move(all);
   }
 
+  void apply_bare(const Setting* setting) {
+    const bool by_flag = options_.bare.has_value();
+    if (!by_flag) options_.bare = setting != nullptr && setting->values.front() == "true";
+    origins_.push_back({"bare", *options_.bare ? "true" : "false",
+                        by_flag ? "--bare" : setting != nullptr ? file_ : "default"});
+  }
+
+  void apply_data(const Setting* setting) {
+    if (!options_.data.empty()) {
+      origins_.push_back({"data", options_.data, "--data"});
+    } else if (setting != nullptr) {
+      options_.data = (folder_ / setting->values.front()).lexically_normal().string();
+      origins_.push_back({"data", options_.data, file_});
+    }
+  }
+
   KnowledgeOptions& options_;
-  std::string file_;
+  const std::string& file_;
   fs::path folder_;
+  std::vector<Origin> origins_;
 };
 
 }  // namespace
 
 Result<std::vector<Origin>> apply_settings(KnowledgeOptions& options) {
   const std::string file = find_file(options);
-  const KnowledgeOptions before = options;
-  if (!file.empty()) {
-    auto source = text::SourceFile::read(file);
-    if (!source) return source.error();
-    auto settings = Reader(*source).read();
-    if (!settings) return settings.error();
-    Application(options, file).apply(*settings);
-  }
-  const auto from = [&](bool by_flag, bool changed) -> std::string {
-    if (by_flag && changed) return "flags and " + file;
-    return by_flag ? "flags" : changed ? file : "default";
-  };
-  return std::vector<Origin>{
-      {"gazetteers", joined(options.gazetteers),
-       from(!before.gazetteers.empty(), before.gazetteers != options.gazetteers)},
-      {"grammars", joined(options.grammars), from(!before.grammars.empty(), before.grammars != options.grammars)},
-      {"bare", options.bare ? "true" : "false", from(before.bare, before.bare != options.bare)},
-      {"data", options.data, from(!before.data.empty(), before.data != options.data)}};
+  if (file.empty()) return Application(options, file).apply({});
+  auto source = text::SourceFile::read(file);
+  if (!source) return source.error();
+  auto settings = Reader(*source).read();
+  if (!settings) return settings.error();
+  return Application(options, file).apply(*settings);
 }
 
 }  // namespace waymark::cli

@@ -10,13 +10,13 @@
 
 namespace waymark::cli {
 
-/// One line of `--show-config`.
+/// One line of `--show-config`: a value and where it comes from, a flag, a file, or "default".
 struct Origin {
   std::string name, value, from;
 };
 
 /// Puts what waymark.yaml says where the flags say nothing; file names in it are relative to it. Without a file
-/// nothing changes. Keys: gazetteers, grammars, bare, data.
+/// only defaults are filled in. Keys: gazetteers, grammars, bare, data.
 /// Errors: a file that was named and can't be read, YAML faults, unknown keys.
 Result<std::vector<Origin>> apply_settings(KnowledgeOptions& options);
 
