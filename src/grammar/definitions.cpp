@@ -63,7 +63,7 @@ void Definitions::clear() {
   has_news_ = false;
 }
 
-void Definitions::add(const Input& input, Span span, std::uint32_t meaning) {
+void Definitions::add(const Input& input, Span span, std::uint32_t meaning, std::uint32_t rule) {
   Form form;
   std::string key;
   const std::string_view bytes = bytes_of(input, span);
@@ -94,7 +94,7 @@ void Definitions::add(const Input& input, Span span, std::uint32_t meaning) {
       std::lower_bound(definitions.begin(), definitions.end(), span,
                        [](const Definition& it, Span other) { return it.form < other; });
   if (place != definitions.end() && place->form == span) return;
-  definitions.insert(place, {span, meaning});
+  definitions.insert(place, {span, meaning, rule});
   has_news_ = true;
 }
 
@@ -115,6 +115,7 @@ void Definitions::give(const Form& form, Span span, match::CandidateSet& set,
   candidate.span = span;
   candidate.label = meaning.label;
   candidate.origin = match::Origin::kLocal;
+  candidate.rule = holding.rule;
   candidate.trust = kTrust;
   define_entries(meaning, candidate);
   standing.add(std::move(candidate));

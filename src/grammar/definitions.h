@@ -18,8 +18,8 @@ namespace waymark::grammar {
 class Definitions {
  public:
   void clear();
-  /// Notes that the text under `form` means what candidate `meaning` is.
-  void add(const Input& input, Span form, std::uint32_t meaning);
+  /// Notes that the text under `form` means what candidate `meaning` is, as a rule says.
+  void add(const Input& input, Span form, std::uint32_t meaning, std::uint32_t rule);
   [[nodiscard]] bool has_news() const { return has_news_; }
 
   /// Makes every occurrence of a defined form a candidate with the meaning's label and entries, or
@@ -31,6 +31,7 @@ class Definitions {
   struct Definition {
     Span form;
     std::uint32_t meaning = 0;
+    std::uint32_t rule = match::kNone;
   };
   struct Form {
     std::vector<std::uint64_t> hashes;    ///< of the folded tokens

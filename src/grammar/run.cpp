@@ -138,7 +138,7 @@ class Runner {
       const Referent form = find_capture(match.captured, define.form);
       const Referent meaning = find_capture(match.captured, define.meaning);
       if (form.text && !meaning.mentions.empty())
-        room_.definitions.add(input_, *form.text, meaning.mentions.front().candidate);
+        room_.definitions.add(input_, *form.text, meaning.mentions.front().candidate, match.rule);
     }
   }
 

@@ -35,10 +35,20 @@ EntryId outermost(const Catalog& catalog, EntryId entry) {
   return entry;
 }
 
+bool is_ruled(const EntryChoice& choice) {
+  return (choice.evidence & (match::kByRule | match::kByContainment)) != 0;
+}
+
+bool is_sure(const Candidate& candidate) {
+  return candidate.entries.size() == 1 || (!candidate.entries.empty() && is_ruled(candidate.entries.front()));
+}
+
 /// What is sure of a document.
 class DocumentSense {
  public:
   DocumentSense(const Catalog& catalog, const match::CandidateSet& set) : catalog_(catalog) {
+    for (const Candidate& candidate : set.candidates)
+      if (candidate.alive) note_countries(candidate);
     for (const Candidate& candidate : set.candidates)
       if (candidate.alive && is_sure(candidate)) add(candidate.entries.front());
   }
@@ -55,26 +65,31 @@ class DocumentSense {
 
   float country_share(EntryId entry) const {
     if (total_ == 0) return 0;
+    return static_cast<float>(compatriots(entry)) / static_cast<float>(total_);
+  }
+
+  /// How many sure mentions lie in the country of an entry.
+  std::uint32_t compatriots(EntryId entry) const {
     const auto it = countries_.find(outermost(catalog_, entry));
-    return it == countries_.end() ? 0.0f : static_cast<float>(it->second) / static_cast<float>(total_);
+    return it == countries_.end() ? 0 : it->second;
   }
 
   bool was_chosen(EntryId entry) const { return chosen_.contains(entry); }
 
  private:
-  static bool is_ruled(const EntryChoice& choice) {
-    return (choice.evidence & (match::kByRule | match::kByContainment)) != 0;
-  }
-  static bool is_sure(const Candidate& candidate) {
-    return candidate.entries.size() == 1 || (!candidate.entries.empty() && is_ruled(candidate.entries.front()));
+  /// A country is what something else that the document may mean lies in; a role, in nothing itself, is none.
+  void note_countries(const Candidate& candidate) {
+    for (const EntryChoice& choice : candidate.entries)
+      if (const EntryId country = outermost(catalog_, choice.entry); country != choice.entry)
+        countries_.emplace(country, 0);
   }
 
   void add(const EntryChoice& choice) {
     sure_.insert(choice.entry);
     if (is_ruled(choice)) chosen_.insert(choice.entry);
-    const EntryId country = outermost(catalog_, choice.entry);
-    if (country == choice.entry && catalog_.label(country) != catalog_.label(choice.entry)) return;
-    ++countries_[country];
+    const auto country = countries_.find(outermost(catalog_, choice.entry));
+    if (country == countries_.end()) return;
+    ++country->second;
     ++total_;
   }
 
@@ -90,32 +105,41 @@ bool is_old_form(const Catalog& catalog, const EntryChoice& choice) {
   return why == gazetteer::Why::kFormer || why == gazetteer::Why::kMisspelling;
 }
 
-float weigh(const Catalog& catalog, const DocumentSense& sense, EntryChoice& choice) {
+/// `own`: how many of the sure mentions are the candidate itself.
+float weigh(const Catalog& catalog, const DocumentSense& sense, std::uint32_t own, EntryChoice& choice) {
   float weight = catalog.prior(choice.entry);
-  if (choice.evidence & (match::kByRule | match::kByContainment)) weight += kWeightOfRule;
-  if (sense.was_chosen(choice.entry)) weight += kWeightOfSense;
+  if (is_ruled(choice)) weight += kWeightOfRule;
+  if (sense.was_chosen(choice.entry)) {
+    weight += kWeightOfSense;
+    if (!is_ruled(choice)) choice.evidence |= match::kByDocument;
+  }
   if (sense.has_container_of(choice.entry)) {
     weight += kWeightOfContainer;
     choice.evidence |= match::kByDocument;
   }
-  const float share = sense.country_share(choice.entry);
-  if (share > 0) choice.evidence |= match::kByDocument;
-  weight += kWeightOfCountry * share;
+  if (sense.compatriots(choice.entry) > own) choice.evidence |= match::kByDocument;
+  weight += kWeightOfCountry * sense.country_share(choice.entry);
   if (is_old_form(catalog, choice)) weight -= kPenaltyOfOldForm;
   return std::max(weight, 0.01f);
 }
 
+/// Whether the prior speaks for the first of several.
+bool is_likelier(const Catalog& catalog, const std::vector<EntryChoice>& entries) {
+  return entries.size() > 1 && catalog.prior(entries[0].entry) > catalog.prior(entries[1].entry);
+}
+
 void rank(const Catalog& catalog, const DocumentSense& sense, Candidate& candidate) {
+  const std::uint32_t own = is_sure(candidate) ? 1 : 0;
   float sum = kWeightOfNone;
   for (EntryChoice& choice : candidate.entries) {
-    choice.score = weigh(catalog, sense, choice);
+    choice.score = weigh(catalog, sense, own, choice);
     sum += choice.score;
   }
   for (EntryChoice& choice : candidate.entries) choice.score /= sum;
   std::stable_sort(candidate.entries.begin(), candidate.entries.end(), [](const EntryChoice& a, const EntryChoice& b) {
     return a.score != b.score ? a.score > b.score : a.entry < b.entry;
   });
-  if (candidate.entries.size() > 1) candidate.entries.front().evidence |= match::kByPrior;
+  if (is_likelier(catalog, candidate.entries)) candidate.entries.front().evidence |= match::kByPrior;
 }
 
 }  // namespace

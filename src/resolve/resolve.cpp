@@ -119,7 +119,8 @@ class Builder {
   std::optional<Form> make_form(const Candidate& candidate) const {
     const gazetteer::FormId number = candidate.entries.front().form;
     if (number == gazetteer::kNoForm) {
-      if (candidate.origin != Origin::kLocal) return std::nullopt;
+      const bool is_defined = (candidate.entries.front().evidence & match::kByDefinition) != 0;
+      if (!is_defined) return std::nullopt;
       return Form{"local", "", false};
     }
     const gazetteer::FormView form = catalog_.form(number);
@@ -157,8 +158,8 @@ class Builder {
   std::vector<std::uint32_t> mention_of_;  // by candidate
 };
 
-/// Lets the best of the candidates that conflict stand, among the flat or the structured ones.
-void decide(const gazetteer::Schema& schema, bool structured, CandidateSet& set) {
+/// Lets the best of the candidates that conflict stand, among the flat or the structured ones. Gives the losers.
+std::vector<std::uint32_t> decide(const gazetteer::Schema& schema, bool structured, CandidateSet& set) {
   std::vector<match::Rival> rivals;
   for (std::uint32_t i = 0; i < set.candidates.size(); ++i) {
     const Candidate& candidate = set.candidates[i];
@@ -168,14 +169,41 @@ void decide(const gazetteer::Schema& schema, bool structured, CandidateSet& set)
   std::vector<std::uint32_t> losers;
   match::decide(rivals, structured ? match::Conflict::kCross : match::Conflict::kOverlap, nullptr, losers);
   for (const std::uint32_t loser : losers) set.candidates[loser].alive = false;
+  return losers;
+}
+
+/// Whether a slot holds one of the fallen. What lies beyond the mention, a holder say, is no part of it.
+bool holds_fallen(const CandidateSet& set, const std::vector<bool>& fallen, const Candidate& candidate) {
+  const auto is_lost = [&](std::uint32_t number) {
+    return fallen[number] && candidate.span.contains(set.candidates[number].span);
+  };
+  return std::any_of(candidate.slots.begin(), candidate.slots.end(), [&](const match::CandidateSlot& slot) {
+    const auto* numbers = std::get_if<std::vector<std::uint32_t>>(&slot.value);
+    return numbers != nullptr && std::any_of(numbers->begin(), numbers->end(), is_lost);
+  });
+}
+
+/// A mention falls with what it captured.
+void fell_holders(const std::vector<std::uint32_t>& losers, CandidateSet& set) {
+  if (losers.empty()) return;
+  std::vector<bool> fallen(set.candidates.size());
+  for (const std::uint32_t loser : losers) fallen[loser] = true;
+  for (bool has_fallen = true; has_fallen;) {
+    has_fallen = false;
+    for (std::size_t i = 0; i < set.candidates.size(); ++i) {
+      if (!set.candidates[i].alive || !holds_fallen(set, fallen, set.candidates[i])) continue;
+      set.candidates[i].alive = false;
+      fallen[i] = has_fallen = true;
+    }
+  }
 }
 
 }  // namespace
 
 void resolve(const Context& context, CandidateSet& set, Document& document) {
   rank_links(context.catalog, set);
-  decide(context.schema, false, set);
-  decide(context.schema, true, set);
+  fell_holders(decide(context.schema, false, set), set);
+  fell_holders(decide(context.schema, true, set), set);
   Builder(context, set, document).build();
   sort_mentions(document);
 }
