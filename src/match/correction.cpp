@@ -4,8 +4,11 @@
 #include "match/correction.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <unordered_map>
 
+#include "surface/caution.h"
 #include "text/normal_form.h"
 
 namespace waymark::match {
@@ -57,18 +60,27 @@ class Corrector {
 
   void correct_token(std::uint32_t number) {
     const Span span = tokens_[number].span;
-    const std::string folded = text::fold(text_.substr(span.begin, span.byte_size()));
-    const double limit = std::min(kLargestDistance, kSlipsPerLetter * static_cast<double>(folded.size()));
-    const std::vector<NearForm> found = near_.find(folded, limit + kMargin);
-    if (found.empty() || found.front().distance > limit) return;
-    if (found.size() > 1 && found[1].distance < found[0].distance + kMargin) return;
-    if (!is_supported(found.front().entry)) return;
+    const auto [known, is_new] = guesses_.try_emplace(tokens_[number].hash);
+    if (is_new) known->second = guess(text_.substr(span.begin, span.byte_size()));
+    const std::optional<NearForm>& near = known->second;
+    if (!near || !is_supported(near->entry)) return;
     Candidate& candidate = added_.emplace_back();
     candidate.span = span;
-    candidate.label = catalog_.label(found.front().entry);
+    candidate.label = catalog_.label(near->entry);
     candidate.origin = Origin::kCorrected;
     candidate.trust = kTrustOfCorrection;
-    candidate.entries.push_back({found.front().entry, found.front().form, 0, kByForm | kByDistance});
+    candidate.entries.push_back({near->entry, near->form, 0, kByForm | kByDistance});
+  }
+
+  /// The one entry that a spelling is near, if there is one; words of English and names of families are themselves.
+  std::optional<NearForm> guess(std::string_view word) const {
+    const std::string folded = text::fold(word);
+    if (surface::is_common_word(folded) || surface::is_known_name(folded)) return std::nullopt;
+    const double limit = std::min(kLargestDistance, kSlipsPerLetter * static_cast<double>(folded.size()));
+    const std::vector<NearForm> found = near_.find(folded, limit + kMargin);
+    if (found.empty() || found.front().distance > limit) return std::nullopt;
+    if (found.size() > 1 && found[1].distance < found[0].distance + kMargin) return std::nullopt;
+    return found.front();
   }
 
   /// A place that contains the entry, or two others that share its outermost container.
@@ -95,6 +107,7 @@ class Corrector {
   CandidateSet& set_;
   std::vector<EntryId> places_;
   std::vector<Candidate> added_;
+  std::unordered_map<std::uint64_t, std::optional<NearForm>> guesses_;  // by the hash of the token
   std::size_t first_ = 0;  // of the candidates, the first of the sentence
 };
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Forms are filed under their skeleton and under the skeleton less any one letter; a look-up does the same, so that
-// two spellings meet whenever their skeletons are at most one letter apart. The distance then judges the few that meet.
+// The forms of single words are near spellings whose payload is their place in a list of entries and forms.
 #include "match/near_forms.h"
 
 #include <algorithm>
 #include <mutex>
 #include <string>
-#include <unordered_map>
 
-#include "surface/confusion.h"
+#include "match/near_spellings.h"
 #include "text/normal_form.h"
 
 namespace waymark::match {
@@ -24,28 +22,16 @@ bool is_plain_word(std::string_view folded) {
          std::all_of(folded.begin(), folded.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '\''; });
 }
 
-template <class Visit>
-void visit_keys(std::string_view folded, Visit visit) {
-  const std::string whole = surface::skeleton(folded);
-  visit(text::hash_folded(whole));
-  for (std::size_t i = 0; i < whole.size(); ++i) {
-    std::string shorter = whole;
-    shorter.erase(i, 1);
-    visit(text::hash_folded(shorter));
-  }
-}
-
 }  // namespace
 
 struct NearForms::Table {
   struct Form {
-    std::string folded;
     EntryId entry;
     FormId form;
   };
   std::once_flag made;
   std::vector<Form> forms;
-  std::unordered_multimap<std::uint64_t, std::uint32_t> by_key;
+  NearSpellings spellings;
 
   void fill(const gazetteer::Catalog& catalog) {
     for (std::size_t number = 0; number < catalog.indexes().size(); ++number) {
@@ -56,11 +42,11 @@ struct NearForms::Table {
         if (!is_plain_word(folded)) continue;
         const EntryId entry = catalog.global_entry(number, index.form_entry(local));
         if (catalog.is_dropped(entry)) continue;
-        forms.push_back({std::move(folded), entry, catalog.global_form(number, local)});
+        spellings.add(std::move(folded), static_cast<std::uint32_t>(forms.size()));
+        forms.push_back({entry, catalog.global_form(number, local)});
       }
     }
-    for (std::uint32_t i = 0; i < forms.size(); ++i)
-      visit_keys(forms[i].folded, [&](std::uint64_t key) { by_key.emplace(key, i); });
+    spellings.seal();
   }
 };
 
@@ -71,17 +57,9 @@ std::vector<NearForm> NearForms::find(std::string_view folded, double limit) con
   std::call_once(table_->made, [&] { table_->fill(catalog_); });
   std::vector<NearForm> found;
   if (!is_plain_word(folded)) return found;
-  std::vector<std::uint32_t> seen;
-  visit_keys(folded, [&](std::uint64_t key) {
-    const auto [begin, end] = table_->by_key.equal_range(key);
-    for (auto it = begin; it != end; ++it) seen.push_back(it->second);
-  });
-  std::sort(seen.begin(), seen.end());
-  seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
-  for (const std::uint32_t number : seen) {
-    const Table::Form& form = table_->forms[number];
-    const double distance = surface::confusion_distance(folded, form.folded, limit);
-    if (distance > 0 && distance <= limit) found.push_back({form.entry, form.form, distance});
+  for (const NearSpellings::Near& near : table_->spellings.find(folded, limit)) {
+    const Table::Form& form = table_->forms[near.payload];
+    if (near.distance > 0) found.push_back({form.entry, form.form, near.distance});
   }
   const auto nearer = [](const NearForm& a, const NearForm& b) {
     if (a.entry != b.entry) return a.entry < b.entry;

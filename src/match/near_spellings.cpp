@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Equal skeletons have equal hashes; unequal ones that share a hash cost a comparison, no more.
+#include "match/near_spellings.h"
+
+#include <algorithm>
+
+#include "surface/confusion.h"
+#include "text/normal_form.h"
+
+namespace waymark::match {
+namespace {
+
+template <class Visit>
+void visit_keys(std::string_view folded, Visit visit) {
+  const std::string whole = surface::skeleton(folded);
+  visit(text::hash_folded(whole));
+  std::string shorter;
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    shorter.assign(whole, 0, i).append(whole, i + 1);
+    visit(text::hash_folded(shorter));
+  }
+}
+
+}  // namespace
+
+void NearSpellings::add(std::string folded, std::uint32_t payload) {
+  const auto number = static_cast<std::uint32_t>(spellings_.size());
+  visit_keys(folded, [&](std::uint64_t key) { by_key_.emplace_back(key, number); });
+  spellings_.push_back({std::move(folded), payload});
+}
+
+void NearSpellings::seal() { std::sort(by_key_.begin(), by_key_.end()); }
+
+std::vector<NearSpellings::Near> NearSpellings::find(std::string_view folded, double limit) const {
+  std::vector<std::uint32_t> met;
+  visit_keys(folded, [&](std::uint64_t key) {
+    auto it = std::lower_bound(by_key_.begin(), by_key_.end(), std::pair{key, std::uint32_t{0}});
+    for (; it != by_key_.end() && it->first == key; ++it) met.push_back(it->second);
+  });
+  std::sort(met.begin(), met.end());
+  met.erase(std::unique(met.begin(), met.end()), met.end());
+  std::vector<Near> found;
+  for (const std::uint32_t number : met) {
+    const Spelling& spelling = spellings_[number];
+    const double distance = surface::confusion_distance(folded, spelling.folded, limit);
+    if (distance <= limit) found.push_back({spelling.payload, distance});
+  }
+  return found;
+}
+
+}  // namespace waymark::match

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Spellings found by what they look like: each is filed under its skeleton and under the skeleton less any one letter,
+// so that two spellings meet whenever their skeletons are at most one letter apart. The confusion distance then judges
+// the few that meet.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace waymark::match {
+
+/// Threads: after seal() it may be shared.
+class NearSpellings {
+ public:
+  struct Near {
+    std::uint32_t payload = 0;  ///< as given to add()
+    double distance = 0;        ///< surface::confusion_distance
+  };
+
+  /// Requires: folded; letters a–z and apostrophes only.
+  void add(std::string folded, std::uint32_t payload);
+  /// Makes what was added findable.
+  void seal();
+
+  /// All within `limit` of a folded spelling, in the order of their adding; those that are equal to it too.
+  [[nodiscard]] std::vector<Near> find(std::string_view folded, double limit) const;
+
+ private:
+  struct Spelling {
+    std::string folded;
+    std::uint32_t payload;
+  };
+  std::vector<Spelling> spellings_;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_key_;  // sorted
+};
+
+}  // namespace waymark::match
