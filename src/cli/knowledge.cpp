@@ -103,14 +103,18 @@ Result<std::string> find_part(const std::string& name, const fs::path& data, con
                      suggest(name, parts));
 }
 
-bool contains_file(const std::vector<std::string>& files, const std::string& file) {
-  return std::any_of(files.begin(), files.end(), [&](const std::string& other) {
+/// Adds a file, once, however its name is written; what the user wrote last is how it is called.
+void add_file(std::vector<std::string>& files, const std::string& file) {
+  for (std::string& other : files) {
     std::error_code error;
-    return other == file || fs::equivalent(other, file, error);
-  });
+    if (other == file || fs::equivalent(other, file, error)) {
+      other = file;
+      return;
+    }
+  }
+  files.push_back(file);
 }
 
-/// Adds the named files, each once, however it is written.
 Diagnostics add_named(const std::vector<std::string>& names, const fs::path& data, const Sort& sort,
                       std::vector<std::string>& files) {
   Diagnostics errors;
@@ -118,8 +122,8 @@ Diagnostics add_named(const std::vector<std::string>& names, const fs::path& dat
     auto file = find_part(name, data, sort);
     if (!file) {
       errors.push_back(file.error().front());
-    } else if (!contains_file(files, *file)) {
-      files.push_back(*file);
+    } else {
+      add_file(files, *file);
     }
   }
   return errors;

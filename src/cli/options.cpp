@@ -115,10 +115,6 @@ void bind_knowledge(CLI::App& app, KnowledgeOptions& options) {
       ->allow_extra_args(false)
       ->option_text("FILE")
       ->group("Knowledge");
-  app.add_option("-G,--grammar", options.grammars, "add rules: a .way file, or a shipped part by name (-G dates)")
-      ->allow_extra_args(false)
-      ->option_text("FILE")
-      ->group("Knowledge");
   app.add_flag_function(
          "--bare,!--no-bare", [&options](std::int64_t count) { options.bare = count > 0; },
          "leave the shipped entries and rules out (not the schema)")
@@ -128,6 +124,13 @@ void bind_knowledge(CLI::App& app, KnowledgeOptions& options) {
       ->option_text("FILE")
       ->group("Knowledge");
   app.add_flag("--show-config", options.show_config, "print where each setting comes from and what is loaded, and end")
+      ->group("Knowledge");
+}
+
+void bind_grammars(CLI::App& app, KnowledgeOptions& options) {
+  app.add_option("-G,--grammar", options.grammars, "add rules: a .way file, or a shipped part by name (-G dates)")
+      ->allow_extra_args(false)
+      ->option_text("FILE")
       ->group("Knowledge");
 }
 
@@ -174,7 +177,7 @@ void bind_contents(CLI::App& app, format::WriteOptions& options) {
   app.add_option("--columns", options.columns, "conll: these columns; csv, tsv: fields of meta to be added")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->option_text("NAME,…")
+      ->option_text("NAME,...")
       ->group("Output");
 }
 
@@ -193,10 +196,11 @@ void bind(CLI::App& app, AnnotateOptions& options) {
   bind_input(app, options.input);
   bind_output(app, options.output);
   bind_knowledge(app, options.knowledge);
+  bind_grammars(app, options.knowledge);
   app.add_option("--labels", options.labels, "write only mentions with these labels")
       ->delimiter(',')
       ->allow_extra_args(false)
-      ->option_text("LABEL,…")
+      ->option_text("LABEL,...")
       ->group("Output");
   app.add_option("--min-confidence", options.min_confidence, "write only mentions of at least this confidence, 0 to 1")
       ->check(CLI::Range(0.0, 1.0))
@@ -266,6 +270,7 @@ void bind(CLI::App& app, GrammarOptions& options) {
   test->callback([&options] { options.action = Action::kTest; });
   for (CLI::App* action : {check, test}) {
     bind_knowledge(*action, options.knowledge);
+    bind_grammars(*action, options.knowledge);
     bind_messages(*action, options.common);
     bind_verbose(*action, options.common);
   }
@@ -378,6 +383,8 @@ class CommandLine {
       for (const CLI::Option* known : app.get_options())
         for (const std::string& name : known->get_lnames()) options.push_back("--" + name);
       const std::string word = option->substr(0, option->find('='));
+      if (std::find(options.begin(), options.end(), word) != options.end())
+        return usage_fault("cli/usage", "option '" + word + "' stands before its command", "write it behind '" + app.get_name() + "'");
       return usage_fault("cli/unknown-option", "unknown option '" + word + "'", suggest_near(word, options, help));
     }
     if (!commands.empty())
