@@ -18,7 +18,7 @@ set(may_cli waymark text surface gazetteer match grammar resolve annotate normal
 set(libraries
   "yaml-cpp/" "^gazetteer/yaml_tree\\.cpp$"
   "simdjson" "^text/json\\.cpp$"
-  "CLI/" "^cli/options\\.cpp$"
+  "CLI/" "^cli/(options|help)\\.cpp$"
   "boost/" "^grammar/"
   "re2/" "^grammar/"
   "unicode/" "^(text|surface|gazetteer|match)/"
