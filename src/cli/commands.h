@@ -7,6 +7,7 @@
 namespace waymark::cli {
 
 int run(const AnnotateOptions& options);
+int run(const NormalizeOptions& options);
 int run(const EvaluateOptions& options);
 int run(const GazetteerOptions& options);
 int run(const GrammarOptions& options);

@@ -35,6 +35,13 @@ constexpr const char* kAnnotateExamples = R"(Examples:
   waymark annotate --bare -g my/gazetteer.yaml -G my/rules.way text.txt
   waymark annotate -j 0 --text-field body --id-field url -o out.jsonl corpus.jsonl.gz)";
 
+constexpr const char* kNormalizeExamples = R"(Examples:
+  echo "Musan County, North Hamgyong Province" | waymark normalize
+  waymark normalize --field place -o normalized.csv catalogue.csv
+  waymark normalize --to jsonl --all 3 --kind county --within kp names.txt
+  waymark normalize --write-as dprk-2012 --explain names.txt
+  echo 혜산시 | waymark normalize --derive)";
+
 constexpr const char* kEvaluateExamples = R"(Examples:
   waymark evaluate tests/gold/seeds.jsonl out.jsonl
   waymark evaluate --errors 5 --fail-under 0.9 gold.jsonl out.jsonl)";
@@ -215,6 +222,37 @@ void bind(CLI::App& app, AnnotateOptions& options) {
   app.footer(kAnnotateExamples);
 }
 
+void bind(CLI::App& app, NormalizeOptions& options) {
+  const auto add = [&app](const char* name, auto& value, const char* text, const char* what, const char* group) {
+    return app.add_option(name, value, text)->option_text(what)->group(group);
+  };
+  app.add_option("input", options.inputs, "files of names; none or -: standard input");
+  add("-f,--from", options.from, "lines, csv, tsv, jsonl (default: by suffix, else lines)", "FORMAT", "Input")
+      ->check(CLI::IsMember({"lines", "csv", "tsv", "jsonl"}));
+  add("--field", options.field, "column or field of the names (default: name, or the only column)", "NAME", "Input");
+  add("--context-field", options.context_field, "field with text about the name", "NAME", "Choice");
+  add("--within-field", options.within_field, "field with the place that contains it: a name or an entry's id", "NAME",
+      "Choice");
+  add("--within", options.within, "only entries in this one", "ENTRY", "Choice")->delimiter(',')->allow_extra_args(false);
+  add("--kind", options.kinds, "only entries of this kind", "KIND", "Choice")->delimiter(',')->allow_extra_args(false);
+  add("-t,--to", options.to, "text, jsonl, csv, tsv (default: a table stays one; text on a terminal, jsonl in a pipe)",
+      "FORMAT", "Output")
+      ->check(CLI::IsMember({"text", "jsonl", "csv", "tsv"}));
+  add("-o,--output", options.output, "file (default: standard output)", "FILE", "Output");
+  add("--candidates", options.candidates, "second table: one row a candidate", "FILE", "Output");
+  app.add_flag("--force", options.force, "replace files that exist")->group("Output");
+  add("--all", options.all, "most candidates of a record (default: 10)", "NUMBER", "Output");
+  add("--write-as", options.write_as, "the name as a scheme or language writes it: mr, dprk-2012, rr, en, ko, hanja …",
+      "SCHEME", "Output");
+  app.add_flag("--explain", options.explain, "show how the form derives from the entry's name")->group("Output");
+  app.add_flag("--review", options.review, "only what a person should see: corrected, ambiguous, none")->group("Output");
+  app.add_flag("--derive", options.derive, "names are Korean: give all forms that derive from them")->group("Output");
+  bind_knowledge(app, options.knowledge);
+  bind_messages(app, options.common);
+  bind_verbose(app, options.common);
+  app.footer(kNormalizeExamples);
+}
+
 void bind(CLI::App& app, EvaluateOptions& options) {
   app.add_option("gold", options.gold, "gold documents, JSON lines")->required();
   app.add_option("system", options.predicted, "predicted documents, JSON lines; -: standard input")->required();
@@ -314,6 +352,7 @@ class CommandLine {
     app_.require_subcommand(1);
     app_.formatter(make_help_formatter());
     add<AnnotateOptions>("annotate", "mark and link the entities of texts");
+    add<NormalizeOptions>("normalize", "say which entries names mean: a list, or a column of a table");
     add<EvaluateOptions>("evaluate", "compare annotations with gold");
     add<GazetteerOptions>("gazetteer", "check, compile and search gazetteers");
     add<GrammarOptions>("grammar", "check, test and lay out rules");

@@ -56,6 +56,24 @@ struct AnnotateOptions {
   unsigned jobs = 1;                   ///< 0: all cores
 };
 
+struct NormalizeOptions {
+  CommonOptions common;
+  KnowledgeOptions knowledge;
+  std::vector<std::string> inputs;     ///< files; none or "-": standard input
+  std::string from, to;                ///< lines, csv, tsv, jsonl; text, csv, tsv, jsonl; empty: by suffix
+  std::string output, candidates;      ///< files; candidates: the second table, empty: none
+  bool force = false;
+  std::string field;                   ///< column of the names; empty: `name`, or the only one
+  std::string context_field, within_field;
+  std::vector<std::string> within;     ///< ids of entries
+  std::vector<std::string> kinds;
+  std::size_t all = 10;                ///< most candidates of a record
+  std::string write_as;                ///< scheme or language of the answer's name
+  bool explain = false;
+  bool review = false;                 ///< only what a person should see
+  bool derive = false;                 ///< Korean names → all their forms
+};
+
 struct EvaluateOptions {
   CommonOptions common;
   std::string gold, predicted;
@@ -96,8 +114,8 @@ struct CompletionOptions {
   std::string script;                  ///< what is printed
 };
 
-using Command = std::variant<AnnotateOptions, EvaluateOptions, GazetteerOptions, GrammarOptions, InitOptions,
-                             FormatsOptions, CompletionOptions>;
+using Command = std::variant<AnnotateOptions, NormalizeOptions, EvaluateOptions, GazetteerOptions, GrammarOptions,
+                             InitOptions, FormatsOptions, CompletionOptions>;
 
 /// Reads the command line. Where there is nothing to run (help, version, wrong use) the result is an exit code; what
 /// had to be said has been printed.

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// All forms of a catalog by their compact spelling, those for look-up only too, and by what they
+// look like. To them come the spellings of homonyms: an entry whose gazetteer derives no
+// romanisations (Goseong of the South) is found as its namesake is (Kosong), so that a choice that
+// is none is never made in silence.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gazetteer/catalog.h"
+#include "match/near_spellings.h"
+
+namespace waymark::normalize {
+
+using gazetteer::EntryId;
+using gazetteer::FormId;
+
+/// An entry that a spelling may stand for, and why.
+struct Reading {
+  EntryId entry = gazetteer::kNoEntry;
+  gazetteer::FormView form;
+  bool is_homonym = false;    ///< not a form of the gazetteer: written as its namesake is
+  bool is_exact_case = true;  ///< false: an abbreviation that was typed in another case
+  double distance = 0;        ///< of a near spelling
+};
+
+/// Threads: immutable after construction.
+class NameIndex {
+ public:
+  /// Lifetime: `catalog` must outlive it.
+  explicit NameIndex(const gazetteer::Catalog& catalog);
+
+  /// Requires: a compact spelling.
+  [[nodiscard]] std::vector<Reading> find(std::string_view compact) const;
+  /// Readings within `limit`, also equal ones. Requires: a compact spelling of Latin letters.
+  [[nodiscard]] std::vector<Reading> find_near(std::string_view compact, double limit) const;
+
+  /// Whether it has a label whose kinds have generics: what has a Korean name cut before a generic
+  /// is a place.
+  [[nodiscard]] bool is_place(EntryId entry) const;
+  /// Whether its gazetteer derives romanisations of its Korean name.
+  [[nodiscard]] bool is_romanised(EntryId entry) const;
+
+ private:
+  struct Item {
+    EntryId entry;
+    FormId form;  ///< kNoForm: homonyms_[homonym]
+    std::uint32_t homonym = 0;
+  };
+
+  void add_forms();
+  void note_form(EntryId entry, FormId number, const gazetteer::FormView& form);
+  void add_homonyms();
+  void add_homonym_forms(EntryId entry, const std::string& korean);
+  void add_item(std::string_view compact, Item item, bool is_near);
+  [[nodiscard]] bool serves_correction(EntryId entry, const gazetteer::FormView& form) const;
+  [[nodiscard]] Reading reading_of(const Item& item) const;
+
+  const gazetteer::Catalog& catalog_;
+  std::vector<bool> place_labels_, romanised_;
+  std::vector<Item> items_;
+  std::vector<gazetteer::FormView> homonyms_;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_compact_;  // sorted
+  match::NearSpellings near_;
+};
+
+/// Whether a scheme of surface forms is a romanisation.
+[[nodiscard]] bool is_romanisation(std::string_view scheme);
+
+}  // namespace waymark::normalize

@@ -1,0 +1,500 @@
+// SPDX-License-Identifier: Apache-2.0
+// A name becomes readings, readings are weighed by what the form shows, by what stands beside the
+// name, by context; the best reading of each entry is a candidate. Every weight has its reason
+// beside it.
+#include "normalize/normalizer.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "match/letter_case.h"
+#include "match/matcher.h"
+#include "normalize/generics.h"
+#include "normalize/name_index.h"
+#include "normalize/name_parts.h"
+#include "normalize/spelling.h"
+#include "normalize/stop_words.h"
+#include "surface/caution.h"
+#include "text/tokenizer.h"
+#include "text/utf8.h"
+
+namespace waymark::normalize {
+namespace {
+
+using gazetteer::Catalog;
+using gazetteer::kNoEntry;
+using gazetteer::Why;
+
+constexpr std::size_t kLongestName = 300;  // bytes; no name is longer
+
+// What a form says by itself.
+constexpr double kCanonical = 0.97;
+constexpr double kAlias = 0.94;
+constexpr double kNorthern = 0.93;       // derived, as the North and McCune-Reischauer write
+constexpr double kSouthern = 0.87;       // derived, as only the South writes
+constexpr double kRare = 0.84;           // derived, as newspapers and linguists write
+constexpr double kHomonym = 0.84;        // written as its namesake is, not as itself
+constexpr double kLookupOnly = -0.06;    // collides in prose
+constexpr double kNeedsCompany = -0.14;  // its gazetteer says that alone it rarely means this
+constexpr double kOtherCase = -0.06;     // an abbreviation in small letters
+constexpr double kPriorWeight = 0.06;
+// What was done to the name.
+constexpr double kGenericCut = -0.03;
+constexpr double kKindChanged = -0.06;  // a city under the name of a county
+// What stands beside it.
+constexpr double kContained = 0.1;
+constexpr double kSameCountry =
+    -0.1;  // boundaries change, so another container of its country is no proof against
+constexpr double kContext = 0.06;
+constexpr double kForeignContext = -0.15;
+// Candidates nearer than this to the best one leave the name ambiguous.
+constexpr double kLikeWeight = 0.125;
+
+struct Weighed {
+  Reading reading;
+  double score = 0;
+  std::vector<std::string> evidence;
+  bool corrected = false;
+};
+using Readings = std::vector<Weighed>;
+
+bool is_southern(std::string_view scheme) {
+  return scheme == "rr" || scheme == "moe-1959" || scheme == "ko-south";
+}
+bool is_rare(std::string_view scheme) {
+  return scheme == "press" || scheme == "iso" || scheme == "yale";
+}
+
+double weight_of(const Reading& reading) {
+  double weight = kAlias;
+  if (reading.is_homonym) {
+    weight = kHomonym;
+  } else if (reading.form.why == Why::kCanonical) {
+    weight = kCanonical;
+  } else if (reading.form.why == Why::kDerived) {
+    weight = is_southern(reading.form.scheme) ? kSouthern
+             : is_rare(reading.form.scheme)   ? kRare
+                                              : kNorthern;
+  } else if (reading.form.why != Why::kAlias) {
+    weight = kAlias - 0.03;
+  }
+  if (reading.form.lookup_only) weight += kLookupOnly;
+  if (reading.form.needs != 0) weight += kNeedsCompany;
+  if (!reading.is_exact_case) weight += kOtherCase;
+  return weight;
+}
+
+/// The best reading of each entry, best first.
+void keep_best(Readings& readings) {
+  std::stable_sort(readings.begin(), readings.end(), [](const Weighed& a, const Weighed& b) {
+    return a.score != b.score ? a.score > b.score : a.reading.entry < b.reading.entry;
+  });
+  std::set<EntryId> seen;
+  std::erase_if(readings,
+                [&](const Weighed& each) { return !seen.insert(each.reading.entry).second; });
+}
+
+EntryId outermost(const Catalog& catalog, EntryId entry) {
+  for (int steps = 0; steps < 64 && catalog.parent(entry) != kNoEntry; ++steps)
+    entry = catalog.parent(entry);
+  return entry;
+}
+
+/// A word that is English or a person's before it is a place's.
+bool is_plain_word(std::string_view key) {
+  return surface::is_common_word(key) || surface::is_known_name(key) || is_stop_word(key);
+}
+
+}  // namespace
+
+std::string_view name_of(Status status) {
+  switch (status) {
+    case Status::kMatched:
+      return "matched";
+    case Status::kCorrected:
+      return "corrected";
+    case Status::kAmbiguous:
+      return "ambiguous";
+    case Status::kNone:
+      return "none";
+  }
+  return "none";
+}
+
+struct Normalizer::Inside {
+  Inside(const Catalog& given, Limits given_limits)
+      : catalog(given), limits(std::move(given_limits)), index(given) {}
+
+  const Catalog& catalog;
+  Limits limits;
+  NameIndex index;
+
+  // ---- Look-up.
+
+  [[nodiscard]] bool is_wanted(EntryId entry) const {
+    const auto& kinds = limits.kinds;
+    if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), catalog.kind(entry)) == kinds.end())
+      return false;
+    return limits.within.empty() ||
+           std::any_of(limits.within.begin(), limits.within.end(),
+                       [&](EntryId outer) { return catalog.lies_in(entry, outer); });
+  }
+
+  /// The readings that are forms, with whatever case.
+  [[nodiscard]] Readings read(std::string_view name) const {
+    Readings readings;
+    const std::string key = compact(name);
+    const bool person = is_person_shape(name) && !has_english_generic(name);
+    const bool plain = is_plain_word(key);
+    for (Reading& reading : index.find(key)) {
+      if (person && is_place_by_rule(reading, name)) continue;
+      if (plain && reading.form.why == Why::kDerived) continue;
+      if (reading.form.letter_case == gazetteer::Case::kExact)
+        reading.is_exact_case =
+            match::satisfies_case(reading.form.text, name, gazetteer::Case::kExact);
+      const double weight =
+          weight_of(reading) + kPriorWeight * (catalog.prior(reading.entry) - 0.5);
+      readings.push_back({std::move(reading), weight, {}, false});
+    }
+    keep_best(readings);
+    return readings;
+  }
+
+  static bool has_english_generic(std::string_view name) {
+    const auto cuts = cut_generics(name, false);
+    return std::any_of(cuts.begin(), cuts.end(),
+                       [](const GenericCut& cut) { return cut.is_english; });
+  }
+
+  /// A place whose listed form isn't written in words as the name is: Riwon for "Ri Won".
+  [[nodiscard]] bool is_place_by_rule(const Reading& reading, std::string_view name) const {
+    if (!index.is_place(reading.entry)) return false;
+    return reading.form.why == Why::kDerived ||
+           words_of(reading.form.text).size() != words_of(name).size();
+  }
+
+  /// The readings of a name less its generic.
+  [[nodiscard]] Readings read_cut(std::string_view name, bool joined) const {
+    Readings readings;
+    for (const GenericCut& cut : cut_generics(name, joined)) {
+      for (const Reading& found : index.find(compact(cut.stem))) {
+        if (!index.is_place(found.entry)) continue;
+        Weighed weighed{found,
+                        weight_of(found) + kPriorWeight * (catalog.prior(found.entry) - 0.5),
+                        {"generic"},
+                        false};
+        if (weigh_generic(cut, weighed)) readings.push_back(std::move(weighed));
+      }
+    }
+    keep_best(readings);
+    return readings;
+  }
+
+  bool weigh_generic(const GenericCut& cut, Weighed& weighed) const {
+    const gazetteer::Kind& kind = catalog.schema().kind(catalog.kind(weighed.reading.entry));
+    if (!allows(kind, cut)) return false;
+    weighed.score += is_of_kind(kind, cut) ? kGenericCut : kKindChanged;
+    return true;
+  }
+
+  /// Exact, else cut; what is not wanted is left out at once.
+  [[nodiscard]] Readings look_up(std::string_view name) const {
+    Readings readings = wanted(read(name));
+    if (readings.empty()) readings = wanted(read_cut(name, false));
+    if (readings.empty()) readings = wanted(read_cut(name, true));
+    return readings;
+  }
+
+  Readings wanted(Readings readings) const {
+    std::erase_if(readings, [&](const Weighed& each) { return !is_wanted(each.reading.entry); });
+    return readings;
+  }
+
+  // ---- What stands beside a name.
+
+  /// The readings of a container, whatever is wanted of the name itself. An id is an entry too.
+  [[nodiscard]] Readings read_container(std::string_view name) const {
+    if (const auto entry = catalog.find(name)) {
+      Weighed weighed;
+      weighed.reading.entry = *entry;
+      weighed.score = 1;
+      return {weighed};
+    }
+    Readings readings = read(name);
+    if (readings.empty()) readings = read_cut(name, false);
+    if (readings.empty()) readings = correct(name, {}, true);
+    std::erase_if(readings,
+                  [&](const Weighed& each) { return !index.is_place(each.reading.entry); });
+    return readings;
+  }
+
+  /// Keeps what the container allows. A container of another country bars an entry; another
+  /// container of its own country speaks against it.
+  void settle(Readings& readings, const Readings& containers) const {
+    if (containers.empty()) return;
+    std::erase_if(readings, [&](Weighed& each) { return !settle_one(each, containers); });
+    keep_best(readings);
+  }
+
+  [[nodiscard]] bool settle_one(Weighed& each, const Readings& containers) const {
+    const double best = containers.front().score;
+    const EntryId country = outermost(catalog, each.reading.entry);
+    bool same_country = false;
+    for (const Weighed& container : containers) {
+      // A homonymous container, as the South writes it, is of the South: Gangwon beside Kangwon.
+      if (best - container.score > kSouthMargin &&
+          outermost(catalog, container.reading.entry) == country &&
+          outermost(catalog, containers.front().reading.entry) != country)
+        continue;
+      if (catalog.lies_in(each.reading.entry, container.reading.entry)) {
+        each.score += kContained - (best - container.score);
+        each.evidence.emplace_back(each.reading.entry == container.reading.entry ? "same"
+                                                                                 : "containment");
+        return true;
+      }
+      same_country = same_country || outermost(catalog, container.reading.entry) == country;
+    }
+    each.score += kSameCountry;
+    return same_country;
+  }
+  static constexpr double kSouthMargin = 0.05;
+
+  /// A name parted from the places beside it; also the largest first ("Ryanggang, Hyesan").
+  [[nodiscard]] Readings look_up_parts(const NameParts& parts) const {
+    Readings readings = look_up(parts.name);
+    if (readings.empty()) readings = correct_name(parts.name, parts.beside);
+    for (const std::string_view beside : parts.beside) {
+      const Readings containers = read_container(beside);
+      if (holds_any(readings, containers)) {
+        Readings inner = look_up(beside);
+        settle(inner, readings);
+        readings = std::move(inner);
+      } else {
+        settle(readings, containers);
+      }
+    }
+    return readings;
+  }
+
+  /// Whether the reverse holds: what stands first contains what stands beside it.
+  [[nodiscard]] bool holds_any(const Readings& outer, const Readings& inner) const {
+    return !outer.empty() && !inner.empty() &&
+           outer.front().reading.entry != inner.front().reading.entry &&
+           catalog.lies_in(inner.front().reading.entry, outer.front().reading.entry);
+  }
+
+  /// "함경북도 무산군", "咸鏡北道茂山郡", "Hyesan Ryanggang": two names without a sign between, of
+  /// which one contains the other.
+  [[nodiscard]] Readings look_up_two(std::string_view name) const {
+    for (const auto& [before, behind] : cut_in_two(name)) {
+      for (const auto& [outer, inner] : {std::pair{before, behind}, std::pair{behind, before}}) {
+        const Readings containers = read(outer);
+        if (containers.empty()) continue;
+        Readings readings = look_up(inner);
+        if (readings.empty() && has_korean_script(inner) && inner.size() < name.size())
+          readings = look_up_two(inner);
+        std::erase_if(readings, [&](const Weighed& each) {
+          return std::none_of(containers.begin(), containers.end(), [&](const Weighed& container) {
+            return container.reading.entry != each.reading.entry &&
+                   catalog.lies_in(each.reading.entry, container.reading.entry);
+          });
+        });
+        settle(readings, containers);
+        if (!readings.empty()) return readings;
+      }
+    }
+    return {};
+  }
+
+  // ---- Correction.
+
+  [[nodiscard]] Readings correct_name(std::string_view name,
+                                      const std::vector<std::string_view>& beside) const {
+    Readings containers;
+    for (const std::string_view each : beside) {
+      containers = read(each);
+      if (!containers.empty()) break;
+    }
+    return wanted(correct(name, containers, false));
+  }
+
+  /// The one entry that the name is near, or none. `provinces`: the name is a container.
+  [[nodiscard]] Readings correct(std::string_view name, const Readings& containers,
+                                 bool is_container) const {
+    (void)is_container;
+    const std::string whole = compact(name);
+    if (!is_plain_latin(whole) || whole.size() > 40) return {};
+    if (is_person_shape(name) && !has_english_generic(name)) return {};
+    Readings best;
+    std::vector<GenericCut> cuts = cut_generics(name, false);
+    for (const GenericCut& cut : cuts) collect_near(compact(cut.stem), &cut, containers, best);
+    if (best.empty()) collect_near(whole, nullptr, containers, best);
+    return best;
+  }
+
+  /// How far a spelling of so many letters may be from a form.
+  static double limit_for(std::size_t letters) {
+    if (letters < 5) return 0;
+    if (letters == 5) return 0.45;
+    if (letters == 6) return 0.8;
+    return letters < 9 ? 0.95 : 1.3;
+  }
+
+  void collect_near(const std::string& key, const GenericCut* cut, const Readings& containers,
+                    Readings& out) const {
+    if (!is_plain_latin(key)) return;
+    if (is_plain_word(key) && cut == nullptr) return;
+    const bool supported = cut != nullptr || !containers.empty();
+    if (looks_chinese(key) && !supported) return;
+    const double margin = supported ? 0.15 : 0.25;
+    const double limit = limit_for(key.size());
+    if (limit == 0) return;
+    std::map<EntryId, std::pair<double, Reading>>
+        nearest;  // by entry; distance with what speaks against it
+    for (Reading& reading : index.find_near(key, limit + margin)) {
+      if (reading.distance == 0) continue;
+      Weighed weighed{reading, 0, {}, false};
+      if (cut != nullptr && !weigh_generic(*cut, weighed)) continue;
+      if (!containers.empty() && !settle_one(weighed, containers)) continue;
+      double distance = reading.distance;
+      if (reading.form.needs != 0) distance += 0.3;
+      if (is_rare(reading.form.scheme)) distance += 0.1;
+      if (is_southern(reading.form.scheme)) distance += 0.05;
+      const auto it = nearest.find(reading.entry);
+      if (it == nearest.end() || distance < it->second.first)
+        nearest.insert_or_assign(reading.entry, std::pair{distance, std::move(reading)});
+    }
+    std::vector<std::pair<double, Reading>> ranked;
+    for (auto& [entry, found] : nearest) ranked.push_back(std::move(found));
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    if (ranked.empty() || ranked.front().first > limit) return;
+    const Reading& first = ranked.front().second;
+    if (!index.is_romanised(first.entry)) return;
+    if (ranked.size() > 1 && ranked[1].first < ranked[0].first + margin &&
+        !is_part_of(ranked[1].second, first))
+      return;
+    Weighed weighed{first, 0.8 - 0.25 * ranked.front().first, {}, true};
+    if (cut != nullptr) weighed.evidence.emplace_back("generic");
+    out.push_back(std::move(weighed));
+    keep_best(out);
+  }
+
+  /// Things of one name, one in the other: a county and its seat.
+  [[nodiscard]] bool is_part_of(const Reading& inner, const Reading& outer) const {
+    return catalog.lies_in(inner.entry, outer.entry);
+  }
+
+  // ---- Context.
+
+  void weigh_context(Readings& readings, std::string_view context) const {
+    if (context.empty() || readings.empty() || !text::is_valid_utf8(context)) return;
+    std::set<EntryId> around, countries;
+    for (const EntryId entry : entries_in(context)) {
+      around.insert(entry);
+      countries.insert(outermost(catalog, entry));
+    }
+    if (around.empty()) return;
+    for (Weighed& each : readings) {
+      const EntryId entry = each.reading.entry;
+      if (!countries.contains(outermost(catalog, entry))) {
+        each.score += kForeignContext;
+        continue;
+      }
+      const bool contained = std::any_of(around.begin(), around.end(), [&](EntryId outer) {
+        return outer != entry && catalog.lies_in(entry, outer);
+      });
+      each.score += contained ? kContained : kContext;
+      each.evidence.emplace_back(contained ? "containment" : "context");
+    }
+    keep_best(readings);
+  }
+
+  [[nodiscard]] std::vector<EntryId> entries_in(std::string_view context) const {
+    std::vector<text::Token> tokens;
+    std::vector<text::Unit> units;
+    text::tokenize(context, tokens);
+    text::cut_units(context, tokens, units);
+    match::CandidateSet set;
+    match::find_candidates(catalog, context, tokens, units, set);
+    std::vector<EntryId> entries;
+    for (const match::Candidate& candidate : set.candidates) {
+      // What has several meanings says nothing of another.
+      if (candidate.entries.size() != 1 || !index.is_place(candidate.entries.front().entry))
+        continue;
+      if (!catalog.has_needs(candidate.entries.front().form))
+        entries.push_back(candidate.entries.front().entry);
+    }
+    return entries;
+  }
+
+  // ---- The answer.
+
+  [[nodiscard]] Answer answer(const Query& query) const {
+    if (query.name.size() > kLongestName || !text::is_valid_utf8(query.name)) return {};
+    const std::string name = tidy(query.name);
+    if (compact(name).empty()) return {};
+    const Readings containers = query.container.empty() || !text::is_valid_utf8(query.container)
+                                    ? Readings()
+                                    : read_container(tidy(query.container));
+    Readings readings = look_up(name);
+    const NameParts parts = part_name(name);
+    if (readings.empty() && !parts.beside.empty()) readings = look_up_parts(parts);
+    if (readings.empty()) readings = wanted(look_up_two(name));
+    if (readings.empty() && parts.beside.empty())
+      readings = wanted(correct(name, containers, false));
+    settle(readings, containers);
+    weigh_context(readings, query.context);
+    return answer_of(readings);
+  }
+
+  [[nodiscard]] Answer answer_of(const Readings& readings) const {
+    Answer answer;
+    if (readings.empty()) return answer;
+    for (const Weighed& each : readings) answer.candidates.push_back(candidate_of(each));
+    answer.status = readings.front().corrected ? Status::kCorrected : Status::kMatched;
+    const double best = readings.front().score;
+    const EntryId first = readings.front().reading.entry;
+    const bool ambiguous =
+        std::any_of(readings.begin() + 1, readings.end(), [&](const Weighed& other) {
+          return other.score > best - kLikeWeight && !is_named_after(other.reading.entry, first);
+        });
+    if (ambiguous) answer.status = Status::kAmbiguous;
+    return answer;
+  }
+
+  /// A part of the first by the same name is no other meaning: its town, its river.
+  [[nodiscard]] bool is_named_after(EntryId part, EntryId whole) const {
+    return catalog.lies_in(part, whole) || catalog.lies_in(whole, part);
+  }
+
+  [[nodiscard]] static Candidate candidate_of(const Weighed& each) {
+    Candidate candidate;
+    candidate.entry = each.reading.entry;
+    candidate.form = each.reading.form.text;
+    candidate.scheme = each.reading.form.scheme;
+    candidate.derivation = each.reading.form.derivation;
+    candidate.corrected = each.corrected;
+    candidate.score = std::clamp(each.score, 0.01, 1.0);
+    candidate.why = each.reading.is_homonym
+                        ? "homonym"
+                        : std::string(gazetteer::name_of(each.reading.form.why));
+    if (!candidate.scheme.empty()) candidate.why += ", " + candidate.scheme;
+    for (const std::string& evidence : each.evidence) candidate.why += ", " + evidence;
+    if (each.corrected) candidate.why += ", corrected";
+    return candidate;
+  }
+};
+
+Normalizer::Normalizer(Gazetteer gazetteer, Limits limits)
+    : gazetteer_(std::move(gazetteer)),
+      inside_(std::make_unique<Inside>(gazetteer_.catalog(), std::move(limits))) {}
+Normalizer::~Normalizer() = default;
+Normalizer::Normalizer(Normalizer&&) noexcept = default;
+Normalizer& Normalizer::operator=(Normalizer&&) noexcept = default;
+
+Answer Normalizer::answer(const Query& query) const { return inside_->answer(query); }
+
+}  // namespace waymark::normalize

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shapes are judged by letters alone; no list of names is asked here.
+#include "normalize/spelling.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/normal_form.h"
+#include "text/utf8.h"
+
+namespace waymark::normalize {
+namespace {
+
+bool is_ascii_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z'); }
+
+bool is_kept(char32_t c) {
+  if (c < 0x80) return is_ascii_letter(c) || (c >= U'0' && c <= U'9');
+  if (c < 0xC0) return false;                    // signs of Latin-1, also · and ¨
+  if (c >= 0x2B0 && c <= 0x36F) return false;    // spacing and combining accents
+  if (c >= 0x2000 && c <= 0x206F) return false;  // dashes, quotes, spaces
+  if (c >= 0x3000 && c <= 0x3004) return false;
+  if (c >= 0x3008 && c <= 0x303F) return false;  // brackets of CJK; 々 and 〇 stay
+  return c != U'・';
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+/// The number of groups of vowels: as many as syllables, if none meet.
+std::size_t count_syllables(std::string_view folded) {
+  constexpr std::string_view kVowels = "aeiou";
+  std::size_t count = 0;
+  bool inside = false;
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    const bool is_vowel = kVowels.find(folded[i]) != std::string_view::npos;
+    if (is_vowel && !inside) ++count;
+    inside = is_vowel;
+  }
+  return count;
+}
+
+bool begins_with_capital(std::string_view word) {
+  return !word.empty() &&
+         ((word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0xC3);
+}
+
+}  // namespace
+
+std::string compact(std::string_view name) {
+  const std::string folded = text::fold(name);
+  std::string out;
+  out.reserve(folded.size());
+  for (std::size_t at = 0; at < folded.size();) {
+    const text::CodePoint c = text::code_point_at(folded, at);
+    if (is_kept(c.value)) out.append(folded, at, c.byte_size);
+    at += c.byte_size;
+  }
+  return out;
+}
+
+std::string tidy(std::string_view name) {
+  std::string out;
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    const char c = name[at];
+    const bool no_break_space = name.substr(at).starts_with("\u00A0");
+    const bool wide_space = name.substr(at).starts_with("\u3000");
+    if (!is_blank(c) && !no_break_space && !wide_space) {
+      out += c;
+      continue;
+    }
+    if (!out.empty() && out.back() != ' ') out += ' ';
+    at += no_break_space ? 1 : wide_space ? 2 : 0;
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  if (out.size() > 2 && out.front() == '"' && out.back() == '"')
+    return out.substr(1, out.size() - 2);
+  return out;
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of(" -"), text.size());
+    if (end > 0) words.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(text.size(), end + 1));
+  }
+  return words;
+}
+
+bool is_plain_latin(std::string_view compact) {
+  return std::all_of(compact.begin(), compact.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool has_korean_script(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::code_point_at(text, at);
+    if ((c.value >= 0xAC00 && c.value <= 0xD7A3) || (c.value >= 0x3400 && c.value <= 0x9FFF) ||
+        (c.value >= 0x1100 && c.value <= 0x11FF) || (c.value >= 0xF900 && c.value <= 0xFAFF)) {
+      return true;
+    }
+    at += c.byte_size;
+  }
+  return false;
+}
+
+bool is_person_shape(std::string_view name) {
+  const std::size_t first_space = name.find(' ');
+  if (first_space == std::string_view::npos) return false;
+  const std::vector<std::string_view> words = words_of(name);
+  if (words.size() < 2 || words.size() > 4) return false;
+  if (!begins_with_capital(words.front()) || !begins_with_capital(name.substr(first_space + 1)))
+    return false;
+  return std::all_of(words.begin(), words.end(), [](std::string_view word) {
+    const std::string folded = compact(word);
+    return is_plain_latin(folded) && folded.size() <= 6 && count_syllables(folded) == 1;
+  });
+}
+
+bool looks_chinese(std::string_view compact) {
+  constexpr std::array<std::string_view, 12> kAnywhere = {
+      "zh", "x", "q", "sha", "iang", "uang", "iao", "shu", "shou", "jiu", "tz", "hs"};
+  constexpr std::array<std::string_view, 7> kAtEnd = {"uan", "ian", "ou", "zi", "ao", "uo", "he"};
+  const bool anywhere = std::any_of(
+      kAnywhere.begin(), kAnywhere.end(),
+      [&](std::string_view letters) { return compact.find(letters) != std::string_view::npos; });
+  return anywhere || std::any_of(kAtEnd.begin(), kAtEnd.end(), [&](std::string_view letters) {
+           return compact.ends_with(letters);
+         });
+}
+
+}  // namespace waymark::normalize

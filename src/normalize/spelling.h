@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Spellings as normalize compares them: more is folded away than in running text, since one string
+// alone is asked for and nothing around it can be misread. Also which shapes of a spelling speak
+// against a Korean place.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waymark::normalize {
+
+/// Letters and digits of the fold, nothing else: "Ham-gyŏng Bukto" and "hamgyongbukto" are one,
+/// apostrophes, carets and spacing accents that print breves by are gone. Requires: valid UTF-8.
+[[nodiscard]] std::string compact(std::string_view name);
+
+/// White space at both ends taken off, runs of it inside made one space, wrapping quotes removed.
+[[nodiscard]] std::string tidy(std::string_view name);
+
+/// The words between spaces and hyphens.
+/// Lifetime: borrows the text.
+[[nodiscard]] std::vector<std::string_view> words_of(std::string_view text);
+
+/// Whether it is made of ASCII letters alone.
+[[nodiscard]] bool is_plain_latin(std::string_view compact);
+/// Whether any Hangul syllable or Han character stands in it.
+[[nodiscard]] bool has_korean_script(std::string_view text);
+
+/// Whether two to four capitalised words, each of one syllable, stand apart as those of a Korean
+/// person do: Ri Won, Kim Jong Suk, On Song; also Kim Jong-suk.
+[[nodiscard]] bool is_person_shape(std::string_view name);
+
+/// Whether letters stand together as in Pinyin and in no romanisation of Korean: zh, x, q, shan,
+/// -iang, -uan.
+[[nodiscard]] bool looks_chinese(std::string_view compact);
+
+}  // namespace waymark::normalize
