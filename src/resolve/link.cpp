@@ -20,7 +20,10 @@ using match::EntryChoice;
 // about decides between namesakes of like prior.
 constexpr float kWeightOfRule = 2.0f;
 constexpr float kWeightOfContainer = 0.4f;
-constexpr float kWeightOfCountry = 0.5f;
+constexpr float kWeightOfCountry = 0.4f;
+constexpr float kWeightOfVicinity = 0.6f; // what stands in the same sentence or two says more than the document
+constexpr std::uint32_t kVicinity = 200;  // bytes either side: about a sentence and a half
+constexpr float kWeightOfName = 0.1f;     // an entry's own name before what is derived from another's
 constexpr float kWeightOfSense = 0.8f;    // the same name was settled elsewhere in the document
 constexpr float kPenaltyOfOldForm = 0.1f; // a former name or a misspelling of one thing may be the name of another
 constexpr float kWeightOfNone = 0.05f;    // what is left for "none of these"
@@ -50,7 +53,8 @@ class DocumentSense {
     for (const Candidate& candidate : set.candidates)
       if (candidate.alive) note_countries(candidate);
     for (const Candidate& candidate : set.candidates)
-      if (candidate.alive && is_sure(candidate)) add(candidate.entries.front());
+      if (candidate.alive && is_sure(candidate)) add(candidate.span, candidate.entries.front());
+    std::sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) { return a.begin < b.begin; });
   }
 
   bool has_container_of(EntryId entry) const {
@@ -64,8 +68,23 @@ class DocumentSense {
   }
 
   float country_share(EntryId entry) const {
-    if (total_ == 0) return 0;
-    return static_cast<float>(compatriots(entry)) / static_cast<float>(total_);
+    if (places_.empty()) return 0;
+    return static_cast<float>(compatriots(entry)) / static_cast<float>(places_.size());
+  }
+
+  /// Of the sure mentions near a span, itself left aside, how many lie in the country of an entry.
+  float vicinity_share(Span span, EntryId entry) const {
+    const EntryId country = outermost(catalog_, entry);
+    const std::uint32_t from = span.begin > kVicinity ? span.begin - kVicinity : 0;
+    std::uint32_t all = 0, same = 0;
+    auto it = std::lower_bound(places_.begin(), places_.end(), from,
+                               [](const Place& place, std::uint32_t at) { return place.begin < at; });
+    for (; it != places_.end() && it->begin < span.end + kVicinity; ++it) {
+      if (it->begin == span.begin) continue;
+      ++all;
+      if (it->country == country) ++same;
+    }
+    return all == 0 ? 0.0f : static_cast<float>(same) / static_cast<float>(all);
   }
 
   /// How many sure mentions lie in the country of an entry.
@@ -84,19 +103,24 @@ class DocumentSense {
         countries_.emplace(country, 0);
   }
 
-  void add(const EntryChoice& choice) {
+  void add(Span span, const EntryChoice& choice) {
     sure_.insert(choice.entry);
     if (is_ruled(choice)) chosen_.insert(choice.entry);
     const auto country = countries_.find(outermost(catalog_, choice.entry));
     if (country == countries_.end()) return;
     ++country->second;
-    ++total_;
+    places_.push_back({span.begin, country->first});
   }
+
+  struct Place {
+    std::uint32_t begin;
+    EntryId country;
+  };
 
   const Catalog& catalog_;
   std::unordered_set<EntryId> sure_, chosen_;
   std::unordered_map<EntryId, std::uint32_t> countries_;
-  std::uint32_t total_ = 0;
+  std::vector<Place> places_;  // the sure mentions by begin, with the country of each
 };
 
 bool is_old_form(const Catalog& catalog, const EntryChoice& choice) {
@@ -105,8 +129,12 @@ bool is_old_form(const Catalog& catalog, const EntryChoice& choice) {
   return why == gazetteer::Why::kFormer || why == gazetteer::Why::kMisspelling;
 }
 
+bool is_own_name(const Catalog& catalog, const EntryChoice& choice) {
+  return choice.form != gazetteer::kNoForm && catalog.why(choice.form) == gazetteer::Why::kCanonical;
+}
+
 /// `own`: how many of the sure mentions are the candidate itself.
-float weigh(const Catalog& catalog, const DocumentSense& sense, std::uint32_t own, EntryChoice& choice) {
+float weigh(const Catalog& catalog, const DocumentSense& sense, Span span, std::uint32_t own, EntryChoice& choice) {
   float weight = catalog.prior(choice.entry);
   if (is_ruled(choice)) weight += kWeightOfRule;
   if (sense.was_chosen(choice.entry)) {
@@ -119,6 +147,10 @@ float weigh(const Catalog& catalog, const DocumentSense& sense, std::uint32_t ow
   }
   if (sense.compatriots(choice.entry) > own) choice.evidence |= match::kByDocument;
   weight += kWeightOfCountry * sense.country_share(choice.entry);
+  const float near = sense.vicinity_share(span, choice.entry);
+  if (near > 0) choice.evidence |= match::kByDistance;
+  weight += kWeightOfVicinity * near;
+  if (is_own_name(catalog, choice)) weight += kWeightOfName;
   if (is_old_form(catalog, choice)) weight -= kPenaltyOfOldForm;
   return std::max(weight, 0.01f);
 }
@@ -132,7 +164,7 @@ void rank(const Catalog& catalog, const DocumentSense& sense, Candidate& candida
   const std::uint32_t own = is_sure(candidate) ? 1 : 0;
   float sum = kWeightOfNone;
   for (EntryChoice& choice : candidate.entries) {
-    choice.score = weigh(catalog, sense, own, choice);
+    choice.score = weigh(catalog, sense, candidate.span, own, choice);
     sum += choice.score;
   }
   for (EntryChoice& choice : candidate.entries) choice.score /= sum;
