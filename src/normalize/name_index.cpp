@@ -3,11 +3,11 @@
 #include "normalize/name_index.h"
 
 #include <algorithm>
-#include <set>
+#include <array>
+#include <span>
 
 #include "normalize/spelling.h"
 #include "surface/derive.h"
-#include "surface/generic_term.h"
 #include "surface/hangul.h"
 #include "surface/romanization.h"
 #include "text/normal_form.h"
@@ -22,22 +22,39 @@ using gazetteer::Why;
 
 constexpr std::size_t kShortest = 5;  // shorter names have a neighbour everywhere
 
-/// The name as the South writes it, less its generic and what the South puts before one: 강원 of
-/// 강원특별자치도.
-std::u32string common_stem(std::string_view korean, const std::vector<std::u32string>& generics) {
-  const std::u32string name = surface::to_code_points(korean);
-  std::u32string stem(surface::cut_generic(name, generics).stem);
-  for (const std::u32string_view title : {U"특별자치", U"특별", U"광역", U"직할"})
-    if (stem.size() > title.size() + 1 && stem.ends_with(title))
-      stem.resize(stem.size() - title.size());
-  return surface::to_south(stem);
+/// Forms with an English generic add nothing: a misspelt name is cut before its generic first.
+/// Those of a compass point (North Hamgyong) stay. What only linguists write nobody misspells.
+bool serves_correction(const FormView& form) {
+  if (form.scheme == "iso" || form.scheme == "yale" || form.scheme == "moe-1959") return false;
+  if (form.derivation.find("doubled") != std::string::npos) return false;
+  if (form.derivation.find("translated") == std::string::npos) return true;
+  return form.text.starts_with("North ") || form.text.starts_with("South ");
 }
 
-std::vector<std::u32string> generics_of(const Catalog& catalog, EntryId entry) {
-  std::vector<std::u32string> generics;
-  for (const std::string& generic : catalog.schema().kind(catalog.kind(entry)).generics)
-    generics.push_back(surface::to_code_points(generic));
-  return generics;
+std::u32string without_title(std::u32string name, std::span<const std::u32string_view> titles) {
+  for (const std::u32string_view title : titles) {
+    const std::size_t at = name.find(title);
+    if (at != std::u32string::npos && at > 1) return name.erase(at, title.size());
+  }
+  return name;
+}
+
+/// The name less what the South puts before a generic: 강원도 for 강원특별자치도. No names if there
+/// is no Hangul.
+surface::NameInput common_name(const Catalog& catalog, EntryId entry, const std::string& korean) {
+  constexpr std::array<std::u32string_view, 4> kTitles = {U"특별자치", U"특별", U"광역", U"직할"};
+  constexpr std::array<std::u32string_view, 4> kHanjaTitles = {U"特別自治", U"特別", U"廣域",
+                                                               U"直轄"};
+  surface::NameInput input;
+  const std::u32string name = surface::to_code_points(korean);
+  if (name.empty() || !surface::is_hangul(name.front())) return input;
+  input.names.emplace_back("ko", surface::to_utf8(without_title(name, kTitles)));
+  input.generics = catalog.schema().kind(catalog.kind(entry)).generics;
+  for (const auto& [language, text] : catalog.names(entry))
+    if (language == "hanja")
+      input.names.emplace_back(
+          "hanja", surface::to_utf8(without_title(surface::to_code_points(text), kHanjaTitles)));
+  return input;
 }
 
 }  // namespace
@@ -53,6 +70,7 @@ NameIndex::NameIndex(const Catalog& catalog) : catalog_(catalog) {
       place_labels_[kind.label] = true;
   romanised_.resize(catalog.entry_count());
   add_forms();
+  known_forms_ = by_compact_.size();
   add_homonyms();
   std::sort(by_compact_.begin(), by_compact_.end());
   near_.seal();
@@ -89,48 +107,42 @@ void NameIndex::note_form(EntryId entry, FormId number, const FormView& form) {
   const std::string key = compact(form.text);
   if (key.empty()) return;
   if (form.why == Why::kDerived && is_romanisation(form.scheme)) romanised_[entry] = true;
-  const bool is_near = is_place(entry) && is_plain_latin(key) && key.size() >= kShortest &&
-                       serves_correction(entry, form);
+  const bool is_near =
+      is_place(entry) && is_plain_latin(key) && key.size() >= kShortest && serves_correction(form);
   add_item(key, {entry, number}, is_near);
 }
 
-/// Forms with an English generic add nothing: a misspelt name is cut before its generic first.
-/// Those of a compass point (North Hamgyong) stay.
-bool NameIndex::serves_correction(EntryId, const FormView& form) const {
-  if (form.derivation.find("doubled") != std::string::npos) return false;
-  if (form.derivation.find("translated") == std::string::npos) return true;
-  return form.text.starts_with("North ") || form.text.starts_with("South ");
-}
-
 void NameIndex::add_homonyms() {
-  std::set<std::u32string> stems;
-  std::vector<EntryId> others;
-  std::vector<std::string> korean(romanised_.size());
-  for (EntryId entry = 0; entry < romanised_.size(); ++entry) {
-    if (catalog_.is_dropped(entry) || !is_place(entry)) continue;
-    korean[entry] = catalog_.entry(entry).ko;
-    if (korean[entry].empty()) continue;
-    if (romanised_[entry])
-      stems.insert(common_stem(korean[entry], generics_of(catalog_, entry)));
-    else
-      others.push_back(entry);
-  }
-  for (const EntryId entry : others)
-    if (stems.contains(common_stem(korean[entry], generics_of(catalog_, entry))))
-      add_homonym_forms(entry, korean[entry]);
+  std::sort(by_compact_.begin(), by_compact_.end());
+  for (EntryId entry = 0; entry < romanised_.size(); ++entry)
+    if (!catalog_.is_dropped(entry) && is_place(entry) && !romanised_[entry])
+      add_homonym_forms(entry);
 }
 
-void NameIndex::add_homonym_forms(EntryId entry, const std::string& korean) {
-  const std::vector<std::u32string> generics = generics_of(catalog_, entry);
-  const std::u32string name = surface::to_code_points(korean);
-  const surface::CutName cut = surface::cut_generic(name, generics);
-  surface::NameInput input;
-  input.names.emplace_back(
-      "ko", surface::to_utf8(common_stem(korean, generics) + std::u32string(cut.generic_text)));
-  input.generics = catalog_.schema().kind(catalog_.kind(entry)).generics;
-  for (surface::DerivedForm& derived : surface::derive_forms("korean", input)) {
+bool NameIndex::is_known(std::string_view key) const {
+  const std::uint64_t hash = text::hash_folded(key);
+  const auto end = by_compact_.begin() + static_cast<std::ptrdiff_t>(known_forms_);
+  const auto it = std::lower_bound(by_compact_.begin(), end, std::pair{hash, std::uint32_t{0}});
+  return it != end && it->first == hash;
+}
+
+/// Romanisations only of Korean names, which are those that a romanisation of the Korean gives:
+/// Goseong, not London. Its names in Korean and Chinese script, less what the South puts before a
+/// generic, are forms in any case.
+void NameIndex::add_homonym_forms(EntryId entry) {
+  const gazetteer::EntryView view = catalog_.entry(entry);
+  surface::NameInput input = common_name(catalog_, entry, view.ko);
+  if (input.names.empty()) return;
+  std::vector<surface::DerivedForm> forms = surface::derive_forms("korean", input);
+  const std::string name = compact(view.name);
+  const bool is_korean =
+      std::any_of(forms.begin(), forms.end(), [&](const surface::DerivedForm& form) {
+        return is_romanisation(form.scheme) && compact(form.form) == name;
+      });
+  for (surface::DerivedForm& derived : forms) {
     const std::string key = compact(derived.form);
-    if (key.empty() || !is_romanisation(derived.scheme)) continue;
+    if (key.empty()) continue;
+    if (is_romanisation(derived.scheme) && (!is_korean || !is_known(key))) continue;
     FormView& form = homonyms_.emplace_back();
     form.text = std::move(derived.form);
     form.entry = entry;

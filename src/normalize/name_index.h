@@ -24,7 +24,7 @@ using gazetteer::FormId;
 struct Reading {
   EntryId entry = gazetteer::kNoEntry;
   gazetteer::FormView form;
-  bool is_homonym = false;    ///< not a form of the gazetteer: written as its namesake is
+  bool is_homonym = false;    ///< not a form of the gazetteer: derived, since another is written so
   bool is_exact_case = true;  ///< false: an abbreviation that was typed in another case
   double distance = 0;        ///< of a near spelling
 };
@@ -56,9 +56,9 @@ class NameIndex {
   void add_forms();
   void note_form(EntryId entry, FormId number, const gazetteer::FormView& form);
   void add_homonyms();
-  void add_homonym_forms(EntryId entry, const std::string& korean);
+  void add_homonym_forms(EntryId entry);
+  [[nodiscard]] bool is_known(std::string_view compact) const;
   void add_item(std::string_view compact, Item item, bool is_near);
-  [[nodiscard]] bool serves_correction(EntryId entry, const gazetteer::FormView& form) const;
   [[nodiscard]] Reading reading_of(const Item& item) const;
 
   const gazetteer::Catalog& catalog_;
@@ -66,6 +66,7 @@ class NameIndex {
   std::vector<Item> items_;
   std::vector<gazetteer::FormView> homonyms_;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> by_compact_;  // sorted
+  std::size_t known_forms_ = 0;  // of these, those of the gazetteer come first until all are made
   match::NearSpellings near_;
 };
 

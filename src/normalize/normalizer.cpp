@@ -17,6 +17,7 @@
 #include "normalize/spelling.h"
 #include "normalize/stop_words.h"
 #include "surface/caution.h"
+#include "text/normal_form.h"
 #include "text/tokenizer.h"
 #include "text/utf8.h"
 
@@ -43,6 +44,7 @@ constexpr double kPriorWeight = 0.06;
 // What was done to the name.
 constexpr double kGenericCut = -0.03;
 constexpr double kKindChanged = -0.06;  // a city under the name of a county
+constexpr double kSiteOfPlace = 0.75;   // called by the place it lies in
 // What stands beside it.
 constexpr double kContained = 0.1;
 constexpr double kSameCountry =
@@ -60,9 +62,7 @@ struct Weighed {
 };
 using Readings = std::vector<Weighed>;
 
-bool is_southern(std::string_view scheme) {
-  return scheme == "rr" || scheme == "moe-1959" || scheme == "ko-south";
-}
+bool is_southern(std::string_view scheme) { return scheme == "rr" || scheme == "ko-south"; }
 bool is_rare(std::string_view scheme) {
   return scheme == "press" || scheme == "iso" || scheme == "yale";
 }
@@ -143,7 +143,7 @@ struct Normalizer::Inside {
   }
 
   /// The readings that are forms, with whatever case.
-  [[nodiscard]] Readings read(std::string_view name) const {
+  [[nodiscard]] Readings read(std::string_view name, bool has_company = false) const {
     Readings readings;
     const std::string key = compact(name);
     const bool person = is_person_shape(name) && !has_english_generic(name);
@@ -151,6 +151,7 @@ struct Normalizer::Inside {
     for (Reading& reading : index.find(key)) {
       if (person && is_place_by_rule(reading, name)) continue;
       if (plain && reading.form.why == Why::kDerived) continue;
+      if (!has_company && is_unlikely(reading, name)) continue;
       if (reading.form.letter_case == gazetteer::Case::kExact)
         reading.is_exact_case =
             match::satisfies_case(reading.form.text, name, gazetteer::Case::kExact);
@@ -168,11 +169,20 @@ struct Normalizer::Inside {
                        [](const GenericCut& cut) { return cut.is_english; });
   }
 
-  /// A place whose listed form isn't written in words as the name is: Riwon for "Ri Won".
+  /// A place, unless it is listed as it is typed: Riwon isn't "Ri Won".
   [[nodiscard]] bool is_place_by_rule(const Reading& reading, std::string_view name) const {
     if (!index.is_place(reading.entry)) return false;
-    return reading.form.why == Why::kDerived ||
-           words_of(reading.form.text).size() != words_of(name).size();
+    return reading.form.why == Why::kDerived || !text::folds_equal(reading.form.text, name);
+  }
+
+  /// A bare village in a spelling that nobody uses for it without more around it: Gangbuk, Yong-su.
+  [[nodiscard]] bool is_unlikely(const Reading& reading, std::string_view name) const {
+    if (reading.form.why != Why::kDerived || reading.form.needs == 0 || !limits.within.empty() ||
+        !limits.kinds.empty())
+      return false;
+    if (reading.form.derivation.find("missing") == std::string::npos) return false;
+    return is_southern(reading.form.scheme) || is_rare(reading.form.scheme) ||
+           is_given_name_shape(name);
   }
 
   /// The readings of a name less its generic.
@@ -200,8 +210,8 @@ struct Normalizer::Inside {
   }
 
   /// Exact, else cut; what is not wanted is left out at once.
-  [[nodiscard]] Readings look_up(std::string_view name) const {
-    Readings readings = wanted(read(name));
+  [[nodiscard]] Readings look_up(std::string_view name, bool has_company = false) const {
+    Readings readings = wanted(read(name, has_company));
     if (readings.empty()) readings = wanted(read_cut(name, false));
     if (readings.empty()) readings = wanted(read_cut(name, true));
     return readings;
@@ -224,7 +234,7 @@ struct Normalizer::Inside {
     }
     Readings readings = read(name);
     if (readings.empty()) readings = read_cut(name, false);
-    if (readings.empty()) readings = correct(name, {}, true);
+    if (readings.empty()) readings = correct(name, {});
     std::erase_if(readings,
                   [&](const Weighed& each) { return !index.is_place(each.reading.entry); });
     return readings;
@@ -263,12 +273,12 @@ struct Normalizer::Inside {
 
   /// A name parted from the places beside it; also the largest first ("Ryanggang, Hyesan").
   [[nodiscard]] Readings look_up_parts(const NameParts& parts) const {
-    Readings readings = look_up(parts.name);
+    Readings readings = look_up(parts.name, true);
     if (readings.empty()) readings = correct_name(parts.name, parts.beside);
     for (const std::string_view beside : parts.beside) {
       const Readings containers = read_container(beside);
       if (holds_any(readings, containers)) {
-        Readings inner = look_up(beside);
+        Readings inner = look_up(beside, true);
         settle(inner, readings);
         readings = std::move(inner);
       } else {
@@ -287,14 +297,14 @@ struct Normalizer::Inside {
 
   /// "함경북도 무산군", "咸鏡北道茂山郡", "Hyesan Ryanggang": two names without a sign between, of
   /// which one contains the other.
-  [[nodiscard]] Readings look_up_two(std::string_view name) const {
+  [[nodiscard]] Readings look_up_two(std::string_view name, int deeper = 2) const {
     for (const auto& [before, behind] : cut_in_two(name)) {
       for (const auto& [outer, inner] : {std::pair{before, behind}, std::pair{behind, before}}) {
         const Readings containers = read(outer);
         if (containers.empty()) continue;
-        Readings readings = look_up(inner);
-        if (readings.empty() && has_korean_script(inner) && inner.size() < name.size())
-          readings = look_up_two(inner);
+        Readings readings = look_up(inner, true);
+        if (readings.empty() && deeper > 0 && has_korean_script(inner))
+          readings = look_up_two(inner, deeper - 1);
         std::erase_if(readings, [&](const Weighed& each) {
           return std::none_of(containers.begin(), containers.end(), [&](const Weighed& container) {
             return container.reading.entry != each.reading.entry &&
@@ -308,6 +318,36 @@ struct Normalizer::Inside {
     return {};
   }
 
+  /// "Kaechon camp": the one entry of the generic's kind that lies in the place which the stem
+  /// names.
+  [[nodiscard]] Readings find_site(std::string_view name) const {
+    Readings readings;
+    for (const GenericCut& cut : cut_generics(name, false)) {
+      if (cut.family != Family::kSite) continue;
+      const Readings places = read(cut.stem);
+      if (places.empty() || !index.is_place(places.front().reading.entry)) continue;
+      const std::vector<EntryId> sites = sites_in(places.front().reading.entry, cut);
+      if (sites.size() != 1) continue;
+      Weighed& site = readings.emplace_back();
+      site.reading.entry = sites.front();
+      site.reading.form.text = std::string(name);
+      site.reading.form.why = Why::kAlias;
+      site.score = kSiteOfPlace;
+      site.evidence.emplace_back("containment");
+    }
+    keep_best(readings);
+    return readings;
+  }
+
+  [[nodiscard]] std::vector<EntryId> sites_in(EntryId place, const GenericCut& cut) const {
+    std::vector<EntryId> sites;
+    for (EntryId entry = 0; entry < catalog.entry_count(); ++entry) {
+      if (catalog.is_dropped(entry) || entry == place || !catalog.lies_in(entry, place)) continue;
+      if (is_of_kind(catalog.schema().kind(catalog.kind(entry)), cut)) sites.push_back(entry);
+    }
+    return sites;
+  }
+
   // ---- Correction.
 
   [[nodiscard]] Readings correct_name(std::string_view name,
@@ -317,16 +357,15 @@ struct Normalizer::Inside {
       containers = read(each);
       if (!containers.empty()) break;
     }
-    return wanted(correct(name, containers, false));
+    return wanted(correct(name, containers));
   }
 
-  /// The one entry that the name is near, or none. `provinces`: the name is a container.
-  [[nodiscard]] Readings correct(std::string_view name, const Readings& containers,
-                                 bool is_container) const {
-    (void)is_container;
+  /// The one entry that the name is near, or none.
+  [[nodiscard]] Readings correct(std::string_view name, const Readings& containers) const {
     const std::string whole = compact(name);
     if (!is_plain_latin(whole) || whole.size() > 40) return {};
     if (is_person_shape(name) && !has_english_generic(name)) return {};
+    if (is_given_name_shape(name) && containers.empty()) return {};
     Readings best;
     std::vector<GenericCut> cuts = cut_generics(name, false);
     for (const GenericCut& cut : cuts) collect_near(compact(cut.stem), &cut, containers, best);
@@ -346,7 +385,7 @@ struct Normalizer::Inside {
                     Readings& out) const {
     if (!is_plain_latin(key)) return;
     if (is_plain_word(key) && cut == nullptr) return;
-    const bool supported = cut != nullptr || !containers.empty();
+    const bool supported = cut != nullptr || !containers.empty() || !limits.within.empty();
     if (looks_chinese(key) && !supported) return;
     const double margin = supported ? 0.15 : 0.25;
     const double limit = limit_for(key.size());
@@ -359,6 +398,7 @@ struct Normalizer::Inside {
       if (cut != nullptr && !weigh_generic(*cut, weighed)) continue;
       if (!containers.empty() && !settle_one(weighed, containers)) continue;
       double distance = reading.distance;
+      if (reading.form.needs != 0 && !supported && index.is_romanised(reading.entry)) continue;
       if (reading.form.needs != 0) distance += 0.3;
       if (is_rare(reading.form.scheme)) distance += 0.1;
       if (is_southern(reading.form.scheme)) distance += 0.05;
@@ -434,17 +474,21 @@ struct Normalizer::Inside {
 
   [[nodiscard]] Answer answer(const Query& query) const {
     if (query.name.size() > kLongestName || !text::is_valid_utf8(query.name)) return {};
-    const std::string name = tidy(query.name);
+    std::string name = tidy(query.name);
     if (compact(name).empty()) return {};
     const Readings containers = query.container.empty() || !text::is_valid_utf8(query.container)
                                     ? Readings()
                                     : read_container(tidy(query.container));
-    Readings readings = look_up(name);
+    Readings readings = look_up(name, !containers.empty() || !query.context.empty());
+    if (readings.empty() && text::fold(name).starts_with("the ")) {
+      name.erase(0, 4);
+      readings = look_up(name);
+    }
     const NameParts parts = part_name(name);
     if (readings.empty() && !parts.beside.empty()) readings = look_up_parts(parts);
     if (readings.empty()) readings = wanted(look_up_two(name));
-    if (readings.empty() && parts.beside.empty())
-      readings = wanted(correct(name, containers, false));
+    if (readings.empty()) readings = wanted(find_site(name));
+    if (readings.empty() && parts.beside.empty()) readings = wanted(correct(name, containers));
     settle(readings, containers);
     weigh_context(readings, query.context);
     return answer_of(readings);
@@ -454,7 +498,7 @@ struct Normalizer::Inside {
     Answer answer;
     if (readings.empty()) return answer;
     for (const Weighed& each : readings) answer.candidates.push_back(candidate_of(each));
-    answer.status = readings.front().corrected ? Status::kCorrected : Status::kMatched;
+    answer.status = answer.candidates.front().corrected ? Status::kCorrected : Status::kMatched;
     const double best = readings.front().score;
     const EntryId first = readings.front().reading.entry;
     const bool ambiguous =
@@ -476,7 +520,7 @@ struct Normalizer::Inside {
     candidate.form = each.reading.form.text;
     candidate.scheme = each.reading.form.scheme;
     candidate.derivation = each.reading.form.derivation;
-    candidate.corrected = each.corrected;
+    candidate.corrected = each.corrected || each.reading.form.why == Why::kMisspelling;
     candidate.score = std::clamp(each.score, 0.01, 1.0);
     candidate.why = each.reading.is_homonym
                         ? "homonym"

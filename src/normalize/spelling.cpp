@@ -107,12 +107,20 @@ bool is_person_shape(std::string_view name) {
   if (first_space == std::string_view::npos) return false;
   const std::vector<std::string_view> words = words_of(name);
   if (words.size() < 2 || words.size() > 4) return false;
-  if (!begins_with_capital(words.front()) || !begins_with_capital(name.substr(first_space + 1)))
-    return false;
+  for (std::size_t at = 0; at != std::string_view::npos; at = name.find(' ', at + 1))
+    if (!begins_with_capital(name.substr(at + (at == 0 ? 0 : 1)))) return false;
   return std::all_of(words.begin(), words.end(), [](std::string_view word) {
     const std::string folded = compact(word);
     return is_plain_latin(folded) && folded.size() <= 6 && count_syllables(folded) == 1;
   });
+}
+
+bool is_given_name_shape(std::string_view name) {
+  const std::size_t hyphen = name.find('-');
+  if (hyphen == std::string_view::npos || name.find(' ') != std::string_view::npos) return false;
+  const std::vector<std::string_view> words = words_of(name);
+  return words.size() == 2 && begins_with_capital(words[0]) && !begins_with_capital(words[1]) &&
+         count_syllables(compact(words[0])) == 1 && count_syllables(compact(words[1])) == 1;
 }
 
 bool looks_chinese(std::string_view compact) {

@@ -30,6 +30,9 @@ namespace waymark::normalize {
 /// person do: Ri Won, Kim Jong Suk, On Song; also Kim Jong-suk.
 [[nodiscard]] bool is_person_shape(std::string_view name);
 
+/// Whether two syllables are joined as those of a given name are: Yong-su, Myong-chol.
+[[nodiscard]] bool is_given_name_shape(std::string_view name);
+
 /// Whether letters stand together as in Pinyin and in no romanisation of Korean: zh, x, q, shan,
 /// -iang, -uan.
 [[nodiscard]] bool looks_chinese(std::string_view compact);
