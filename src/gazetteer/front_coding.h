@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace waymark::gazetteer {
 
@@ -21,6 +22,9 @@ class FrontCoder {
   void add(std::string_view text);
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] const std::string& blocks() const { return blocks_; }
+  // The same, handed over.
+  [[nodiscard]] std::string take_text() && { return std::move(text_); }
+  [[nodiscard]] std::string take_blocks() && { return std::move(blocks_); }
 
  private:
   std::string text_, blocks_, last_;

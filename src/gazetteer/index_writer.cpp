@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything is sorted first (entries by id, forms by key and entry), so that numbers follow from
-// content alone; then each section is one pass.
+// Entries are packed as they come. At the end everything is sorted (entries by id, forms by key and
+// entry), so that numbers follow from content alone; then each section is one pass.
 #include "gazetteer/index_writer.h"
 
 #include <algorithm>
@@ -9,9 +9,11 @@
 #include <cstring>
 #include <map>
 #include <numeric>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
 
+#include "gazetteer/entry_store.h"
 #include "gazetteer/front_coding.h"
 #include "gazetteer/index_layout.h"
 #include "gazetteer/phrase.h"
@@ -29,26 +31,39 @@ int rank_of(Why why) {
   return why == Why::kDerived ? 2 : 1;
 }
 
-/// A form on its way into the index.
+/// A form on its way into the index: sorted by key, entry and number.
 struct Row {
-  std::string key;
-  std::vector<std::uint64_t> units;
-  std::uint32_t entry = 0;
-  Form form;
+  std::uint64_t prefix = 0;  ///< the key's first eight bytes, as a number that sorts as they do
+  std::uint64_t key_begin = 0;
+  std::uint32_t form = 0;
+  std::uint32_t key_size = 0;
 };
+
+std::uint64_t prefix_of(std::string_view key) {
+  std::uint64_t prefix = 0;
+  for (std::size_t i = 0; i < 8; ++i)
+    prefix = prefix << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0u);
+  return prefix;
+}
 
 constexpr std::uint32_t kMaxForms = 0x7FFFFFFE;
 constexpr std::size_t kMaxNumber16 = 0xFFFE;
 
-class Writer {
+}  // namespace
+
+class IndexBuilder::Store : public EntryStore {};
+
+class IndexBuilder::Writer {
  public:
-  explicit Writer(IndexContent content) : content_(std::move(content)) {}
+  Writer(EntryStore& store, IndexContent content) : store_(store), content_(std::move(content)) {}
   std::string write();
 
  private:
   void add_missing_parents();
+  void sort_entries();
   void make_rows();
-  Row* find_same(const Row& row);
+  void cut_forms(std::vector<Row>& rows, std::string& keys) const;
+  [[nodiscard]] std::uint32_t find_same(std::size_t begin, std::uint32_t form) const;
   void write_schema();
   void write_forms();
   void write_form_sides(std::uint32_t number, const Form& form);
@@ -58,13 +73,17 @@ class Writer {
   void write_names(std::uint32_t number, const IndexEntry& entry);
   void write_words();
   [[nodiscard]] bool fits() const;
-  [[nodiscard]] std::string assemble() const;
+  [[nodiscard]] std::string assemble();
 
   std::uint32_t string(const std::string& text);
   std::uint16_t tag(const std::string& text);
   std::uint16_t reason(const Form& form);
   std::uint32_t need_list(const std::vector<Need>& needs);
-  [[nodiscard]] std::uint32_t entry_number(const std::string& id) const;
+  [[nodiscard]] std::uint32_t entry_number(std::string_view id) const;
+  /// Whether a row is the first of its key.
+  [[nodiscard]] bool is_first(std::size_t row) const {
+    return row == rows_.size() || first_of_key_[row];
+  }
 
   std::string& section(Section which) { return sections_[static_cast<std::size_t>(which)]; }
   template <class T>
@@ -72,19 +91,23 @@ class Writer {
     section(which).append(reinterpret_cast<const char*>(&record), sizeof record);
   }
 
+  EntryStore& store_;
   IndexContent content_;
-  std::vector<Row> rows_;
+  std::vector<std::uint32_t> entries_;  // numbers in the store, by id
+  std::vector<std::uint32_t> ranks_;    // by number in the store: place in entries_
+  std::vector<std::uint32_t> rows_;     // numbers of the forms that stay, by key and entry
+  std::vector<bool> first_of_key_;      // by row
+  std::vector<std::uint32_t> row_of_;   // by form: the row that it is or was merged into
   std::array<std::string, layout::kSectionCount> sections_;
   std::unordered_map<std::string, std::uint32_t> strings_;
   std::unordered_map<std::string, std::uint16_t> tags_;
   std::map<std::tuple<Why, std::string, std::string>, std::uint16_t> reasons_;
   std::map<std::string, std::uint32_t> need_lists_;
-  std::vector<std::vector<std::uint32_t>> forms_of_entry_;
   std::uint32_t need_count_ = 0;
   std::uint64_t seed_ = 0;
 };
 
-std::uint32_t Writer::string(const std::string& text) {
+std::uint32_t IndexBuilder::Writer::string(const std::string& text) {
   auto [found, is_new] =
       strings_.try_emplace(text, static_cast<std::uint32_t>(section(Section::kStrings).size()));
   if (is_new) {
@@ -94,14 +117,14 @@ std::uint32_t Writer::string(const std::string& text) {
   return found->second;
 }
 
-std::uint16_t Writer::tag(const std::string& text) {
+std::uint16_t IndexBuilder::Writer::tag(const std::string& text) {
   auto [found, is_new] = tags_.try_emplace(text, static_cast<std::uint16_t>(tags_.size()));
   if (is_new) append(Section::kTags, string(text));
   return found->second;
 }
 
 /// Derivations are the first to go where there are too many reasons to number.
-std::uint16_t Writer::reason(const Form& form) {
+std::uint16_t IndexBuilder::Writer::reason(const Form& form) {
   bool full = reasons_.size() >= kMaxNumber16 - 64;
   auto key = std::tuple(form.why, full ? "" : form.scheme, full ? "" : form.derivation);
   auto [found, is_new] = reasons_.try_emplace(key, static_cast<std::uint16_t>(reasons_.size()));
@@ -113,7 +136,7 @@ std::uint16_t Writer::reason(const Form& form) {
   return found->second;
 }
 
-std::uint32_t Writer::need_list(const std::vector<Need>& needs) {
+std::uint32_t IndexBuilder::Writer::need_list(const std::vector<Need>& needs) {
   std::string bytes;
   for (const Need& need : needs) {
     layout::NeedRecord record{static_cast<std::uint32_t>(need.what), string(need.value),
@@ -131,74 +154,93 @@ std::uint32_t Writer::need_list(const std::vector<Need>& needs) {
   return found->second;
 }
 
-std::uint32_t Writer::entry_number(const std::string& id) const {
-  auto found =
-      std::lower_bound(content_.entries.begin(), content_.entries.end(), id,
-                       [](const IndexEntry& entry, const std::string& i) { return entry.id < i; });
-  if (found == content_.entries.end() || found->id != id) return kNoEntry;
-  return static_cast<std::uint32_t>(found - content_.entries.begin());
+std::uint32_t IndexBuilder::Writer::entry_number(std::string_view id) const {
+  std::uint32_t number = store_.find(id);
+  return number == kNoEntry ? kNoEntry : ranks_[number];
 }
 
-void Writer::add_missing_parents() {
-  auto by_id = [](const IndexEntry& a, const IndexEntry& b) { return a.id < b.id; };
-  std::vector<IndexEntry>& entries = content_.entries;
-  std::sort(entries.begin(), entries.end(), by_id);
-  std::vector<IndexEntry> missing;
-  for (const IndexEntry& entry : entries) {
-    if (entry.parent.empty() || entry_number(entry.parent) != kNoEntry) continue;
-    missing.emplace_back();
-    missing.back().id = entry.parent;
-    missing.back().is_external = true;
+void IndexBuilder::Writer::add_missing_parents() {
+  for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
+    std::string_view parent = store_.parent(number);
+    if (parent.empty() || store_.has(parent)) continue;
+    IndexEntry missing;
+    missing.id = parent;
+    missing.is_external = true;
+    store_.add(missing);
   }
-  std::sort(missing.begin(), missing.end(), by_id);
-  missing.erase(std::unique(missing.begin(), missing.end(),
-                            [](const IndexEntry& a, const IndexEntry& b) { return a.id == b.id; }),
-                missing.end());
-  std::move(missing.begin(), missing.end(), std::back_inserter(entries));
-  std::sort(entries.begin(), entries.end(), by_id);
 }
 
-void Writer::make_rows() {
+void IndexBuilder::Writer::sort_entries() {
+  entries_.resize(store_.entry_count());
+  std::iota(entries_.begin(), entries_.end(), 0u);
+  std::sort(entries_.begin(), entries_.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return store_.id(a) < store_.id(b); });
+  ranks_.resize(entries_.size());
+  for (std::uint32_t rank = 0; rank < entries_.size(); ++rank) ranks_[entries_[rank]] = rank;
+}
+
+/// A row for each form that can be looked up, and the keys they refer to.
+void IndexBuilder::Writer::cut_forms(std::vector<Row>& rows, std::string& keys) const {
   FormCutter cutter;
+  rows.reserve(store_.form_count());
+  for (std::uint32_t form = 0; form < store_.form_count(); ++form) {
+    const UnitRun& run = cutter.cut(store_.form_text(form));
+    if (run.hashes.empty()) continue;
+    rows.push_back(
+        {prefix_of(run.key), keys.size(), form, static_cast<std::uint32_t>(run.key.size())});
+    keys += run.key;
+  }
+}
+
+void IndexBuilder::Writer::make_rows() {
+  std::string keys;
   std::vector<Row> rows;
-  for (std::uint32_t entry = 0; entry < content_.entries.size(); ++entry) {
-    for (Form& form : content_.entries[entry].forms) {
-      const UnitRun& run = cutter.cut(form.text);
-      if (!run.hashes.empty()) rows.push_back({run.key, run.hashes, entry, std::move(form)});
-    }
-    content_.entries[entry].forms.clear();
-  }
-  // Rows are large: their numbers are sorted, and each row moves once.
-  std::vector<std::uint32_t> order(rows.size());
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    int keys = rows[a].key.compare(rows[b].key);
-    return keys != 0 ? keys < 0 : std::tie(rows[a].entry, a) < std::tie(rows[b].entry, b);
+  cut_forms(rows, keys);
+  auto key_of = [&](const Row& row) {
+    return std::string_view(keys).substr(row.key_begin, row.key_size);
+  };
+  std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
+    if (a.prefix != b.prefix) return a.prefix < b.prefix;
+    int order = key_of(a).compare(key_of(b));
+    if (order != 0) return order < 0;
+    return std::pair(ranks_[store_.form_entry(a.form)], a.form) <
+           std::pair(ranks_[store_.form_entry(b.form)], b.form);
   });
+  row_of_.assign(store_.form_count(), kNoForm);
   rows_.reserve(rows.size());
-  for (std::uint32_t number : order) {
-    Row& row = rows[number];
-    if (Row* same = find_same(row)) {
-      same->form = merge_forms(std::move(same->form), std::move(row.form));
+  std::size_t begin = 0;  // of the last rows that are of one key
+  std::string_view last;
+  for (const Row& row : rows) {
+    std::string_view key = key_of(row);
+    bool starts = rows_.empty() || key != last;
+    if (starts) begin = rows_.size();
+    std::uint32_t same = find_same(begin, row.form);
+    if (same == kNoForm) {
+      same = static_cast<std::uint32_t>(rows_.size());
+      rows_.push_back(row.form);
+      first_of_key_.push_back(starts);
     } else {
-      rows_.push_back(std::move(row));
+      store_.replace(rows_[same], merge_forms(store_.form(rows_[same]), store_.form(row.form)));
     }
+    row_of_[row.form] = same;
+    last = key;
   }
 }
 
-/// Among the last rows, which are of the same key and entry, the one that is found in the same
-/// texts.
-Row* Writer::find_same(const Row& row) {
+/// Among the rows from `begin` on, which are of one key, the one of the same entry that is found in
+/// the same texts; kNoForm if there is none.
+std::uint32_t IndexBuilder::Writer::find_same(std::size_t begin, std::uint32_t form) const {
   std::string capitals;
-  for (auto other = rows_.rbegin(); other != rows_.rend(); ++other) {
-    if (other->entry != row.entry || other->key != row.key) return nullptr;
-    if (capitals.empty()) capitals = capitals_of(row.form.text);
-    if (capitals_of(other->form.text) == capitals) return &*other;
+  for (std::size_t other = rows_.size(); other-- > begin;) {
+    if (store_.form_entry(rows_[other]) != store_.form_entry(form)) return kNoForm;
+    if (capitals.empty()) capitals = capitals_of(store_.form_text(form));
+    if (capitals_of(store_.form_text(rows_[other])) == capitals)
+      return static_cast<std::uint32_t>(other);
   }
-  return nullptr;
+  return kNoForm;
 }
 
-void Writer::write_schema() {
+void IndexBuilder::Writer::write_schema() {
   for (const Label& label : content_.schema.labels()) {
     append(Section::kLabels, layout::LabelRecord{string(label.name), label.structured ? 1u : 0u});
   }
@@ -212,29 +254,27 @@ void Writer::write_schema() {
   }
 }
 
-void Writer::write_forms() {
+void IndexBuilder::Writer::write_forms() {
   FrontCoder coder;
-  forms_of_entry_.resize(content_.entries.size());
   for (std::uint32_t number = 0; number < rows_.size(); ++number) {
-    const Row& row = rows_[number];
-    coder.add(row.form.text);
-    bool is_last = number + 1 == rows_.size() || rows_[number + 1].key != row.key;
-    unsigned flags = static_cast<unsigned>(row.form.letter_case);
-    if (is_last) flags |= layout::kLastOfKey;
-    if (row.form.lookup_only) flags |= layout::kLookupOnly;
-    if (row.form.glued) flags |= layout::kGlued;
-    if (row.form.from != 0 || row.form.to != 0) flags |= layout::kHasYears;
-    if (!row.form.needs.empty()) flags |= layout::kHasNeeds;
-    append(Section::kForms,
-           layout::FormRecord{row.entry, reason(row.form), static_cast<std::uint16_t>(flags)});
-    write_form_sides(number, row.form);
-    forms_of_entry_[row.entry].push_back(number);
+    std::uint32_t row = rows_[number];
+    const Form& form = store_.manner(row);
+    coder.add(store_.form_text(row));
+    unsigned flags = static_cast<unsigned>(form.letter_case);
+    if (is_first(number + 1)) flags |= layout::kLastOfKey;
+    if (form.lookup_only) flags |= layout::kLookupOnly;
+    if (form.glued) flags |= layout::kGlued;
+    if (form.from != 0 || form.to != 0) flags |= layout::kHasYears;
+    if (!form.needs.empty()) flags |= layout::kHasNeeds;
+    append(Section::kForms, layout::FormRecord{ranks_[store_.form_entry(row)], reason(form),
+                                               static_cast<std::uint16_t>(flags)});
+    write_form_sides(number, form);
   }
-  section(Section::kFormText) = coder.text();
-  section(Section::kFormBlocks) = coder.blocks();
+  section(Section::kFormText) = std::move(coder).take_text();
+  section(Section::kFormBlocks) = std::move(coder).take_blocks();
 }
 
-void Writer::write_form_sides(std::uint32_t number, const Form& form) {
+void IndexBuilder::Writer::write_form_sides(std::uint32_t number, const Form& form) {
   if (form.from != 0 || form.to != 0) {
     append(Section::kFormYears, layout::YearsRecord{number, form.from, form.to});
   }
@@ -243,22 +283,19 @@ void Writer::write_form_sides(std::uint32_t number, const Form& form) {
 }
 
 /// Every proper prefix of a form's run stands in the table as going on.
-void Writer::write_table() {
-  std::vector<Phrase> phrases;
-  std::unordered_map<std::uint64_t, std::size_t> place;  // of a phrase hash in `phrases`
+void IndexBuilder::Writer::write_table() {
+  PhraseSet phrases;
   std::vector<std::uint64_t> firsts;
+  FormCutter cutter;
   for (std::uint32_t number = 0; number < rows_.size(); ++number) {
-    const Row& row = rows_[number];
-    bool is_first = number == 0 || rows_[number - 1].key != row.key;
-    if (!is_first) continue;
-    firsts.push_back(row.units[0]);
+    if (!is_first(number)) continue;
+    const std::vector<std::uint64_t>& units = cutter.cut(store_.form_text(rows_[number])).hashes;
+    firsts.push_back(units[0]);
     std::uint64_t hash = text::kEmptyPhrase;
-    for (std::size_t i = 0; i < row.units.size(); ++i) {
-      hash = text::extend_phrase(hash, row.units[i]);
-      auto [found, is_new] = place.try_emplace(hash, phrases.size());
-      if (is_new) phrases.push_back({hash, 0});
-      std::uint32_t& value = phrases[found->second].value;
-      if (i + 1 < row.units.size()) {
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      hash = text::extend_phrase(hash, units[i]);
+      std::uint32_t& value = phrases.value_of(hash);
+      if (i + 1 < units.size()) {
         value |= 1;
       } else if ((value >> 1) == 0) {
         value |= (number + 1) << 1;
@@ -268,15 +305,16 @@ void Writer::write_table() {
   std::sort(firsts.begin(), firsts.end());
   firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
   for (std::uint64_t word : build_filter(firsts)) append(Section::kFilter, word);
-  PhraseTable table = build_phrase_table(phrases);
+  PhraseTable table = build_phrase_table(phrases.phrases());
   seed_ = table.seed;
   for (const layout::SlotRecord& slot : table.slots) append(Section::kSlots, slot);
 }
 
-void Writer::write_entries() {
+void IndexBuilder::Writer::write_entries() {
   FrontCoder ids;
-  for (std::uint32_t number = 0; number < content_.entries.size(); ++number) {
-    const IndexEntry& entry = content_.entries[number];
+  IndexEntry entry;
+  for (std::uint32_t number = 0; number < entries_.size(); ++number) {
+    store_.unpack(entries_[number], entry);
     ids.add(entry.id);
     auto first_name =
         static_cast<std::uint32_t>(section(Section::kNames).size() / sizeof(layout::NameRecord));
@@ -291,22 +329,26 @@ void Writer::write_entries() {
     write_names(number, entry);
     write_entry_sides(number, entry);
   }
-  section(Section::kIdText) = ids.text();
-  section(Section::kIdBlocks) = ids.blocks();
+  section(Section::kIdText) = std::move(ids).take_text();
+  section(Section::kIdBlocks) = std::move(ids).take_blocks();
 }
 
-void Writer::write_names(std::uint32_t number, const IndexEntry& entry) {
+void IndexBuilder::Writer::write_names(std::uint32_t number, const IndexEntry& entry) {
+  auto [begin, end] = store_.forms_of(entries_[number]);
   for (const auto& [language, name] : entry.names) {
-    const std::vector<std::uint32_t>& forms = forms_of_entry_[number];
-    auto same = std::find_if(forms.begin(), forms.end(), [&, &text = name](std::uint32_t form) {
-      return rows_[form].form.text == text;
-    });
-    bool is_string = same == forms.end();
+    std::uint32_t same = kNoForm;
+    for (std::uint32_t form = begin; form < end && same == kNoForm; ++form) {
+      std::uint32_t row = row_of_[form];
+      if (row != kNoForm && store_.form_text(rows_[row]) == name) same = row;
+    }
+    bool is_string = same == kNoForm;
     append(Section::kNames,
            layout::NameRecord{tag(language), static_cast<std::uint16_t>(is_string ? 1 : 0),
-                              is_string ? string(name) : *same});
+                              is_string ? string(name) : same});
   }
 }
+
+namespace {
 
 /// The number that a string is the usual writing of, if there is one.
 std::optional<std::uint32_t> as_number(const std::string& text) {
@@ -319,7 +361,9 @@ std::optional<std::uint32_t> as_number(const std::string& text) {
   return number;
 }
 
-void Writer::write_entry_sides(std::uint32_t number, const IndexEntry& entry) {
+}  // namespace
+
+void IndexBuilder::Writer::write_entry_sides(std::uint32_t number, const IndexEntry& entry) {
   for (const auto& [scheme, id] : entry.ids) {
     auto digits = as_number(id);
     append(Section::kIds,
@@ -338,7 +382,7 @@ void Writer::write_entry_sides(std::uint32_t number, const IndexEntry& entry) {
   }
 }
 
-void Writer::write_words() {
+void IndexBuilder::Writer::write_words() {
   auto write_sorted = [&](Section which, std::vector<std::uint64_t> hashes) {
     std::sort(hashes.begin(), hashes.end());
     hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
@@ -356,19 +400,19 @@ void Writer::write_words() {
   write_sorted(Section::kAbbreviations, std::move(abbreviations));
 }
 
-bool Writer::fits() const {
+bool IndexBuilder::Writer::fits() const {
   std::size_t largest_text = 0;
   for (Section which : {Section::kStrings, Section::kFormText, Section::kIdText}) {
     largest_text = std::max(largest_text, sections_[static_cast<std::size_t>(which)].size());
   }
-  return rows_.size() <= kMaxForms && content_.entries.size() < kNoEntry &&
-         largest_text <= 0xFFFFFFFFu && content_.schema.labels().size() <= kMaxNumber16 &&
+  return rows_.size() <= kMaxForms && entries_.size() < kNoEntry && largest_text <= 0xFFFFFFFFu &&
+         content_.schema.labels().size() <= kMaxNumber16 &&
          content_.schema.kinds().size() <= kMaxNumber16 &&
          content_.sources.size() <= kMaxNumber16 && tags_.size() <= kMaxNumber16 &&
          need_lists_.size() <= kMaxNumber16;
 }
 
-std::string Writer::assemble() const {
+std::string IndexBuilder::Writer::assemble() {
   auto aligned = [](std::uint64_t offset) { return (offset + 7) & ~std::uint64_t{7}; };
   layout::Header header{};
   std::memcpy(header.magic, layout::kMagic, sizeof header.magic);
@@ -387,6 +431,7 @@ std::string Writer::assemble() const {
   bytes.reserve(offset);
   for (std::size_t i = 0; i < layout::kSectionCount; ++i) {
     bytes += sections_[i];
+    std::string().swap(sections_[i]);  // large: the whole need not stand twice
     bytes.resize(aligned(bytes.size()));
   }
   Digest digest = digest_of({reinterpret_cast<const char*>(&header), sizeof header});
@@ -396,8 +441,10 @@ std::string Writer::assemble() const {
   return bytes;
 }
 
-std::string Writer::write() {
+std::string IndexBuilder::Writer::write() {
   add_missing_parents();
+  if (store_.form_count() > kMaxForms || store_.entry_count() >= kNoEntry) return {};
+  sort_entries();
   make_rows();
   write_schema();
   write_forms();
@@ -406,8 +453,6 @@ std::string Writer::write() {
   write_words();
   return fits() ? assemble() : std::string();
 }
-
-}  // namespace
 
 Form merge_forms(Form a, Form b) {
   bool keep_a =
@@ -420,6 +465,27 @@ Form merge_forms(Form a, Form b) {
   return kept;
 }
 
-std::string write_index(IndexContent content) { return Writer(std::move(content)).write(); }
+IndexBuilder::IndexBuilder() : store_(std::make_unique<Store>()) {}
+IndexBuilder::~IndexBuilder() = default;
+IndexBuilder::IndexBuilder(IndexBuilder&&) noexcept = default;
+IndexBuilder& IndexBuilder::operator=(IndexBuilder&&) noexcept = default;
+
+bool IndexBuilder::add(const IndexEntry& entry) { return store_->add(entry); }
+bool IndexBuilder::has(std::string_view id) const { return store_->has(id); }
+std::size_t IndexBuilder::entry_count() const { return store_->entry_count(); }
+
+std::string IndexBuilder::write(IndexContent content) && {
+  return Writer(*store_, std::move(content)).write();
+}
+
+std::string write_index(IndexContent content) {
+  IndexBuilder builder;
+  for (IndexEntry& entry : content.entries) {
+    builder.add(entry);
+    entry = {};
+  }
+  content.entries.clear();
+  return std::move(builder).write(std::move(content));
+}
 
 }  // namespace waymark::gazetteer

@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -58,8 +60,33 @@ struct IndexContent {
 /// before alias before derived, with the most permissive case unless that one's is stated.
 [[nodiscard]] Form merge_forms(Form a, Form b);
 
-/// Errors: an empty string where the content exceeds what numbers in the index can say (4 GiB of
-/// text, 2^31 forms, 65,535 labels, kinds, sources).
+/// Takes entries one at a time and keeps them packed, so that millions fit: about a hundred bytes a
+/// name until it is written.
+class IndexBuilder {
+ public:
+  IndexBuilder();
+  ~IndexBuilder();
+  IndexBuilder(IndexBuilder&&) noexcept;
+  IndexBuilder& operator=(IndexBuilder&&) noexcept;
+
+  /// Gives false, and takes nothing, if there is an entry of this id.
+  bool add(const IndexEntry& entry);
+  [[nodiscard]] bool has(std::string_view id) const;
+  [[nodiscard]] std::size_t entry_count() const;
+
+  /// Ends the building. `content` has everything but the entries. Parents that were not added are
+  /// another index's.
+  /// Errors: an empty string where the content exceeds what numbers in the index can say (4 GiB of
+  /// text, 2^31 forms, 65,535 labels, kinds, sources).
+  [[nodiscard]] std::string write(IndexContent content) &&;
+
+ private:
+  class Store;
+  class Writer;
+  std::unique_ptr<Store> store_;
+};
+
+/// Writes the entries of `content`. Errors: as IndexBuilder::write.
 [[nodiscard]] std::string write_index(IndexContent content);
 
 }  // namespace waymark::gazetteer

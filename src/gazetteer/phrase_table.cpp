@@ -51,6 +51,27 @@ bool fill(const std::vector<Phrase>& phrases, PhraseTable& table) {
 
 }  // namespace
 
+std::uint32_t& PhraseSet::value_of(std::uint64_t hash) {
+  if (2 * phrases_.size() >= places_.size()) grow();
+  std::size_t at = spread(hash, places_.size());
+  for (; places_[at] != 0; at = at + 1 == places_.size() ? 0 : at + 1) {
+    Phrase& phrase = phrases_[places_[at] - 1];
+    if (phrase.hash == hash) return phrase.value;
+  }
+  phrases_.push_back({hash, 0});
+  places_[at] = static_cast<std::uint32_t>(phrases_.size());
+  return phrases_.back().value;
+}
+
+void PhraseSet::grow() {
+  places_.assign(std::max<std::size_t>(64, 3 * phrases_.size()), 0);
+  for (std::size_t number = 0; number < phrases_.size(); ++number) {
+    std::size_t at = spread(phrases_[number].hash, places_.size());
+    while (places_[at] != 0) at = at + 1 == places_.size() ? 0 : at + 1;
+    places_[at] = static_cast<std::uint32_t>(number + 1);
+  }
+}
+
 PhraseTable build_phrase_table(const std::vector<Phrase>& phrases) {
   PhraseTable table;
   if (phrases.empty()) return table;

@@ -24,6 +24,20 @@ struct PhraseTable {
   std::vector<layout::SlotRecord> slots;
 };
 
+/// Phrases by their hashes, in the order in which they were first asked for.
+class PhraseSet {
+ public:
+  /// The value of a phrase, 0 at first. Lifetime: of the reference: until the next call.
+  std::uint32_t& value_of(std::uint64_t hash);
+  [[nodiscard]] const std::vector<Phrase>& phrases() const { return phrases_; }
+
+ private:
+  void grow();
+
+  std::vector<Phrase> phrases_;
+  std::vector<std::uint32_t> places_;  // open addressing: number of a phrase plus one, 0 if free
+};
+
 /// Fills a table. Phrases of equal hash are hopeless: the first one stays.
 [[nodiscard]] PhraseTable build_phrase_table(const std::vector<Phrase>& phrases);
 
