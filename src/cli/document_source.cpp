@@ -40,7 +40,8 @@ class PeekedSource : public ByteSource {
 
 /// What comes through a pipe has no suffix: a first line that opens a JSON object is JSON lines, all else is text.
 bool looks_like_json_lines(const std::string& head) {
-  const std::size_t brace = head.find_first_not_of(" \t\r\n");
+  const std::size_t mark = head.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  const std::size_t brace = head.find_first_not_of(" \t\r\n", mark);
   if (brace == std::string::npos || head[brace] != '{') return false;
   const std::size_t quote = head.find_first_not_of(" \t", brace + 1);
   return quote != std::string::npos && (head[quote] == '"' || head[quote] == '}');

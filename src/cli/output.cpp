@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <filesystem>
 
@@ -20,6 +21,39 @@ Diagnostic cannot_write(const std::string& path, int error) {
   return {.code = "cli/cannot-write", .file = path, .message = std::string("can't be written: ") + std::strerror(error)};
 }
 
+/// The temporary file under construction, for the handler of signals: there is one at a time.
+char temporary_name[4096];
+volatile std::sig_atomic_t temporary_exists = 0;
+
+/// Ends the program as the signal would, without leaving half a file behind.
+extern "C" void remove_temporary(int signal) {
+  if (temporary_exists != 0) ::unlink(temporary_name);
+  ::raise(signal);  // the handler was reset
+}
+
+void watch_signals() {
+  static const bool watched = [] {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+      struct sigaction action {};
+      if (::sigaction(signal, nullptr, &action) != 0 || action.sa_handler == SIG_IGN) continue;
+      action.sa_handler = remove_temporary;
+      action.sa_flags = SA_RESETHAND;
+      ::sigaction(signal, &action, nullptr);
+    }
+    return true;
+  }();
+  (void)watched;
+}
+
+void remember_temporary(const std::string& name) {
+  watch_signals();
+  if (name.size() >= sizeof temporary_name) return;
+  std::memcpy(temporary_name, name.c_str(), name.size() + 1);
+  temporary_exists = 1;
+}
+
+void forget_temporary() { temporary_exists = 0; }
+
 }  // namespace
 
 Output::Output() : file_(STDOUT_FILENO), path_("standard output") {}
@@ -28,7 +62,10 @@ Result<std::unique_ptr<Output>> Output::create(const std::string& path, bool for
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
   auto output = std::make_unique<Output>();
-  output->path_ = path;
+  // A link stays one: the file that it leads to is replaced.
+  std::error_code error;
+  output->path_ = exists && std::filesystem::is_symlink(path, error) ? std::filesystem::canonical(path, error).string() : path;
+  if (error) return cannot_write(path, error.value());
   // A device or a named pipe is written to, never replaced.
   if (exists && !S_ISREG(status.st_mode)) {
     output->file_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
@@ -39,12 +76,13 @@ Result<std::unique_ptr<Output>> Output::create(const std::string& path, bool for
     return Diagnostic{.code = "cli/exists", .file = path, .message = "exists already", .hint = "--force replaces it"};
   }
   // The name is short, for the file's own may be as long as names can be.
-  output->temporary_ = (std::filesystem::path(path).parent_path() / ".waymark-XXXXXX").string();
+  output->temporary_ = (std::filesystem::path(output->path_).parent_path() / ".waymark-XXXXXX").string();
   output->file_ = ::mkstemp(output->temporary_.data());
   if (output->file_ < 0) {
     output->temporary_.clear();
     return cannot_write(path, errno);
   }
+  remember_temporary(output->temporary_);
   const mode_t mask = ::umask(0);
   ::umask(mask);
   ::fchmod(output->file_, exists ? status.st_mode & 07777 : 0666 & ~mask);
@@ -53,7 +91,9 @@ Result<std::unique_ptr<Output>> Output::create(const std::string& path, bool for
 
 Output::~Output() {
   if (file_ > STDERR_FILENO) ::close(file_);
-  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  if (temporary_.empty()) return;
+  ::unlink(temporary_.c_str());
+  forget_temporary();
 }
 
 bool Output::write(std::string_view bytes) {
@@ -100,6 +140,7 @@ void Output::rename_into_place() {
     fault_ = cannot_write(path_, errno);
   } else {
     temporary_.clear();
+    forget_temporary();
   }
 }
 

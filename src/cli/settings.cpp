@@ -79,7 +79,7 @@ class Reader {
 std::string find_file(const KnowledgeOptions& options) {
   if (!options.config.empty()) return options.config;
   std::error_code error;
-  for (fs::path folder = fs::current_path(error); !error; folder = folder.parent_path()) {
+  for (fs::path folder = fs::current_path(error); !folder.empty(); folder = folder.parent_path()) {
     if (fs::is_regular_file(folder / "waymark.yaml", error)) return (folder / "waymark.yaml").string();
     if (folder == folder.parent_path()) break;
   }
