@@ -42,8 +42,8 @@ class JsonLinesReader : public Reader {
     if (bytes_.line() == 1) bytes_.skip_byte_order_mark();
     while (read_line(bytes_, largest_text(options_), line_)) {
       // Half a line that a failed read left behind is not a faulty record; the caller reports the
-      // failure.
-      if (bytes_.peek() == kEndOfBytes && !source_.error().empty()) return std::nullopt;
+      // failure. A healthy source is not asked for more: the next record may be long in coming.
+      if (!source_.error().empty() && bytes_.peek() == kEndOfBytes) return std::nullopt;
       if (line_.bytes.find_first_not_of(" \t\r") != std::string::npos) return read_record();
     }
     return std::nullopt;

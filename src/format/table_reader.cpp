@@ -41,8 +41,8 @@ class TableReader : public Reader {
     }
     while (text_column_ && take_row()) {
       // A row that a failed read left behind is not a faulty record; the caller reports the
-      // failure.
-      if (bytes_.peek() == kEndOfBytes && !source_.error().empty()) return std::nullopt;
+      // failure. A healthy source is not asked for more: the next record may be long in coming.
+      if (!source_.error().empty() && bytes_.peek() == kEndOfBytes) return std::nullopt;
       if (!row_.raw.empty()) return read_record();
     }
     return std::nullopt;
