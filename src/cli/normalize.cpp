@@ -379,7 +379,7 @@ int run(const NormalizeOptions& options) {
     if (!second) return fail(second.error(), kUsage);
     candidates = *std::move(second);
   }
-  const Normalizer normalizer(*gazetteer, *std::move(limits));
+  const Normalizer normalizer(gazetteer->catalog(), *std::move(limits));
   const AnswerWriter writer(normalizer.catalog(), {options.all, options.write_as, options.explain});
   AnswerSink sink(writer, keeps_table || options.derive ? "jsonl" : form, **out, candidates.get(),
                   format_of(options.candidates) == "tsv" ? '\t' : ',');

@@ -51,6 +51,10 @@ constexpr const char* kGazetteerCheckExamples = R"(  waymark gazetteer check my/
 constexpr const char* kGazetteerSearchExamples = R"(  waymark gazetteer search Yanggang "Kim Chaek")";
 constexpr const char* kGazetteerCompileExamples = R"(  waymark gazetteer compile -o names.wmg my/places.yaml)";
 
+constexpr const char* kGazetteerImportExamples = R"(  waymark gazetteer import --label PLACE -o names.wmg names.txt
+  waymark gazetteer import --label PLACE --columns name=Town,lat=Y,lon=X,aliases=Other -o towns.wmg towns.csv
+  waymark annotate --bare -g towns.wmg text.txt)";
+
 constexpr const char* kGrammarCheckExamples = R"(  waymark grammar check my/rules.way)";
 constexpr const char* kGrammarTestExamples = R"(  waymark grammar test
   waymark grammar test my/rules.way)";
@@ -273,6 +277,54 @@ CLI::App* add_action(CLI::App& app, const std::string& name, const std::string& 
   return action;
 }
 
+/// FIELD=COLUMN, as often as wanted.
+void add_columns(CLI::App& app, gazetteer::ColumnMap& columns) {
+  const auto take = [&columns](const std::vector<std::string>& pairs) {
+    for (const std::string& pair : pairs) {
+      const std::size_t equals = pair.find('=');
+      if (equals == 0 || equals == std::string::npos)
+        throw CLI::ValidationError("--columns", "'" + pair + "' is not FIELD=COLUMN");
+      columns.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+    }
+  };
+  app.add_option_function<std::vector<std::string>>(
+         "--columns", take,
+         "which column holds what; fields: name, name.LANG, id, ids.SCHEME, aliases, kind, parent, lat, lon, from, to, "
+         "population (default: columns named so)")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("FIELD=COLUMN,...")
+      ->group("Input");
+}
+
+void bind_import(CLI::App& app, GazetteerOptions& options) {
+  using gazetteer::WeakForms;
+  gazetteer::ImportOptions& import = options.import;
+  const auto add = [&app](const char* name, std::string& value, const char* what, const char* text, const char* group) {
+    return app.add_option(name, value, text)->option_text(what)->group(group);
+  };
+  app.add_option("table", options.table, "the table (.gz and .zst too); -: standard input")->required();
+  add("-f,--from", options.from, "FORMAT", "lines, csv, tsv, jsonl, geonames (default: by suffix, else lines)", "Input")
+      ->check(one_of(gazetteer::table_form_names()));
+  add_columns(app, import.columns);
+  add("--alias-separator", import.alias_separator, "TEXT", "parts several aliases of a field (default: | or ;)", "Input");
+  add("--label", import.label, "LABEL", "of all names, e.g. PLACE", "Entries")->required();
+  add("--kind", import.kind, "KIND", "of names whose row says none, e.g. city", "Entries");
+  add("--source", import.source, "NAME", "of the gazetteer, in every result (default: the file's name)", "Entries");
+  add("--source-version", import.version, "TEXT", "its version", "Entries");
+  add("--id-prefix", import.id_prefix, "TEXT", "before every id and parent", "Entries");
+  add_choice<WeakForms>(app, "--weak", import.weak,
+                        {{"guard", WeakForms::kGuard}, {"exact", WeakForms::kExact}, {"keep", WeakForms::kKeep}},
+                        "words of English and single letters: guard (look-up only; short and lower-case names only as "
+                        "written), exact (all only as written), keep (found as all names are)")
+      ->group("Entries");
+  add("-o,--output", options.output, "FILE", "the compiled file, NAME.wmg", "Output")->required();
+  app.add_flag("--force", options.force, "replace the file if it exists")->group("Output");
+  bind_messages(app, options.common);
+  bind_verbose(app, options.common);
+  app.callback([&options] { options.action = GazetteerOptions::Action::kImport; });
+}
+
 void bind(CLI::App& app, GazetteerOptions& options) {
   using Action = GazetteerOptions::Action;
   CLI::App* check = add_action(app, "check", "report every fault of gazetteers", kGazetteerCheckExamples);
@@ -285,6 +337,8 @@ void bind(CLI::App& app, GazetteerOptions& options) {
   compile->add_option("-o,--output", options.output, "the compiled file, NAME.wmg")->required()->option_text("FILE");
   compile->add_flag("--force", options.force, "replace the file if it exists");
   compile->callback([&options] { options.action = Action::kCompile; });
+  bind_import(*add_action(app, "import", "compile a table or plain list of names into one file", kGazetteerImportExamples),
+              options);
   CLI::App* search = add_action(app, "search", "which entries a name can mean, and why", kGazetteerSearchExamples);
   search->add_option("names", options.names, "names to look up")->required();
   search->callback([&options] { options.action = Action::kSearch; });
@@ -295,7 +349,7 @@ void bind(CLI::App& app, GazetteerOptions& options) {
   }
   app.require_subcommand(1);
   app.footer(std::string("Examples:\n") + kGazetteerCheckExamples + '\n' + kGazetteerSearchExamples + '\n' +
-             kGazetteerCompileExamples);
+             kGazetteerCompileExamples + '\n' + kGazetteerImportExamples);
 }
 
 void bind(CLI::App& app, GrammarOptions& options) {
@@ -354,7 +408,7 @@ class CommandLine {
     add<AnnotateOptions>("annotate", "mark and link the entities of texts");
     add<NormalizeOptions>("normalize", "say which entries names mean: a list, or a column of a table");
     add<EvaluateOptions>("evaluate", "compare annotations with gold");
-    add<GazetteerOptions>("gazetteer", "check, compile and search gazetteers");
+    add<GazetteerOptions>("gazetteer", "check, compile, import and search gazetteers");
     add<GrammarOptions>("grammar", "check, test and lay out rules");
     add<FormatsOptions>("formats", "list the formats and what each can carry");
     add<InitOptions>("init", "write a small working sample of a domain of your own");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "format/format.h"
+#include "gazetteer/import.h"
 
 namespace waymark::cli {
 
@@ -86,11 +87,14 @@ struct EvaluateOptions {
 struct GazetteerOptions {
   CommonOptions common;
   KnowledgeOptions knowledge;
-  enum class Action : std::uint8_t { kCheck, kCompile, kSearch } action = Action::kCheck;
+  enum class Action : std::uint8_t { kCheck, kCompile, kImport, kSearch } action = Action::kCheck;
   std::vector<std::string> files;      ///< check, compile; none: the shipped ones and those of -g
   std::vector<std::string> names;      ///< search
-  std::string output;                  ///< compile
+  std::string output;                  ///< compile, import
   bool force = false;
+  std::string table;                   ///< import: a file, or "-"
+  std::string from;                    ///< import: lines, csv, tsv, jsonl, geonames; empty: by suffix
+  gazetteer::ImportOptions import;
   bool shared_forms = false;           ///< check: also the forms that entries share
 };
 
