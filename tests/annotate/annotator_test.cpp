@@ -70,7 +70,8 @@ TEST_CASE("annotator: a text without words is a document without mentions", "[an
 
 TEST_CASE("annotator: text that is not UTF-8 is answered with the place of the first bad byte",
           "[annotate]") {
-  const std::string bad = GENERATE(as<std::string>(), "\xFF", "\xC0\x80", "\xED\xA0\x80", "\xE2\x82");
+  const std::string bad =
+      GENERATE(as<std::string>(), "\xFF", "\xC0\x80", "\xED\xA0\x80", "\xE2\x82");
   const auto document = annotator().annotate("혜산 😀\nin Hyesan " + bad + " x");
   REQUIRE_FALSE(document.has_value());
   REQUIRE(document.error().size() == 1);
@@ -94,7 +95,8 @@ TEST_CASE("annotator: a bad document leaves a workspace usable", "[annotate]") {
 TEST_CASE("annotator: threads share one and get what a single one gets", "[annotate][threads]") {
   const std::string texts[] = {"The MSS office in Musan County, North Hamgyong Province.",
                                "The Ministry of Mineral Wealth (MMW) met the MMW.",
-                               "😀 무산군보위부에서 혜산시로", "A trip from Hyesan to Samiyon in Ryanggang Province."};
+                               "😀 무산군보위부에서 혜산시로",
+                               "A trip from Hyesan to Samiyon in Ryanggang Province."};
   std::vector<Document> alone;
   for (const std::string& text : texts) alone.push_back(test::require(annotator().annotate(text)));
   std::vector<int> differing(4);

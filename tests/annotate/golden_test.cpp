@@ -2,10 +2,13 @@
 // Whole behaviours: each folder of tests/golden holds a text and, in expected.jsonl, all that is
 // marked in it. A folder may bring its own gazetteer.yaml and rules.way; else those of
 // tests/golden itself hold.
+#include "support/golden.h"
+
+#include <cmath>
+
 #include "annotate/knowledge.h"
 #include "format/format.h"
 #include "gazetteer/compiler.h"
-#include "support/golden.h"
 #include "support/temp_dir.h"
 
 namespace waymark {
@@ -19,6 +22,15 @@ std::string own_or_common(const fs::path& folder, const char* name) {
   return ((fs::exists(folder / name) ? folder : kGolden) / name).string();
 }
 
+/// One digit of a score is behaviour; the others are weights, which the tests of links look at.
+void round_scores(Document& document) {
+  const auto round = [](double& score) { score = std::round(score * 10) / 10; };
+  for (Mention& mention : document.mentions) {
+    if (mention.link) round(mention.link->score);
+    for (LinkCandidate& candidate : mention.candidates) round(candidate.score);
+  }
+}
+
 /// The document in the native form, without tokens and sentences, which other tests look at.
 std::string annotate_case(const fs::path& folder, const std::string& gazetteer) {
   const Annotator annotator =
@@ -28,9 +40,10 @@ std::string annotate_case(const fs::path& folder, const std::string& gazetteer) 
   document.text = test::read_file(folder / "input.txt");
   Workspace workspace;
   Diagnostics warnings;
-  const Result<Document> annotated = annotator.annotate(document, workspace, &warnings);
+  Result<Document> annotated = annotator.annotate(document, workspace, &warnings);
   REQUIRE(annotated.has_value());
   CHECK(warnings.empty());
+  round_scores(*annotated);
   format::WriteOptions options;
   options.with_tokens = options.with_sentences = false;
   std::string line;

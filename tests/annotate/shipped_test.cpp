@@ -31,7 +31,8 @@ std::vector<std::string> seeds() {
 /// seconds, so the tests share them.
 struct Both {
   test::TempDir dir;
-  Annotator from_yaml = test::make_annotator(shipped("gazetteer", ".yaml"), shipped("grammar", ".way"));
+  Annotator from_yaml =
+      test::make_annotator(shipped("gazetteer", ".yaml"), shipped("grammar", ".way"));
   Annotator compiled = test::make_annotator(
       {dir.write("shipped.wmg", test::require(gazetteer::compile(shipped("gazetteer", ".yaml"))))},
       shipped("grammar", ".way"));

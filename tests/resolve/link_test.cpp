@@ -52,7 +52,8 @@ std::string best(const std::string& text, std::string_view name) {
   return best(its, name);
 }
 
-void choose(Scene& scene, match::Candidate& candidate, std::string_view id, std::uint32_t evidence) {
+void choose(Scene& scene, match::Candidate& candidate, std::string_view id,
+            std::uint32_t evidence) {
   for (match::EntryChoice& choice : candidate.entries) {
     if (id_of(scene, choice) != id) continue;
     choice.evidence |= evidence;
@@ -74,6 +75,12 @@ TEST_CASE("link: the country that a text is about decides between namesakes", "[
   CHECK(best("Kosong, Hyesan and North Korea", "Kosong") == "kp.kosong");
   CHECK(best("Kosong, Seoul and South Korea", "Kosong") == "kr.kosong");
   CHECK(best("Kosong, Hyesan, Seoul and Seoul", "Kosong") == "kr.kosong");
+}
+
+TEST_CASE("link: what stands near says more than what the text is about", "[resolve][link]") {
+  const std::string seoul = "Seoul, Seoul, Seoul and Seoul. ", far(300, '.');
+  CHECK(best(seoul + "Kosong and Hyesan", "Kosong") == "kr.kosong");
+  CHECK(best(seoul + far + "Kosong and Hyesan", "Kosong") == "kp.kosong");
 }
 
 TEST_CASE("link: what a rule saw beside the name outweighs prior, container and country",
@@ -146,7 +153,7 @@ TEST_CASE("link: a name alone is no evidence for itself", "[resolve][link]") {
 TEST_CASE("link: each kind of evidence is named", "[resolve][link]") {
   Scene its = scene("In South Pyongan there is Unsan.");
   rank_links(its.catalog(), its.set());
-  CHECK(describe_evidence(its.at("Unsan").entries.front().evidence) == "form, document");
+  CHECK(describe_evidence(its.at("Unsan").entries.front().evidence) == "form, document, distance");
   CHECK(describe_evidence(match::kByForm | match::kByContainment | match::kByRule) ==
         "form, containment, rule");
   CHECK(describe_evidence(match::kByDefinition | match::kByDistance) == "definition, distance");

@@ -27,7 +27,10 @@ Scene scene(const std::string& text) {
   static const auto kCatalog = test::make_catalog(kGazetteer);
   Scene made{kCatalog, text};
   made.declare("UNIT", {{"function", ""}, {"agency", "AGENCY"}, {"place", "PLACE"}});
-  made.declare("POST", {{"role", "ROLE"}, {"unit", "UNIT"}, {"agency", "AGENCY"}, {"place", "PLACE"},
+  made.declare("POST", {{"role", "ROLE"},
+                        {"unit", "UNIT"},
+                        {"agency", "AGENCY"},
+                        {"place", "PLACE"},
                         {"holder", ""}});
   return made;
 }
@@ -36,14 +39,16 @@ Scene scene(const std::string& text) {
 std::string describe(const Document& document) {
   std::string all;
   for (const Mention& mention : document.mentions)
-    all += (all.empty() ? "" : "; ") + std::string(document.slice(mention.span)) + " " + mention.label;
+    all +=
+        (all.empty() ? "" : "; ") + std::string(document.slice(mention.span)) + " " + mention.label;
   return all;
 }
 
 std::string key_of(const Document& document, std::string_view label) {
   for (const Mention& mention : document.mentions)
     for (const Feature& feature : mention.features)
-      if (mention.label == label && feature.name == "key") return std::get<std::string>(feature.value);
+      if (mention.label == label && feature.name == "key")
+        return std::get<std::string>(feature.value);
   return "no key";
 }
 
@@ -158,7 +163,8 @@ Document post(const std::string& text, const std::string& role, const std::strin
 
 TEST_CASE("key: it is equal across spellings, order and languages", "[resolve][key]") {
   const std::string key = "head|kp.mss|kp.musan";
-  CHECK(key_of(post("head of the MSS in Musan County", "head", "MSS", "Musan County"), "POST") == key);
+  CHECK(key_of(post("head of the MSS in Musan County", "head", "MSS", "Musan County"), "POST") ==
+        key);
   CHECK(key_of(post("Musan Ministry of State Security CHIEF", "CHIEF", "Ministry of State Security",
                     "Musan"),
                "POST") == key);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A text whose gazetteer names are candidates, as rules would find and leave them before resolution.
+// A text whose gazetteer names are candidates, as rules would find and leave them before
+// resolution.
 #pragma once
 
 #include <string>
