@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `waymark annotate`: inputs → documents → annotated documents → one output or a folder of files, in order.
+// `waymark annotate`: inputs → documents → annotated documents → one output or a folder of files,
+// in order.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,8 +24,9 @@ namespace {
 void filter(const AnnotateOptions& options, Document& document) {
   if (options.labels.empty() && options.min_confidence <= 0) return;
   const auto is_wanted = [&](const Mention& mention) {
-    const bool label = options.labels.empty() || std::find(options.labels.begin(), options.labels.end(),
-                                                            mention.label) != options.labels.end();
+    const bool label = options.labels.empty() ||
+                       std::find(options.labels.begin(), options.labels.end(), mention.label) !=
+                           options.labels.end();
     return label && mention.confidence >= options.min_confidence;
   };
   keep_mentions(document, is_wanted);
@@ -39,16 +41,22 @@ std::string result_options(const AnnotateOptions& options) {
 
 class Annotation {
  public:
-  Annotation(const AnnotateOptions& options, const Annotator& annotator, DocumentSource& source, DocumentSink& sink,
-             Console& console, unsigned jobs)
-      : options_(options), annotator_(annotator), source_(source), sink_(sink), console_(console), workspaces_(jobs),
+  Annotation(const AnnotateOptions& options, const Annotator& annotator, DocumentSource& source,
+             DocumentSink& sink, Console& console, unsigned jobs)
+      : options_(options),
+        annotator_(annotator),
+        source_(source),
+        sink_(sink),
+        console_(console),
+        workspaces_(jobs),
         run_(annotator.run_digest(result_options(options))) {}
 
   void run() {
-    run_in_order<format::Record, Done>([this] { return source_.next(); },
-                                       [this](format::Record record, unsigned worker) { return work(std::move(record), worker); },
-                                       [this](Done done) { return emit(std::move(done)); },
-                                       static_cast<unsigned>(workspaces_.size()));
+    run_in_order<format::Record, Done>(
+        [this] { return source_.next(); },
+        [this](format::Record record, unsigned worker) { return work(std::move(record), worker); },
+        [this](Done done) { return emit(std::move(done)); },
+        static_cast<unsigned>(workspaces_.size()));
   }
 
   [[nodiscard]] int exit_code() const {
@@ -71,7 +79,8 @@ class Annotation {
     Done done;
     done.bytes = record.document.text.size();
     if (!record.error) {
-      auto annotated = annotator_.annotate(std::move(record.document), workspaces_[worker], &done.warnings);
+      auto annotated =
+          annotator_.annotate(std::move(record.document), workspaces_[worker], &done.warnings);
       if (annotated) {
         record.document = *std::move(annotated);
         record.document.run = run_;
@@ -99,7 +108,8 @@ class Annotation {
     ++errors_;
     console_.report(*record.error);
     if (options_.input.on_error == OnError::kStop) return false;
-    return options_.input.on_error == OnError::kSkip || sink_.put_error(record, source_.is_interactive());
+    return options_.input.on_error == OnError::kSkip ||
+           sink_.put_error(record, source_.is_interactive());
   }
 
   const AnnotateOptions& options_;
@@ -113,14 +123,18 @@ class Annotation {
 };
 
 /// A misspelt --labels is wrong use, not an empty result.
-std::optional<Diagnostic> check_labels(const std::vector<std::string>& wanted, const std::vector<std::string>& known) {
+std::optional<Diagnostic> check_labels(const std::vector<std::string>& wanted,
+                                       const std::vector<std::string>& known) {
   for (const std::string& label : wanted)
     if (std::find(known.begin(), known.end(), label) == known.end())
-      return usage_fault("cli/unknown-label", "unknown label '" + label + "'", suggest(label, known));
+      return usage_fault("cli/unknown-label", "unknown label '" + label + "'",
+                         suggest(label, known));
   return std::nullopt;
 }
 
-unsigned job_count(unsigned jobs) { return jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : jobs; }
+unsigned job_count(unsigned jobs) {
+  return jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : jobs;
+}
 
 }  // namespace
 
@@ -137,19 +151,22 @@ int run(const AnnotateOptions& options) {
   if (!source) return fail(source.error(), kUsage);
   auto knowledge = load_knowledge(*files, console);
   if (!knowledge) return fail(knowledge.error(), kKnowledge);
-  if (const auto fault = check_labels(options.labels, knowledge->label_names())) return fail({*fault}, kUsage);
+  if (const auto fault = check_labels(options.labels, knowledge->label_names()))
+    return fail({*fault}, kUsage);
   auto sink = DocumentSink::open(options.output, options.common, knowledge->label_names());
   if (!sink) return fail(sink.error(), kUsage);
   console.report((*sink)->warnings());
-  if ((*source)->reads_terminal()) console.say("reading the text from the terminal; Ctrl-D ends it");
+  if ((*source)->reads_terminal())
+    console.say("reading the text from the terminal; Ctrl-D ends it");
 
   const Annotator annotator(knowledge->gazetteer, knowledge->rules);
   Annotation annotation(options, annotator, **source, **sink, console, job_count(options.jobs));
   annotation.run();
   if (!(*sink)->finish()) return fail({(*sink)->fault()}, kUsage);
   if (console.shows_progress() || annotation.errors() > 0)
-    console.say(fmt::format("{} documents, {} mentions, {} records with errors, {:.1f} s", annotation.documents(),
-                            annotation.mentions(), annotation.errors(), console.elapsed()));
+    console.say(fmt::format("{} documents, {} mentions, {} records with errors, {:.1f} s",
+                            annotation.documents(), annotation.mentions(), annotation.errors(),
+                            console.elapsed()));
   return annotation.exit_code();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Each source wraps another: the packed ones read from a plain one, so that a pipe can be unpacked too.
+// Each source wraps another: the packed ones read from a plain one, so that a pipe can be unpacked
+// too.
 #include "cli/byte_source.h"
 
 #include <fcntl.h>
@@ -46,7 +47,8 @@ class FileSource : public ByteSource {
 /// What both unpackers share: a packed source and a buffer of its bytes.
 class PackedSource : public ByteSource {
  public:
-  explicit PackedSource(std::unique_ptr<ByteSource> packed) : packed_(std::move(packed)), buffer_(1 << 16) {}
+  explicit PackedSource(std::unique_ptr<ByteSource> packed)
+      : packed_(std::move(packed)), buffer_(1 << 16) {}
   std::string error() const override { return error_.empty() ? packed_->error() : error_; }
 
  protected:
@@ -138,13 +140,16 @@ class ZstdSource : public PackedSource {
 };
 
 Diagnostic cannot_open(const std::string& path, const char* reason) {
-  return {.code = "cli/cannot-open", .file = path, .message = std::string("can't be opened: ") + reason};
+  return {.code = "cli/cannot-open",
+          .file = path,
+          .message = std::string("can't be opened: ") + reason};
 }
 
 }  // namespace
 
 Result<std::unique_ptr<ByteSource>> open_source(const std::string& path) {
-  if (path == "-") return std::unique_ptr<ByteSource>(std::make_unique<FileSource>(STDIN_FILENO, false));
+  if (path == "-")
+    return std::unique_ptr<ByteSource>(std::make_unique<FileSource>(STDIN_FILENO, false));
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return cannot_open(path, std::strerror(errno));
   struct stat status {};

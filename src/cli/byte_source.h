@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files and standard input as streams of bytes, unpacked on the way where the name ends in .gz or .zst.
+// Files and standard input as streams of bytes, unpacked on the way where the name ends in .gz or
+// .zst.
 #pragma once
 
 #include <memory>

@@ -65,11 +65,14 @@ void Console::progress(std::uint64_t documents, std::uint64_t bytes) {
   if (now - last_ < kProgressInterval) return;
   last_ = now;
   const double megabytes = static_cast<double>(bytes) / 1e6;
-  print(fmt::format("\r\x1b[K{} documents, {:.1f} MB, {:.1f} MB/s", documents, megabytes, megabytes / elapsed()));
+  print(fmt::format("\r\x1b[K{} documents, {:.1f} MB, {:.1f} MB/s", documents, megabytes,
+                    megabytes / elapsed()));
   line_shown_ = true;
 }
 
-double Console::elapsed() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+double Console::elapsed() const {
+  return std::chrono::duration<double>(Clock::now() - start_).count();
+}
 
 void Console::clear_line() {
   if (!line_shown_) return;
@@ -77,7 +80,9 @@ void Console::clear_line() {
   line_shown_ = false;
 }
 
-bool Console::colors_output(const CommonOptions& options) { return wants_color(options, STDOUT_FILENO); }
+bool Console::colors_output(const CommonOptions& options) {
+  return wants_color(options, STDOUT_FILENO);
+}
 
 Diagnostic usage_fault(std::string code, std::string message, std::string hint) {
   return {.code = std::move(code), .message = std::move(message), .hint = std::move(hint)};

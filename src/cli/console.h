@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything that is said to a person: diagnostics, notes, progress. It all goes to standard error; standard output is
-// for data.
+// Everything that is said to a person: diagnostics, notes, progress. It all goes to standard error;
+// standard output is for data.
 #pragma once
 
 #include <chrono>

@@ -44,7 +44,8 @@ format::WriteOptions complete(format::WriteOptions options, const CommonOptions&
   options.labels = labels;
   options.color = Console::colors_output(common);
   winsize window{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) options.width = window.ws_col;
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0)
+    options.width = window.ws_col;
   return options;
 }
 
@@ -53,11 +54,14 @@ Diagnostics unused_options(const Format& format, const format::WriteOptions& opt
   Diagnostics warnings;
   const auto warn = [&](const char* option, bool given, const std::vector<std::string>& formats) {
     if (!given || std::find(formats.begin(), formats.end(), format.name) != formats.end()) return;
-    Diagnostic warning = usage_fault("cli/unused-option", std::string(option) + " changes nothing in format '" + format.name + "'");
+    Diagnostic warning =
+        usage_fault("cli/unused-option",
+                    std::string(option) + " changes nothing in format '" + format.name + "'");
     warning.severity = Severity::kWarning;
     warnings.push_back(std::move(warning));
   };
-  warn("--offsets", options.offsets != format::OffsetUnit::kCodePoint, {"jsonl", "conll", "csv", "tsv"});
+  warn("--offsets", options.offsets != format::OffsetUnit::kCodePoint,
+       {"jsonl", "conll", "csv", "tsv"});
   warn("--no-text", !options.with_text, {"jsonl"});
   warn("--no-tokens", !options.with_tokens, {"jsonl"});
   warn("--no-sentences", !options.with_sentences, {"jsonl"});
@@ -67,20 +71,23 @@ Diagnostics unused_options(const Format& format, const format::WriteOptions& opt
   return warnings;
 }
 
-/// The id as the name of a file below a folder, without what would lead out of it; a text's own ending is not doubled.
+/// The id as the name of a file below a folder, without what would lead out of it; a text's own
+/// ending is not doubled.
 std::string file_stem(const std::string& id) {
   fs::path safe;
   for (const fs::path& part : fs::path(id).relative_path())
     if (part != ".." && part != ".") safe /= part;
   std::string stem = without_packing(safe.string());
   if (stem.ends_with(".txt")) stem.resize(stem.size() - 4);
-  std::replace_if(stem.begin(), stem.end(), [](unsigned char byte) { return byte < ' '; }, '_');
+  std::replace_if(
+      stem.begin(), stem.end(), [](unsigned char byte) { return byte < ' '; }, '_');
   return stem.empty() || stem == "-" ? "stdin" : stem;
 }
 
 }  // namespace
 
-Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& options, const CommonOptions& common,
+Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& options,
+                                                         const CommonOptions& common,
                                                          const std::vector<std::string>& labels) {
   auto format = choose_format(options);
   if (!format) return format.error();
@@ -95,13 +102,16 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
     sink->folder_ = options.output;
     std::error_code error;
     fs::create_directories(options.output, error);
-    if (error) return usage_fault("cli/cannot-write", "'" + options.output + "' can't be made: " + error.message());
+    if (error)
+      return usage_fault("cli/cannot-write",
+                         "'" + options.output + "' can't be made: " + error.message());
     for (const format::NamedBytes& file : sink->writer_->folder_files())
       if (!sink->put_file(file.suffix, file.bytes)) return sink->fault_;
     return sink;
   }
   if ((*format)->one_file_a_document)
-    return usage_fault("cli/needs-folder", "format '" + (*format)->name + "' writes files for each document",
+    return usage_fault("cli/needs-folder",
+                       "format '" + (*format)->name + "' writes files for each document",
                        "name a folder: -o out/");
   if (without_packing(options.output) != options.output)
     return usage_fault("cli/packed-output", "'" + options.output + "' would not be packed",
@@ -113,7 +123,8 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
     if (!output) return output.error();
     sink->stream_ = *std::move(output);
   }
-  if (!sink->check_stream(sink->stream_->write(sink->writer_->begin())) && sink->has_failed()) return sink->fault_;
+  if (!sink->check_stream(sink->stream_->write(sink->writer_->begin())) && sink->has_failed())
+    return sink->fault_;
   return sink;
 }
 
@@ -150,7 +161,9 @@ bool DocumentSink::put_files(const Rendered& rendered) {
 bool DocumentSink::put_file(const std::string& name, const std::string& bytes) {
   const fs::path path = fs::path(folder_) / name;
   if (!written_.insert(name).second) {
-    fault_ = {.code = "cli/same-name", .file = path.string(), .message = "two documents would be written to this file",
+    fault_ = {.code = "cli/same-name",
+              .file = path.string(),
+              .message = "two documents would be written to this file",
               .hint = "give the documents different ids"};
     return false;
   }

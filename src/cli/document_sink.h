@@ -21,9 +21,10 @@ struct Rendered {
 
 class DocumentSink {
  public:
-  /// `labels` are those that the documents may have. Errors: an unknown format, an output that can't be made, a format
-  /// of several files a document without a folder.
-  static Result<std::unique_ptr<DocumentSink>> open(const OutputOptions& options, const CommonOptions& common,
+  /// `labels` are those that the documents may have. Errors: an unknown format, an output that
+  /// can't be made, a format of several files a document without a folder.
+  static Result<std::unique_ptr<DocumentSink>> open(const OutputOptions& options,
+                                                    const CommonOptions& common,
                                                     const std::vector<std::string>& labels);
 
   /// Makes the bytes of a document. Threads: may run concurrently.
@@ -51,7 +52,7 @@ class DocumentSink {
   std::unique_ptr<Output> stream_;  // null for a folder
   std::string folder_;
   bool force_ = false;
-  std::set<std::string> written_;   // names of the folder's files of this run
+  std::set<std::string> written_;  // names of the folder's files of this run
   Diagnostics warnings_;
   Diagnostic fault_;
 };

@@ -38,7 +38,8 @@ class PeekedSource : public ByteSource {
   std::size_t at_ = 0;
 };
 
-/// What comes through a pipe has no suffix: a first line that opens a JSON object is JSON lines, all else is text.
+/// What comes through a pipe has no suffix: a first line that opens a JSON object is JSON lines,
+/// all else is text.
 bool looks_like_json_lines(const std::string& head) {
   const std::size_t mark = head.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   const std::size_t brace = head.find_first_not_of(" \t\r\n", mark);
@@ -49,7 +50,8 @@ bool looks_like_json_lines(const std::string& head) {
 
 bool is_pipe(const std::string& path) {
   struct stat status {};
-  const bool known = path == "-" ? ::fstat(STDIN_FILENO, &status) == 0 : ::stat(path.c_str(), &status) == 0;
+  const bool known =
+      path == "-" ? ::fstat(STDIN_FILENO, &status) == 0 : ::stat(path.c_str(), &status) == 0;
   return known && !S_ISREG(status.st_mode);
 }
 
@@ -70,11 +72,13 @@ Result<std::unique_ptr<DocumentSource>> DocumentSource::open(const InputOptions&
 
 DocumentSource::DocumentSource(const InputOptions& options, std::vector<InputFile> files)
     : options_(options), files_(std::move(files)) {
-  interactive_ = std::any_of(files_.begin(), files_.end(), [](const InputFile& file) { return is_pipe(file.path); });
+  interactive_ = std::any_of(files_.begin(), files_.end(),
+                             [](const InputFile& file) { return is_pipe(file.path); });
 }
 
 bool DocumentSource::reads_terminal() const {
-  return std::any_of(files_.begin(), files_.end(), [](const InputFile& file) { return file.path == "-"; }) &&
+  return std::any_of(files_.begin(), files_.end(),
+                     [](const InputFile& file) { return file.path == "-"; }) &&
          ::isatty(STDIN_FILENO) != 0;
 }
 
@@ -100,7 +104,9 @@ std::optional<format::Record> DocumentSource::next() {
       reader_.reset();
       const InputFile& file = files_[next_file_ - 1];
       if (const std::string error = bytes_->error(); !error.empty())
-        return error_record(file.id, {.code = "cli/cannot-read", .file = file.path, .message = "can't be read on: " + error});
+        return error_record(file.id, {.code = "cli/cannot-read",
+                                      .file = file.path,
+                                      .message = "can't be read on: " + error});
     }
     if (next_file_ == files_.size()) return std::nullopt;
     if (auto failed = open_next()) return failed;

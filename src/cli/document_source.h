@@ -16,10 +16,12 @@ class DocumentSource {
   /// Errors: as list_inputs.
   static Result<std::unique_ptr<DocumentSource>> open(const InputOptions& options);
 
-  /// The next record of the next input that has one. A file that fails on the way is an error record.
+  /// The next record of the next input that has one. A file that fails on the way is an error
+  /// record.
   std::optional<format::Record> next();
 
-  /// Whether a reader at the other end may wait for each result: some input is a pipe or a terminal.
+  /// Whether a reader at the other end may wait for each result: some input is a pipe or a
+  /// terminal.
   [[nodiscard]] bool is_interactive() const { return interactive_; }
   /// Whether a person is to type the text.
   [[nodiscard]] bool reads_terminal() const;

@@ -16,17 +16,18 @@
 namespace waymark::cli {
 namespace {
 
-/// The format of a side: the one that is named, that of the suffix if it carries mentions, else the native form.
+/// The format of a side: the one that is named, that of the suffix if it carries mentions, else the
+/// native form.
 std::string format_of(const EvaluateOptions& options, const std::string& path) {
   if (!options.from.empty()) return options.from;
   const format::Format* format = format::find_format_by_suffix(without_packing(path));
   return format != nullptr && format->make_reader && format->name == "conll" ? "conll" : "jsonl";
 }
 
-/// Reads all documents of a side. A bad record of gold is a fault, for a score over the rest would be a different one;
-/// a bad record of the prediction is a document that has none.
-Result<std::vector<Document>> read_documents(const EvaluateOptions& options, const std::string& path,
-                                             Diagnostics* warnings) {
+/// Reads all documents of a side. A bad record of gold is a fault, for a score over the rest would
+/// be a different one; a bad record of the prediction is a document that has none.
+Result<std::vector<Document>> read_documents(const EvaluateOptions& options,
+                                             const std::string& path, Diagnostics* warnings) {
   InputOptions input;
   input.inputs = {path};
   input.from = format_of(options, path);

@@ -11,7 +11,8 @@ namespace {
 constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
 
 /// A slot whose mentions all go keeps the place of the first.
-void renumber_slots(const std::vector<std::uint32_t>& number_of, const std::vector<Span>& spans, std::vector<Slot>& slots) {
+void renumber_slots(const std::vector<std::uint32_t>& number_of, const std::vector<Span>& spans,
+                    std::vector<Slot>& slots) {
   for (Slot& slot : slots) {
     auto* values = std::get_if<std::vector<std::uint32_t>>(&slot.value);
     if (values == nullptr || values->empty()) continue;

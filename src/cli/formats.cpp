@@ -29,8 +29,10 @@ int run(const FormatsOptions&) {
   for (const format::Format& format : format::formats()) {
     out.write(fmt::format("{:<10} {}\n", format.name, format.description));
     out.write(fmt::format("           {}; suffixes: {}; offsets: {}\n", directions(format),
-                          format.suffixes.empty() ? "none" : joined(format.suffixes), format.offset_unit));
-    if (!format.cannot_carry.empty()) out.write(fmt::format("           can't carry: {}\n", format.cannot_carry));
+                          format.suffixes.empty() ? "none" : joined(format.suffixes),
+                          format.offset_unit));
+    if (!format.cannot_carry.empty())
+      out.write(fmt::format("           can't carry: {}\n", format.cannot_carry));
   }
   if (out.commit()) return kDone;
   Console(CommonOptions{}).report(out.fault());

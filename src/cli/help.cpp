@@ -2,7 +2,6 @@
 #include "cli/help.h"
 
 #include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <vector>
 
@@ -19,7 +18,9 @@ class HelpFormatter : public CLI::Formatter {
  public:
   HelpFormatter() { column_width(30); }
 
-  std::string make_description(const CLI::App* app) const override { return app->get_description() + "\n\n"; }
+  std::string make_description(const CLI::App* app) const override {
+    return app->get_description() + "\n\n";
+  }
 
   std::string make_option_name(const CLI::Option* option, bool is_positional) const override {
     std::string name = CLI::Formatter::make_option_name(option, is_positional);
@@ -33,7 +34,9 @@ class HelpFormatter : public CLI::Formatter {
   }
 };
 
-std::vector<const CLI::App*> commands_of(const CLI::App& app) { return app.get_subcommands([](const CLI::App*) { return true; }); }
+std::vector<const CLI::App*> commands_of(const CLI::App& app) {
+  return app.get_subcommands([](const CLI::App*) { return true; });
+}
 
 /// What may stand behind a command: its commands and options.
 std::string words_of(const CLI::App& app) {
@@ -47,7 +50,8 @@ std::string words_of(const CLI::App& app) {
 
 void add_cases(const CLI::App& app, const std::string& path, std::string& script) {
   script += "    '" + path + "') words='" + words_of(app) + "' ;;\n";
-  for (const CLI::App* command : commands_of(app)) add_cases(*command, path + ' ' + command->get_name(), script);
+  for (const CLI::App* command : commands_of(app))
+    add_cases(*command, path + ' ' + command->get_name(), script);
 }
 
 /// All commands, so that the script can tell them from other words.
@@ -61,7 +65,9 @@ void add_paths(const CLI::App& app, const std::string& path, std::string& paths)
 
 }  // namespace
 
-std::shared_ptr<CLI::FormatterBase> make_help_formatter() { return std::make_shared<HelpFormatter>(); }
+std::shared_ptr<CLI::FormatterBase> make_help_formatter() {
+  return std::make_shared<HelpFormatter>();
+}
 
 std::string help_page(const CLI::App& app) {
   std::string page = app.help();
@@ -74,12 +80,15 @@ std::string completion_script(const CLI::App& app) {
   std::string cases, paths;
   add_cases(app, name, cases);
   add_paths(app, name, paths);
-  return "# Completes the commands and options of " + name + " in bash: source <(" + name + " completion)\n_" + name +
-         "() {\n  local word=${COMP_WORDS[COMP_CWORD]} path=" + name +
-         " words= i\n  for ((i = 1; i < COMP_CWORD; i++)); do\n    case \"$path ${COMP_WORDS[i]}\" in\n      " + paths +
-         ") path=\"$path ${COMP_WORDS[i]}\" ;;\n    esac\n  done\n  case $path in\n" + cases +
+  return "# Completes the commands and options of " + name + " in bash: source <(" + name +
+         " completion)\n_" + name + "() {\n  local word=${COMP_WORDS[COMP_CWORD]} path=" + name +
+         " words= i\n  for ((i = 1; i < COMP_CWORD; i++)); do\n    case \"$path ${COMP_WORDS[i]}\" "
+         "in\n      " +
+         paths + ") path=\"$path ${COMP_WORDS[i]}\" ;;\n    esac\n  done\n  case $path in\n" +
+         cases +
          "  esac\n  COMPREPLY=()\n  if [[ $word == -* || $words != -* ]]; then\n    "
-         "mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n  fi\n}\ncomplete -o default -F _" +
+         "mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n  fi\n}\ncomplete -o "
+         "default -F _" +
          name + ' ' + name + '\n';
 }
 

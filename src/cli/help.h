@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// How the command line shows itself: the page of --help, and the script that completes words in bash. Both are made of
-// the parser's own table of commands and options, so that they can't differ from what is read.
+// How the command line shows itself: the page of --help, and the script that completes words in
+// bash. Both are made of the parser's own table of commands and options, so that they can't differ
+// from what is read.
 #pragma once
 
 #include <memory>

@@ -23,16 +23,23 @@ int run(const InitOptions& options) {
   if (!data) return fail(data.error().front());
   std::error_code error;
   if (fs::exists(options.folder, error) && !fs::is_empty(options.folder, error))
-    return fail({.code = "cli/exists", .file = options.folder, .message = "is there already and not empty",
+    return fail({.code = "cli/exists",
+                 .file = options.folder,
+                 .message = "is there already and not empty",
                  .hint = "name a new folder"});
   fs::create_directories(options.folder, error);
   if (!error)
-    fs::copy(fs::path(*data) / "examples" / "statutes", options.folder, fs::copy_options::recursive, error);
+    fs::copy(fs::path(*data) / "examples" / "statutes", options.folder, fs::copy_options::recursive,
+             error);
   if (error)
-    return fail({.code = "cli/cannot-write", .file = options.folder, .message = "can't be made: " + error.message()});
-  console.say(fmt::format("{} holds a gazetteer, rules, a text and its gold. Now:", options.folder));
-  console.say(fmt::format("  cd {} && waymark annotate -o out.jsonl texts/ && waymark evaluate gold.jsonl out.jsonl",
-                          options.folder));
+    return fail({.code = "cli/cannot-write",
+                 .file = options.folder,
+                 .message = "can't be made: " + error.message()});
+  console.say(
+      fmt::format("{} holds a gazetteer, rules, a text and its gold. Now:", options.folder));
+  console.say(fmt::format(
+      "  cd {} && waymark annotate -o out.jsonl texts/ && waymark evaluate gold.jsonl out.jsonl",
+      options.folder));
   return kDone;
 }
 

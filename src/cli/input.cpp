@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Folders are walked whole and their files sorted by bytes, so that a run does not depend on the order of a disk.
+// Folders are walked whole and their files sorted by bytes, so that a run does not depend on the
+// order of a disk.
 #include "cli/input.h"
 
 #include <sys/stat.h>
@@ -22,8 +23,12 @@ namespace {
 namespace fs = std::filesystem;
 using format::Format;
 
-Diagnostic fault(const std::string& path, std::string code, std::string message, std::string hint = {}) {
-  return {.code = std::move(code), .file = path, .message = std::move(message), .hint = std::move(hint)};
+Diagnostic fault(const std::string& path, std::string code, std::string message,
+                 std::string hint = {}) {
+  return {.code = std::move(code),
+          .file = path,
+          .message = std::move(message),
+          .hint = std::move(hint)};
 }
 
 /// In a folder only these are documents, unless --from says what to look for.
@@ -32,7 +37,8 @@ bool is_document(const std::string& path, const Format* wanted) {
   if (wanted != nullptr)
     return std::any_of(wanted->suffixes.begin(), wanted->suffixes.end(),
                        [&](const std::string& suffix) { return name.ends_with(suffix); });
-  return name.ends_with(".txt") || name.ends_with(".jsonl") || name.ends_with(".csv") || name.ends_with(".tsv");
+  return name.ends_with(".txt") || name.ends_with(".jsonl") || name.ends_with(".csv") ||
+         name.ends_with(".tsv");
 }
 
 const Format* format_of(const std::string& path, const Format* wanted) {
@@ -41,8 +47,8 @@ const Format* format_of(const std::string& path, const Format* wanted) {
   return format != nullptr && format->make_reader ? format : format::find_format("text");
 }
 
-/// Walks a folder in order of names, so that what is found does not depend on the disk. A folder that links lead back
-/// to is visited once.
+/// Walks a folder in order of names, so that what is found does not depend on the disk. A folder
+/// that links lead back to is visited once.
 class Walk {
  public:
   Walk(const std::string& folder, const Format* wanted) : root_(folder), wanted_(wanted) {}
@@ -56,19 +62,23 @@ class Walk {
     }
     if (fault_) return *std::move(fault_);
     if (files_.empty()) return no_documents();
-    std::sort(files_.begin(), files_.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::sort(files_.begin(), files_.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
     return std::move(files_);
   }
 
  private:
   void visit(const fs::path& folder) {
     struct stat status {};
-    if (::stat(folder.c_str(), &status) == 0 && !visited_.emplace(status.st_dev, status.st_ino).second) return;
+    if (::stat(folder.c_str(), &status) == 0 &&
+        !visited_.emplace(status.st_dev, status.st_ino).second)
+      return;
     std::error_code error;
     std::vector<fs::path> below;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
       sort_in(it->path(), below);
-    if (error) fault_ = fault(folder.string(), "cli/cannot-open", "can't be opened: " + error.message());
+    if (error)
+      fault_ = fault(folder.string(), "cli/cannot-open", "can't be opened: " + error.message());
     std::sort(below.begin(), below.end(), std::greater<>());  // the last is visited first
     folders_.insert(folders_.end(), below.begin(), below.end());
   }
@@ -79,15 +89,19 @@ class Walk {
     const fs::file_type type = fs::status(path, ignored).type();
     if (type == fs::file_type::directory) {
       below.push_back(path);
-    } else if ((type == fs::file_type::regular || type == fs::file_type::not_found) && is_document(path.string(), wanted_)) {
-      files_.push_back({path.string(), path.lexically_relative(root_).string(), format_of(path.string(), wanted_)});
+    } else if ((type == fs::file_type::regular || type == fs::file_type::not_found) &&
+               is_document(path.string(), wanted_)) {
+      files_.push_back({path.string(), path.lexically_relative(root_).string(),
+                        format_of(path.string(), wanted_)});
     }
   }
 
   Diagnostic no_documents() const {
-    return fault(root_.string(), "cli/no-documents", "the folder has no documents",
-                 wanted_ != nullptr ? "--from " + wanted_->name + " takes files ending in " + wanted_->suffixes.front()
-                                    : "documents end in .txt, .jsonl, .csv or .tsv (also .gz, .zst); --from names others");
+    return fault(
+        root_.string(), "cli/no-documents", "the folder has no documents",
+        wanted_ != nullptr
+            ? "--from " + wanted_->name + " takes files ending in " + wanted_->suffixes.front()
+            : "documents end in .txt, .jsonl, .csv or .tsv (also .gz, .zst); --from names others");
   }
 
   fs::path root_;
@@ -102,7 +116,8 @@ class Walk {
 void check_access(const std::vector<InputFile>& files, Diagnostics& errors) {
   for (const InputFile& file : files)
     if (file.path != "-" && ::access(file.path.c_str(), R_OK) != 0)
-      errors.push_back(fault(file.path, "cli/cannot-open", std::string("can't be opened: ") + std::strerror(errno)));
+      errors.push_back(fault(file.path, "cli/cannot-open",
+                             std::string("can't be opened: ") + std::strerror(errno)));
 }
 
 }  // namespace
@@ -117,7 +132,8 @@ Result<std::vector<InputFile>> list_inputs(const InputOptions& options) {
   }
   std::vector<InputFile> files;
   Diagnostics errors;
-  const std::vector<std::string> inputs = options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
+  const std::vector<std::string> inputs =
+      options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
   for (const std::string& input : inputs) {
     std::error_code ignored;
     if (input == "-") {

@@ -55,12 +55,15 @@ Result<DataFolder> find_data(const std::string& named) {
   const std::string given = !named.empty() ? named : variable != nullptr ? variable : "";
   if (!given.empty()) {
     if (is_data_folder(given)) return DataFolder{given, named.empty() ? "WAYMARK_DATA" : ""};
-    return Diagnostic{.code = "cli/no-data", .file = given, .message = "holds no gazetteer/schema.yaml",
+    return Diagnostic{.code = "cli/no-data",
+                      .file = given,
+                      .message = "holds no gazetteer/schema.yaml",
                       .hint = std::string(named.empty() ? "WAYMARK_DATA" : "--data") +
                               " names the folder of the shipped gazetteers and rules"};
   }
   if (auto found = search_data()) return *std::move(found);
-  return usage_fault("cli/no-data", "the folder with the shipped gazetteers and rules was not found",
+  return usage_fault("cli/no-data",
+                     "the folder with the shipped gazetteers and rules was not found",
                      "--data FOLDER or WAYMARK_DATA names it: it holds gazetteer/schema.yaml");
 }
 
@@ -99,7 +102,8 @@ Result<std::string> find_part(const std::string& name, const fs::path& data, con
       if (fs::path(file).stem() == name) return file;
       parts.push_back(fs::path(file).stem().string());
     }
-  return usage_fault("cli/cannot-open", fmt::format("there is no {} file or part '{}'", sort.what, name),
+  return usage_fault("cli/cannot-open",
+                     fmt::format("there is no {} file or part '{}'", sort.what, name),
                      suggest(name, parts));
 }
 
@@ -129,8 +133,10 @@ Diagnostics add_named(const std::vector<std::string>& names, const fs::path& dat
   return errors;
 }
 
-/// The shipped YAML files, or in their place the index that the build compiled of them, if it is of these very files.
-std::vector<std::string> prefer_compiled(std::vector<std::string> shipped, const fs::path& data, Console& console) {
+/// The shipped YAML files, or in their place the index that the build compiled of them, if it is of
+/// these very files.
+std::vector<std::string> prefer_compiled(std::vector<std::string> shipped, const fs::path& data,
+                                         Console& console) {
   const std::string compiled = (data / "gazetteer" / "shipped.wmg").string();
   std::error_code error;
   if (!fs::is_regular_file(compiled, error)) {
@@ -139,8 +145,10 @@ std::vector<std::string> prefer_compiled(std::vector<std::string> shipped, const
   }
   auto index = gazetteer::Index::map(compiled);
   auto sources = gazetteer::read_sources(shipped);
-  if (index && sources && index->sources_digest() == gazetteer::digest_of_sources(*sources)) return {compiled};
-  console.explain("the compiled gazetteer is of other files or another version; compiling in memory");
+  if (index && sources && index->sources_digest() == gazetteer::digest_of_sources(*sources))
+    return {compiled};
+  console.explain(
+      "the compiled gazetteer is of other files or another version; compiling in memory");
   return shipped;
 }
 
@@ -148,7 +156,8 @@ std::vector<std::string> prefer_compiled(std::vector<std::string> shipped, const
 
 std::vector<std::string> Knowledge::label_names() const {
   std::vector<std::string> names;
-  for (const gazetteer::Label& label : rules.program().schema().labels()) names.push_back(label.name);
+  for (const gazetteer::Label& label : rules.program().schema().labels())
+    names.push_back(label.name);
   return names;
 }
 
@@ -171,7 +180,8 @@ Result<KnowledgeFiles> find_knowledge(const KnowledgeOptions& given, Console& co
     files.gazetteers.push_back((data / "gazetteer" / "schema.yaml").string());
   } else {
     files.gazetteers = files_in(data / "gazetteer", ".yaml");
-    if (options.use_compiled) files.gazetteers = prefer_compiled(std::move(files.gazetteers), data, console);
+    if (options.use_compiled)
+      files.gazetteers = prefer_compiled(std::move(files.gazetteers), data, console);
     files.grammars = files_in(data / "grammar", ".way");
   }
   Diagnostics errors = add_named(options.gazetteers, data, gazetteer_sort(), files.gazetteers);
@@ -202,8 +212,9 @@ Result<Knowledge> load_knowledge(const KnowledgeFiles& files, Console& console) 
   auto rules = RuleSet::load(files.grammars, *gazetteer, &warnings);
   if (!rules) return rules.error();
   console.explain(warnings);
-  console.explain(fmt::format("{} entries, {} forms, {} rules, loaded in {:.0f} ms", gazetteer->entry_count(),
-                              gazetteer->form_count(), rules->rule_count(), console.elapsed() * 1000));
+  console.explain(fmt::format("{} entries, {} forms, {} rules, loaded in {:.0f} ms",
+                              gazetteer->entry_count(), gazetteer->form_count(),
+                              rules->rule_count(), console.elapsed() * 1000));
   return Knowledge{*std::move(gazetteer), *std::move(rules)};
 }
 

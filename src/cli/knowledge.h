@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finds and loads gazetteers and rules: the shipped ones, those of waymark.yaml, those of the flags. The library never
-// searches; this is the one place that does.
+// Finds and loads gazetteers and rules: the shipped ones, those of waymark.yaml, those of the
+// flags. The library never searches; this is the one place that does.
 #pragma once
 
 #include <string>
@@ -28,8 +28,8 @@ struct Knowledge {
   [[nodiscard]] std::vector<std::string> label_names() const;
 };
 
-/// The folder of the shipped files: the named one, that of WAYMARK_DATA, ../share/waymark of the program, or upward from
-/// it. Errors: none of them holds gazetteer/schema.yaml.
+/// The folder of the shipped files: the named one, that of WAYMARK_DATA, ../share/waymark of the
+/// program, or upward from it. Errors: none of them holds gazetteer/schema.yaml.
 Result<std::string> find_data_folder(const std::string& named);
 
 /// Which files the options mean. Errors: no data folder, an unknown part, a faulty waymark.yaml.

@@ -13,8 +13,8 @@
 
 namespace {
 
-/// A standard stream that is closed would give its number to the next file that is opened; it gets one on which every
-/// read or write fails.
+/// A standard stream that is closed would give its number to the next file that is opened; it gets
+/// one on which every read or write fails.
 void open_standard_streams() {
   for (const int file : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
     if (::fcntl(file, F_GETFD) < 0) ::open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bytes are gathered and written in large pieces; a file is written under a temporary name in its own folder and
-// renamed when all of it is on disk, so that no reader ever meets half of it.
+// Bytes are gathered and written in large pieces; a file is written under a temporary name in its
+// own folder and renamed when all of it is on disk, so that no reader ever meets half of it.
 #include "cli/output.h"
 
 #include <fcntl.h>
@@ -18,7 +18,9 @@ namespace {
 constexpr std::size_t kBufferSize = 1 << 18;
 
 Diagnostic cannot_write(const std::string& path, int error) {
-  return {.code = "cli/cannot-write", .file = path, .message = std::string("can't be written: ") + std::strerror(error)};
+  return {.code = "cli/cannot-write",
+          .file = path,
+          .message = std::string("can't be written: ") + std::strerror(error)};
 }
 
 /// The temporary file under construction, for the handler of signals: there is one at a time.
@@ -64,7 +66,9 @@ Result<std::unique_ptr<Output>> Output::create(const std::string& path, bool for
   auto output = std::make_unique<Output>();
   // A link stays one: the file that it leads to is replaced.
   std::error_code error;
-  output->path_ = exists && std::filesystem::is_symlink(path, error) ? std::filesystem::canonical(path, error).string() : path;
+  output->path_ = exists && std::filesystem::is_symlink(path, error)
+                      ? std::filesystem::canonical(path, error).string()
+                      : path;
   if (error) return cannot_write(path, error.value());
   // A device or a named pipe is written to, never replaced.
   if (exists && !S_ISREG(status.st_mode)) {
@@ -73,10 +77,14 @@ Result<std::unique_ptr<Output>> Output::create(const std::string& path, bool for
     return output;
   }
   if (exists && !force) {
-    return Diagnostic{.code = "cli/exists", .file = path, .message = "exists already", .hint = "--force replaces it"};
+    return Diagnostic{.code = "cli/exists",
+                      .file = path,
+                      .message = "exists already",
+                      .hint = "--force replaces it"};
   }
   // The name is short, for the file's own may be as long as names can be.
-  output->temporary_ = (std::filesystem::path(output->path_).parent_path() / ".waymark-XXXXXX").string();
+  output->temporary_ =
+      (std::filesystem::path(output->path_).parent_path() / ".waymark-XXXXXX").string();
   output->file_ = ::mkstemp(output->temporary_.data());
   if (output->file_ < 0) {
     output->temporary_.clear();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where results go: standard output, a file that appears whole, or a folder of files. A closed pipe is no error.
+// Where results go: standard output, a file that appears whole, or a folder of files. A closed pipe
+// is no error.
 #pragma once
 
 #include <cstdio>
@@ -17,8 +18,8 @@ class Output {
  public:
   /// Standard output.
   Output();
-  /// A temporary file beside `path`; commit() gives it its name. Errors: it can't be made, or `path` exists and not
-  /// `force`.
+  /// A temporary file beside `path`; commit() gives it its name. Errors: it can't be made, or
+  /// `path` exists and not `force`.
   static Result<std::unique_ptr<Output>> create(const std::string& path, bool force);
   ~Output();  ///< what was not committed is removed
   Output(const Output&) = delete;
@@ -45,6 +46,7 @@ class Output {
 };
 
 /// Writes a whole file atomically. Errors: as Output's.
-[[nodiscard]] std::optional<Diagnostic> write_file(const std::string& path, std::string_view bytes, bool force);
+[[nodiscard]] std::optional<Diagnostic> write_file(const std::string& path, std::string_view bytes,
+                                                   bool force);
 
 }  // namespace waymark::cli

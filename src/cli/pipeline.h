@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Work on a stream in several threads, results in the order of the stream: what comes out does not depend on how many
-// threads there are. Each worker reads its next item itself, so that results leave while the stream makes the next one
-// wait; how far workers may run ahead is bounded, so that memory does not grow with the stream.
+// Work on a stream in several threads, results in the order of the stream: what comes out does not
+// depend on how many threads there are. Each worker reads its next item itself, so that results
+// leave while the stream makes the next one wait; how far workers may run ahead is bounded, so that
+// memory does not grow with the stream.
 #pragma once
 
 #include <condition_variable>
@@ -16,10 +17,11 @@
 
 namespace waymark::cli {
 
-/// Calls `next()` for items until it gives none, `work(item, worker)` on each in one of `jobs` threads, and
-/// `emit(result)` for each result in the order of the items, in the calling thread. `emit` returning false ends all.
-/// `next` is never called twice at a time. With one job everything runs in the calling thread.
-/// Errors: what any of them throws is thrown to the caller, after all threads have ended.
+/// Calls `next()` for items until it gives none, `work(item, worker)` on each in one of `jobs`
+/// threads, and `emit(result)` for each result in the order of the items, in the calling thread.
+/// `emit` returning false ends all. `next` is never called twice at a time. With one job everything
+/// runs in the calling thread. Errors: what any of them throws is thrown to the caller, after all
+/// threads have ended.
 template <class Item, class Answer, class Next, class Work, class Emit>
 class Pipeline {
  public:
@@ -29,7 +31,8 @@ class Pipeline {
   void run() {
     if (jobs_ <= 1) return run_alone();
     std::vector<std::thread> workers;
-    for (unsigned worker = 0; worker < jobs_; ++worker) workers.emplace_back([this, worker] { serve(worker); });
+    for (unsigned worker = 0; worker < jobs_; ++worker)
+      workers.emplace_back([this, worker] { serve(worker); });
     try {
       emit_all();
     } catch (...) {
@@ -61,13 +64,14 @@ class Pipeline {
     }
   }
 
-  /// The next item, with the place of its answer. References to elements of a deque stay valid while others are added
-  /// at its end and removed from its front.
+  /// The next item, with the place of its answer. References to elements of a deque stay valid
+  /// while others are added at its end and removed from its front.
   std::optional<std::pair<Item, Place>> take() {
     const std::lock_guard reading(reading_);
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return finished_ || answers_.size() < std::size_t{jobs_} * kAhead; });
+      changed_.wait(lock,
+                    [&] { return finished_ || answers_.size() < std::size_t{jobs_} * kAhead; });
       if (finished_) return std::nullopt;
     }
     std::optional<Item> item = next_();
@@ -83,7 +87,9 @@ class Pipeline {
   void emit_all() {
     for (;;) {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] { return failure_ || (answers_.empty() ? finished_ : answers_.front().has_value()); });
+      changed_.wait(lock, [&] {
+        return failure_ || (answers_.empty() ? finished_ : answers_.front().has_value());
+      });
       if (failure_ || answers_.empty()) return;
       Answer answer = *std::move(answers_.front());
       answers_.pop_front();
@@ -106,7 +112,8 @@ class Pipeline {
     changed_.notify_all();
   }
 
-  static constexpr std::size_t kAhead = 4;  // items a worker, so that one long document does not stop the others
+  static constexpr std::size_t kAhead =
+      4;  // items a worker, so that one long document does not stop the others
 
   Next next_;
   Work work_;
@@ -115,14 +122,16 @@ class Pipeline {
   std::mutex reading_;  // held while an item is read; taken before mutex_
   std::mutex mutex_;    // guards all below
   std::condition_variable changed_;
-  std::deque<std::optional<Answer>> answers_;  // of the items that were read and not yet emitted, in their order
-  bool finished_ = false;                      // nothing more is read
+  std::deque<std::optional<Answer>>
+      answers_;            // of the items that were read and not yet emitted, in their order
+  bool finished_ = false;  // nothing more is read
   std::exception_ptr failure_;
 };
 
 template <class Item, class Answer, class Next, class Work, class Emit>
 void run_in_order(Next next, Work work, Emit emit, unsigned jobs) {
-  Pipeline<Item, Answer, Next, Work, Emit>(std::move(next), std::move(work), std::move(emit), jobs).run();
+  Pipeline<Item, Answer, Next, Work, Emit>(std::move(next), std::move(work), std::move(emit), jobs)
+      .run();
 }
 
 }  // namespace waymark::cli

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The nearest waymark.yaml upwards from the current folder counts. It is read by the gazetteer room's YAML reader, so
-// that its faults look like all others.
+// The nearest waymark.yaml upwards from the current folder counts. It is read by the gazetteer
+// room's YAML reader, so that its faults look like all others.
 #include "cli/settings.h"
 
 #include <algorithm>
@@ -42,7 +42,8 @@ class Reader {
  private:
   void read_map(const YamlNode& map) {
     if (!map.is_map()) return fault(map, "config/expected-map", "expected 'key: value' lines");
-    for (std::size_t i = 0; i + 1 < map.items.size(); i += 2) read_key(map.items[i], map.items[i + 1]);
+    for (std::size_t i = 0; i + 1 < map.items.size(); i += 2)
+      read_key(map.items[i], map.items[i + 1]);
   }
 
   static bool is_truth(const YamlNode& value) {
@@ -52,7 +53,8 @@ class Reader {
   void read_key(const YamlNode& key, const YamlNode& value) {
     const std::vector<std::string>& known = known_keys();
     if (std::find(known.begin(), known.end(), key.scalar) == known.end())
-      return fault(key, "config/unknown-key", "unknown setting '" + key.scalar + "'", suggest(key.scalar, known));
+      return fault(key, "config/unknown-key", "unknown setting '" + key.scalar + "'",
+                   suggest(key.scalar, known));
     Setting setting{key.scalar, {}};
     if (value.is_scalar()) setting.values.push_back(value.scalar);
     for (const YamlNode& item : value.items)
@@ -62,13 +64,14 @@ class Reader {
     if (setting.key == "data" && !value.is_scalar())
       return fault(key, "config/expected-text", "'data' is one folder");
     if (setting.values.empty())
-      return fault(key, "config/no-value", "setting '" + key.scalar + "' has no value", "write a word or a list of words");
+      return fault(key, "config/no-value", "setting '" + key.scalar + "' has no value",
+                   "write a word or a list of words");
     settings_.push_back(std::move(setting));
   }
 
   void fault(const YamlNode& node, std::string code, std::string message, std::string hint = {}) {
-    faults_.push_back(source_.diagnose(Severity::kError, std::move(code), node.at.begin, node.at.end,
-                                       std::move(message), std::move(hint)));
+    faults_.push_back(source_.diagnose(Severity::kError, std::move(code), node.at.begin,
+                                       node.at.end, std::move(message), std::move(hint)));
   }
 
   const SourceFile& source_;
@@ -80,7 +83,8 @@ std::string find_file(const KnowledgeOptions& options) {
   if (!options.config.empty()) return options.config;
   std::error_code error;
   for (fs::path folder = fs::current_path(error); !folder.empty(); folder = folder.parent_path()) {
-    if (fs::is_regular_file(folder / "waymark.yaml", error)) return (folder / "waymark.yaml").string();
+    if (fs::is_regular_file(folder / "waymark.yaml", error))
+      return (folder / "waymark.yaml").string();
     if (folder == folder.parent_path()) break;
   }
   return {};
@@ -96,7 +100,9 @@ class Application {
  public:
   /// `file` is empty where there are no settings.
   Application(KnowledgeOptions& options, const std::string& file)
-      : options_(options), file_(file), folder_(file.empty() ? fs::path() : fs::absolute(file).parent_path()) {}
+      : options_(options),
+        file_(file),
+        folder_(file.empty() ? fs::path() : fs::absolute(file).parent_path()) {}
 
   std::vector<Origin> apply(const std::vector<Setting>& settings) {
     apply_list("gazetteers", "-g", find(settings, "gazetteers"), options_.gazetteers);
@@ -108,12 +114,14 @@ class Application {
 
  private:
   static const Setting* find(const std::vector<Setting>& settings, std::string_view key) {
-    const auto found = std::find_if(settings.begin(), settings.end(), [&](const auto& item) { return item.key == key; });
+    const auto found = std::find_if(settings.begin(), settings.end(),
+                                    [&](const auto& item) { return item.key == key; });
     return found == settings.end() ? nullptr : &*found;
   }
 
   /// Lists add up: the file's come first, so that a flag's gazetteer can extend them.
-  void apply_list(const char* name, const char* flag, const Setting* setting, std::vector<std::string>& files) {
+  void apply_list(const char* name, const char* flag, const Setting* setting,
+                  std::vector<std::string>& files) {
     std::vector<std::string> all;
     if (setting != nullptr)
       for (const std::string& value : setting->values) all.push_back(resolve_part(folder_, value));
@@ -128,7 +136,9 @@ class Application {
     const bool by_flag = options_.bare.has_value();
     if (!by_flag) options_.bare = setting != nullptr && setting->values.front() == "true";
     origins_.push_back({"bare", *options_.bare ? "true" : "false",
-                        by_flag ? "--bare" : setting != nullptr ? file_ : "default"});
+                        by_flag              ? "--bare"
+                        : setting != nullptr ? file_
+                                             : "default"});
   }
 
   void apply_data(const Setting* setting) {

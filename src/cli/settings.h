@@ -15,9 +15,9 @@ struct Origin {
   std::string name, value, from;
 };
 
-/// Puts what waymark.yaml says where the flags say nothing; file names in it are relative to it. Without a file
-/// only defaults are filled in. Keys: gazetteers, grammars, bare, data.
-/// Errors: a file that was named and can't be read, YAML faults, unknown keys.
+/// Puts what waymark.yaml says where the flags say nothing; file names in it are relative to it.
+/// Without a file only defaults are filled in. Keys: gazetteers, grammars, bare, data. Errors: a
+/// file that was named and can't be read, YAML faults, unknown keys.
 Result<std::vector<Origin>> apply_settings(KnowledgeOptions& options);
 
 }  // namespace waymark::cli

@@ -7,7 +7,8 @@
 namespace waymark::cli {
 
 std::string suggest(std::string_view word, const std::vector<std::string>& words) {
-  if (const std::string near = text::nearest_word(word, words); !near.empty()) return "did you mean '" + near + "'?";
+  if (const std::string near = text::nearest_word(word, words); !near.empty())
+    return "did you mean '" + near + "'?";
   std::string list;
   for (const std::string& known : words) list += (list.empty() ? "there are: " : ", ") + known;
   return list;
@@ -16,7 +17,8 @@ std::string suggest(std::string_view word, const std::vector<std::string>& words
 std::string suggest_format(std::string_view word, bool readable) {
   std::vector<std::string> names;
   for (const format::Format& format : format::formats())
-    if (readable ? bool(format.make_reader) : bool(format.make_writer)) names.push_back(format.name);
+    if (readable ? bool(format.make_reader) : bool(format.make_writer))
+      names.push_back(format.name);
   return suggest(word, names);
 }
 
