@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
-#include <type_traits>
 #include <utility>
 
 #include "cli/console.h"
@@ -427,7 +426,7 @@ class CommandLine {
       return kUsage;
     }
     for (const auto& [subcommand, take] : takers_)
-      if (subcommand->parsed()) return take();
+      if (subcommand->parsed()) return complete(take());
     return kUsage;
   }
 
@@ -437,10 +436,13 @@ class CommandLine {
     auto options = std::make_shared<Options>();
     CLI::App* subcommand = app_.add_subcommand(name, text);
     bind(*subcommand, *options);
-    takers_.emplace_back(subcommand, [this, options] {
-      if constexpr (std::is_same_v<Options, CompletionOptions>) options->script = completion_script(app_);
-      return Command(*options);
-    });
+    takers_.emplace_back(subcommand, [options] { return Command(*options); });
+  }
+
+  /// Only the parser can say what there is to complete.
+  Command complete(Command command) const {
+    if (auto* completion = std::get_if<CompletionOptions>(&command)) completion->script = completion_script(app_);
+    return command;
   }
 
   /// The innermost command that was given: its options are known.
