@@ -9,8 +9,8 @@
 #include <unordered_map>
 
 #include "gazetteer/check.h"
+#include "gazetteer/content_digest.h"
 #include "gazetteer/expand.h"
-#include "gazetteer/front_coding.h"
 #include "gazetteer/index_writer.h"
 #include "gazetteer/limits.h"
 #include "gazetteer/scope.h"
@@ -21,32 +21,6 @@ namespace waymark::gazetteer {
 namespace {
 
 using Clause = WrittenEntry::Clause;
-
-/// Bytes that say one thing that is known, unambiguously, for its digest.
-class Fact {
- public:
-  explicit Fact(std::string_view kind) { add(kind); }
-  Fact& add(std::string_view text) {
-    append_varint(text.size(), bytes_);
-    bytes_ += text;
-    return *this;
-  }
-  Fact& add(std::int64_t number) { return add(std::to_string(number)); }
-  [[nodiscard]] Digest digest() const { return digest_of(bytes_); }
-
- private:
-  std::string bytes_;
-};
-
-void add_form(const Form& form, Fact& fact) {
-  fact.add(form.text).add(name_of(form.why)).add(form.scheme).add(form.derivation);
-  fact.add((static_cast<int>(form.letter_case) << 2) | (form.lookup_only ? 2 : 0) |
-           (form.glued ? 1 : 0));
-  fact.add(form.from).add(form.to);
-  for (const Need& need : form.needs) {
-    fact.add(static_cast<int>(need.what)).add(need.value).add(std::int64_t{need.within});
-  }
-}
 
 class Compiler {
  public:
@@ -193,23 +167,9 @@ void Compiler::drop(const WrittenEntry& written) {
 }
 
 void Compiler::know_entry(std::string_view what, const IndexEntry& entry) {
-  Fact fact(what);
-  const Schema& schema = scope_.schema();
-  fact.add(entry.id).add(entry.parent);
-  fact.add(entry.kind == kNoKind ? "" : schema.kind(entry.kind).name);
-  fact.add(entry.label == kNoLabel ? "" : schema.label(entry.label).name);
-  if (entry.label != kNoLabel)
-    fact.add(content_.sources[entry.source].first).add(content_.sources[entry.source].second);
-  fact.add(std::to_string(entry.prior)).add(entry.from).add(entry.to);
-  fact.add(entry.lat ? std::to_string(*entry.lat) : "")
-      .add(entry.lon ? std::to_string(*entry.lon) : "");
-  fact.add("names");
-  for (const auto& [language, name] : entry.names) fact.add(language).add(name);
-  fact.add("ids");
-  for (const auto& [scheme, id] : entry.ids) fact.add(scheme).add(id);
-  fact.add("forms");
-  for (const Form& form : entry.forms) add_form(form, fact);
-  know(fact);
+  const bool is_defined = entry.label != kNoLabel;
+  content_.content += digest_of_entry(what, entry, scope_.schema(),
+                                      is_defined ? &content_.sources[entry.source] : nullptr);
 }
 
 /// By file in the order given, then by place; at most 20 of each severity a file.

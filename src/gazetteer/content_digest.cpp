@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every text goes in with its size before it, so that no two facts share their bytes.
+#include "gazetteer/content_digest.h"
+
+#include "gazetteer/front_coding.h"
+
+namespace waymark::gazetteer {
+
+namespace {
+
+void add_form(const Form& form, Fact& fact) {
+  fact.add(form.text).add(name_of(form.why)).add(form.scheme).add(form.derivation);
+  fact.add((static_cast<int>(form.letter_case) << 2) | (form.lookup_only ? 2 : 0) |
+           (form.glued ? 1 : 0));
+  fact.add(form.from).add(form.to);
+  for (const Need& need : form.needs) {
+    fact.add(static_cast<int>(need.what)).add(need.value).add(std::int64_t{need.within});
+  }
+}
+
+}  // namespace
+
+Fact& Fact::add(std::string_view text) {
+  append_varint(text.size(), bytes_);
+  bytes_ += text;
+  return *this;
+}
+
+Digest digest_of_entry(std::string_view what, const IndexEntry& entry, const Schema& schema,
+                       const std::pair<std::string, std::string>* source) {
+  Fact fact(what);
+  fact.add(entry.id).add(entry.parent);
+  fact.add(entry.kind == kNoKind ? "" : schema.kind(entry.kind).name);
+  fact.add(entry.label == kNoLabel ? "" : schema.label(entry.label).name);
+  if (source != nullptr) fact.add(source->first).add(source->second);
+  fact.add(std::to_string(entry.prior)).add(entry.from).add(entry.to);
+  fact.add(entry.lat ? std::to_string(*entry.lat) : "")
+      .add(entry.lon ? std::to_string(*entry.lon) : "");
+  fact.add("names");
+  for (const auto& [language, name] : entry.names) fact.add(language).add(name);
+  fact.add("ids");
+  for (const auto& [scheme, id] : entry.ids) fact.add(scheme).add(id);
+  fact.add("forms");
+  for (const Form& form : entry.forms) add_form(form, fact);
+  return fact.digest();
+}
+
+}  // namespace waymark::gazetteer

@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: Apache-2.0
+// The reader of a table gives rows; here each becomes an entry with its forms, judged by what their
+// letters prove, and goes into the builder of the index.
+#include "gazetteer/import.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+#include <unordered_map>
+
+#include "gazetteer/content_digest.h"
+#include "gazetteer/expand.h"
+#include "gazetteer/form_evidence.h"
+#include "gazetteer/import_row.h"
+#include "gazetteer/index_writer.h"
+#include "gazetteer/limits.h"
+#include "gazetteer/mapped_file.h"
+#include "gazetteer/phrase.h"
+#include "surface/hangul.h"
+#include "text/source_file.h"
+#include "text/utf8.h"
+
+namespace waymark::gazetteer {
+
+namespace {
+
+constexpr std::size_t kMaxKinds = 10'000;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+struct NamedForm {
+  const char* name;
+  TableForm form;
+};
+constexpr NamedForm kForms[] = {{"lines", TableForm::kLines},
+                                {"csv", TableForm::kCsv},
+                                {"tsv", TableForm::kTsv},
+                                {"jsonl", TableForm::kJsonLines},
+                                {"geonames", TableForm::kGeoNames}};
+
+std::string_view trim(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<signed char>(c) >= 0; });
+}
+
+/// How likely a place of so many people is meant: a village 0.3, a city of a million 0.7.
+double prior_of(double population) {
+  return std::clamp(0.2 + 0.08 * std::log10(std::max(population, 0.0) + 1), 0.2, 0.9);
+}
+
+/// What keeps a row from becoming an entry.
+struct Fault {
+  std::size_t at = 0;
+  std::string code, message, hint;
+};
+
+class Importer : public ImportSink {
+ public:
+  Importer(std::string_view bytes, const std::string& file, const ImportOptions& options,
+           ImportReport& report)
+      : bytes_(bytes), file_(file), options_(options), report_(report) {
+    content_.sources.emplace_back(options.source, options.version);
+    label_ = content_.schema.add_label(options.label, false);
+    know_label();
+    if (!options.kind.empty()) kind_ = *kind_of(options.kind);
+  }
+
+  void take(const ImportRow& row) override {
+    if (const std::optional<Fault> fault = make_entry(row)) {
+      refuse(fault->at, fault->code, fault->message, fault->hint);
+      return;
+    }
+    ++report_.rows;
+    if (!add_entry()) return;
+    content_.content += digest_of_entry("entry", entry_, content_.schema, &content_.sources[0]);
+    report_.forms += entry_.forms.size();
+  }
+
+  void refuse(std::size_t at, std::string code, std::string message, std::string hint) override {
+    Diagnostic fault;
+    if (report_.diagnostics.size() < kMaxErrors) fault = place(at);
+    fault.code = "gazetteer/" + code;
+    fault.message = std::move(message);
+    fault.hint = std::move(hint);
+    refuse(std::move(fault));
+  }
+
+  void refuse(Diagnostic fault) override {
+    ++report_.rows;
+    ++report_.bad_rows;
+    if (report_.diagnostics.size() < kMaxErrors) report_.diagnostics.push_back(std::move(fault));
+  }
+
+  Result<std::string> finish() {
+    if (builder_.entry_count() == 0)
+      return Diagnostic{
+          .code = "gazetteer/no-names", .file = file_, .message = "no row gave a name"};
+    content_.source_bytes = digest_of(bytes_);
+    std::string index = std::move(builder_).write(std::move(content_));
+    if (!index.empty()) return index;
+    return Diagnostic{.code = "gazetteer/too-large",
+                      .file = file_,
+                      .message = "more forms, kinds or text than one index can number"};
+  }
+
+ private:
+  /// Line and column of a byte. Lines are counted on from the last place asked for.
+  Diagnostic place(std::size_t at) {
+    at = std::min(at, bytes_.size());
+    if (at < counted_) counted_ = 0, line_ = 1;
+    const std::string_view before = bytes_.substr(counted_, at - counted_);
+    line_ += static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
+    counted_ = at;
+    const std::size_t newline = at == 0 ? std::string_view::npos : bytes_.rfind('\n', at - 1);
+    const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
+    const std::string_view line = bytes_.substr(begin, bytes_.find('\n', at) - begin);
+    Diagnostic diagnostic;
+    diagnostic.file = file_;
+    diagnostic.line = line_;
+    diagnostic.column = 1;
+    if (text::is_valid_utf8(line) && line.size() <= kMaxFormBytes) {
+      diagnostic.column +=
+          static_cast<std::uint32_t>(text::count_code_points(line.substr(0, at - begin)));
+      diagnostic.source_line = line;
+    } else {
+      diagnostic.column += static_cast<std::uint32_t>(at - begin);
+    }
+    return diagnostic;
+  }
+
+  void know_label() {
+    content_.content += Fact("label").add(options_.label).add(std::int64_t{0}).digest();
+  }
+
+  /// Declares a kind where it is first met; nothing if there are too many.
+  std::optional<KindId> kind_of(const std::string& name) {
+    if (const auto known = kinds_.find(name); known != kinds_.end()) return known->second;
+    if (kinds_.size() == kMaxKinds) return std::nullopt;
+    const KindId kind = content_.schema.add_kind(name, label_);
+    content_.content += Fact("kind").add(name).add(options_.label).digest();
+    kinds_.emplace(name, kind);
+    return kind;
+  }
+
+  /// Fills entry_ from a row.
+  std::optional<Fault> make_entry(const ImportRow& row) {
+    entry_.names.clear();
+    entry_.ids.clear();
+    entry_.forms.clear();
+    entry_.label = label_;
+    for (const auto& [language, name] : row.names)
+      if (auto fault = add_name(language, name)) return fault;
+    if (entry_.names.empty()) return Fault{row.at, "no-name", "the row has no name", ""};
+    for (const ImportField& alias : row.aliases)
+      if (auto fault = add_form(alias, Why::kAlias, nullptr)) return fault;
+    for (const auto& [scheme, id] : row.ids) entry_.ids.emplace_back(scheme, trim(id.text));
+    if (auto fault = read_place(row)) return fault;
+    if (auto fault = read_years(row)) return fault;
+    if (auto fault = read_kind(row)) return fault;
+    return read_ids(row);
+  }
+
+  std::optional<Fault> add_name(const std::string& language, const ImportField& name) {
+    std::string text;
+    if (auto fault = add_form(name, Why::kCanonical, &text)) return fault;
+    if (text.empty()) return std::nullopt;
+    std::string tag = language.empty() ? guess_language(text) : language;
+    entry_.names.emplace_back(tag.empty() ? "und" : std::move(tag), std::move(text));
+    return std::nullopt;
+  }
+
+  /// Adds a form; `text` gets it as it is kept. An alias that can't be looked up is passed over.
+  std::optional<Fault> add_form(const ImportField& field, Why why, std::string* text) {
+    const std::string_view given = trim(field.text);
+    if (given.empty()) return std::nullopt;
+    if (given.size() > kMaxFormBytes)
+      return Fault{field.at, "too-long", "a name is longer than 1000 bytes", ""};
+    if (!text::is_valid_utf8(given))
+      return Fault{field.at, "invalid-utf8", "a name is not UTF-8", ""};
+    if (std::any_of(given.begin(), given.end(), [](char c) { return c >= 0 && c < ' '; }))
+      return Fault{field.at, "control-character",
+                   "a name holds a tab, line end or control character", ""};
+    Form form;
+    form.text =
+        is_ascii(given) ? std::string(given) : surface::to_utf8(surface::to_code_points(given));
+    form.why = why;
+    const FormEvidence evidence = judge_form(form.text);
+    if (!is_usable(form.text, evidence)) {
+      if (why == Why::kAlias) return std::nullopt;
+      return Fault{field.at, "unusable-form", "nothing in '" + form.text + "' can be looked up",
+                   ""};
+    }
+    guard(evidence, form);
+    if (text != nullptr) *text = form.text;
+    entry_.forms.push_back(std::move(form));
+    return std::nullopt;
+  }
+
+  /// What has two letters and not many bytes can be; the rest is cut to see.
+  bool is_usable(const std::string& text, FormEvidence evidence) {
+    if (evidence != FormEvidence::kScrap && text.size() <= kMaxFormUnits) return true;
+    const std::size_t units = cutter_.cut(text).hashes.size();
+    return units > 0 && units <= kMaxFormUnits;
+  }
+
+  void guard(FormEvidence evidence, Form& form) {
+    if (evidence == FormEvidence::kName || options_.weak == WeakForms::kKeep) return;
+    const bool is_word = evidence == FormEvidence::kWord || evidence == FormEvidence::kScrap;
+    if (is_word && options_.weak == WeakForms::kGuard) {
+      form.lookup_only = true;
+      ++report_.lookup_only;
+    } else {
+      form.letter_case = Case::kExact;
+      form.case_is_stated = true;
+      ++report_.exact;
+    }
+  }
+
+  /// A number of a row, nothing if the field is empty; `fault` if it is none or out of bounds.
+  static std::optional<double> number(const ImportField& field, double least, double most,
+                                      std::optional<Fault>& fault) {
+    const std::string_view text = trim(field.text);
+    if (text.empty()) return std::nullopt;
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc() && end == text.data() + text.size() && value >= least && value <= most)
+      return value;
+    fault = Fault{field.at, "bad-number",
+                  "'" + std::string(text.substr(0, 40)) + "' is no number from " +
+                      std::to_string(static_cast<std::int64_t>(least)) + " to " +
+                      std::to_string(static_cast<std::int64_t>(most)),
+                  ""};
+    return std::nullopt;
+  }
+
+  std::optional<Fault> read_place(const ImportRow& row) {
+    std::optional<Fault> fault;
+    entry_.lat = number(row.lat, -90, 90, fault);
+    entry_.lon = number(row.lon, -180, 180, fault);
+    const auto population = number(row.population, 0, 1e12, fault);
+    entry_.prior = population ? prior_of(*population) : 0.5;
+    if (!fault && entry_.lat.has_value() != entry_.lon.has_value())
+      return Fault{row.at, "half-place", "the row has only one of lat and lon", ""};
+    return fault;
+  }
+
+  std::optional<Fault> read_years(const ImportRow& row) {
+    std::optional<Fault> fault;
+    entry_.from = static_cast<std::int16_t>(number(row.from, -9999, 9999, fault).value_or(0));
+    entry_.to = static_cast<std::int16_t>(number(row.to, -9999, 9999, fault).value_or(0));
+    return fault;
+  }
+
+  std::optional<Fault> read_kind(const ImportRow& row) {
+    entry_.kind = kind_;
+    const std::string_view name = trim(row.kind.text);
+    if (name.empty()) return std::nullopt;
+    if (!is_word(name))
+      return Fault{row.kind.at, "bad-kind", "the kind is not one word of UTF-8", ""};
+    const auto kind = kind_of(std::string(name));
+    if (!kind) return Fault{row.kind.at, "too-many-kinds", "more than 10,000 kinds", ""};
+    entry_.kind = *kind;
+    return std::nullopt;
+  }
+
+  std::optional<Fault> read_ids(const ImportRow& row) {
+    for (const auto& [scheme, id] : entry_.ids)
+      if (!is_word(id)) return Fault{row.at, "bad-id", "an id is not one word of UTF-8", ""};
+    entry_.id.clear();
+    entry_.parent.clear();
+    for (const auto& [field, out] :
+         {std::pair(&row.id, &entry_.id), std::pair(&row.parent, &entry_.parent)}) {
+      const std::string_view given = trim(field->text);
+      if (given.empty()) continue;
+      if (!is_word(given) || given.size() + options_.id_prefix.size() > kMaxIdBytes)
+        return Fault{field->at, "bad-id", "an id is one word of at most 200 bytes", ""};
+      *out = options_.id_prefix + std::string(given);
+    }
+    if (!entry_.id.empty() && builder_.has(entry_.id))
+      return Fault{row.id.at, "duplicate-id", "the id '" + entry_.id + "' stands in an earlier row",
+                   ""};
+    if (entry_.parent == entry_.id) entry_.parent.clear();
+    return std::nullopt;
+  }
+
+  static bool is_word(std::string_view text) {
+    return text.size() <= kMaxIdBytes && text::is_valid_utf8(text) &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c < 0 || c > ' '; });
+  }
+
+  /// Of rows without an id the name is the id. In a plain list a name that stands twice is one
+  /// entry; in a table two rows of one name are two things.
+  bool add_entry() {
+    if (!entry_.id.empty()) return builder_.add(entry_);
+    const std::string id = id_of_name(entry_.names.front().second);
+    entry_.id = id;
+    if (builder_.add(entry_)) return true;
+    if (options_.form == TableForm::kLines) {
+      ++report_.repeated;
+      return false;
+    }
+    std::uint32_t& copies = copies_.try_emplace(id, 1).first->second;
+    do {
+      entry_.id = id + "." + std::to_string(++copies);
+    } while (!builder_.add(entry_));
+    return true;
+  }
+
+  [[nodiscard]] std::string id_of_name(const std::string& name) const {
+    std::string id =
+        (options_.id_prefix.empty() ? options_.source + "." : options_.id_prefix) + name;
+    std::replace(id.begin(), id.end(), ' ', '-');
+    if (id.size() <= kMaxIdBytes) return id;
+    return id.substr(0, options_.id_prefix.size() + options_.source.size() + 1) +
+           to_hex(digest_of(name));
+  }
+
+  std::string_view bytes_;
+  const std::string& file_;
+  const ImportOptions& options_;
+  ImportReport& report_;
+  IndexBuilder builder_;
+  IndexContent content_;
+  IndexEntry entry_;  // of the row at hand
+  FormCutter cutter_;
+  LabelId label_ = kNoLabel;
+  KindId kind_ = kNoKind;
+  std::unordered_map<std::string, KindId> kinds_;
+  std::unordered_map<std::string, std::uint32_t> copies_;  // of ids made of names that came again
+  std::size_t counted_ = 0;
+  std::uint32_t line_ = 1;
+};
+
+std::optional<Diagnostic> check(const ImportOptions& options) {
+  const auto is_name = [](std::string_view text) {
+    return !text.empty() && text.size() <= 100 && text::is_valid_utf8(text) &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c < 0 || c > ' '; });
+  };
+  if (!is_name(options.label))
+    return Diagnostic{.code = "gazetteer/bad-label",
+                      .message = "'" + options.label + "' is no label",
+                      .hint = "a label is one word, such as PLACE"};
+  if (!options.kind.empty() && !is_name(options.kind))
+    return Diagnostic{.code = "gazetteer/bad-kind",
+                      .message = "'" + options.kind + "' is no kind",
+                      .hint = "a kind is one word, such as city"};
+  if (options.id_prefix.size() + options.source.size() > kMaxIdBytes / 2)
+    return Diagnostic{.code = "gazetteer/bad-id",
+                      .message = "the prefix of ids is longer than 100 bytes"};
+  for (const auto& [field, column] : options.columns)
+    if (!is_field(field))
+      return Diagnostic{
+          .code = "gazetteer/unknown-field",
+          .message = "unknown field '" + field + "'",
+          .hint =
+              "fields are name, name.LANG, id, ids.SCHEME, aliases, kind, parent, lat, lon, "
+              "from, to, population"};
+  return std::nullopt;
+}
+
+Failure read(std::string_view bytes, const std::string& file, const ImportOptions& options,
+             ImportSink& sink) {
+  switch (options.form) {
+    case TableForm::kLines:
+      return read_lines(bytes, options, sink);
+    case TableForm::kCsv:
+    case TableForm::kTsv:
+      return read_table(bytes, file, options, sink);
+    case TableForm::kJsonLines:
+      return read_json_lines(bytes, file, options, sink);
+    case TableForm::kGeoNames:
+      return read_geonames(bytes, options, sink);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<TableForm> find_table_form(std::string_view name) {
+  for (const NamedForm& one : kForms)
+    if (one.name == name) return one.form;
+  return std::nullopt;
+}
+
+std::vector<std::string> table_form_names() {
+  std::vector<std::string> names;
+  for (const NamedForm& one : kForms) names.emplace_back(one.name);
+  return names;
+}
+
+Result<std::string> import_table(std::string_view bytes, const std::string& file,
+                                 const ImportOptions& given, ImportReport& report) {
+  if (auto fault = check(given)) return *std::move(fault);
+  ImportOptions options = given;
+  if (options.source.empty()) options.source = std::filesystem::path(file).stem().string();
+  if (options.form == TableForm::kGeoNames && options.id_prefix.empty())
+    options.id_prefix = "geonames.";
+  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  Importer importer(bytes, file, options, report);
+  if (Failure failure = read(bytes, file, options, importer)) return *std::move(failure);
+  return importer.finish();
+}
+
+Result<std::string> import_file(const std::string& path, const ImportOptions& options,
+                                ImportReport& report) {
+  auto mapped = MappedFile::open(path);
+  if (!mapped) return mapped.error();
+  return import_table(mapped->bytes(), path, options, report);
+}
+
+}  // namespace waymark::gazetteer

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// One JSON object a line. A member is a text or a number; that of the aliases may be a list.
+#include <variant>
+
+#include "gazetteer/import_row.h"
+#include "text/json.h"
+
+namespace waymark::gazetteer {
+
+namespace {
+
+namespace json = text::json;
+
+/// A text, or a number as it is written.
+const std::string* text_of(const json::Value& value) {
+  if (const std::string* string = value.as_string()) return string;
+  const auto* number = std::get_if<json::Value::Number>(&value.data());
+  return number == nullptr ? nullptr : &number->literal;
+}
+
+class Reader {
+ public:
+  Reader(const ImportOptions& options, ImportSink& sink)
+      : separator_(options.alias_separator), columns_(options.columns), sink_(sink) {
+    if (columns_.empty())
+      for (const std::string& field : field_names()) columns_.emplace_back(field, field);
+  }
+
+  /// `begin`: of the object in the table.
+  void read(const json::Value& object, std::size_t begin) {
+    row_.clear(begin);
+    for (const auto& [field, member] : columns_) {
+      const json::Value* value = object.find(member);
+      if (value == nullptr || value->is_null()) continue;
+      if (!read(*value, field, begin)) {
+        sink_.refuse(begin + value->begin(), "expected-text",
+                     "'" + member + "' is " + std::string(value->kind_name()) +
+                         ", expected a text or a number");
+        return;
+      }
+    }
+    sink_.take(row_);
+  }
+
+ private:
+  bool read(const json::Value& value, const std::string& field, std::size_t begin) {
+    if (!value.is_array()) {
+      const std::string* text = text_of(value);
+      return text != nullptr && put_field(field, {*text, begin + value.begin()}, separator_, row_);
+    }
+    for (const json::Value& element : value.elements()) {
+      const std::string* text = text_of(element);
+      if (text == nullptr) return false;
+      if (field == "aliases") {
+        row_.aliases.push_back({*text, begin + element.begin()});
+      } else if (!put_field(field, {*text, begin + element.begin()}, separator_, row_)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  std::string separator_;
+  ColumnMap columns_;
+  ImportSink& sink_;
+  ImportRow row_;
+};
+
+}  // namespace
+
+Failure read_json_lines(std::string_view bytes, const std::string& file,
+                        const ImportOptions& options, ImportSink& sink) {
+  Reader reader(options, sink);
+  std::uint32_t number = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t begin = at;
+    const std::string_view line = take_line(bytes, at);
+    ++number;
+    if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
+    if (line.size() > kMaxRowBytes) {
+      sink.refuse(begin, "too-long", "the line is longer than 1 MiB");
+      continue;
+    }
+    auto parsed = json::parse(line, file, number);
+    if (!parsed) {
+      sink.refuse(parsed.error().front());
+    } else if (!parsed->is_object()) {
+      sink.refuse(begin + parsed->begin(), "expected-object",
+                  "the record is " + std::string(parsed->kind_name()) + ", expected an object");
+    } else {
+      reader.read(*parsed, begin);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace waymark::gazetteer

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Fields by their names; `name` and `ids` can have a tag behind a full stop.
+#include "gazetteer/import_row.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace waymark::gazetteer {
+
+namespace {
+
+constexpr std::size_t kMaxAliases = 1000;  // of one row
+
+/// The field of a plain name, which holds one value.
+ImportField* plain_field(std::string_view field, ImportRow& row) {
+  if (field == "id") return &row.id;
+  if (field == "kind") return &row.kind;
+  if (field == "parent") return &row.parent;
+  if (field == "lat") return &row.lat;
+  if (field == "lon") return &row.lon;
+  if (field == "population") return &row.population;
+  if (field == "from") return &row.from;
+  if (field == "to") return &row.to;
+  return nullptr;
+}
+
+/// Adds the names that separators part; the places are those in the whole.
+void put_aliases(const ImportField& value, std::string_view separator, ImportRow& row) {
+  if (separator.empty()) separator = value.text.find('|') != std::string::npos ? "|" : ";";
+  for (std::size_t begin = 0; begin <= value.text.size() && row.aliases.size() < kMaxAliases;) {
+    const std::size_t end = std::min(value.text.find(separator, begin), value.text.size());
+    if (end > begin)
+      row.aliases.push_back({value.text.substr(begin, end - begin), value.at + begin});
+    begin = end + separator.size();
+  }
+}
+
+}  // namespace
+
+void ImportRow::clear(std::size_t begin) {
+  names.clear();
+  aliases.clear();
+  ids.clear();
+  for (ImportField* field : {&id, &kind, &parent, &lat, &lon, &population, &from, &to}) {
+    field->text.clear();
+    field->at = begin;
+  }
+  at = begin;
+}
+
+bool put_field(std::string_view field, ImportField value, std::string_view separator,
+               ImportRow& row) {
+  if (ImportField* plain = plain_field(field, row)) {
+    *plain = std::move(value);
+  } else if (field == "aliases") {
+    put_aliases(value, separator, row);
+  } else if (field == "name" || (field.starts_with("name.") && field.size() > 5)) {
+    const std::string language(field == "name" ? std::string_view() : field.substr(5));
+    if (!value.text.empty()) row.names.emplace_back(language, std::move(value));
+  } else if (field.starts_with("ids.") && field.size() > 4) {
+    if (!value.text.empty()) row.ids.emplace_back(std::string(field.substr(4)), std::move(value));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool is_field(std::string_view field) {
+  ImportRow row;
+  return put_field(field, {}, "", row);
+}
+
+const std::vector<std::string>& field_names() {
+  static const std::vector<std::string> kNames = {"name", "id",  "aliases", "kind", "parent",
+                                                  "lat",  "lon", "from",    "to",   "population"};
+  return kNames;
+}
+
+std::string_view take_line(std::string_view bytes, std::size_t& at) {
+  const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+  std::string_view line = bytes.substr(at, end - at);
+  at = std::min(end + 1, bytes.size());
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+}  // namespace waymark::gazetteer

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the readers of tables have in common: the row that they fill, whatever the table looks like,
+// and the sink that takes it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gazetteer/import.h"
+
+namespace waymark::gazetteer {
+
+/// A value and where it begins. Units: bytes of the table.
+struct ImportField {
+  std::string text;
+  std::size_t at = 0;
+};
+
+/// One thing with its names, as a table says it.
+struct ImportRow {
+  std::vector<std::pair<std::string, ImportField>> names;  ///< (language, name); empty: guess
+  std::vector<ImportField> aliases;
+  ImportField id, kind, parent, lat, lon, population, from, to;
+  std::vector<std::pair<std::string, ImportField>> ids;  ///< (scheme, id)
+  std::size_t at = 0;                                    ///< where it begins
+
+  void clear(std::size_t begin);
+};
+
+/// Takes rows, and what is wrong with those that could not be read.
+class ImportSink {
+ public:
+  virtual ~ImportSink() = default;
+  virtual void take(const ImportRow& row) = 0;
+  /// A row that is left out.
+  virtual void refuse(std::size_t at, std::string code, std::string message,
+                      std::string hint = {}) = 0;
+  /// The same, where the place is known already.
+  virtual void refuse(Diagnostic fault) = 0;
+};
+
+/// A longer row is left out: quotes that never close would else swallow the table.
+inline constexpr std::size_t kMaxRowBytes = std::size_t{1} << 20;
+
+/// Puts a value where a field's name says. Gives false for no field's name.
+[[nodiscard]] bool put_field(std::string_view field, ImportField value, std::string_view separator,
+                             ImportRow& row);
+/// Whether put_field knows it.
+[[nodiscard]] bool is_field(std::string_view field);
+[[nodiscard]] const std::vector<std::string>& field_names();
+
+// The readers. Each gives a diagnostic where nothing of the table can be read.
+using Failure = std::optional<Diagnostic>;
+Failure read_lines(std::string_view bytes, const ImportOptions& options, ImportSink& sink);
+Failure read_table(std::string_view bytes, const std::string& file, const ImportOptions& options,
+                   ImportSink& sink);
+Failure read_json_lines(std::string_view bytes, const std::string& file,
+                        const ImportOptions& options, ImportSink& sink);
+Failure read_geonames(std::string_view bytes, const ImportOptions& options, ImportSink& sink);
+
+/// Takes the next line, without its end (LF, CRLF), off the front of the bytes from `at`.
+[[nodiscard]] std::string_view take_line(std::string_view bytes, std::size_t& at);
+
+}  // namespace waymark::gazetteer

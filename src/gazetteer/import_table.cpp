@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// CSV and TSV with a header, as spreadsheets write them. The delimiter of CSV is found in the
+// header: comma, semicolon or tab.
+//
+//     row   = field *( delimiter field ) ( LF / CRLF / end )
+//     field = *char / DQUOTE *( char / 2DQUOTE ) DQUOTE *char   ; a quote counts only at the begin
+//
+// Source: RFC 4180, section 2.
+#include <algorithm>
+
+#include "gazetteer/import_row.h"
+#include "text/source_file.h"
+
+namespace waymark::gazetteer {
+
+namespace {
+
+/// Cuts rows out of the bytes of a table.
+class RowCutter {
+ public:
+  RowCutter(std::string_view bytes, char delimiter) : bytes_(bytes), delimiter_(delimiter) {}
+
+  enum class Outcome : std::uint8_t { kRow, kEnd, kTooLong, kOpenQuote };
+
+  /// The next row that is not empty. After a fault the next line is taken for a row's begin.
+  Outcome next(std::vector<ImportField>& fields) {
+    while (at_ < bytes_.size() && (bytes_[at_] == '\n' || bytes_[at_] == '\r')) ++at_;
+    fields.clear();
+    begin_ = at_;
+    if (at_ >= bytes_.size()) return Outcome::kEnd;
+    for (;;) {
+      const Outcome outcome = take_field(fields.emplace_back());
+      if (outcome != Outcome::kRow) return give_up(outcome);
+      if (at_ - begin_ > kMaxRowBytes) return give_up(Outcome::kTooLong);
+      if (at_ >= bytes_.size() || bytes_[at_] != delimiter_) return Outcome::kRow;
+      ++at_;
+    }
+  }
+  [[nodiscard]] std::size_t begin() const { return begin_; }
+
+ private:
+  Outcome give_up(Outcome outcome) {
+    at_ = std::min(bytes_.find('\n', begin_), bytes_.size());
+    return outcome;
+  }
+
+  Outcome take_field(ImportField& field) {
+    field.at = at_;
+    if (at_ < bytes_.size() && bytes_[at_] == '"')
+      if (const Outcome outcome = take_quoted(field.text); outcome != Outcome::kRow) return outcome;
+    const std::size_t begin = at_;
+    while (at_ < bytes_.size() && bytes_[at_] != delimiter_ && bytes_[at_] != '\n' &&
+           at_ - begin_ <= kMaxRowBytes)
+      ++at_;
+    std::size_t end = at_;
+    if (end > begin && bytes_[end - 1] == '\r' && (end == bytes_.size() || bytes_[end] == '\n'))
+      --end;
+    field.text.append(bytes_.substr(begin, end - begin));
+    return Outcome::kRow;
+  }
+
+  /// From a quote to the quote that closes it.
+  Outcome take_quoted(std::string& text) {
+    for (++at_;;) {
+      const std::size_t quote = bytes_.substr(0, begin_ + kMaxRowBytes).find('"', at_);
+      if (quote == std::string_view::npos)
+        return bytes_.size() - begin_ > kMaxRowBytes ? Outcome::kTooLong : Outcome::kOpenQuote;
+      text.append(bytes_.substr(at_, quote - at_));
+      at_ = quote + 1;
+      if (at_ >= bytes_.size() || bytes_[at_] != '"') return Outcome::kRow;
+      text += '"';
+      ++at_;
+    }
+  }
+
+  std::string_view bytes_;
+  char delimiter_;
+  std::size_t at_ = 0, begin_ = 0;
+};
+
+/// Of comma, semicolon and tab the one that stands most often in the header outside quotes.
+char find_delimiter(std::string_view header) {
+  std::size_t commas = 0, semicolons = 0, tabs = 0;
+  bool is_quoted = false;
+  for (const char c : header) {
+    if (c == '"') is_quoted = !is_quoted;
+    if (is_quoted) continue;
+    commas += c == ',' ? 1 : 0;
+    semicolons += c == ';' ? 1 : 0;
+    tabs += c == '\t' ? 1 : 0;
+  }
+  if (tabs > commas && tabs > semicolons) return '\t';
+  return semicolons > commas ? ';' : ',';
+}
+
+/// The fields of entries by the numbers of their columns; empty: the column means nothing.
+struct Columns {
+  std::vector<std::vector<std::string>> fields;
+  Failure fault;
+};
+
+Columns map_columns(const std::vector<ImportField>& header, const std::string& file,
+                    const ImportOptions& options) {
+  Columns columns;
+  columns.fields.resize(header.size());
+  std::vector<std::string> names;
+  for (const ImportField& field : header) names.push_back(field.text);
+  const auto bind = [&](const std::string& field, const std::string& column) {
+    const auto found = std::find(names.begin(), names.end(), column);
+    if (found == names.end()) return false;
+    columns.fields[static_cast<std::size_t>(found - names.begin())].push_back(field);
+    return true;
+  };
+  for (const auto& [field, column] : options.columns) {
+    if (bind(field, column)) continue;
+    const std::string near = text::nearest_word(column, names);
+    columns.fault = Diagnostic{.code = "gazetteer/unknown-column",
+                               .file = file,
+                               .line = 1,
+                               .column = 1,
+                               .message = "the table has no column '" + column + "'",
+                               .hint = near.empty() ? "" : "did you mean '" + near + "'?"};
+    return columns;
+  }
+  if (options.columns.empty())
+    for (const std::string& name : names)
+      if (is_field(name)) bind(name, name);
+  return columns;
+}
+
+}  // namespace
+
+Failure read_table(std::string_view bytes, const std::string& file, const ImportOptions& options,
+                   ImportSink& sink) {
+  using Outcome = RowCutter::Outcome;
+  std::size_t header_end = 0;
+  const std::string_view header = take_line(bytes, header_end);
+  RowCutter rows(bytes, options.form == TableForm::kTsv ? '\t' : find_delimiter(header));
+  std::vector<ImportField> fields;
+  if (rows.next(fields) != Outcome::kRow)
+    return Diagnostic{.code = "gazetteer/no-header",
+                      .file = file,
+                      .line = 1,
+                      .column = 1,
+                      .message = "the table has no header"};
+  const Columns columns = map_columns(fields, file, options);
+  if (columns.fault) return columns.fault;
+  ImportRow row;
+  for (Outcome outcome = rows.next(fields); outcome != Outcome::kEnd; outcome = rows.next(fields)) {
+    if (outcome == Outcome::kTooLong) {
+      sink.refuse(rows.begin(), "too-long", "the row is longer than 1 MiB");
+    } else if (outcome == Outcome::kOpenQuote) {
+      sink.refuse(fields.back().at, "open-quote", "the quote is never closed");
+    } else if (fields.size() > columns.fields.size()) {
+      sink.refuse(fields[columns.fields.size()].at, "extra-field",
+                  "the row has more fields than the header");
+    } else {
+      row.clear(rows.begin());
+      for (std::size_t i = 0; i < fields.size(); ++i)
+        for (const std::string& field : columns.fields[i])
+          (void)put_field(field, fields[i], options.alias_separator, row);
+      sink.take(row);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace waymark::gazetteer

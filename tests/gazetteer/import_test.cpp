@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gazetteer/import.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gazetteer/catalog.h"
+#include "gazetteer/form_evidence.h"
+#include "gazetteer/search.h"
+#include "support/catch.h"
+
+namespace waymark::gazetteer {
+namespace {
+
+struct Imported {
+  std::shared_ptr<const Catalog> catalog;
+  ImportReport report;
+  std::string bytes;
+};
+
+ImportOptions options_for(TableForm form, ColumnMap columns = {}) {
+  ImportOptions options;
+  options.form = form;
+  options.label = "PLACE";
+  options.source = "towns";
+  options.columns = std::move(columns);
+  return options;
+}
+
+Imported import(const std::string& table, const ImportOptions& options) {
+  Imported result;
+  auto bytes = import_table(table, "towns.txt", options, result.report);
+  if (!bytes) FAIL(bytes.error().front().message);
+  result.bytes = *bytes;
+  auto index = Index::open(std::make_shared<const std::string>(*bytes), "towns.wmg");
+  REQUIRE(index);
+  CHECK(index->verify());
+  auto catalog = Catalog::join({*index}, nullptr);
+  REQUIRE(catalog);
+  result.catalog = *catalog;
+  return result;
+}
+
+/// The ids of the entries that a name can mean.
+std::string ids_of(const Catalog& catalog, std::string_view name) {
+  std::string ids;
+  for (const FormId form : find_forms(catalog, name))
+    ids += (ids.empty() ? "" : " ") + catalog.entry(catalog.form(form).entry).id;
+  return ids;
+}
+
+/// "line:column code" of each fault.
+std::vector<std::string> faults_of(const std::string& table, const ImportOptions& options) {
+  ImportReport report;
+  (void)import_table(table, "towns.txt", options, report);
+  std::vector<std::string> faults;
+  for (const Diagnostic& fault : report.diagnostics)
+    faults.push_back(std::to_string(fault.line) + ':' + std::to_string(fault.column) + ' ' +
+                     fault.code);
+  return faults;
+}
+
+std::string code_of_failure(const std::string& table, const ImportOptions& options) {
+  ImportReport report;
+  auto bytes = import_table(table, "towns.txt", options, report);
+  return bytes ? "imported" : bytes.error().front().code;
+}
+
+using Faults = std::vector<std::string>;
+
+TEST_CASE("import: a plain list is one entry a line, and a name that stands twice is one",
+          "[gazetteer][import]") {
+  const Imported towns =
+      import("\xEF\xBB\xBFHyesan\r\n\n  Samjiyon \nHyesan\n혜산시\n\U0001F3D4 Camp\n",
+             options_for(TableForm::kLines));
+  CHECK(towns.catalog->entry_count() == 4);
+  CHECK(towns.report.repeated == 1);
+  CHECK(ids_of(*towns.catalog, "hyesan") == "towns.Hyesan");
+  CHECK(ids_of(*towns.catalog, "혜산시") == "towns.혜산시");
+  const EntryView entry = towns.catalog->entry(*towns.catalog->find("towns.Samjiyon"));
+  CHECK(entry.name == "Samjiyon");
+  CHECK(entry.source == "towns");
+  CHECK(towns.catalog->entry(*towns.catalog->find("towns.혜산시")).ko == "혜산시");
+}
+
+TEST_CASE("import: columns of a table are mapped to fields", "[gazetteer][import]") {
+  const Imported towns = import(
+      "Nr;Ort;Andere;Y;X;Art;In\n"
+      "7;Hyesan;\"Hye San;Hyesanjin\";41.4;128.17;city;1\n"
+      "1;Ryanggang;;;;;\n",
+      options_for(TableForm::kCsv, {{"id", "Nr"},
+                                    {"name", "Ort"},
+                                    {"aliases", "Andere"},
+                                    {"lat", "Y"},
+                                    {"lon", "X"},
+                                    {"kind", "Art"},
+                                    {"parent", "In"},
+                                    {"ids.nr", "Nr"}}));
+  const Catalog& catalog = *towns.catalog;
+  CHECK(ids_of(catalog, "Hyesanjin") == "7");
+  const EntryView hyesan = catalog.entry(*catalog.find("7"));
+  CHECK(catalog.schema().kind(hyesan.kind).name == "city");
+  CHECK(catalog.schema().label(hyesan.label).name == "PLACE");
+  CHECK(catalog.lies_in(*catalog.find("7"), *catalog.find("1")));
+  REQUIRE(hyesan.lat);
+  CHECK_THAT(*hyesan.lat, Catch::Matchers::WithinAbs(41.4, 1e-6));
+  REQUIRE(hyesan.ids.size() == 1);
+  CHECK(hyesan.ids[0] == std::pair<std::string, std::string>("nr", "7"));
+}
+
+TEST_CASE("import: quoted fields hold delimiters, quotes and line breaks", "[gazetteer][import]") {
+  const Imported towns =
+      import("name,aliases\n\"Saint \"\"X\"\", Upper\",\"Alpha|\nBeta\"\r\nLast,\n",
+             options_for(TableForm::kCsv));
+  CHECK(towns.report.bad_rows == 0);
+  CHECK(ids_of(*towns.catalog, "Beta") == "towns.Saint-\"X\",-Upper");
+  CHECK(ids_of(*towns.catalog, "Last") == "towns.Last");
+}
+
+TEST_CASE("import: a malformed row is left out and told by its place", "[gazetteer][import]") {
+  const ImportOptions table = options_for(TableForm::kTsv);
+  CHECK(faults_of(
+            "id\tname\tlat\tlon\n1\t한글\u0301\tx\t0\n2\tGood\t1\t2\n2\tTwice\t1\t2\n3\tHalf\t1\t\n"
+            "4\tMore\t1\t2\t5\n5\t\t1\t2\n6\tFar\t91\t2\n",
+            table) == Faults{"2:7 gazetteer/bad-number", "4:1 gazetteer/duplicate-id",
+                             "5:1 gazetteer/half-place", "6:12 gazetteer/extra-field",
+                             "7:1 gazetteer/no-name", "8:7 gazetteer/bad-number"});
+  CHECK(faults_of("Good\nBad\xFF\n\U0001F600 \x01\n!!\n", options_for(TableForm::kLines)) ==
+        Faults{"2:1 gazetteer/invalid-utf8", "3:1 gazetteer/control-character"});
+  CHECK(faults_of("name\nA town\n\"open\n", options_for(TableForm::kCsv)) ==
+        Faults{"3:1 gazetteer/open-quote"});
+  CHECK(faults_of("{\"name\": \"Good\"}\n[1]\n{\"name\": \"\U0001F600\", \"id\": {}}\n{\n",
+                  options_for(TableForm::kJsonLines)) ==
+        Faults{"2:1 gazetteer/expected-object", "3:21 gazetteer/expected-text", "4:2 text/json"});
+}
+
+TEST_CASE("import: what can't be used at all is refused", "[gazetteer][import]") {
+  CHECK(code_of_failure("", options_for(TableForm::kLines)) == "gazetteer/no-names");
+  CHECK(code_of_failure("", options_for(TableForm::kCsv)) == "gazetteer/no-header");
+  CHECK(code_of_failure("name\nx y\n", options_for(TableForm::kCsv, {{"name", "nam"}})) ==
+        "gazetteer/unknown-column");
+  CHECK(code_of_failure("name\nx y\n", options_for(TableForm::kCsv, {{"nome", "name"}})) ==
+        "gazetteer/unknown-field");
+  ImportOptions unlabelled = options_for(TableForm::kLines);
+  unlabelled.label = "two words";
+  CHECK(code_of_failure("Hyesan\n", unlabelled) == "gazetteer/bad-label");
+}
+
+TEST_CASE("import: a quote that never closes doesn't swallow the table", "[gazetteer][import]") {
+  std::string table = "name\n\"open\n";
+  for (int i = 0; i < 100'000; ++i) table += "Town number " + std::to_string(i) + '\n';
+  const Imported towns = import(table, options_for(TableForm::kCsv));
+  CHECK(towns.report.bad_rows == 1);
+  CHECK(towns.catalog->entry_count() == 100'000);
+}
+
+TEST_CASE("import: rows of one name without ids are things of their own", "[gazetteer][import]") {
+  std::string table = "name,lat,lon\n";
+  for (int i = 0; i < 2000; ++i) table += "Springfield," + std::to_string(i % 90) + ",5\n";
+  const Imported towns = import(table, options_for(TableForm::kCsv));
+  CHECK(towns.catalog->entry_count() == 2000);
+  CHECK(towns.catalog->find("towns.Springfield.2000"));
+}
+
+TEST_CASE("import: aliases of JSON lines are a list or one text", "[gazetteer][import]") {
+  const Imported towns = import(
+      R"({"name": "Hyesan", "id": 7, "aliases": ["Hye San", "Hyesanjin"]})"
+      "\n"
+      R"({"name": "Musan", "id": "x8", "aliases": "Mosan; Moosan", "lat": 42.2, "lon": 129.2})",
+      options_for(TableForm::kJsonLines));
+  CHECK(ids_of(*towns.catalog, "Hyesanjin") == "7");
+  CHECK(ids_of(*towns.catalog, "Moosan") == "x8");
+}
+
+TEST_CASE("import: a GeoNames dump needs no map", "[gazetteer][import]") {
+  const std::string row =
+      "1877449\tHyesan\tHyesan\tHeizan,HYE,Keizan\t41.4017\t128."
+      "17782\tP\tPPLA\tKP\t\t13\t\t\t\t97794\t\t713\tAsia/Pyongyang\t2020-01-01\n";
+  const Imported towns = import(row, options_for(TableForm::kGeoNames));
+  const EntryView hyesan = towns.catalog->entry(*towns.catalog->find("geonames.1877449"));
+  CHECK(towns.catalog->schema().kind(hyesan.kind).name == "ppla");
+  CHECK(ids_of(*towns.catalog, "Keizan") == "geonames.1877449");
+  CHECK(hyesan.prior > 0.5f);
+  CHECK(hyesan.ids == decltype(hyesan.ids){{"geonames", "1877449"}});
+}
+
+TEST_CASE("import: the same names give the same bytes in any order of rows",
+          "[gazetteer][import]") {
+  const ImportOptions options = options_for(TableForm::kTsv);
+  std::string forwards = import("id\tname\tkind\n1\tHyesan\tcity\n2\tMusan\tcity\n", options).bytes;
+  std::string backwards =
+      import("id\tname\tkind\n2\tMusan\tcity\n1\tHyesan\tcity\n", options).bytes;
+  const auto content = [](std::string bytes) {
+    return Index::open(std::make_shared<const std::string>(std::move(bytes)), "x")
+        ->content_digest();
+  };
+  CHECK(content(forwards) == content(backwards));
+}
+
+TEST_CASE("import: forms are judged by what their letters prove", "[gazetteer][import]") {
+  struct Case {
+    const char* form;
+    FormEvidence evidence;
+  };
+  const Case given =
+      GENERATE(Case{"Hyesan", FormEvidence::kName}, Case{"혜산", FormEvidence::kName},
+               Case{"Of", FormEvidence::kWord}, Case{"Reading", FormEvidence::kWord},
+               Case{"Song", FormEvidence::kWord}, Case{"Will", FormEvidence::kWord},
+               Case{"Of the", FormEvidence::kWord}, Case{"High Street", FormEvidence::kName},
+               Case{"Ulm", FormEvidence::kShort}, Case{"NSA", FormEvidence::kShort},
+               Case{"E\u0301vry", FormEvidence::kName}, Case{"quisling", FormEvidence::kLower},
+               Case{"A", FormEvidence::kScrap}, Case{"산", FormEvidence::kScrap},
+               Case{"1984", FormEvidence::kScrap}, Case{"\U0001F3D4", FormEvidence::kScrap});
+  CAPTURE(given.form);
+  CHECK(judge_form(given.form) == given.evidence);
+}
+
+TEST_CASE("import: weak forms serve look-up only, or keep their case, unless they are to be kept",
+          "[gazetteer][import]") {
+  ImportOptions options = options_for(TableForm::kLines);
+  const auto manner_of = [&](const std::string& name) {
+    const Imported towns = import("Reading\nUlm\nHyesan\n", options);
+    const FormView form = towns.catalog->form(find_forms(*towns.catalog, name).at(0));
+    return form.lookup_only ? "look-up" : form.letter_case == Case::kExact ? "exact" : "any";
+  };
+  CHECK(manner_of("Reading") == std::string("look-up"));
+  CHECK(manner_of("Ulm") == std::string("exact"));
+  CHECK(manner_of("Hyesan") == std::string("any"));
+  options.weak = WeakForms::kExact;
+  CHECK(manner_of("Reading") == std::string("exact"));
+  options.weak = WeakForms::kKeep;
+  CHECK(manner_of("Reading") == std::string("any"));
+  CHECK(manner_of("Ulm") == std::string("any"));
+}
+
+}  // namespace
+}  // namespace waymark::gazetteer
