@@ -161,8 +161,10 @@ std::vector<GenericCut> cut_generics(std::string_view name, bool joined) {
   for (std::size_t at = name.size() > reach ? name.size() - reach : 1; at < name.size(); ++at) {
     if (!may_cut(name, at, joined)) continue;
     const auto [begin, end] = table().behind.equal_range(compact(name.substr(at)));
+    const bool is_apart = may_cut(name, at, false);
     for (auto it = begin; it != end; ++it)
-      add_cut(cuts, name.substr(0, at), name.substr(at), it->second);
+      if (is_apart || !it->second.is_english)
+        add_cut(cuts, name.substr(0, at), name.substr(at), it->second);
   }
   for (std::size_t at = 1; at < std::min(name.size(), reach); ++at) {
     if (!is_separator(name[at - 1]) && name[at - 1] != '.') continue;

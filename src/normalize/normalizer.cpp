@@ -37,6 +37,7 @@ constexpr double kNorthern = 0.93;       // derived, as the North and McCune-Rei
 constexpr double kSouthern = 0.87;       // derived, as only the South writes
 constexpr double kRare = 0.84;           // derived, as newspapers and linguists write
 constexpr double kHomonym = 0.84;        // written as its namesake is, not as itself
+constexpr double kNamesake = -0.06;      // where another of the name has all spellings
 constexpr double kLookupOnly = -0.06;    // collides in prose
 constexpr double kNeedsCompany = -0.14;  // its gazetteer says that alone it rarely means this
 constexpr double kOtherCase = -0.06;     // an abbreviation in small letters
@@ -50,7 +51,14 @@ constexpr double kContained = 0.1;
 constexpr double kSameCountry =
     -0.1;  // boundaries change, so another container of its country is no proof against
 constexpr double kContext = 0.06;
-constexpr double kForeignContext = -0.15;
+constexpr double kForeignContext = -0.2;
+// Shorter spellings of linguists are words of any language.
+constexpr std::size_t kShortestRare = 5;
+// What correction costs, and by how much the nearest spelling must be nearer than the next.
+constexpr double kCorrection = 0.12;
+constexpr double kCorrectionByDistance = 0.25;
+constexpr double kMargin = 0.15;
+constexpr double kSupportedMargin = 0.1;  // with a generic or a container beside the name
 // Candidates nearer than this to the best one leave the name ambiguous.
 constexpr double kLikeWeight = 0.125;
 
@@ -155,12 +163,32 @@ struct Normalizer::Inside {
       if (reading.form.letter_case == gazetteer::Case::kExact)
         reading.is_exact_case =
             match::satisfies_case(reading.form.text, name, gazetteer::Case::kExact);
-      const double weight =
-          weight_of(reading) + kPriorWeight * (catalog.prior(reading.entry) - 0.5);
+      const double weight = weight_in_company(reading);
       readings.push_back({std::move(reading), weight, {}, false});
     }
+    prefer_romanised(readings, key);
     keep_best(readings);
     return readings;
+  }
+
+  [[nodiscard]] double weight_in_company(const Reading& reading) const {
+    return weight_of(reading) + kPriorWeight * (catalog.prior(reading.entry) - 0.5);
+  }
+
+  /// A spelling that North and South share (Ongjin) is first the one's that the gazetteer has in
+  /// all spellings: it is about that country.
+  /// But Pohang is no way to write the North's Phohang first.
+  void prefer_romanised(Readings& readings, const std::string& key) const {
+    const bool shared = std::any_of(readings.begin(), readings.end(), [&](const Weighed& each) {
+      return index.is_romanised(each.reading.entry) && index.is_place(each.reading.entry) &&
+             !is_southern(each.reading.form.scheme) && each.score >= kRare &&
+             compact(catalog.entry(each.reading.entry).name).starts_with(key);
+    });
+    if (!shared) return;
+    for (Weighed& each : readings)
+      if (!each.reading.is_homonym && !index.is_romanised(each.reading.entry) &&
+          index.is_place(each.reading.entry))
+        each.score += kNamesake;
   }
 
   static bool has_english_generic(std::string_view name) {
@@ -177,9 +205,10 @@ struct Normalizer::Inside {
 
   /// A bare village in a spelling that nobody uses for it without more around it: Gangbuk, Yong-su.
   [[nodiscard]] bool is_unlikely(const Reading& reading, std::string_view name) const {
-    if (reading.form.why != Why::kDerived || reading.form.needs == 0 || !limits.within.empty() ||
-        !limits.kinds.empty())
-      return false;
+    if (reading.form.why != Why::kDerived) return false;
+    if (reading.form.lookup_only && is_rare(reading.form.scheme) && name.size() < kShortestRare)
+      return true;
+    if (reading.form.needs == 0 || !limits.within.empty() || !limits.kinds.empty()) return false;
     if (reading.form.derivation.find("missing") == std::string::npos) return false;
     return is_southern(reading.form.scheme) || is_rare(reading.form.scheme) ||
            is_given_name_shape(name);
@@ -191,10 +220,7 @@ struct Normalizer::Inside {
     for (const GenericCut& cut : cut_generics(name, joined)) {
       for (const Reading& found : index.find(compact(cut.stem))) {
         if (!index.is_place(found.entry)) continue;
-        Weighed weighed{found,
-                        weight_of(found) + kPriorWeight * (catalog.prior(found.entry) - 0.5),
-                        {"generic"},
-                        false};
+        Weighed weighed{found, weight_in_company(found), {"generic"}, false};
         if (weigh_generic(cut, weighed)) readings.push_back(std::move(weighed));
       }
     }
@@ -376,55 +402,86 @@ struct Normalizer::Inside {
   /// How far a spelling of so many letters may be from a form.
   static double limit_for(std::size_t letters) {
     if (letters < 5) return 0;
-    if (letters == 5) return 0.45;
+    if (letters == 5) return 0.6;
     if (letters == 6) return 0.8;
     return letters < 9 ? 0.95 : 1.3;
   }
 
+  /// What a near spelling stands for, and how far it is.
+  struct NearGroup {
+    double distance = 0;  ///< with what speaks against it
+    Readings readings;
+  };
+
   void collect_near(const std::string& key, const GenericCut* cut, const Readings& containers,
                     Readings& out) const {
-    if (!is_plain_latin(key)) return;
+    if (!is_plain_latin(key) || limit_for(key.size()) == 0) return;
     if (is_plain_word(key) && cut == nullptr) return;
     const bool supported = cut != nullptr || !containers.empty() || !limits.within.empty();
     if (looks_chinese(key) && !supported) return;
-    const double margin = supported ? 0.15 : 0.25;
+    const double margin = supported ? kSupportedMargin : kMargin;
     const double limit = limit_for(key.size());
-    if (limit == 0) return;
-    std::map<EntryId, std::pair<double, Reading>>
-        nearest;  // by entry; distance with what speaks against it
-    for (Reading& reading : index.find_near(key, limit + margin)) {
-      if (reading.distance == 0) continue;
-      Weighed weighed{reading, 0, {}, false};
-      if (cut != nullptr && !weigh_generic(*cut, weighed)) continue;
-      if (!containers.empty() && !settle_one(weighed, containers)) continue;
-      double distance = reading.distance;
-      if (reading.form.needs != 0 && !supported && index.is_romanised(reading.entry)) continue;
-      if (reading.form.needs != 0) distance += 0.3;
-      if (is_rare(reading.form.scheme)) distance += 0.1;
-      if (is_southern(reading.form.scheme)) distance += 0.05;
-      const auto it = nearest.find(reading.entry);
-      if (it == nearest.end() || distance < it->second.first)
-        nearest.insert_or_assign(reading.entry, std::pair{distance, std::move(reading)});
+    std::vector<NearGroup> groups;
+    for (auto& [spelling, group] : group_near(key, limit + margin, cut, containers, supported)) {
+      if (group.readings.empty()) continue;
+      keep_best(group.readings);
+      groups.push_back(std::move(group));
     }
-    std::vector<std::pair<double, Reading>> ranked;
-    for (auto& [entry, found] : nearest) ranked.push_back(std::move(found));
-    std::stable_sort(ranked.begin(), ranked.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    if (ranked.empty() || ranked.front().first > limit) return;
-    const Reading& first = ranked.front().second;
-    if (!index.is_romanised(first.entry)) return;
-    if (ranked.size() > 1 && ranked[1].first < ranked[0].first + margin &&
-        !is_part_of(ranked[1].second, first))
-      return;
-    Weighed weighed{first, 0.8 - 0.25 * ranked.front().first, {}, true};
-    if (cut != nullptr) weighed.evidence.emplace_back("generic");
-    out.push_back(std::move(weighed));
+    std::stable_sort(groups.begin(), groups.end(),
+                     [](const NearGroup& left, const NearGroup& right) {
+                       return left.distance < right.distance;
+                     });
+    if (groups.empty() || groups.front().distance > limit) return;
+    NearGroup& nearest = groups.front();
+    if (!index.is_romanised(nearest.readings.front().reading.entry)) return;
+    for (std::size_t i = 1; i < groups.size(); ++i)
+      if (groups[i].distance < nearest.distance + margin && competes(groups[i], nearest)) return;
+    for (Weighed& each : nearest.readings) {
+      each.corrected = true;
+      each.score -= kCorrection + kCorrectionByDistance * nearest.distance;
+      if (cut != nullptr) each.evidence.emplace_back("generic");
+      out.push_back(std::move(each));
+    }
     keep_best(out);
   }
 
-  /// Things of one name, one in the other: a county and its seat.
-  [[nodiscard]] bool is_part_of(const Reading& inner, const Reading& outer) const {
-    return catalog.lies_in(inner.entry, outer.entry);
+  [[nodiscard]] std::map<std::string, NearGroup> group_near(const std::string& key, double limit,
+                                                            const GenericCut* cut,
+                                                            const Readings& containers,
+                                                            bool supported) const {
+    std::map<std::string, NearGroup> groups;
+    for (Reading& reading : index.find_near(key, limit)) {
+      const double distance = reading.distance + doubt_of(reading);
+      if (reading.form.needs != 0 && !supported && index.is_romanised(reading.entry)) continue;
+      Weighed weighed{std::move(reading), 0, {}, false};
+      weighed.score = weight_in_company(weighed.reading);
+      if (cut != nullptr && !weigh_generic(*cut, weighed)) continue;
+      if (!containers.empty() && !settle_one(weighed, containers)) continue;
+      NearGroup& group = groups[compact(weighed.reading.form.text)];
+      if (group.readings.empty() || distance < group.distance) group.distance = distance;
+      group.readings.push_back(std::move(weighed));
+    }
+    return groups;
+  }
+
+  /// What makes a form less likely to have been meant.
+  static double doubt_of(const Reading& reading) {
+    double doubt = 0;
+    if (reading.form.needs != 0) doubt += 0.3;
+    if (reading.form.lookup_only) doubt += 0.1;
+    if (is_rare(reading.form.scheme)) doubt += 0.1;
+    if (is_southern(reading.form.scheme)) doubt += 0.05;
+    return doubt;
+  }
+
+  /// Whether a farther spelling means something that the nearest doesn't, nor a part of it.
+  [[nodiscard]] bool competes(const NearGroup& farther, const NearGroup& nearest) const {
+    return std::any_of(farther.readings.begin(), farther.readings.end(), [&](const Weighed& other) {
+      return std::none_of(nearest.readings.begin(), nearest.readings.end(),
+                          [&](const Weighed& each) {
+                            return catalog.lies_in(other.reading.entry, each.reading.entry);
+                          });
+    });
   }
 
   // ---- Context.
@@ -532,12 +589,13 @@ struct Normalizer::Inside {
   }
 };
 
-Normalizer::Normalizer(Gazetteer gazetteer, Limits limits)
-    : gazetteer_(std::move(gazetteer)),
-      inside_(std::make_unique<Inside>(gazetteer_.catalog(), std::move(limits))) {}
+Normalizer::Normalizer(const Catalog& catalog, Limits limits)
+    : inside_(std::make_unique<Inside>(catalog, std::move(limits))) {}
 Normalizer::~Normalizer() = default;
 Normalizer::Normalizer(Normalizer&&) noexcept = default;
 Normalizer& Normalizer::operator=(Normalizer&&) noexcept = default;
+
+const Catalog& Normalizer::catalog() const { return inside_->catalog; }
 
 Answer Normalizer::answer(const Query& query) const { return inside_->answer(query); }
 

@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "gazetteer/catalog.h"
-#include "waymark/gazetteer.h"
 
 namespace waymark::normalize {
 
@@ -57,17 +56,17 @@ struct Answer {
 class Normalizer {
  public:
   /// Reads all forms once: some hundred milliseconds for a gazetteer of 100,000.
-  explicit Normalizer(Gazetteer gazetteer, Limits limits = {});
+  /// Lifetime: `catalog` must outlive it.
+  explicit Normalizer(const gazetteer::Catalog& catalog, Limits limits = {});
   ~Normalizer();
   Normalizer(Normalizer&&) noexcept;
   Normalizer& operator=(Normalizer&&) noexcept;
 
   [[nodiscard]] Answer answer(const Query& query) const;
-  [[nodiscard]] const gazetteer::Catalog& catalog() const { return gazetteer_.catalog(); }
+  [[nodiscard]] const gazetteer::Catalog& catalog() const;
 
  private:
   struct Inside;
-  Gazetteer gazetteer_;
   std::unique_ptr<Inside> inside_;
 };
 

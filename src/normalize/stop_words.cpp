@@ -9,7 +9,12 @@
 namespace waymark::normalize {
 
 bool is_stop_word(std::string_view compact) {
-  static constexpr std::array<std::string_view, 2> kWords = {"chosun", "reason"};
+  static constexpr std::array<std::string_view, 36> kWords = {
+      "albion",  "chagrin", "changing", "chasing", "cheongdam", "choosing", "chosun", "connery",
+      "datong",  "insane",  "jangling", "jargon",  "jolson",    "joshing",  "kareem", "keeling",
+      "killjoy", "lashing", "lasing",   "mayan",   "moran",     "orange",   "photon", "podunk",
+      "pogo",    "reason",  "sappho",   "sargon",  "sejong",    "shinto",   "sonar",  "songhua",
+      "tab",     "tongan",  "unruly",   "yeoman"};
   return std::binary_search(kWords.begin(), kWords.end(), compact);
 }
 

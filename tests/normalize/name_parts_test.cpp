@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "normalize/name_parts.h"
+
+#include <string>
+
+#include "support/catch.h"
+
+namespace waymark::normalize {
+namespace {
+
+/// "name | beside | beside"
+std::string parted(std::string_view name) {
+  const NameParts parts = part_name(name);
+  std::string out(parts.name);
+  for (const std::string_view beside : parts.beside) out.append(" | ").append(beside);
+  return out;
+}
+
+TEST_CASE("name parts: a name and the places beside it", "[normalize]") {
+  CHECK(parted("Musan County, North Hamgyong Province") ==
+        "Musan County | North Hamgyong Province");
+  CHECK(parted("Hyesan (Ryanggang), DPRK") == "Hyesan | Ryanggang | DPRK");
+  CHECK(parted("Tumen in China") == "Tumen | China");
+  CHECK(parted("city of Hyesan") == "city | Hyesan");
+  CHECK(parted("혜산（량강도）") == "혜산 | 량강도");
+  CHECK(parted("🙂, é́") == "🙂 | é́");
+  CHECK(parted("Musan") == "Musan");
+  CHECK(parted(", ,,(").empty());
+  CHECK(part_name("a,b,c,d,e,f,g,h,i,j,k,l,m").beside.size() == 8);
+}
+
+TEST_CASE("name parts: Latin is cut at spaces, Korean script anywhere", "[normalize]") {
+  CHECK(cut_in_two("Hyesan Ryanggang").size() == 1);
+  CHECK(cut_in_two("Hyesan").empty());
+  CHECK(cut_in_two("무산군").size() == 2);
+  CHECK(cut_in_two(std::string(200, ' ') + "a b").empty());
+}
+
+}  // namespace
+}  // namespace waymark::normalize

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "normalize/normalizer.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "normalize/small_gazetteer.h"
+#include "support/catch.h"
+#include "support/gazetteer.h"
+
+namespace waymark::normalize {
+namespace {
+
+const std::shared_ptr<const gazetteer::Catalog>& catalog() {
+  static const auto kCatalog = test::make_catalog(kSmallGazetteer);
+  return kCatalog;
+}
+
+const Normalizer& normalizer() {
+  static const Normalizer kNormalizer(*catalog());
+  return kNormalizer;
+}
+
+/// "kp.musan matched", "kp.kosong ambiguous: kr.goseong", "none".
+std::string describe(const Answer& answer) {
+  if (answer.candidates.empty()) return std::string(name_of(answer.status));
+  std::string text;
+  for (std::size_t i = 0; i < answer.candidates.size(); ++i) {
+    const std::string id = catalog()->entry(answer.candidates[i].entry).id;
+    if (i == 0) text = id + ' ' + std::string(name_of(answer.status));
+    if (i > 0 && answer.status == Status::kAmbiguous) text += (i == 1 ? ": " : ", ") + id;
+  }
+  return text;
+}
+
+std::string ask(std::string_view name) { return describe(normalizer().answer({name, {}, {}})); }
+
+struct Row {
+  const char* name;
+  const char* answer;
+};
+
+TEST_CASE("normalizer: a spelling in any scheme, with or without its generic, is its entry",
+          "[normalize]") {
+  const Row row = GENERATE(values<Row>({{"Musan", "kp.musan matched"},
+                                        {"MUSAN COUNTY", "kp.musan matched"},
+                                        {"Musan-kun", "kp.musan matched"},
+                                        {"Musan Gun", "kp.musan matched"},
+                                        {"musangun", "kp.musan matched"},
+                                        {"the Musan County", "kp.musan matched"},
+                                        {"  \"Musan\" ", "kp.musan matched"},
+                                        {"Hamgyŏng-bukto", "kp.n-hamgyong matched"},
+                                        {"Ham-gyeong-buk-do", "kp.n-hamgyong matched"},
+                                        {"N. Hamgyong Prov.", "kp.n-hamgyong matched"},
+                                        {"Yanggang-do", "kp.ryanggang matched"},
+                                        {"Hyesan County", "kp.hyesan matched"},
+                                        {"Hye^san", "kp.hyesan matched"},
+                                        {"Tuman-gang", "kp.tumen matched"}}));
+  CAPTURE(row.name);
+  CHECK(ask(row.name) == row.answer);
+}
+
+TEST_CASE("normalizer: names in Hangul and hanja, of either orthography and of three countries",
+          "[normalize]") {
+  const Row row = GENERATE(values<Row>({{"무산군", "kp.musan matched"},
+                                        {"무산", "kp.musan matched"},
+                                        {"양강도", "kp.ryanggang matched"},
+                                        {"茂山郡", "kp.musan matched"},
+                                        {"两江道", "kp.ryanggang matched"},
+                                        {"両江道", "kp.ryanggang matched"},
+                                        {"함경북도 무산군", "kp.musan matched"},
+                                        {"함경북도무산군", "kp.musan matched"},
+                                        {"咸鏡北道茂山郡", "kp.musan matched"}}));
+  CAPTURE(row.name);
+  CHECK(ask(row.name) == row.answer);
+}
+
+TEST_CASE("normalizer: a homonym stays a candidate, the spelling orders it", "[normalize]") {
+  CHECK(ask("Kosong") == "kp.kosong ambiguous: kr.goseong");
+  CHECK(ask("Goseong") == "kr.goseong ambiguous: kp.kosong");
+  CHECK(ask("Kangwon") == "kp.kangwon ambiguous: kr.gangwon");
+  CHECK(ask("MSS") == "kp.mss ambiguous: cn.mss");
+}
+
+TEST_CASE("normalizer: what stands beside a name decides", "[normalize]") {
+  const Row row =
+      GENERATE(values<Row>({{"Kosong, Kangwon", "kp.kosong matched"},
+                            {"Kosong (North Korea)", "kp.kosong matched"},
+                            {"Goseong, Gangwon", "kr.goseong matched"},
+                            {"Goseong in South Korea", "kr.goseong matched"},
+                            {"Musan County, North Hamgyong Province, DPRK?", "kp.musan matched"},
+                            {"Hyesan Ryanggang", "kp.hyesan matched"},
+                            {"Ryanggang, Hyesan", "kp.hyesan matched"},
+                            {"Unsan, Gyeonggi", "none"},
+                            {"Tumen, China", "cn.tumen matched"}}));
+  CAPTURE(row.name);
+  CHECK(ask(row.name) == row.answer);
+}
+
+TEST_CASE("normalizer: a person's shape is no place, with a generic it is", "[normalize]") {
+  CHECK(ask("Ri Won") == "none");
+  CHECK(ask("On Song") == "none");
+  CHECK(ask("Kim Jong Suk") == "kp.kim-jong-suk matched");
+  CHECK(ask("Kim Jong Suk County") == "kp.kimjongsuk matched");
+  CHECK(ask("Riwon") == "kp.riwon matched");
+}
+
+TEST_CASE("normalizer: a misspelling is corrected and says so", "[normalize]") {
+  const Row row = GENERATE(values<Row>({{"Samiyon", "kp.samjiyon corrected"},
+                                        {"Samjjiyon", "kp.samjiyon corrected"},
+                                        {"Samjyion City", "kp.samjiyon corrected"},
+                                        {"Hyesann", "kp.hyesan corrected"},
+                                        {"North Hamkyeung Province", "kp.n-hamgyong corrected"}}));
+  CAPTURE(row.name);
+  CHECK(ask(row.name) == row.answer);
+  const Answer answer = normalizer().answer({row.name, {}, {}});
+  REQUIRE_FALSE(answer.candidates.empty());
+  CHECK(answer.candidates.front().corrected);
+  CHECK_THAT(answer.candidates.front().why, Catch::Matchers::EndsWith("corrected"));
+}
+
+TEST_CASE("normalizer: near misses stay alone", "[normalize]") {
+  const char* name =
+      GENERATE("Reason", "Yanggu", "Hyesan-min", "Sam Ji Yon", "Yong-su", "Muzhan", "Songyuan", "",
+               " ", "🙂", "\xFF\xFE", "in", ",,,", "()", "-", "County");
+  CAPTURE(name);
+  CHECK(ask(name) == "none");
+  CHECK(ask("Yangyang") == "kr.yangyang matched");
+}
+
+TEST_CASE("normalizer: a site may be called by the place it lies in", "[normalize]") {
+  CHECK(ask("North Hamgyong camp") == "kp.camp-16 matched");
+  CHECK(ask("Kangwon camp") == "none");
+}
+
+TEST_CASE("normalizer: a container and a context given apart choose too", "[normalize]") {
+  const auto with = [](std::string_view container, std::string_view context) {
+    return describe(normalizer().answer({"Kosong", container, context}));
+  };
+  CHECK(with("kp.kangwon", {}) == "kp.kosong matched");
+  CHECK(with("Gangwon", {}) == "kr.goseong matched");
+  CHECK(with({}, "Trains from Hyesan stopped 🙂.") == "kp.kosong matched");
+  CHECK(with({}, "A market in Yangyang.") == "kr.goseong matched");
+  CHECK(with("nowhere at all", {}) == "kp.kosong ambiguous: kr.goseong");
+}
+
+TEST_CASE("normalizer: limits of a run leave the others out", "[normalize]") {
+  const Normalizer southern(*catalog(), {{*catalog()->find("kr")}, {}});
+  CHECK(describe(southern.answer({"Kosong", {}, {}})) == "kr.goseong matched");
+  CHECK(describe(southern.answer({"Musan", {}, {}})) == "none");
+  const Normalizer rivers(*catalog(), {{}, {*catalog()->schema().find_kind("river")}});
+  CHECK(describe(rivers.answer({"Tuman", {}, {}})) == "kp.tumen matched");
+  CHECK(describe(rivers.answer({"Musan", {}, {}})) == "none");
+}
+
+TEST_CASE("normalizer: a long run of known syllables ends soon", "[normalize]") {
+  std::string name;
+  for (int i = 0; i < 30; ++i) name += "무산";
+  CHECK(ask(name) == "none");
+  CHECK(ask(std::string(5000, 'a')) == "none");
+}
+
+}  // namespace
+}  // namespace waymark::normalize

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "normalize/spelling.h"
+
+#include "support/catch.h"
+
+namespace waymark::normalize {
+namespace {
+
+TEST_CASE("spelling: marks, hyphens and spaces are folded away, letters of every script stay",
+          "[normalize]") {
+  CHECK(compact("Ham-gyŏng Bukto") == "hamgyongbukto");
+  CHECK(compact("Ch’o’ngjin") == "chongjin");
+  CHECK(compact("Wo^nsan·City") == "wonsancity");
+  CHECK(compact("So˘ngnam") == "songnam");
+  CHECK(compact("혜산 시") == "혜산시");
+  CHECK(compact("兩江・道") == "兩江道");
+  CHECK(compact("N. 🙂 1st").substr(0, 1) == "n");
+}
+
+TEST_CASE("spelling: white space and wrapping quotes are tidied", "[normalize]") {
+  CHECK(tidy("\u00A0 \"Musan\t\n County\" \u3000") == "Musan County");
+  CHECK(tidy("\"") == "\"");
+  CHECK(tidy(" ").empty());
+}
+
+TEST_CASE("spelling: the shape of a person's name", "[normalize]") {
+  const char* person = GENERATE("Ri Won", "Kim Jong Suk", "Kim Jong-suk", "On Song", "An Kil");
+  CAPTURE(person);
+  CHECK(is_person_shape(person));
+  const char* other = GENERATE("Riwon", "Musan County", "North Hamgyong", "kim jong",
+                               "Kim Jong suk", "Ri", "김 정숙", "A B C D E", "", "Kim 1");
+  CAPTURE(other);
+  CHECK_FALSE(is_person_shape(other));
+}
+
+TEST_CASE("spelling: the shape of a given name", "[normalize]") {
+  CHECK(is_given_name_shape("Yong-su"));
+  CHECK_FALSE(is_given_name_shape("Pyong-Yang"));
+  CHECK_FALSE(is_given_name_shape("Musan-gun"));
+  CHECK_FALSE(is_given_name_shape("-"));
+}
+
+TEST_CASE("spelling: letters that only Pinyin puts together", "[normalize]") {
+  for (const char* city : {"zhengzhou", "anshan", "songyuan", "tongchuan", "xinyang"})
+    CHECK(looks_chinese(city));
+  for (const char* city : {"hyesan", "chongjin", "samjiyon", "pyongyang", "haeju"})
+    CHECK_FALSE(looks_chinese(city));
+}
+
+}  // namespace
+}  // namespace waymark::normalize
