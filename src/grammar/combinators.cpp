@@ -10,6 +10,7 @@
 #include <array>
 #include <bit>
 #include <unordered_set>
+#include <utility>
 
 namespace waymark::grammar {
 namespace {
@@ -46,6 +47,13 @@ void SequenceParser::find_ends(const ScanContext& context, Position from, Ends& 
   }
 }
 
+void SequenceParser::reach(const ScanContext& context, const PositionSet& from,
+                           PositionSet& to) const {
+  PositionSet middles;
+  left.reach(context, from, middles);
+  right.reach(context, middles, to);
+}
+
 void SequenceParser::walk(const ScanContext& context, Position from, Position to,
                           Captured& captured) const {
   Ends middles;
@@ -72,6 +80,11 @@ void ChoiceParser::find_ends(const ScanContext& context, Position from, Ends& en
       if (met.add(scan, end)) ends.push_back(end);
   }
   sort_longer_first(from, ends);
+}
+
+void ChoiceParser::reach(const ScanContext& context, const PositionSet& from,
+                         PositionSet& to) const {
+  for (const ReferenceParser& part : parts) part.reach(context, from, to);
 }
 
 void ChoiceParser::walk(const ScanContext& context, Position from, Position to,
@@ -204,6 +217,35 @@ void RepeatParser::find_ends(const ScanContext& context, Position from, Ends& en
   Rounds(*this, context, from).find_ends(ends);
 }
 
+void RepeatParser::reach(const ScanContext& context, const PositionSet& from,
+                         PositionSet& to) const {
+  Scan& scan = scan_of(context);
+  PositionSet current = from, visited;
+  if (min == 0) {
+    to |= from;
+    visited = from;
+  }
+  for (std::uint32_t round = 0; round < max && !current.empty() && !scan.is_exhausted(); ++round) {
+    PositionSet next;
+    inner.reach(context, current, next);
+    if (min > 1 && round < min) {
+      // An empty round ends the repetition; here it may be followed by others.
+      PositionSet both = next;
+      both &= current;
+      scan.is_approximate = scan.is_approximate || !both.empty();
+    }
+    if (round + 1 >= min) {
+      to |= next;
+      next.remove(visited);
+      visited |= next;
+    } else if (next == current) {
+      to |= next;
+      return;
+    }
+    current = next;
+  }
+}
+
 // x?, by far the commonest: one round, or none.
 void RepeatParser::find_option(const ScanContext& context, Position from, Ends& ends) const {
   Ends found;
@@ -238,6 +280,17 @@ void TouchingParser::find_ends(const ScanContext& context, Position from, Ends& 
              ends.end());
 }
 
+void TouchingParser::reach(const ScanContext& context, const PositionSet& from,
+                           PositionSet& to) const {
+  const PositionSet& touching = scan_of(context).places.touching;
+  PositionSet allowed = from;
+  if (!backward) allowed &= touching;
+  PositionSet ends;
+  inner.reach(context, allowed, ends);
+  if (backward) ends &= touching;
+  to |= ends;
+}
+
 void TouchingParser::walk(const ScanContext& context, Position from, Position to,
                           Captured& captured) const {
   inner.walk(context, from, to, captured);
@@ -247,6 +300,24 @@ void LookAheadParser::find_ends(const ScanContext& context, Position from, Ends&
   Ends found;
   inner.find_ends(context, from, found);
   if (found.empty() == negative) ends.push_back(from);
+}
+
+void LookAheadParser::reach(const ScanContext& context, const PositionSet& from,
+                            PositionSet& to) const {
+  Scan& scan = scan_of(context);
+  const bool was_approximate = std::exchange(scan.is_approximate, false);
+  from.for_each([&](Position at) {
+    PositionSet one, ends;
+    one.add(at);
+    inner.reach(context, one, ends);
+    if (ends.empty() == negative || (negative && scan.is_approximate)) to.add(at);
+  });
+  scan.is_approximate = scan.is_approximate || was_approximate;
+}
+
+void CaptureParser::reach(const ScanContext& context, const PositionSet& from,
+                          PositionSet& to) const {
+  inner.reach(context, from, to);
 }
 
 void CaptureParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
@@ -274,7 +345,9 @@ void RegexParser::find_ends(const ScanContext& context, Position from, Ends& end
     at = backward ? at - 1 : at + 1;
     const Span span = scan.lattice.span(std::min(from, at), std::max(from, at));
     if (!scan.spend(1 + span.byte_size() / 16)) return;
-    if (re2::RE2::FullMatch({scan.text(span).data(), scan.text(span).size()}, *regex))
+    const auto begin = static_cast<unsigned char>(scan.text(span).front());
+    if (begin >= static_cast<unsigned char>(low) && begin <= static_cast<unsigned char>(high) &&
+        re2::RE2::FullMatch({scan.text(span).data(), scan.text(span).size()}, *regex))
       ends.push_back(at);
     if (!scan.lattice.is_touching(at)) break;
   }

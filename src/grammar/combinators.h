@@ -19,6 +19,7 @@ namespace waymark::grammar {
 struct SequenceParser : TokenParser<SequenceParser> {
   SequenceParser(NodeId first, NodeId second) : left(first), right(second) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser left, right;
 };
@@ -26,6 +27,7 @@ struct SequenceParser : TokenParser<SequenceParser> {
 /// x | y: the ends of all, longer first; of equal ones the first written is walked.
 struct ChoiceParser : TokenParser<ChoiceParser> {
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   std::vector<ReferenceParser> parts;
 };
@@ -37,6 +39,7 @@ struct RepeatParser : TokenParser<RepeatParser> {
   RepeatParser(NodeId body, std::uint32_t least, std::uint32_t most, bool is_lazy, bool is_backward)
       : inner(body), min(least), max(most), lazy(is_lazy), backward(is_backward) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
   std::uint32_t min, max;
@@ -50,6 +53,7 @@ struct RepeatParser : TokenParser<RepeatParser> {
 struct TouchingParser : TokenParser<TouchingParser> {
   TouchingParser(NodeId body, bool is_backward) : inner(body), backward(is_backward) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
   bool backward;
@@ -59,6 +63,7 @@ struct TouchingParser : TokenParser<TouchingParser> {
 struct LookAheadParser : TokenParser<LookAheadParser> {
   LookAheadParser(NodeId body, bool is_negative) : inner(body), negative(is_negative) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   ReferenceParser inner;
   bool negative;
 };
@@ -67,6 +72,7 @@ struct LookAheadParser : TokenParser<LookAheadParser> {
 struct CaptureParser : TokenParser<CaptureParser> {
   CaptureParser(NodeId body, CaptureId name) : inner(body), capture(name) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
   CaptureId capture;
@@ -77,6 +83,7 @@ struct RegexParser : TokenParser<RegexParser> {
   static constexpr std::uint32_t kLongestRun = 32;  ///< positions
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   std::shared_ptr<const re2::RE2> regex;
+  char low = '\0', high = '\xFF';  ///< all that it matches begins with a byte from low to high
   bool backward = false;
 };
 

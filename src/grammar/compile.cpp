@@ -78,7 +78,7 @@ class Compiler {
     number_rules();
     for (const LoadedPhase& phase : rules_.phases)
       for (const LoadedRule& loaded : phase.rules) add_rule(loaded);
-    DispatchAnalysis analysis(patterns_.infos());
+    DispatchAnalysis analysis(*engine_, patterns_.infos());
     for (CompiledRule& rule : engine_->rules) analyse(*engine_, analysis, rule);
     add_phases();
     if (names_.size() > kMostNames || engine_->captures.size() > kMostNames ||

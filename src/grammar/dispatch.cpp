@@ -50,21 +50,39 @@ std::uint64_t cost_of(const Engine& engine, const Features& features) {
 
 constexpr std::size_t kMostNeeds = 6;  // of a rule; more would cost more to test than they save
 
-// A choice needs one thing of each alternative: the smallest need of each, united.
-std::vector<Features> needs_of_choice(const std::vector<const std::vector<Features>*>& parts) {
+// A choice needs one thing of each alternative: the rarest need of each, united.
+std::vector<Features> needs_of_choice(const Engine& engine,
+                                      const std::vector<const std::vector<Features>*>& parts) {
   Features united;
   for (const auto* needs : parts) {
     if (needs->empty()) return {};
-    const auto smallest =
-        std::min_element(needs->begin(), needs->end(),
-                         [](const Features& a, const Features& b) { return a.size() < b.size(); });
-    unite(united, *smallest);
+    const auto rarest =
+        std::min_element(needs->begin(), needs->end(), [&](const Features& a, const Features& b) {
+          return cost_of(engine, a) < cost_of(engine, b);
+        });
+    unite(united, *rarest);
   }
   if (united.empty()) return {};
   return {united};
 }
 
 }  // namespace
+
+// What x y begins with. After a look-ahead both must stand there: the rarer is kept.
+FirstSet DispatchAnalysis::first_of_pair(const FirstSet& left, const FirstSet& right) const {
+  FirstSet set = left;
+  set.is_nullable = left.is_nullable && right.is_nullable;
+  if (!left.is_nullable) return set;
+  if (left.is_bound()) {
+    if (right.is_bound() && cost_of(engine_, right.features) < cost_of(engine_, left.features))
+      set.features = right.features;
+    return set;
+  }
+  unite(set.features, right.features);
+  set.is_loose = left.is_loose || right.is_loose;
+  set.is_sure = right.is_bound();
+  return set;
+}
 
 const FirstSet& DispatchAnalysis::first(NodeId node) {
   if (firsts_[node]) return *firsts_[node];
@@ -76,18 +94,14 @@ const FirstSet& DispatchAnalysis::first(NodeId node) {
       set.features = info.features;
       set.is_loose = info.is_loose;
       break;
-    case What::kSequence: {
-      set = first(info.parts[0]);
-      if (!set.is_nullable) break;
-      const FirstSet& second = first(info.parts[1]);
-      unite(set.features, second.features);
-      set.is_loose = set.is_loose || second.is_loose;
-      set.is_nullable = second.is_nullable;
+    case What::kSequence:
+      set = first_of_pair(first(info.parts[0]), first(info.parts[1]));
       break;
-    }
     case What::kChoice:
+      set.is_sure = true;
       for (const NodeId part : info.parts) {
         const FirstSet& one = first(part);
+        set.is_sure = set.is_sure && one.is_bound();
         unite(set.features, one.features);
         set.is_loose = set.is_loose || one.is_loose;
         set.is_nullable = set.is_nullable || one.is_nullable;
@@ -96,9 +110,15 @@ const FirstSet& DispatchAnalysis::first(NodeId node) {
     case What::kRepeat:
       set = first(info.parts[0]);
       set.is_nullable = set.is_nullable || info.min == 0;
+      set.is_sure = set.is_sure && info.min > 0;
       break;
     case What::kPass:
       set = first(info.parts[0]);
+      break;
+    case What::kAhead:
+      set = first(info.parts[0]);
+      set.is_sure = set.is_bound();
+      set.is_nullable = true;
       break;
     case What::kEmpty:
       set.is_nullable = true;
@@ -128,13 +148,14 @@ const std::vector<Features>& DispatchAnalysis::needs(NodeId node) {
     case What::kChoice: {
       std::vector<const std::vector<Features>*> parts;
       for (const NodeId part : info.parts) parts.push_back(&needs(part));
-      result = needs_of_choice(parts);
+      result = needs_of_choice(engine_, parts);
       break;
     }
     case What::kRepeat:
       if (info.min > 0 && !first(info.parts[0]).is_nullable) result = needs(info.parts[0]);
       break;
     case What::kPass:
+    case What::kAhead:
       result = needs(info.parts[0]);
       break;
     case What::kEmpty:
@@ -148,7 +169,7 @@ const std::vector<Features>& DispatchAnalysis::needs(NodeId node) {
 void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rule) {
   const FirstSet& first = analysis.first(rule.find);
   rule.first = first.features;
-  rule.is_loose = first.is_loose || first.is_nullable;
+  rule.is_loose = !first.is_bound();
   rule.needs = analysis.needs(rule.find);
   for (const ContextTest& context : rule.contexts) {
     if (context.negative) continue;

@@ -17,18 +17,23 @@ struct FirstSet {
   Features features;         ///< ascending
   bool is_loose = false;     ///< anything
   bool is_nullable = false;  ///< the pattern may match nothing
+  bool is_sure = false;      ///< one of the features stands there even then, as look-ahead asks
+  /// Whether a match can only begin with one of the features.
+  [[nodiscard]] bool is_bound() const { return !is_loose && (is_sure || !is_nullable); }
 };
 
 class DispatchAnalysis {
  public:
-  explicit DispatchAnalysis(const std::vector<NodeInfo>& infos)
-      : infos_(infos), firsts_(infos.size()), needs_(infos.size()) {}
+  DispatchAnalysis(const Engine& engine, const std::vector<NodeInfo>& infos)
+      : engine_(engine), infos_(infos), firsts_(infos.size()), needs_(infos.size()) {}
 
   const FirstSet& first(NodeId node);
   /// Sets of features; of each set a sentence needs one for the node to match.
   const std::vector<Features>& needs(NodeId node);
 
  private:
+  FirstSet first_of_pair(const FirstSet& left, const FirstSet& right) const;
+  const Engine& engine_;
   const std::vector<NodeInfo>& infos_;
   std::vector<std::optional<FirstSet>> firsts_;
   std::vector<std::optional<std::vector<Features>>> needs_;

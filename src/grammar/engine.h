@@ -256,7 +256,7 @@ struct Engine {
     return words.size() + label_count + static_cast<std::uint32_t>(id);
   }
   [[nodiscard]] std::uint32_t feature_count() const {
-    return words.size() + label_count + kTokenClasses;
+    return words.size() + label_count + kAllClasses;
   }
 
   Engine();

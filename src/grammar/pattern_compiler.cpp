@@ -48,18 +48,25 @@ NodeInfo never_info() {
 
 // ---- tries of literals ----
 
-using Phrase =
-    std::vector<std::pair<WordId, bool>>;  // word, whether it touches the one matched before it
+struct PhraseWord {
+  WordId word = kNoWord;
+  bool is_touching = false;  ///< whether it touches the one matched before it
+  std::string bytes;         ///< of an exact one
+  friend auto operator<=>(const PhraseWord&, const PhraseWord&) = default;
+};
+using Phrase = std::vector<PhraseWord>;
 
-Phrase to_phrase(const WordTable& words, const std::vector<LiteralToken>& tokens, bool backward) {
+Phrase to_phrase(const WordTable& words, const std::vector<LiteralToken>& tokens, bool exact,
+                 bool backward) {
   Phrase phrase;
   for (const LiteralToken& token : tokens)
-    phrase.emplace_back(words.find(text::hash_folded(token.folded), token.folded),
-                        token.is_touching);
+    phrase.push_back({words.find(text::hash_folded(token.folded), token.folded), token.is_touching,
+                      exact ? std::string(token.bytes) : std::string()});
   if (!backward) return phrase;
   Phrase reversed;
   for (std::size_t i = phrase.size(); i-- > 0;)
-    reversed.emplace_back(phrase[i].first, i + 1 < phrase.size() && phrase[i + 1].second);
+    reversed.push_back(
+        {phrase[i].word, i + 1 < phrase.size() && phrase[i + 1].is_touching, phrase[i].bytes});
   return reversed;
 }
 
@@ -67,20 +74,22 @@ PhraseSetParser make_trie(std::vector<Phrase> phrases, bool backward) {
   PhraseSetParser trie;
   trie.backward = backward;
   trie.is_final = {0};
-  std::map<std::tuple<std::uint32_t, WordId, bool>, std::uint32_t> edges;
-  for (const Phrase& phrase : phrases) {
+  std::map<std::pair<std::uint32_t, PhraseWord>, std::uint32_t> edges;
+  for (Phrase& phrase : phrases) {
+    if (!phrase.empty()) phrase.front().is_touching = false;
     std::uint32_t state = 0;
-    for (std::size_t i = 0; i < phrase.size(); ++i) {
+    for (const PhraseWord& word : phrase) {
       const auto next = static_cast<std::uint32_t>(trie.is_final.size());
-      const auto [edge, is_new] =
-          edges.try_emplace({state, phrase[i].first, i > 0 && phrase[i].second}, next);
+      const auto [edge, is_new] = edges.try_emplace({state, word}, next);
       if (is_new) trie.is_final.push_back(0);
       state = edge->second;
     }
     trie.is_final[state] = 1;
   }
   for (const auto& [key, next] : edges)
-    trie.edges.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), next});
+    trie.edges.push_back(
+        {key.first, key.second.word, key.second.is_touching, next, key.second.bytes});
+  trie.index_begins();
   return trie;
 }
 
@@ -202,13 +211,13 @@ NodeId PatternCompiler::literal(const Literal& literal, bool backward) {
   return add(make_node(std::move(parser), false), std::move(info));
 }
 
-NodeId PatternCompiler::literals(const std::vector<const std::string*>& texts, bool backward) {
+NodeId PatternCompiler::literals(const std::vector<Literal>& literals, bool backward) {
   std::vector<Phrase> phrases;
   Features firsts;
-  for (const std::string* text : texts) {
-    Phrase phrase = to_phrase(engine_.words, cut_literal(*text), backward);
+  for (const Literal& literal : literals) {
+    Phrase phrase = to_phrase(engine_.words, cut_literal(literal.text), literal.exact, backward);
     if (phrase.empty()) continue;
-    firsts.push_back(engine_.feature_of_word(phrase.front().first));
+    firsts.push_back(engine_.feature_of_word(phrase.front().word));
     phrases.push_back(std::move(phrase));
   }
   if (phrases.empty()) return add(make_node(NeverParser{}, false), never_info());
@@ -219,22 +228,9 @@ NodeId PatternCompiler::literals(const std::vector<const std::string*>& texts, b
 NodeId PatternCompiler::list_node(const ListDecl& decl, bool backward) {
   const auto known = named_.find({&decl, backward});
   if (known != named_.end()) return known->second;
-  std::vector<const std::string*> folded;
-  std::vector<NodeId> parts;
-  for (const ListDecl::Item& item : decl.items) {
-    if (item.exact) {
-      parts.push_back(literal({item.text, true}, backward));
-    } else {
-      folded.push_back(&item.text);
-    }
-  }
-  if (!folded.empty() || parts.empty()) parts.push_back(literals(folded, backward));
-  NodeId node = parts.front();
-  if (parts.size() > 1) {
-    ChoiceParser choice;
-    for (const NodeId part : parts) choice.parts.emplace_back(part);
-    node = add(make_node(std::move(choice), true), parts_info(What::kChoice, parts));
-  }
+  std::vector<Literal> items;
+  for (const ListDecl::Item& item : decl.items) items.push_back({item.text, item.exact});
+  const NodeId node = literals(items, backward);
   named_.emplace(std::pair{static_cast<const void*>(&decl), backward}, node);
   return node;
 }
@@ -254,15 +250,15 @@ NodeId PatternCompiler::let_node(const LetDecl& decl, std::size_t file, bool bac
 NodeId PatternCompiler::compile_choice(const std::vector<Pattern>& parts, std::size_t file,
                                        bool backward) {
   std::vector<NodeId> nodes;
-  std::vector<const std::string*> run;
+  std::vector<Literal> run;
   const auto end_run = [&] {
-    if (!run.empty()) nodes.push_back(literals(run, backward));
+    if (run.size() == 1) nodes.push_back(literal(run.front(), backward));
+    if (run.size() > 1) nodes.push_back(literals(run, backward));
     run.clear();
   };
   for (const Pattern& part : parts) {
-    const auto* literal = std::get_if<Literal>(&part.what);
-    if (literal != nullptr && !literal->exact) {
-      run.push_back(&literal->text);
+    if (const auto* literal = std::get_if<Literal>(&part.what)) {
+      run.push_back(*literal);
       continue;
     }
     end_run();
@@ -293,7 +289,17 @@ struct PatternVisitor {
     parser.regex = std::make_shared<const re2::RE2>(it.source, options);
     parser.backward = backward;
     if (!parser.regex->ok()) return compiler.add(make_node(NeverParser{}, false), never_info());
-    return compiler.add(make_node(std::move(parser), true), loose_info());
+    NodeInfo info = loose_info();
+    std::string low, high;
+    if (parser.regex->PossibleMatchRange(&low, &high, 8) && !low.empty() && !high.empty()) {
+      parser.low = low.front();
+      parser.high = high.front();
+      if (parser.low >= '0' && parser.low <= '9' && parser.high >= '0' && parser.high <= '9') {
+        compiler.engine_.used_classes |= bit_of(TokenClassId::kDigit);
+        info = arc_info({compiler.engine_.feature_of_class(TokenClassId::kDigit)});
+      }
+    }
+    return compiler.add(make_node(std::move(parser), true), std::move(info));
   }
 
   NodeId operator()(const TokenClass& it) const {
@@ -375,7 +381,9 @@ struct PatternVisitor {
 
   NodeId operator()(const LookAhead& it) const {
     const NodeId inner = compiler.compile(*it.inner, file, false);
-    return compiler.add(make_node(LookAheadParser(inner, it.negative), false), NodeInfo{});
+    return compiler.add(
+        make_node(LookAheadParser(inner, it.negative), false),
+        it.negative || backward ? NodeInfo{} : parts_info(NodeInfo::What::kAhead, {inner}));
   }
 };
 

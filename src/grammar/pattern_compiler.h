@@ -20,7 +20,16 @@ namespace waymark::grammar {
 
 /// What dispatch knows of a node.
 struct NodeInfo {
-  enum class What : std::uint8_t { kArc, kSequence, kChoice, kRepeat, kPass, kEmpty, kNever };
+  enum class What : std::uint8_t {
+    kArc,
+    kSequence,
+    kChoice,
+    kRepeat,
+    kPass,
+    kAhead,
+    kEmpty,
+    kNever
+  };
   What what = What::kEmpty;
   Features features;            ///< kArc: one of these stands where it begins
   bool is_loose = false;        ///< kArc: it may begin with anything
@@ -58,7 +67,7 @@ class PatternCompiler {
   NodeId add(std::unique_ptr<const Node> node, NodeInfo info);
   NodeId sequence(const std::vector<NodeId>& parts, std::size_t begin, std::size_t end);
   NodeId literal(const Literal& literal, bool backward);
-  NodeId literals(const std::vector<const std::string*>& texts, bool backward);
+  NodeId literals(const std::vector<Literal>& literals, bool backward);
   NodeId list_node(const ListDecl& decl, bool backward);
   NodeId let_node(const LetDecl& decl, std::size_t file, bool backward);
   void gather_words(const Pattern& pattern);

@@ -39,21 +39,23 @@ class RunMemory {
 
 /// A match of a rule that took effect.
 struct TracedMatch {
-  std::uint32_t rule = 0;              ///< number of the rule
-  Span span;                           ///< of the whole match
-  std::vector<std::uint32_t> marks;    ///< candidates that it marked; empty for `mark nothing` and vetoes
+  std::uint32_t rule = 0;  ///< number of the rule
+  Span span;               ///< of the whole match
+  std::vector<std::uint32_t>
+      marks;  ///< candidates that it marked; empty for `mark nothing` and vetoes
   friend bool operator==(const TracedMatch&, const TracedMatch&) = default;
 };
 
-/// What the rules of a run did, in the order of the phases; each match once. Tracing never changes a result.
+/// What the rules of a run did, in the order of the phases; each match once. Tracing never changes
+/// a result.
 struct Trace {
   std::vector<TracedMatch> matches;
 };
 
 /// Runs all phases. `set` holds the gazetteer's candidates, sorted by begin, then longer first;
 /// afterwards also the rules' marks, with the losers dead, links narrowed and relations added. A
-/// limit that a rule reached is a warning in `warnings`, and what the rules did is added to `trace`, if those are
-/// given.
+/// limit that a rule reached is a warning in `warnings`, and what the rules did is added to
+/// `trace`, if those are given.
 void run(const Program& program, const Input& input, match::CandidateSet& set, RunMemory& memory,
          Diagnostics* warnings, Trace* trace = nullptr);
 

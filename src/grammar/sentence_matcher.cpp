@@ -5,6 +5,7 @@
 #include "grammar/sentence_matcher.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "grammar/token_parser.h"
 #include "text/token.h"
@@ -132,6 +133,7 @@ void SentenceMatcher::see_classes(std::uint32_t shapes) {
   see_if(TokenClassId::kCap, text::kUpperFirst);
   see_if(TokenClassId::kAcronym, text::kTwoUpper);
   see_if(TokenClassId::kNum, text::kAllDigit);
+  see_if(TokenClassId::kDigit, text::kHasDigit);
   see_if(TokenClassId::kYear, text::kAllDigit);
   see_if(TokenClassId::kContent, text::kLetter);
   see_if(TokenClassId::kHangul, text::kHangul);
@@ -186,7 +188,7 @@ void SentenceMatcher::gather_places() {
   for (std::size_t i = 0; i < arcs.size(); ++i) {
     if (memory_.words[i] != kNoWord)
       memory_.places.emplace_back(engine_.feature_of_word(memory_.words[i]), arcs[i].from);
-    for (std::uint32_t id = 0; id < kTokenClasses; ++id)
+    for (std::uint32_t id = 0; id < kAllClasses; ++id)
       if ((memory_.classes[i] >> id & 1u) != 0)
         memory_.places.emplace_back(engine_.feature_of_class(static_cast<TokenClassId>(id)),
                                     arcs[i].from);
@@ -218,6 +220,59 @@ void SentenceMatcher::find_starts(const CompiledRule& rule) {
   }
   std::sort(starts.begin(), starts.end());
   starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+}
+
+namespace {
+
+// Whether a rule can match from any of some starts, as far as sets can tell.
+bool may_match(const ScanContext& context, const CompiledRule& rule, const PositionSet& starts) {
+  for (const ContextTest& test : rule.contexts) {
+    if (!test.after || test.negative) continue;
+    PositionSet begins;
+    ReferenceParser(test.node).reach(context, starts, begins);
+    if (begins.empty()) return false;
+  }
+  PositionSet ends;
+  ReferenceParser(rule.find).reach(context, starts, ends);
+  if (ends.empty()) return false;
+  return std::all_of(rule.contexts.begin(), rule.contexts.end(), [&](const ContextTest& test) {
+    if (test.after || test.negative) return true;
+    PositionSet after;
+    ReferenceParser(test.node).reach(context, ends, after);
+    return !after.empty();
+  });
+}
+
+constexpr std::uint64_t kNarrowingSteps = 10'000;
+
+}  // namespace
+
+// Leaves the starts from which the rule can match: most rules fall here, all starts at once. Where
+// that takes too long, all are left.
+void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule) {
+  auto& starts = memory_.starts;
+  if (starts.empty() || !memory_.sets.fit) return;
+  const ScanContext context(scan, x3::unused);
+  const std::uint64_t steps = std::exchange(scan.steps_left, kNarrowingSteps);
+  PositionSet all;
+  for (const Position start : starts) all.add(start);
+  const auto is_out = [&](const PositionSet& some) {
+    return !may_match(context, rule, some) && !scan.is_exhausted();
+  };
+  if (is_out(all)) {
+    starts.clear();
+  } else if (starts.size() > 1) {
+    starts.erase(std::remove_if(starts.begin(), starts.end(),
+                                [&](Position start) {
+                                  PositionSet one;
+                                  one.add(start);
+                                  return is_out(one);
+                                }),
+                 starts.end());
+  }
+  scan.steps_left = steps;
+  scan.depth = 0;
+  scan.limit = Limit::kNone;
 }
 
 // ---- matching ----
@@ -310,6 +365,7 @@ void SentenceMatcher::end_rule(Scan& scan, std::uint32_t rule) {
 void SentenceMatcher::find_of_rule(Scan& scan, std::uint32_t rule, bool every_start,
                                    std::vector<Match>& matches) {
   find_starts(engine_.rules[rule]);
+  narrow_starts(scan, engine_.rules[rule]);
   scan.steps_left = step_limit(scan.lattice);
   Position free_from = 0;
   Match match;
@@ -329,6 +385,7 @@ void SentenceMatcher::find_one_at_a_time(Scan& scan, std::vector<Match>& matches
   memory_.offers.clear();
   for (const std::uint32_t rule : memory_.active) {
     find_starts(engine_.rules[rule]);
+    narrow_starts(scan, engine_.rules[rule]);
     for (const Position start : memory_.starts) memory_.offers.emplace_back(start, rule);
   }
   std::sort(memory_.offers.begin(), memory_.offers.end());
@@ -371,10 +428,11 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
   if (memory_.active.empty()) return;
   if (!is_cut) build_lattice(sentence, set);
   gather_places();
+  memory_.sets.fill(memory_.lattice, memory_.classes);
   memory_.memo.clear();
   const Scene scene{engine_,         program_.schema(), input_,  set,
                     sentence.tokens, sentence.standing, document};
-  Scan scan{scene, memory_.lattice, memory_.words, memory_.classes, memory_.memo};
+  Scan scan{scene, memory_.lattice, memory_.words, memory_.classes, memory_.memo, memory_.sets};
   scan.steps_left = step_limit(memory_.lattice);
   if (sharing == Sharing::kOneAtATime) return find_one_at_a_time(scan, matches);
   for (const std::uint32_t rule : memory_.active)

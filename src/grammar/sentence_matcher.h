@@ -12,12 +12,11 @@
 #include "grammar/memo.h"
 #include "grammar/program.h"
 #include "grammar/scene.h"
+#include "grammar/token_parser.h"
 #include "match/lattice.h"
 #include "waymark/diagnostic.h"
 
 namespace waymark::grammar {
-
-struct Scan;
 
 /// A rule's match, with what it captured.
 struct Match {
@@ -35,6 +34,7 @@ struct MatcherMemory {
   Memo memo;
   std::vector<WordId> words;  ///< of the lattice's arcs
   std::vector<ClassMask> classes;
+  PlaceSets sets;
   std::vector<std::uint32_t> cuts, candidate_ends;
   std::vector<std::uint32_t> present;       ///< features of the sentence
   std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it
@@ -77,6 +77,7 @@ class SentenceMatcher {
   void choose_rules(const DispatchTable& table);
   void gather_places();
   void find_starts(const CompiledRule& rule);
+  void narrow_starts(Scan& scan, const CompiledRule& rule);
   void find_of_rule(Scan& scan, std::uint32_t rule, bool every_start, std::vector<Match>& matches);
   void find_one_at_a_time(Scan& scan, std::vector<Match>& matches);
   bool try_start(Scan& scan, std::uint32_t rule, std::uint32_t start, Match& match,

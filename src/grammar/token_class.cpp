@@ -112,6 +112,8 @@ ClassMask classify(std::uint32_t shape, std::string_view bytes, ClassMask wanted
   add_if(TokenClassId::kHangul, [&] { return (shape & text::kHangul) != 0; });
   add_if(TokenClassId::kJosa,
          [&] { return (shape & text::kHangul) != 0 && is_particle_run(bytes); });
+  add_if(TokenClassId::kDigit,
+         [&] { return !bytes.empty() && bytes.front() >= '0' && bytes.front() <= '9'; });
   return found & (wanted | bit_of(TokenClassId::kAny));
 }
 

@@ -18,8 +18,10 @@ enum class TokenClassId : std::uint8_t {
   kHangul,
   kJosa,  ///< a Korean particle, or several in a row
   kAny,
+  kDigit,  ///< begins with a digit; has no name in patterns, regular expressions ask for it
 };
-inline constexpr std::uint32_t kTokenClasses = 8;
+inline constexpr std::uint32_t kTokenClasses = 8;  ///< that patterns can name
+inline constexpr std::uint32_t kAllClasses = 9;
 
 /// Bits, 1 << TokenClassId.
 using ClassMask = std::uint32_t;

@@ -3,6 +3,8 @@
 #include "grammar/token_parser.h"
 
 #include <algorithm>
+#include <bit>
+#include <tuple>
 
 #include "text/token.h"
 
@@ -79,6 +81,20 @@ void find_content_begins(Scan& scan, Position from, Ends& ends) {
 
 }  // namespace
 
+void PlaceSets::fill(const Lattice& lattice, std::span<const ClassMask> of_arcs) {
+  fit = lattice.last() <= PositionSet::kMost;
+  if (!fit) return;
+  classes = {};
+  touching.clear();
+  const auto arcs = lattice.token_arcs();
+  is_plain = arcs.size() == lattice.last();
+  for (std::size_t i = 0; i < arcs.size(); ++i)
+    for (ClassMask left = of_arcs[i]; left != 0; left &= left - 1)
+      classes[static_cast<std::size_t>(std::countr_zero(left))].add(arcs[i].from);
+  for (Position at = 1; at < lattice.last(); ++at)
+    if (lattice.is_touching(at)) touching.add(at);
+}
+
 // ---- reference ----
 
 void ReferenceParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
@@ -110,6 +126,19 @@ void ReferenceParser::walk(const ScanContext& context, Position from, Position t
   scan.scene.engine.nodes[id]->walk(context, from, to, captured);
 }
 
+void ReferenceParser::reach(const ScanContext& context, const PositionSet& from,
+                            PositionSet& to) const {
+  Scan& scan = scan_of(context);
+  if (from.empty() || scan.is_exhausted() || !scan.spend(1)) return;
+  if (scan.depth >= kDeepest) {
+    scan.limit = Limit::kDepth;
+    return;
+  }
+  ++scan.depth;
+  scan.scene.engine.nodes[id]->reach(context, from, to);
+  --scan.depth;
+}
+
 // ---- primitives ----
 
 void LiteralParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
@@ -132,6 +161,44 @@ void LiteralParser::find_ends(const ScanContext& context, Position from, Ends& e
   ends.push_back(at);
 }
 
+void LiteralParser::reach(const ScanContext& context, const PositionSet& from,
+                          PositionSet& to) const {
+  const Scan& scan = scan_of(context);
+  if (!scan.places.is_plain || parts.size() > 1 || exact)
+    return TokenParser::reach(context, from, to);
+  from.for_each([&](Position at) {
+    if (backward ? at == 0 : at == scan.lattice.last()) return;
+    if (scan.words[backward ? at - 1 : at] == parts.front().word)
+      to.add(backward ? at - 1 : at + 1);
+  });
+}
+
+void PhraseSetParser::index_begins() {
+  const auto count = static_cast<std::size_t>(
+      std::count_if(edges.begin(), edges.end(), [](const Edge& edge) { return edge.state == 0; }));
+  begins_.assign(std::bit_ceil(count / 8 + 1), 0);
+  for (const Edge& edge : edges)
+    if (edge.state == 0) begins_[edge.word / 64 % begins_.size()] |= 1ull << (edge.word % 64);
+}
+
+bool PhraseSetParser::may_begin(WordId word) const {
+  return word != kNoWord && (begins_[word / 64 % begins_.size()] >> (word % 64) & 1u) != 0;
+}
+
+void PhraseSetParser::reach(const ScanContext& context, const PositionSet& from,
+                            PositionSet& to) const {
+  const Scan& scan = scan_of(context);
+  if (!scan.places.is_plain) return TokenParser::reach(context, from, to);
+  Ends ends;
+  from.for_each([&](Position at) {
+    if (backward ? at == 0 : at == scan.lattice.last()) return;
+    if (!may_begin(scan.words[backward ? at - 1 : at])) return;
+    ends.clear();
+    find_ends(context, at, ends);
+    for (const Position end : ends) to.add(end);
+  });
+}
+
 void PhraseSetParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
   Scan& scan = scan_of(context);
   Met met(from);
@@ -141,14 +208,20 @@ void PhraseSetParser::find_ends(const ScanContext& context, Position from, Ends&
     open.pop_back();
     const bool touches = at != from && scan.lattice.is_touching(at);
     for_each_token(scan.lattice, at, backward, [&, state = state](std::uint32_t arc, Position end) {
-      if (scan.words[arc] == kNoWord) return;
-      const Edge wanted{state, scan.words[arc], touches, 0};
-      const auto edge = std::lower_bound(edges.begin(), edges.end(), wanted);
-      if (edge == edges.end() || edge->state != state || edge->word != wanted.word ||
-          edge->is_touching != touches)
-        return;
-      if (is_final[edge->next] != 0 && met.add(scan, end)) ends.push_back(end);
-      open.emplace_back(edge->next, end);
+      const WordId word = scan.words[arc];
+      if (word == kNoWord || (state == 0 && !may_begin(word))) return;
+      const auto key = std::tuple(state, word, touches);
+      const auto key_of = [](const Edge& it) {
+        return std::tuple(it.state, it.word, it.is_touching);
+      };
+      auto edge = std::partition_point(edges.begin(), edges.end(),
+                                       [&](const Edge& it) { return key_of(it) < key; });
+      for (; edge != edges.end() && key_of(*edge) == key; ++edge) {
+        if (!edge->bytes.empty() && scan.text(scan.lattice.token_arcs()[arc].span) != edge->bytes)
+          continue;
+        if (is_final[edge->next] != 0 && met.add(scan, end)) ends.push_back(end);
+        open.emplace_back(edge->next, end);
+      }
     });
   }
   std::sort(ends.begin(), ends.end());
@@ -165,6 +238,16 @@ void ClassParser::find_ends(const ScanContext& context, Position from, Ends& end
       end = end_of_compound(scan, end, from);
     if (met.add(scan, end)) ends.push_back(end);
   });
+}
+
+void ClassParser::reach(const ScanContext& context, const PositionSet& from,
+                        PositionSet& to) const {
+  const Scan& scan = scan_of(context);
+  if (!scan.places.is_plain || id == TokenClassId::kContent)
+    return TokenParser::reach(context, from, to);
+  PositionSet ends = backward ? from.previous() : from;
+  ends &= scan.places.classes[static_cast<std::size_t>(id)];
+  to |= backward ? ends : ends.next();
 }
 
 bool LabelParser::accepts(const Scan& scan, const match::CandidateArc& arc) const {
@@ -184,6 +267,26 @@ void LabelParser::find_ends(const ScanContext& context, Position from, Ends& end
     const auto [first, last] = scan.lattice.candidates_from(from);
     for (std::uint32_t arc = first; arc < last; ++arc) add(arcs[arc], arcs[arc].to);
   }
+}
+
+// A condition is costly to ask; it is left for the match itself.
+void LabelParser::reach(const ScanContext& context, const PositionSet& from,
+                        PositionSet& to) const {
+  Scan& scan = scan_of(context);
+  const auto arcs = scan.lattice.candidate_arcs();
+  const auto add = [&](const match::CandidateArc& arc, Position end) {
+    if (arc.label != label) return;
+    to.add(end);
+    scan.is_approximate = scan.is_approximate || filter != nullptr;
+  };
+  from.for_each([&](Position at) {
+    if (backward) {
+      for (const std::uint32_t arc : scan.lattice.candidates_to(at)) add(arcs[arc], arcs[arc].from);
+    } else {
+      const auto [first, last] = scan.lattice.candidates_from(at);
+      for (std::uint32_t arc = first; arc < last; ++arc) add(arcs[arc], arcs[arc].to);
+    }
+  });
 }
 
 void LabelParser::walk(const ScanContext& context, Position from, Position to,

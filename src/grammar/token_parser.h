@@ -5,6 +5,7 @@
 // parser, which holds the memo.
 #pragma once
 
+#include <array>
 #include <boost/container/small_vector.hpp>
 #include <boost/spirit/home/x3/core/parser.hpp>
 #include <boost/spirit/home/x3/support/context.hpp>
@@ -17,6 +18,7 @@
 
 #include "grammar/engine.h"
 #include "grammar/memo.h"
+#include "grammar/position_set.h"
 #include "grammar/scene.h"
 #include "match/lattice.h"
 
@@ -56,6 +58,16 @@ enum class Limit : std::uint8_t { kNone, kSpan, kSteps, kDepth };
 inline constexpr std::uint32_t kLongestSpan = 256;  ///< positions
 inline constexpr std::uint32_t kDeepest = 600;      ///< nodes inside each other
 
+/// Where in the sentence things stand, as bits; of use only if all positions fit.
+struct PlaceSets {
+  bool fit = false;
+  bool is_plain = false;  ///< no token is cut: every token arc ends at the next position
+  std::array<PositionSet, kAllClasses> classes;  ///< where token arcs of each class begin
+  PositionSet touching;                          ///< Lattice::is_touching
+  /// `of_arcs`: classes of the lattice's token arcs.
+  void fill(const Lattice& lattice, std::span<const ClassMask> of_arcs);
+};
+
 /// The state of matching in one sentence; patterns reach it through the X3 context.
 struct Scan {
   const Scene& scene;
@@ -63,9 +75,11 @@ struct Scan {
   std::span<const WordId> words;       ///< of the lattice's token arcs
   std::span<const ClassMask> classes;  ///< of the lattice's token arcs
   Memo& memo;
+  const PlaceSets& places;
   std::uint64_t steps_left = 0;
   std::uint32_t depth = 0;
   Limit limit = Limit::kNone;
+  bool is_approximate = false;  ///< a reach() since this was last false took in too much
 
   [[nodiscard]] std::string_view text(Span span) const {
     return scene.input.text.substr(span.begin, span.byte_size());
@@ -103,6 +117,11 @@ class Node {
   /// Requires: `to` is one of the ends from `from`.
   virtual void walk(const ScanContext& context, Position from, Position to,
                     Captured& captured) const = 0;
+  /// Adds to `to` where the node can end from any of `from`; sometimes more, see
+  /// Scan::is_approximate, never less unless the scan is exhausted.
+  /// Requires: all positions fit a set.
+  virtual void reach(const ScanContext& context, const PositionSet& from,
+                     PositionSet& to) const = 0;
   [[nodiscard]] bool is_memoized() const { return is_memoized_; }
 
  private:
@@ -120,6 +139,9 @@ class NodeOf final : public Node {
   void walk(const ScanContext& context, Position from, Position to,
             Captured& captured) const override {
     parser_.walk(context, from, to, captured);
+  }
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const override {
+    parser_.reach(context, from, to);
   }
 
  private:
@@ -142,6 +164,14 @@ struct TokenParser : x3::parser<Derived> {
     return true;
   }
   void walk(const ScanContext&, Position, Position, Captured&) const {}
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const {
+    Ends ends;
+    from.for_each([&](Position at) {
+      ends.clear();
+      this->derived().find_ends(context, at, ends);
+      for (const Position end : ends) to.add(end);
+    });
+  }
 };
 
 /// Stands for a node, so that patterns can share parts and `let` can recurse; remembers what the
@@ -150,6 +180,7 @@ struct ReferenceParser : TokenParser<ReferenceParser> {
   explicit ReferenceParser(NodeId node) : id(node) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   NodeId id;
 };
 
@@ -189,6 +220,7 @@ struct LiteralParser : TokenParser<LiteralParser> {
         false;  ///< nothing lies before it (else white space does); of the first part unused
   };
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   std::vector<Part> parts;
   bool exact = false, backward = false;
 };
@@ -196,20 +228,29 @@ struct LiteralParser : TokenParser<LiteralParser> {
 /// Many literals at once, as a trie over words.
 struct PhraseSetParser : TokenParser<PhraseSetParser> {
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  /// Prepares what begin() asks, after the edges are there.
+  void index_begins();
   struct Edge {
     std::uint32_t state = 0;
     WordId word = kNoWord;
     bool is_touching = false;
     std::uint32_t next = 0;
+    std::string bytes;  ///< of an exact word; empty: folded
     friend auto operator<=>(const Edge&, const Edge&) = default;
   };
   std::vector<Edge> edges;             ///< sorted
   std::vector<std::uint8_t> is_final;  ///< by state
   bool backward = false;
+
+ private:
+  [[nodiscard]] bool may_begin(WordId word) const;
+  std::vector<std::uint64_t> begins_;  ///< bits of the words that can be first; a power of two
 };
 
 struct ClassParser : TokenParser<ClassParser> {
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   TokenClassId id = TokenClassId::kAny;
   bool backward = false;
 };
@@ -217,6 +258,7 @@ struct ClassParser : TokenParser<ClassParser> {
 struct LabelParser : TokenParser<LabelParser> {
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   [[nodiscard]] bool accepts(const Scan& scan, const match::CandidateArc& arc) const;
   LabelId label = gazetteer::kNoLabel;
   std::shared_ptr<const LabelFilter> filter;  ///< null: none

@@ -256,7 +256,7 @@ class Ours {
   auto with_scan(bool backward, Do act) {
     const Engine& engine = program_->engine();
     const Scene scene{engine, program_->schema(), input_, set_, sentences_.front(), {}, document_};
-    Scan scan{scene, lattice_, words_, classes_, memo_};
+    Scan scan{scene, lattice_, words_, classes_, memo_, places_};
     scan.steps_left = 10'000'000;
     const CompiledRule& rule = engine.rules.front();
     return act(ScanContext(scan, x3::unused),
@@ -284,6 +284,7 @@ class Ours {
       words_.push_back(program_->engine().words.find(arc.hash, bytes));
       classes_.push_back(classify(arc.shape, bytes, program_->engine().used_classes));
     }
+    places_.fill(lattice_, classes_);
   }
 
   Ends ends(Position from, bool backward) {
@@ -291,6 +292,19 @@ class Ours {
       Ends ends;
       pattern.find_ends(context, from, ends);
       return ends;
+    });
+  }
+
+  // Whether the ends from some positions at once are those expected, or at least hold them.
+  bool reaches(const std::vector<Position>& from, const std::vector<Position>& expected,
+               bool backward) {
+    return with_scan(backward, [&](const ScanContext& context, ReferenceParser pattern) {
+      PositionSet starts, ends, wanted;
+      for (const Position at : from) starts.add(at);
+      for (const Position at : expected) wanted.add(at);
+      pattern.reach(context, starts, ends);
+      if (x3::get<scan_tag>(context).is_approximate) ends &= wanted;
+      return ends == wanted;
     });
   }
 
@@ -316,7 +330,27 @@ class Ours {
   std::vector<WordId> words_;
   std::vector<ClassMask> classes_;
   Memo memo_;
+  PlaceSets places_;
 };
+
+// Sets of positions, asked at once and one by one, lead where single positions do.
+void check_reach(Ours& ours, const std::vector<std::vector<Position>>& begins) {
+  std::vector<Position> all, any_begin;
+  for (Position end = 0; end < begins.size(); ++end) {
+    all.push_back(end);
+    CAPTURE(end);
+    REQUIRE(ours.reaches({end}, begins[end], true));
+    any_begin.insert(any_begin.end(), begins[end].begin(), begins[end].end());
+  }
+  REQUIRE(ours.reaches(all, any_begin, true));
+  for (Position from = 0; from < begins.size(); ++from) {
+    std::vector<Position> ends;
+    for (Position end = 0; end < begins.size(); ++end)
+      if (std::binary_search(begins[end].begin(), begins[end].end(), from)) ends.push_back(end);
+    CAPTURE(from);
+    REQUIRE(ours.reaches({from}, ends, false));
+  }
+}
 
 TEST_CASE("combinators: ends and captures are those of plain backtracking",
           "[grammar][combinators]") {
@@ -348,6 +382,7 @@ TEST_CASE("combinators: ends and captures are those of plain backtracking",
       for (const Found& found : *expected)
         REQUIRE((ours.captures(from, found.end) == found.captures));
     }
+    if (is_complete) check_reach(ours, begins);
     for (Position end = 0; is_complete && end <= tokens.size(); ++end) {
       Ends backward = ours.ends(end, true);
       std::sort(backward.begin(), backward.end());
