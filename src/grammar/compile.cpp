@@ -81,6 +81,7 @@ class Compiler {
     DispatchAnalysis analysis(*engine_, patterns_.infos());
     for (CompiledRule& rule : engine_->rules) analyse(*engine_, analysis, rule);
     add_phases();
+    index_rules(*engine_);
     if (names_.size() > kMostNames || engine_->captures.size() > kMostNames ||
         engine_->lists.size() > kMostNames)
       return too_many();

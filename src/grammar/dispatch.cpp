@@ -181,6 +181,54 @@ void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rul
   if (rule.needs.size() > kMostNeeds) rule.needs.resize(kMostNeeds);
 }
 
+namespace {
+
+void index_words(Engine& engine) {
+  const std::uint32_t words = engine.words.size();
+  engine.word_starts.assign(words + 1, 0);
+  const auto for_each_word = [&](auto&& visit) {
+    for (std::uint32_t rule = 0; rule < engine.rules.size(); ++rule) {
+      if (engine.rules[rule].is_loose) continue;
+      for (const std::uint32_t feature : engine.rules[rule].first)
+        if (feature < words) visit(rule, feature);
+    }
+  };
+  for_each_word([&](std::uint32_t, std::uint32_t word) { ++engine.word_starts[word + 1]; });
+  for (std::uint32_t i = 0; i < words; ++i) engine.word_starts[i + 1] += engine.word_starts[i];
+  engine.word_rules.resize(engine.word_starts.back());
+  std::vector<std::uint32_t> next = engine.word_starts;
+  for_each_word(
+      [&](std::uint32_t rule, std::uint32_t word) { engine.word_rules[next[word]++] = rule; });
+}
+
+void index_table(Engine& engine, std::uint32_t number, DispatchTable& table) {
+  table.bit = 1ull << std::min<std::uint32_t>(number, 63);
+  for (std::uint32_t feature = 0; feature < engine.feature_count(); ++feature)
+    if (table.starts[feature] != table.starts[feature + 1]) engine.tables_of[feature] |= table.bit;
+}
+
+}  // namespace
+
+void index_rules(Engine& engine) {
+  const std::uint32_t words = engine.words.size(), classes = words + engine.label_count;
+  for (CompiledRule& rule : engine.rules) {
+    for (const std::uint32_t feature : rule.first) {
+      if (feature >= classes) {
+        rule.first_classes |= 1u << (feature - classes);
+      } else if (feature >= words) {
+        rule.first_labels.push_back(static_cast<LabelId>(feature - words));
+      }
+    }
+  }
+  index_words(engine);
+  engine.tables_of.assign(engine.feature_count(), 0);
+  std::uint32_t number = 0;
+  for (CompiledPhase& phase : engine.phases) {
+    index_table(engine, number++, phase.marking);
+    index_table(engine, number++, phase.vetoing);
+  }
+}
+
 DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_t last, bool veto) {
   DispatchTable table;
   table.starts.assign(engine.feature_count() + 1, 0);

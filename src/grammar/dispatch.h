@@ -42,6 +42,9 @@ class DispatchAnalysis {
 /// Fills `first`, `is_loose` and `needs` of a rule.
 void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rule);
 
+/// Fills the engine's tables over all rules and phases, after each rule is analysed.
+void index_rules(Engine& engine);
+
 /// Lists the rules [first, last) that are vetoes or not under a feature of their rarest need.
 [[nodiscard]] DispatchTable make_table(const Engine& engine, std::uint32_t first,
                                        std::uint32_t last, bool veto);

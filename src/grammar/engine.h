@@ -209,9 +209,11 @@ struct CompiledRule {
   std::vector<LabelId> over_gazetteer;                      ///< kNoLabel among them: all of it
   std::vector<std::pair<CaptureId, ListId>> capture_lists;  ///< which lists value() asks
 
-  Features first;               ///< what can stand first; of no use if is_loose
-  bool is_loose = false;        ///< may start anywhere
-  std::vector<Features> needs;  ///< of each set one is needed; the rarest set first
+  Features first;                     ///< what can stand first; of no use if is_loose
+  ClassMask first_classes = 0;        ///< the classes among them
+  std::vector<LabelId> first_labels;  ///< the labels among them
+  bool is_loose = false;              ///< may start anywhere
+  std::vector<Features> needs;        ///< of each set one is needed; the rarest set first
 };
 
 enum class PhaseKind : std::uint8_t { kLongest, kFirst, kAll, kRepeat };
@@ -223,6 +225,7 @@ struct DispatchTable {
       starts;  ///< by feature, one more at the end: [starts[f], starts[f + 1]) of rules
   std::vector<std::uint32_t> rules;
   std::vector<std::uint32_t> always;  ///< rules without needs
+  std::uint64_t bit = 0;              ///< of Engine::tables_of
 };
 
 struct CompiledPhase {
@@ -246,6 +249,11 @@ struct Engine {
   std::vector<CompiledRule> rules;
   std::vector<CompiledPhase> phases;
   std::uint32_t label_count = 0;
+  std::vector<std::uint64_t>
+      tables_of;  ///< by feature: bits of the tables that list rules under it
+  /// By word, one more at the end: [word_starts[w], word_starts[w + 1]) of word_rules are the rules
+  /// that may begin with it, ascending; loose ones left out.
+  std::vector<std::uint32_t> word_starts, word_rules;
   ClassMask used_classes = 0;  ///< classes that are features of any rule
   bool has_over = false;
 

@@ -101,7 +101,7 @@ class Runner {
     std::size_t hint = 0;
     for (std::size_t i = 0; i < input_.sentences.size(); ++i) {
       const auto candidates = standing_.slice(stretch_of(i), hint);
-      matcher_.find({input_.sentences[i], candidates, candidates}, set_, room_.document, table,
+      matcher_.find({i, input_.sentences[i], candidates, candidates}, set_, room_.document, table,
                     sharing, room_.matches);
     }
   }
@@ -183,7 +183,7 @@ class Runner {
       const auto slice = standing_.slice(stretch_of(i), hint);
       const std::size_t first = hint - slice.size();
       const auto before = std::span(at_begin).subspan(first, slice.size());
-      is_exhausted = !repeat_in(phase, input_.sentences[i], before) || is_exhausted;
+      is_exhausted = !repeat_in(phase, i, before) || is_exhausted;
     }
     if (is_exhausted) warn_of_passes(phase);
     standing_.refresh();
@@ -192,15 +192,15 @@ class Runner {
   }
 
   // Passes over one sentence; false if they did not come to an end.
-  bool repeat_in(const CompiledPhase& phase, TokenRange sentence,
+  bool repeat_in(const CompiledPhase& phase, std::size_t sentence,
                  std::span<const std::uint32_t> before) {
     pass_.assign(before.begin(), before.end());
     for (int pass = 0; pass < kMostPasses; ++pass) {
       const std::uint64_t added = effects_.added();
       const auto first_new = static_cast<std::uint32_t>(set_.candidates.size());
       room_.matches.clear();
-      matcher_.find({sentence, pass_, before}, set_, room_.document, phase.marking,
-                    Sharing::kEachRule, room_.matches);
+      matcher_.find({sentence, input_.sentences[sentence], pass_, before}, set_, room_.document,
+                    phase.marking, Sharing::kEachRule, room_.matches);
       if (room_.matches.empty()) return true;
       mark_matches();
       for (auto number = first_new; number < set_.candidates.size(); ++number)

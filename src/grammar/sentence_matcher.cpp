@@ -5,6 +5,7 @@
 #include "grammar/sentence_matcher.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "grammar/token_parser.h"
@@ -31,11 +32,39 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
   memory_.feature_seen.resize(engine_.feature_count());
   memory_.rule_seen.resize(engine_.rules.size());
   memory_.warned.assign(engine_.rules.size(), 0);
-  memory_.words_of_tokens.resize(input.tokens.size());
-  for (std::size_t i = 0; i < input.tokens.size(); ++i) {
-    const text::Token& token = input.tokens[i];
-    memory_.words_of_tokens[i] =
-        engine_.words.find(token.hash, input.text.substr(token.span.begin, token.span.byte_size()));
+  memory_.slot_of_rule.resize(engine_.rules.size());
+  memory_.active_turn.resize(engine_.rules.size());
+  look_at_documents_tokens();
+}
+
+void SentenceMatcher::look_at_documents_tokens() {
+  memory_.words_of_tokens.resize(input_.tokens.size());
+  memory_.classes_of_tokens.resize(input_.tokens.size());
+  memory_.sights.assign(input_.sentences.size(), {});
+  memory_.dispatched_features.clear();
+  memory_.seen_candidates.clear();
+  for (std::size_t number = 0; number < input_.sentences.size(); ++number) {
+    MatcherMemory::Sight& sight = memory_.sights[number];
+    auto& features = memory_.dispatched_features;
+    sight.first_feature = static_cast<std::uint32_t>(features.size());
+    const auto note = [&](std::uint32_t feature) {
+      if (engine_.tables_of[feature] == 0) return;
+      sight.tables |= engine_.tables_of[feature];
+      features.push_back(feature);
+    };
+    ClassMask classes = 0;
+    for (std::uint32_t i = input_.sentences[number].begin; i < input_.sentences[number].end; ++i) {
+      const text::Token& token = input_.tokens[i];
+      const std::string_view bytes = input_.text.substr(token.span.begin, token.span.byte_size());
+      const WordId word = engine_.words.find(token.hash, bytes);
+      memory_.words_of_tokens[i] = word;
+      memory_.classes_of_tokens[i] = classify(token.shape, bytes, engine_.used_classes);
+      classes |= memory_.classes_of_tokens[i];
+      if (word != kNoWord) note(engine_.feature_of_word(word));
+    }
+    for (; classes != 0; classes &= classes - 1)
+      note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
+    sight.last_feature = static_cast<std::uint32_t>(features.size());
   }
 }
 
@@ -104,7 +133,8 @@ void SentenceMatcher::build_lattice(const Sentence& sentence, const match::Candi
     const std::string_view bytes = input_.text.substr(arc.span.begin, arc.span.byte_size());
     memory_.words.push_back(arc.whole ? memory_.words_of_tokens[arc.token]
                                       : engine_.words.find(arc.hash, bytes));
-    memory_.classes.push_back(classify(arc.shape, bytes, engine_.used_classes));
+    memory_.classes.push_back(arc.whole ? memory_.classes_of_tokens[arc.token]
+                                        : classify(arc.shape, bytes, engine_.used_classes));
   }
 }
 
@@ -124,40 +154,61 @@ void SentenceMatcher::see_labels(const Sentence& sentence, const match::Candidat
   }
 }
 
-// Classes that tokens of these shapes may have; which token has which is asked later.
-void SentenceMatcher::see_classes(std::uint32_t shapes) {
-  const auto see_if = [&](TokenClassId id, std::uint32_t bits) {
-    if ((shapes & bits) != 0 && (engine_.used_classes & bit_of(id)) != 0)
-      see(engine_.feature_of_class(id));
-  };
-  see_if(TokenClassId::kCap, text::kUpperFirst);
-  see_if(TokenClassId::kAcronym, text::kTwoUpper);
-  see_if(TokenClassId::kNum, text::kAllDigit);
-  see_if(TokenClassId::kDigit, text::kHasDigit);
-  see_if(TokenClassId::kYear, text::kAllDigit);
-  see_if(TokenClassId::kContent, text::kLetter);
-  see_if(TokenClassId::kHangul, text::kHangul);
-  see_if(TokenClassId::kJosa, text::kHangul);
+void SentenceMatcher::see_classes(ClassMask classes) {
+  for (; classes != 0; classes &= classes - 1)
+    see(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
 }
 
-void SentenceMatcher::see_tokens(const Sentence& sentence) {
-  std::uint32_t shapes = 0;
-  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-    shapes |= input_.tokens[i].shape;
-    if (memory_.words_of_tokens[i] != kNoWord)
-      see(engine_.feature_of_word(memory_.words_of_tokens[i]));
+// Those that the table lists are noted, since they choose rules; the others only fulfil needs.
+void SentenceMatcher::see_tokens(const Sentence& sentence, std::uint64_t table) {
+  const MatcherMemory::Sight& sight = memory_.sights[sentence.number];
+  for (std::uint32_t i = sight.first_feature; i < sight.last_feature; ++i) {
+    const std::uint32_t feature = memory_.dispatched_features[i];
+    if ((engine_.tables_of[feature] & table) != 0) see(feature);
   }
-  see_classes(shapes);
+  ClassMask classes = 0;
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+    classes |= memory_.classes_of_tokens[i];
+    if (memory_.words_of_tokens[i] != kNoWord)
+      memory_.feature_seen[engine_.feature_of_word(memory_.words_of_tokens[i])] = memory_.turn;
+  }
+  see_classes(classes);
 }
 
 void SentenceMatcher::see_arcs() {
-  std::uint32_t shapes = 0;
-  const auto arcs = memory_.lattice.token_arcs();
-  for (std::size_t i = 0; i < arcs.size(); ++i) {
-    shapes |= arcs[i].shape;
+  ClassMask classes = 0;
+  for (std::size_t i = 0; i < memory_.words.size(); ++i) {
+    classes |= memory_.classes[i];
     if (memory_.words[i] != kNoWord) see(engine_.feature_of_word(memory_.words[i]));
   }
-  see_classes(shapes);
+  see_classes(classes);
+}
+
+bool SentenceMatcher::is_changed(const MatcherMemory::Sight& sight,
+                                 const Sentence& sentence) const {
+  if (!sight.is_seen || sight.candidate_count != sentence.candidates.size()) return true;
+  return !std::equal(sentence.candidates.begin(), sentence.candidates.end(),
+                     memory_.seen_candidates.begin() + sight.first_candidate);
+}
+
+void SentenceMatcher::look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
+                              const match::CandidateSet& set) {
+  auto& seen = memory_.seen_candidates;
+  if (!sight.is_seen || sight.candidate_count < sentence.candidates.size()) {
+    sight.first_candidate = static_cast<std::uint32_t>(seen.size());
+    seen.resize(seen.size() + sentence.candidates.size());
+  }
+  std::copy(sentence.candidates.begin(), sentence.candidates.end(),
+            seen.begin() + sight.first_candidate);
+  sight.candidate_count = static_cast<std::uint32_t>(sentence.candidates.size());
+  sight.is_seen = true;
+  sight.is_cut = find_cuts(sentence, set);
+  sight.tables_of_labels = 0;
+  for (const std::uint32_t number : sentence.candidates) {
+    const LabelId label = set.candidates[number].label;
+    if (label < engine_.label_count)
+      sight.tables_of_labels |= engine_.tables_of[engine_.feature_of_label(label)];
+  }
 }
 
 void SentenceMatcher::choose_rules(const DispatchTable& table) {
@@ -199,7 +250,45 @@ void SentenceMatcher::gather_places() {
   std::sort(memory_.places.begin(), memory_.places.end());
 }
 
-void SentenceMatcher::find_starts(const CompiledRule& rule) {
+// The starts of all active rules, as sets.
+void SentenceMatcher::gather_starts() {
+  auto& starts = memory_.starts_of;
+  starts.assign(memory_.active.size(), {});
+  for (std::size_t slot = 0; slot < starts.size(); ++slot) {
+    const std::uint32_t number = memory_.active[slot];
+    const CompiledRule& rule = engine_.rules[number];
+    memory_.slot_of_rule[number] = static_cast<std::uint32_t>(slot);
+    memory_.active_turn[number] = memory_.turn;
+    if (rule.is_loose) {
+      for (Position at = 0; at < memory_.lattice.last(); ++at) starts[slot].add(at);
+      continue;
+    }
+    for (ClassMask left = rule.first_classes; left != 0; left &= left - 1)
+      starts[slot] |= memory_.sets.classes[static_cast<std::size_t>(std::countr_zero(left))];
+    for (const LabelId label : rule.first_labels)
+      for (const match::CandidateArc& arc : memory_.lattice.candidate_arcs())
+        if (arc.label == label) starts[slot].add(arc.from);
+  }
+  const auto arcs = memory_.lattice.token_arcs();
+  for (std::size_t i = 0; i < arcs.size(); ++i) {
+    const WordId word = memory_.words[i];
+    if (word == kNoWord) continue;
+    for (std::uint32_t k = engine_.word_starts[word]; k < engine_.word_starts[word + 1]; ++k) {
+      const std::uint32_t rule = engine_.word_rules[k];
+      if (memory_.active_turn[rule] == memory_.turn)
+        starts[memory_.slot_of_rule[rule]].add(arcs[i].from);
+    }
+  }
+}
+
+// Fills `starts` for the rule at a place of `active`.
+void SentenceMatcher::find_starts(Scan& scan, std::size_t slot) {
+  const CompiledRule& rule = engine_.rules[memory_.active[slot]];
+  if (memory_.sets.fit) return narrow_starts(scan, rule, memory_.starts_of[slot]);
+  search_starts(rule);
+}
+
+void SentenceMatcher::search_starts(const CompiledRule& rule) {
   auto& starts = memory_.starts;
   starts.clear();
   if (rule.is_loose) {
@@ -247,28 +336,23 @@ constexpr std::uint64_t kNarrowingSteps = 10'000;
 
 }  // namespace
 
-// Leaves the starts from which the rule can match: most rules fall here, all starts at once. Where
-// that takes too long, all are left.
-void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule) {
+// Fills `starts` with those of `all` from which the rule can match: most rules fall here, all
+// starts at once. Where that takes too long, all are left.
+void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule, PositionSet all) {
   auto& starts = memory_.starts;
-  if (starts.empty() || !memory_.sets.fit) return;
+  starts.clear();
+  if (all.empty()) return;
   const ScanContext context(scan, x3::unused);
   const std::uint64_t steps = std::exchange(scan.steps_left, kNarrowingSteps);
-  PositionSet all;
-  for (const Position start : starts) all.add(start);
-  const auto is_out = [&](const PositionSet& some) {
-    return !may_match(context, rule, some) && !scan.is_exhausted();
+  const auto is_in = [&](const PositionSet& some) {
+    return may_match(context, rule, some) || scan.is_exhausted();
   };
-  if (is_out(all)) {
-    starts.clear();
-  } else if (starts.size() > 1) {
-    starts.erase(std::remove_if(starts.begin(), starts.end(),
-                                [&](Position start) {
-                                  PositionSet one;
-                                  one.add(start);
-                                  return is_out(one);
-                                }),
-                 starts.end());
+  if (is_in(all)) {
+    all.for_each([&](Position start) {
+      PositionSet one;
+      one.add(start);
+      if (one == all || is_in(one)) starts.push_back(start);
+    });
   }
   scan.steps_left = steps;
   scan.depth = 0;
@@ -362,10 +446,10 @@ void SentenceMatcher::end_rule(Scan& scan, std::uint32_t rule) {
   scan.depth = 0;
 }
 
-void SentenceMatcher::find_of_rule(Scan& scan, std::uint32_t rule, bool every_start,
+void SentenceMatcher::find_of_rule(Scan& scan, std::size_t slot, bool every_start,
                                    std::vector<Match>& matches) {
-  find_starts(engine_.rules[rule]);
-  narrow_starts(scan, engine_.rules[rule]);
+  const std::uint32_t rule = memory_.active[slot];
+  find_starts(scan, slot);
   scan.steps_left = step_limit(scan.lattice);
   Position free_from = 0;
   Match match;
@@ -383,10 +467,10 @@ void SentenceMatcher::find_of_rule(Scan& scan, std::uint32_t rule, bool every_st
 
 void SentenceMatcher::find_one_at_a_time(Scan& scan, std::vector<Match>& matches) {
   memory_.offers.clear();
-  for (const std::uint32_t rule : memory_.active) {
-    find_starts(engine_.rules[rule]);
-    narrow_starts(scan, engine_.rules[rule]);
-    for (const Position start : memory_.starts) memory_.offers.emplace_back(start, rule);
+  for (std::size_t slot = 0; slot < memory_.active.size(); ++slot) {
+    find_starts(scan, slot);
+    for (const Position start : memory_.starts)
+      memory_.offers.emplace_back(start, memory_.active[slot]);
   }
   std::sort(memory_.offers.begin(), memory_.offers.end());
   Position free_from = 0;
@@ -406,37 +490,52 @@ void SentenceMatcher::find_one_at_a_time(Scan& scan, std::vector<Match>& matches
   }
 }
 
+void SentenceMatcher::begin_turn() {
+  memory_.present.clear();
+  if (++memory_.turn != 0) return;
+  // What earlier documents left behind would count again.
+  std::fill(memory_.feature_seen.begin(), memory_.feature_seen.end(), 0);
+  std::fill(memory_.rule_seen.begin(), memory_.rule_seen.end(), 0);
+  std::fill(memory_.active_turn.begin(), memory_.active_turn.end(), 0);
+  memory_.turn = 1;
+}
+
 void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& set,
                            DocumentEntries& document, const DispatchTable& table, Sharing sharing,
                            std::vector<Match>& matches) {
   if (table.always.empty() && table.rules.empty()) return;
-  if (++memory_.turn == 0) {  // what earlier documents left behind would count again
-    std::fill(memory_.feature_seen.begin(), memory_.feature_seen.end(), 0);
-    std::fill(memory_.rule_seen.begin(), memory_.rule_seen.end(), 0);
-    memory_.turn = 1;
-  }
-  memory_.present.clear();
-  const bool is_cut = find_cuts(sentence, set);
-  if (is_cut) {
+  MatcherMemory::Sight& sight = memory_.sights[sentence.number];
+  const bool is_new = is_changed(sight, sentence);
+  if (is_new) look_at(sight, sentence, set);
+  const bool may_need = ((sight.tables | sight.tables_of_labels) & table.bit) != 0;
+  if (!sight.is_cut && !may_need && table.always.empty()) return;
+  begin_turn();
+  if (sight.is_cut) {
+    if (!is_new) find_cuts(sentence, set);
     build_lattice(sentence, set);
     see_arcs();
   } else {
-    see_tokens(sentence);
+    memory_.cuts.clear();
+    see_tokens(sentence, table.bit);
   }
   see_labels(sentence, set);
   choose_rules(table);
   if (memory_.active.empty()) return;
-  if (!is_cut) build_lattice(sentence, set);
-  gather_places();
+  if (!sight.is_cut) build_lattice(sentence, set);
   memory_.sets.fill(memory_.lattice, memory_.classes);
+  if (memory_.sets.fit) {
+    gather_starts();
+  } else {
+    gather_places();
+  }
   memory_.memo.clear();
   const Scene scene{engine_,         program_.schema(), input_,  set,
                     sentence.tokens, sentence.standing, document};
   Scan scan{scene, memory_.lattice, memory_.words, memory_.classes, memory_.memo, memory_.sets};
   scan.steps_left = step_limit(memory_.lattice);
   if (sharing == Sharing::kOneAtATime) return find_one_at_a_time(scan, matches);
-  for (const std::uint32_t rule : memory_.active)
-    find_of_rule(scan, rule, sharing == Sharing::kEveryStart, matches);
+  for (std::size_t slot = 0; slot < memory_.active.size(); ++slot)
+    find_of_rule(scan, slot, sharing == Sharing::kEveryStart, matches);
 }
 
 }  // namespace waymark::grammar

@@ -30,6 +30,20 @@ struct Match {
 /// Memory of matching, reused from sentence to sentence and from document to document.
 struct MatcherMemory {
   std::vector<WordId> words_of_tokens;  ///< of the document
+  std::vector<ClassMask> classes_of_tokens;
+  /// What is known of a sentence of the document.
+  struct Sight {
+    std::uint64_t tables = 0;  ///< bits of the tables that its tokens' features stand in
+    std::uint32_t first_feature = 0, last_feature = 0;  ///< of dispatched_features
+    // As the candidates were when it was last looked at:
+    std::uint64_t tables_of_labels = 0;
+    std::uint32_t first_candidate = 0, candidate_count = 0;  ///< of seen_candidates
+    bool is_seen = false;
+    bool is_cut = false;  ///< candidates or words cut its tokens
+  };
+  std::vector<Sight> sights;
+  std::vector<std::uint32_t> dispatched_features;  ///< of tokens, those that any table lists
+  std::vector<std::uint32_t> seen_candidates;
   match::Lattice lattice;
   Memo memo;
   std::vector<WordId> words;  ///< of the lattice's arcs
@@ -39,6 +53,9 @@ struct MatcherMemory {
   std::vector<std::uint32_t> present;       ///< features of the sentence
   std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it
   std::vector<std::uint32_t> rule_seen;
+  std::vector<std::uint32_t> slot_of_rule;  ///< by rule: place in `active`
+  std::vector<std::uint32_t> active_turn;   ///< by rule
+  std::vector<PositionSet> starts_of;       ///< by place in `active`
   std::uint32_t turn = 0;
   std::vector<std::uint32_t> active;                            ///< rules
   std::vector<std::pair<std::uint32_t, std::uint32_t>> places;  ///< feature, position
@@ -57,6 +74,7 @@ class SentenceMatcher {
                   Diagnostics* warnings);
 
   struct Sentence {
+    std::size_t number = 0;
     TokenRange tokens;
     std::span<const std::uint32_t> candidates;  ///< that patterns see, by begin
     std::span<const std::uint32_t> standing;    ///< that conditions see
@@ -71,14 +89,21 @@ class SentenceMatcher {
   bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);
   void see(std::uint32_t feature);
   void see_labels(const Sentence& sentence, const match::CandidateSet& set);
-  void see_classes(std::uint32_t shapes);
-  void see_tokens(const Sentence& sentence);
+  void see_classes(ClassMask classes);
+  void see_tokens(const Sentence& sentence, std::uint64_t table);
   void see_arcs();
+  void look_at_documents_tokens();
+  bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence) const;
+  void look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
+               const match::CandidateSet& set);
+  void begin_turn();
   void choose_rules(const DispatchTable& table);
   void gather_places();
-  void find_starts(const CompiledRule& rule);
-  void narrow_starts(Scan& scan, const CompiledRule& rule);
-  void find_of_rule(Scan& scan, std::uint32_t rule, bool every_start, std::vector<Match>& matches);
+  void gather_starts();
+  void find_starts(Scan& scan, std::size_t slot);
+  void search_starts(const CompiledRule& rule);
+  void narrow_starts(Scan& scan, const CompiledRule& rule, PositionSet all);
+  void find_of_rule(Scan& scan, std::size_t slot, bool every_start, std::vector<Match>& matches);
   void find_one_at_a_time(Scan& scan, std::vector<Match>& matches);
   bool try_start(Scan& scan, std::uint32_t rule, std::uint32_t start, Match& match,
                  std::uint32_t& end);
