@@ -40,6 +40,7 @@ constexpr double kHomonym = 0.84;        // written as its namesake is, not as i
 constexpr double kNamesake = -0.06;      // where another of the name has all spellings
 constexpr double kLookupOnly = -0.06;    // collides in prose
 constexpr double kNeedsCompany = -0.14;  // its gazetteer says that alone it rarely means this
+constexpr double kOtherBreves = -0.06;   // Ŭnsan is no way to write Unsan
 constexpr double kOtherCase = -0.06;     // an abbreviation in small letters
 constexpr double kPriorWeight = 0.06;
 // What was done to the name.
@@ -156,6 +157,7 @@ struct Normalizer::Inside {
     const std::string key = compact(name);
     const bool person = is_person_shape(name) && !has_english_generic(name);
     const bool plain = is_plain_word(key);
+    const std::string breves = with_breves(name);
     for (Reading& reading : index.find(key)) {
       if (person && is_place_by_rule(reading, name)) continue;
       if (plain && reading.form.why == Why::kDerived) continue;
@@ -163,7 +165,8 @@ struct Normalizer::Inside {
       if (reading.form.letter_case == gazetteer::Case::kExact)
         reading.is_exact_case =
             match::satisfies_case(reading.form.text, name, gazetteer::Case::kExact);
-      const double weight = weight_in_company(reading);
+      double weight = weight_in_company(reading);
+      if (!breves.empty() && with_breves(reading.form.text) != breves) weight += kOtherBreves;
       readings.push_back({std::move(reading), weight, {}, false});
     }
     prefer_romanised(readings, key);

@@ -19,7 +19,10 @@ bool is_kept(char32_t c) {
   if (c >= 0x2B0 && c <= 0x36F) return false;    // spacing and combining accents
   if (c >= 0x2000 && c <= 0x206F) return false;  // dashes, quotes, spaces
   if (c >= 0x3000 && c <= 0x3004) return false;
-  if (c >= 0x3008 && c <= 0x303F) return false;  // brackets of CJK; 々 and 〇 stay
+  if (c >= 0x3008 && c <= 0x303F) return false;    // brackets of CJK; 々 and 〇 stay
+  if (c >= 0x2190 && c <= 0x2BFF) return false;    // arrows, signs
+  if (c >= 0xFE00 && c <= 0xFE0F) return false;    // variation selectors
+  if (c >= 0x1F000 && c <= 0x1FFFF) return false;  // emoji
   return c != U'・';
 }
 
@@ -55,6 +58,28 @@ std::string compact(std::string_view name) {
     at += c.byte_size;
   }
   return out;
+}
+
+std::string with_breves(std::string_view name) {
+  constexpr char32_t kBreve = 0x306;
+  std::string out;
+  bool has_any = false;
+  for (std::size_t at = 0; at < name.size();) {
+    const text::CodePoint c = text::code_point_at(name, at);
+    const std::string letters = compact(name.substr(at, c.byte_size));
+    const bool is_marked = c.value == U'ŏ' || c.value == U'Ŏ' || c.value == U'ŭ' || c.value == U'Ŭ';
+    if (c.value == kBreve && !out.empty() && (out.back() == 'o' || out.back() == 'u')) {
+      out.back() = static_cast<char>(out.back() - 'a' + 'A');
+      has_any = true;
+    } else if (is_marked) {
+      out += letters == "o" ? 'O' : 'U';
+      has_any = true;
+    } else {
+      out += letters;
+    }
+    at += c.byte_size;
+  }
+  return has_any ? out : std::string();
 }
 
 std::string tidy(std::string_view name) {

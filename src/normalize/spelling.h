@@ -14,6 +14,10 @@ namespace waymark::normalize {
 /// apostrophes, carets and spacing accents that print breves by are gone. Requires: valid UTF-8.
 [[nodiscard]] std::string compact(std::string_view name);
 
+/// The letters of the fold with ŏ and ŭ kept apart from o and u, as capitals; empty if the name has
+/// neither of them. Requires: valid UTF-8.
+[[nodiscard]] std::string with_breves(std::string_view name);
+
 /// White space at both ends taken off, runs of it inside made one space, wrapping quotes removed.
 [[nodiscard]] std::string tidy(std::string_view name);
 

@@ -80,6 +80,8 @@ TEST_CASE("normalizer: a homonym stays a candidate, the spelling orders it", "[n
   CHECK(ask("Kosong") == "kp.kosong ambiguous: kr.goseong");
   CHECK(ask("Goseong") == "kr.goseong ambiguous: kp.kosong");
   CHECK(ask("Kangwon") == "kp.kangwon ambiguous: kr.gangwon");
+  CHECK(ask("Unsan-gun") == "kp.unsan ambiguous: kp.unsan-2");
+  CHECK(ask("Ŭnsan-gun") == "kp.unsan-2 ambiguous: kp.unsan");
   CHECK(ask("MSS") == "kp.mss ambiguous: cn.mss");
 }
 

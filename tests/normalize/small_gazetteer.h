@@ -28,6 +28,7 @@ entries:
   - {id: kp.onsong, name: {en: Onsong County, ko: 온성군}, kind: county, in: kp.n-hamgyong, derive: korean}
   - {id: kp.kimjongsuk, name: {en: Kimjongsuk County, ko: 김정숙군}, kind: county, in: kp.ryanggang, derive: korean}
   - {id: kp.unsan, name: {en: Unsan County, ko: 운산군}, kind: county, in: kp, derive: korean}
+  - {id: kp.unsan-2, name: {en: Unsan County, ko: 은산군}, kind: county, in: kp, derive: korean, prior: 0.3}
   - {id: kp.tumen, name: {en: Tumen River, ko: 두만강}, kind: river, in: kp, derive: korean}
   - {id: kp.camp-16, name: {en: Camp No. 16, ko: 16호관리소}, kind: camp, in: kp.n-hamgyong}
   - {id: kr.gangwon, name: {en: Gangwon Province, ko: 강원특별자치도, hanja: 江原特別自治道}, kind: province, in: kr,

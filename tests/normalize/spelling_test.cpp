@@ -14,7 +14,14 @@ TEST_CASE("spelling: marks, hyphens and spaces are folded away, letters of every
   CHECK(compact("So˘ngnam") == "songnam");
   CHECK(compact("혜산 시") == "혜산시");
   CHECK(compact("兩江・道") == "兩江道");
-  CHECK(compact("N. 🙂 1st").substr(0, 1) == "n");
+  CHECK(compact("N. 🙂☀️ 1st") == "n1st");
+}
+
+TEST_CASE("spelling: breves tell vowels apart where they are written", "[normalize]") {
+  CHECK(with_breves("Ŭnsan’gun") == "Unsangun");
+  CHECK(with_breves("U\u0306nsan-gun") == "Unsangun");
+  CHECK(with_breves("HYŎNGJESAN 🙂") == "hyOngjesan");
+  CHECK(with_breves("Unsan").empty());
 }
 
 TEST_CASE("spelling: white space and wrapping quotes are tidied", "[normalize]") {
