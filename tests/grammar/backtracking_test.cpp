@@ -6,6 +6,7 @@
 #include <random>
 
 #include "grammar/compile.h"
+#include "grammar/print.h"
 #include "grammar/rules_on_text.h"
 #include "grammar/token_parser.h"
 #include "support/catch.h"
@@ -361,7 +362,7 @@ TEST_CASE("combinators: ends and captures are those of plain backtracking",
     const std::string text = maker.text();
     std::vector<text::Token> tokens;
     text::tokenize(text, tokens);
-    CAPTURE(seed, text);
+    CAPTURE(seed, text, print(pattern));
     Ours ours(pattern, text, tokens);
     std::vector<std::vector<Position>> begins(tokens.size() + 1);
     bool is_complete = true;
