@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Members stand in the order of the schema. What is empty is left out, but `link` is null where
 // there is none.
+#include <algorithm>
+#include <charconv>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "format/native_form.h"
@@ -34,6 +37,7 @@ class NativeWriter {
       : document_(document),
         options_(options),
         offsets_(document.text, options.offsets),
+        out_(out),
         json_(out, true) {}
 
   void write() {
@@ -67,17 +71,27 @@ class NativeWriter {
     if (!value.empty()) json_.member(name, value);
   }
 
-  void pair(Span span) {
-    json_.begin_array()
-        .value(offsets_.from_byte(span.begin))
-        .value(offsets_.from_byte(span.end))
-        .end_array();
+  /// Tokens are most of the output: they are written without asking at each comma.
+  void spans(const char* name, const std::vector<Span>& spans) {
+    constexpr std::size_t kLongest = sizeof "[4294967295, 4294967295], ";
+    json_.key(name).begin_array();
+    const std::size_t begin = out_.size();
+    out_.resize(begin + spans.size() * kLongest);
+    char* at = out_.data() + begin;
+    for (const Span span : spans) {
+      if (at != out_.data() + begin) at = put(", ", at);
+      at = put("[", at);
+      at = std::to_chars(at, at + kLongest, offsets_.from_byte(span.begin)).ptr;
+      at = put(", ", at);
+      at = std::to_chars(at, at + kLongest, offsets_.from_byte(span.end)).ptr;
+      at = put("]", at);
+    }
+    out_.resize(static_cast<std::size_t>(at - out_.data()));
+    json_.end_array();
   }
 
-  void spans(const char* name, const std::vector<Span>& spans) {
-    json_.key(name).begin_array();
-    for (const Span span : spans) pair(span);
-    json_.end_array();
+  static char* put(std::string_view text, char* at) {
+    return std::copy(text.begin(), text.end(), at);
   }
 
   void begin_and_end(Span span) {
@@ -92,7 +106,7 @@ class NativeWriter {
     json_.begin_object().member("id", mention_id(position));
     begin_and_end(mention.span);
     json_.member("label", mention.label);
-    if (options_.with_text) json_.member("text", std::string(document_.slice(mention.span)));
+    if (options_.with_text) json_.member("text", document_.slice(mention.span));
     if (!mention.alternatives.empty()) spans("alt", mention.alternatives);
     json_.member("confidence", mention.confidence);
     link(mention.link);
@@ -199,6 +213,7 @@ class NativeWriter {
   const Document& document_;
   const WriteOptions& options_;
   OffsetMap offsets_;
+  std::string& out_;
   Writer json_;
 };
 

@@ -45,7 +45,7 @@ std::string signature(const Form& form) {
   bytes += static_cast<char>(form.why);
   bytes += static_cast<char>(form.letter_case);
   bytes += static_cast<char>((form.case_is_stated ? 1 : 0) | (form.lookup_only ? 2 : 0) |
-                             (form.glued ? 4 : 0));
+                             (form.glued ? 4 : 0) | (form.fixed ? 8 : 0));
   append_text(form.scheme, bytes);
   append_text(form.derivation, bytes);
   append_text(std::to_string(form.from), bytes);

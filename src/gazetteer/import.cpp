@@ -190,6 +190,7 @@ class Importer : public ImportSink {
     form.text =
         is_ascii(given) ? std::string(given) : surface::to_utf8(surface::to_code_points(given));
     form.why = why;
+    form.fixed = true;
     const FormEvidence evidence = judge_form(form.text);
     if (!is_usable(form.text, evidence)) {
       if (why == Why::kAlias) return std::nullopt;

@@ -147,6 +147,10 @@ bool Index::form_is_glued(FormId form) const {
   return (view_->form(form).flags & layout::kGlued) != 0;
 }
 
+bool Index::form_is_fixed(FormId form) const {
+  return (view_->form(form).flags & layout::kFixed) != 0;
+}
+
 std::uint16_t Index::form_needs(FormId form) const {
   using Record = layout::FormNeedRecord;
   if ((view_->form(form).flags & layout::kHasNeeds) == 0) return 0;

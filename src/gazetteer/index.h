@@ -89,6 +89,9 @@ class Index {
   [[nodiscard]] Case form_case(FormId form) const;
   [[nodiscard]] bool form_is_lookup_only(FormId form) const;
   [[nodiscard]] bool form_is_glued(FormId form) const;
+  /// Whether no other spelling is taken for a slip of it: among millions of names every word has a
+  /// neighbour.
+  [[nodiscard]] bool form_is_fixed(FormId form) const;
   [[nodiscard]] std::uint16_t form_needs(FormId form) const;
 
   [[nodiscard]] FormView form(FormId form) const;

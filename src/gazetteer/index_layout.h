@@ -79,6 +79,7 @@ enum FormFlag : std::uint16_t {
   kGlued = 1 << 4,
   kHasYears = 1 << 5,
   kHasNeeds = 1 << 6,
+  kFixed = 1 << 7,  ///< no other spelling is corrected to it
 };
 
 struct ReasonRecord {

@@ -264,6 +264,7 @@ void IndexBuilder::Writer::write_forms() {
     if (is_first(number + 1)) flags |= layout::kLastOfKey;
     if (form.lookup_only) flags |= layout::kLookupOnly;
     if (form.glued) flags |= layout::kGlued;
+    if (form.fixed) flags |= layout::kFixed;
     if (form.from != 0 || form.to != 0) flags |= layout::kHasYears;
     if (!form.needs.empty()) flags |= layout::kHasNeeds;
     append(Section::kForms, layout::FormRecord{ranks_[store_.form_entry(row)], reason(form),
@@ -462,6 +463,7 @@ Form merge_forms(Form a, Form b) {
   if (!kept.case_is_stated) kept.letter_case = std::max(kept.letter_case, other.letter_case);
   kept.lookup_only &= other.lookup_only;
   kept.glued |= other.glued;
+  kept.fixed &= other.fixed;
   return kept;
 }
 

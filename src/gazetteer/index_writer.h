@@ -26,6 +26,7 @@ struct Form {
   bool case_is_stated = false;  ///< the entry or alias says it; a statement outlives merging
   bool lookup_only = false;
   bool glued = false;
+  bool fixed = false;  ///< no other spelling is corrected to it
   std::int16_t from = 0, to = 0;
   std::vector<Need> needs;
 };

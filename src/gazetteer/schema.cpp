@@ -40,6 +40,16 @@ KindId Schema::add_kind(std::string_view name, LabelId label, std::vector<std::s
   return static_cast<KindId>(kinds_.size() - 1);
 }
 
+const Label& Schema::label(LabelId id) const {
+  static const Label kNone;
+  return id < labels_.size() ? labels_[id] : kNone;
+}
+
+const Kind& Schema::kind(KindId id) const {
+  static const Kind kNone;
+  return id < kinds_.size() ? kinds_[id] : kNone;
+}
+
 std::optional<LabelId> Schema::find_label(std::string_view name) const {
   return find_name(labels_, name);
 }

@@ -47,8 +47,9 @@ class Schema {
 
   [[nodiscard]] std::optional<LabelId> find_label(std::string_view name) const;
   [[nodiscard]] std::optional<KindId> find_kind(std::string_view name) const;
-  [[nodiscard]] const Label& label(LabelId id) const { return labels_[id]; }
-  [[nodiscard]] const Kind& kind(KindId id) const { return kinds_[id]; }
+  // By number; of kNoLabel and kNoKind one without a name.
+  [[nodiscard]] const Label& label(LabelId id) const;
+  [[nodiscard]] const Kind& kind(KindId id) const;
   [[nodiscard]] const std::vector<Label>& labels() const { return labels_; }
   [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
 

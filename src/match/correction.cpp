@@ -115,6 +115,7 @@ class Corrector {
 
 void correct(const Catalog& catalog, const NearForms& near, std::string_view text, const std::vector<Token>& tokens,
              const std::vector<TokenRange>& sentences, CandidateSet& set) {
+  if (set.candidates.empty() || near.empty()) return;
   Corrector corrector(catalog, near, text, tokens, set);
   for (const TokenRange& sentence : sentences) corrector.correct(sentence);
   std::vector<Candidate> added = corrector.take();

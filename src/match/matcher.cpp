@@ -69,9 +69,13 @@ class Search {
       const EntryId entry = catalog_.global_entry(index_number_, index_->form_entry(form));
       if (catalog_.is_dropped(entry)) continue;
       const gazetteer::Case demand = index_->form_case(form);
-      if (demand != gazetteer::Case::kAny && !satisfies_case(index_->form(form).text, slice, demand)) continue;
+      if (demand != gazetteer::Case::kAny && !has_case(form, slice, demand)) continue;
       add(span, entry, catalog_.global_form(index_number_, form));
     }
+  }
+
+  bool has_case(FormId form, std::string_view slice, gazetteer::Case demand) {
+    return index_->form_text(form, form_text_) && satisfies_case(form_text_, slice, demand);
   }
 
   void add(Span span, EntryId entry, FormId form) {
@@ -97,7 +101,7 @@ class Search {
   CandidateSet& set_;
   const Index* index_ = nullptr;
   std::size_t index_number_ = 0;
-  std::string folded_;
+  std::string folded_, form_text_;
 };
 
 bool comes_before(const Candidate& a, const Candidate& b) {

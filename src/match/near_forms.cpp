@@ -34,11 +34,13 @@ struct NearForms::Table {
   NearSpellings spellings;
 
   void fill(const gazetteer::Catalog& catalog) {
+    std::string text;
     for (std::size_t number = 0; number < catalog.indexes().size(); ++number) {
       const gazetteer::Index& index = catalog.indexes()[number];
       for (FormId local = 0; local < index.form_count(); ++local) {
-        if (index.form_is_lookup_only(local)) continue;
-        std::string folded = text::fold(index.form(local).text);
+        if (index.form_is_lookup_only(local) || index.form_is_fixed(local)) continue;
+        if (!index.form_text(local, text)) continue;
+        std::string folded = text::fold(text);
         if (!is_plain_word(folded)) continue;
         const EntryId entry = catalog.global_entry(number, index.form_entry(local));
         if (catalog.is_dropped(entry)) continue;
@@ -52,6 +54,11 @@ struct NearForms::Table {
 
 NearForms::NearForms(const gazetteer::Catalog& catalog) : catalog_(catalog), table_(std::make_unique<Table>()) {}
 NearForms::~NearForms() = default;
+
+bool NearForms::empty() const {
+  std::call_once(table_->made, [&] { table_->fill(catalog_); });
+  return table_->forms.empty();
+}
 
 std::vector<NearForm> NearForms::find(std::string_view folded, double limit) const {
   std::call_once(table_->made, [&] { table_->fill(catalog_); });

@@ -24,6 +24,9 @@ class NearForms {
   explicit NearForms(const gazetteer::Catalog& catalog);
   ~NearForms();
 
+  /// Whether there is no form that could be near anything.
+  [[nodiscard]] bool empty() const;
+
   /// The entries that have a form within `limit` of a folded spelling, each with its nearest form; nearest first,
   /// then by entry. A form that differs by nothing is not a near miss and is not given.
   [[nodiscard]] std::vector<NearForm> find(std::string_view folded, double limit) const;

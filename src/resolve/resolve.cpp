@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <unordered_map>
 
 #include "match/overlap.h"
 #include "resolve/key.h"
@@ -66,7 +67,7 @@ class Builder {
     return mention;
   }
 
-  std::string origin_of(const Candidate& candidate) const {
+  std::string origin_of(const Candidate& candidate) {
     switch (candidate.origin) {
       case Origin::kRule:
       case Origin::kLocal:
@@ -77,44 +78,51 @@ class Builder {
       case Origin::kCorrected: break;
     }
     if (candidate.entries.empty()) return "gazetteer";
-    return "gazetteer:" + catalog_.entry(candidate.entries.front().entry).source;
+    return "gazetteer:" + known(candidate.entries.front().entry).source;
   }
 
-  LinkCandidate describe(const EntryChoice& choice) const {
-    const EntryView entry = catalog_.entry(choice.entry);
+  LinkCandidate describe(const EntryChoice& choice) {
+    const EntryView& entry = known(choice.entry);
     return {entry.id, entry.name, entry.ko, context_.schema.kind(entry.kind).name, rounded(choice.score),
             describe_evidence(choice.evidence)};
   }
 
-  Link make_link(const EntryChoice& choice) const {
-    EntryView entry = catalog_.entry(choice.entry);
+  Link make_link(const EntryChoice& choice) {
+    const EntryView& entry = known(choice.entry);
     Link link;
     link.kind = context_.schema.kind(entry.kind).name;
-    link.entry = std::move(entry.id);
-    link.name = std::move(entry.name);
-    link.ko = std::move(entry.ko);
+    link.entry = entry.id;
+    link.name = entry.name;
+    link.ko = entry.ko;
     link.lat = entry.lat;
     link.lon = entry.lon;
-    link.ids = std::move(entry.ids);
+    link.ids = entry.ids;
     link.score = rounded(choice.score);
     name_containers(choice.entry, link);
     return link;
   }
 
   /// The outermost container is the country, the one below it the province; both may be the entry itself.
-  void name_containers(gazetteer::EntryId entry, Link& link) const {
+  void name_containers(gazetteer::EntryId entry, Link& link) {
     std::vector<gazetteer::EntryId> chain{entry};
     while (chain.size() < 64 && catalog_.parent(chain.back()) != gazetteer::kNoEntry)
       chain.push_back(catalog_.parent(chain.back()));
     const gazetteer::LabelId label_of_country = catalog_.label(chain.back());
     if (chain.size() == 1 && !names_place(entry)) return;
-    link.country = catalog_.entry(chain.back()).name;
+    link.country = known(chain.back()).name;
     if (chain.size() > 1 && catalog_.label(chain[chain.size() - 2]) == label_of_country)
-      link.province = catalog_.entry(chain[chain.size() - 2]).name;
+      link.province = known(chain[chain.size() - 2]).name;
   }
 
   /// A role or person that lies in nothing has no country; what has coordinates is its own.
-  bool names_place(gazetteer::EntryId entry) const { return catalog_.entry(entry).lat.has_value(); }
+  bool names_place(gazetteer::EntryId entry) { return known(entry).lat.has_value(); }
+
+  /// An entry of the catalog; a document names few entries often, and each is unpacked once.
+  const EntryView& known(gazetteer::EntryId entry) {
+    const auto [found, is_new] = known_.try_emplace(entry);
+    if (is_new) found->second = catalog_.entry(entry);
+    return found->second;
+  }
 
   std::optional<Form> make_form(const Candidate& candidate) const {
     const gazetteer::FormId number = candidate.entries.front().form;
@@ -156,6 +164,7 @@ class Builder {
   const CandidateSet& set_;
   Document& document_;
   std::vector<std::uint32_t> mention_of_;  // by candidate
+  std::unordered_map<gazetteer::EntryId, EntryView> known_;
 };
 
 /// Lets the best of the candidates that conflict stand, among the flat or the structured ones. Gives the losers.

@@ -7,11 +7,13 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <limits>
 #include <utility>
 
+#include "text/hash.h"
 #include "text/utf8.h"
 
 namespace waymark::text::json {
@@ -314,11 +316,30 @@ std::string_view short_escape(char c) {
   }
 }
 
+// Where the first byte from `at` on is that can't stand in a string: a quote, a backslash, a
+// control character; eight at a time.
+std::size_t find_special(std::string_view utf8, std::size_t at) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ull;
+  constexpr std::uint64_t kHigh = kOnes * 0x80;
+  const auto is_zero = [](std::uint64_t word) { return (word - kOnes) & ~word & kHigh; };
+  for (; at + 8 <= utf8.size(); at += 8) {
+    const std::uint64_t word = load_little_endian(utf8.data() + at, 8);
+    const std::uint64_t below_space = (word - kOnes * 0x20) & ~word & kHigh;
+    const std::uint64_t special =
+        below_space | is_zero(word ^ kOnes * '"') | is_zero(word ^ kOnes * '\\');
+    // Borrows reach only upwards: the lowest bit is always true.
+    if (special != 0) return at + static_cast<std::size_t>(std::countr_zero(special)) / 8;
+  }
+  while (at < utf8.size() && static_cast<unsigned char>(utf8[at]) >= 0x20 && utf8[at] != '"' &&
+         utf8[at] != '\\')
+    ++at;
+  return at;
+}
+
 void append_escaped(std::string_view utf8, std::string& out) {
   std::size_t plain = 0;
-  for (std::size_t at = 0; at < utf8.size(); ++at) {
+  for (std::size_t at = find_special(utf8, 0); at < utf8.size(); at = find_special(utf8, at + 1)) {
     const char c = utf8[at];
-    if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
     out.append(utf8, plain, at - plain);
     plain = at + 1;
     const std::string_view escape = short_escape(c);

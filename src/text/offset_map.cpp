@@ -1,17 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-// Units are counted once at every 256th byte; a question counts on from there. Of a text in ASCII
+// Units are counted once at every 64th byte; a question counts on from there. Of a text in ASCII
 // nothing is kept, since all units are bytes.
 #include "text/offset_map.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 
+#include "text/hash.h"
 #include "text/utf8.h"
 
 namespace waymark::text {
 namespace {
 
-constexpr std::size_t kBlockSize = 256;
+constexpr std::size_t kBlockSize = 64;
+constexpr std::uint64_t kOnes = 0x0101010101010101ull;
+
+/// The units that begin in eight bytes: code points begin where a byte is none of 10xxxxxx; those of
+/// four bytes are two units of UTF-16.
+std::uint32_t units_in(std::uint64_t bytes, bool is_utf16) {
+  const std::uint64_t tails = bytes >> 7 & ~(bytes >> 6) & kOnes;
+  const std::uint64_t longest = bytes >> 7 & bytes >> 6 & bytes >> 5 & bytes >> 4 & kOnes;
+  return static_cast<std::uint32_t>(8 - std::popcount(tails) +
+                                    (is_utf16 ? std::popcount(longest) : 0));
+}
 
 bool is_ascii(std::string_view utf8) {
   unsigned char any = 0;
@@ -32,7 +44,7 @@ OffsetMap::OffsetMap(std::string_view utf8, OffsetUnit unit) : utf8_(utf8), unit
   for (std::size_t block = 0; block <= utf8.size(); block += kBlockSize) {
     block_units_.push_back(units);
     const std::size_t end = std::min(block + kBlockSize, utf8.size());
-    for (std::size_t byte = block; byte < end; ++byte) units += units_at(byte);
+    units += units_between(block, end);
   }
 }
 
@@ -43,12 +55,18 @@ std::uint32_t OffsetMap::units_at(std::size_t byte) const {
   return unit_ == OffsetUnit::kUtf16 && c >= 0xF0 ? 2 : 1;
 }
 
+std::uint32_t OffsetMap::units_between(std::size_t begin, std::size_t end) const {
+  std::uint32_t units = 0;
+  for (; begin + 8 <= end; begin += 8)
+    units += units_in(load_little_endian(utf8_.data() + begin, 8), unit_ == OffsetUnit::kUtf16);
+  for (; begin < end; ++begin) units += units_at(begin);
+  return units;
+}
+
 std::uint32_t OffsetMap::from_byte(std::uint32_t byte) const {
   assert(byte <= utf8_.size() && is_code_point_boundary(utf8_, byte));
   if (unit_ == OffsetUnit::kByte) return byte;
-  std::uint32_t units = block_units_[byte / kBlockSize];
-  for (std::size_t at = byte - byte % kBlockSize; at < byte; ++at) units += units_at(at);
-  return units;
+  return block_units_[byte / kBlockSize] + units_between(byte - byte % kBlockSize, byte);
 }
 
 std::optional<std::uint32_t> OffsetMap::to_byte(std::uint64_t offset) const {

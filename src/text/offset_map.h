@@ -28,6 +28,7 @@ class OffsetMap {
 
  private:
   [[nodiscard]] std::uint32_t units_at(std::size_t byte) const;
+  [[nodiscard]] std::uint32_t units_between(std::size_t begin, std::size_t end) const;
 
   std::string_view utf8_;
   OffsetUnit unit_;
