@@ -50,6 +50,11 @@ void SequenceParser::find_ends(const ScanContext& context, Position from, Ends& 
 void SequenceParser::reach(const ScanContext& context, const PositionSet& from,
                            PositionSet& to) const {
   PositionSet middles;
+  if (left_is_costly && !from.empty()) {
+    right.reach(context, scan_of(context).places.all, middles);
+    if (middles.empty()) return;
+    middles.clear();
+  }
   left.reach(context, from, middles);
   right.reach(context, middles, to);
 }

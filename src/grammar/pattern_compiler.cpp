@@ -89,7 +89,7 @@ PhraseSetParser make_trie(std::vector<Phrase> phrases, bool backward) {
   for (const auto& [key, next] : edges)
     trie.edges.push_back(
         {key.first, key.second.word, key.second.is_touching, next, key.second.bytes});
-  trie.index_begins();
+  trie.index_edges();
   return trie;
 }
 
@@ -180,6 +180,7 @@ ListId PatternCompiler::list(const ListDecl& decl) {
 // ---- nodes ----
 
 NodeId PatternCompiler::add(std::unique_ptr<const Node> node, NodeInfo info) {
+  if (info.what == What::kPass) info.is_costly = infos_[info.parts.front()].is_costly;
   engine_.nodes.push_back(std::move(node));
   infos_.push_back(std::move(info));
   return static_cast<NodeId>(infos_.size() - 1);
@@ -191,7 +192,7 @@ NodeId PatternCompiler::sequence(const std::vector<NodeId>& parts, std::size_t b
   if (end - begin == 1) return parts[begin];
   const std::size_t middle = begin + (end - begin) / 2;
   const NodeId left = sequence(parts, begin, middle), right = sequence(parts, middle, end);
-  return add(make_node(SequenceParser(left, right), true),
+  return add(make_node(SequenceParser(left, right, infos_[left].is_costly), true),
              parts_info(What::kSequence, {left, right}));
 }
 
@@ -299,6 +300,7 @@ struct PatternVisitor {
         info = arc_info({compiler.engine_.feature_of_class(TokenClassId::kDigit)});
       }
     }
+    info.is_costly = true;
     return compiler.add(make_node(std::move(parser), true), std::move(info));
   }
 

@@ -34,6 +34,7 @@ struct NodeInfo {
   Features features;            ///< kArc: one of these stands where it begins
   bool is_loose = false;        ///< kArc: it may begin with anything
   std::vector<Features> needs;  ///< kArc: of each set the sentence has one
+  bool is_costly = false;       ///< to match where nothing is: a regular expression
   std::vector<NodeId> parts;
   std::uint32_t min = 0;  ///< kRepeat
 };

@@ -213,15 +213,17 @@ void SentenceMatcher::look_at(MatcherMemory::Sight& sight, const Sentence& sente
 
 void SentenceMatcher::choose_rules(const DispatchTable& table) {
   memory_.active.clear();
+  // The first need is what a rule is listed under.
   const auto consider = [&](std::uint32_t rule) {
     if (memory_.rule_seen[rule] == memory_.turn) return;
     memory_.rule_seen[rule] = memory_.turn;
     const auto& needs = engine_.rules[rule].needs;
-    const bool has_all = std::all_of(needs.begin(), needs.end(), [&](const Features& need) {
-      return std::any_of(need.begin(), need.end(), [&](std::uint32_t feature) {
-        return memory_.feature_seen[feature] == memory_.turn;
-      });
-    });
+    const bool has_all = std::all_of(
+        needs.begin() + (needs.empty() ? 0 : 1), needs.end(), [&](const Features& need) {
+          return std::any_of(need.begin(), need.end(), [&](std::uint32_t feature) {
+            return memory_.feature_seen[feature] == memory_.turn;
+          });
+        });
     if (has_all) memory_.active.push_back(rule);
   };
   for (const std::uint32_t rule : table.always) consider(rule);

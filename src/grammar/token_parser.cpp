@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <tuple>
 
 #include "text/token.h"
 
@@ -85,6 +84,8 @@ void PlaceSets::fill(const Lattice& lattice, std::span<const ClassMask> of_arcs)
   fit = lattice.last() <= PositionSet::kMost;
   if (!fit) return;
   classes = {};
+  all.clear();
+  for (Position at = 0; at <= lattice.last(); ++at) all.add(at);
   touching.clear();
   const auto arcs = lattice.token_arcs();
   is_plain = arcs.size() == lattice.last();
@@ -173,12 +174,13 @@ void LiteralParser::reach(const ScanContext& context, const PositionSet& from,
   });
 }
 
-void PhraseSetParser::index_begins() {
-  const auto count = static_cast<std::size_t>(
-      std::count_if(edges.begin(), edges.end(), [](const Edge& edge) { return edge.state == 0; }));
-  begins_.assign(std::bit_ceil(count / 8 + 1), 0);
-  for (const Edge& edge : edges)
-    if (edge.state == 0) begins_[edge.word / 64 % begins_.size()] |= 1ull << (edge.word % 64);
+void PhraseSetParser::index_edges() {
+  first_edges_.assign(is_final.size() + 1, 0);
+  for (const Edge& edge : edges) ++first_edges_[edge.state + 1];
+  for (std::size_t i = 1; i < first_edges_.size(); ++i) first_edges_[i] += first_edges_[i - 1];
+  begins_.assign(std::bit_ceil(first_edges_[1] / std::size_t{4} + 1), 0);
+  for (std::uint32_t i = 0; i < first_edges_[1]; ++i)
+    begins_[edges[i].word / 64 % begins_.size()] |= 1ull << (edges[i].word % 64);
 }
 
 bool PhraseSetParser::may_begin(WordId word) const {
@@ -210,13 +212,11 @@ void PhraseSetParser::find_ends(const ScanContext& context, Position from, Ends&
     for_each_token(scan.lattice, at, backward, [&, state = state](std::uint32_t arc, Position end) {
       const WordId word = scan.words[arc];
       if (word == kNoWord || (state == 0 && !may_begin(word))) return;
-      const auto key = std::tuple(state, word, touches);
-      const auto key_of = [](const Edge& it) {
-        return std::tuple(it.state, it.word, it.is_touching);
-      };
-      auto edge = std::partition_point(edges.begin(), edges.end(),
-                                       [&](const Edge& it) { return key_of(it) < key; });
-      for (; edge != edges.end() && key_of(*edge) == key; ++edge) {
+      const auto last = edges.begin() + first_edges_[state + 1];
+      auto edge = std::partition_point(edges.begin() + first_edges_[state], last,
+                                       [&](const Edge& it) { return it.word < word; });
+      for (; edge != last && edge->word == word; ++edge) {
+        if (edge->is_touching != touches) continue;
         if (!edge->bytes.empty() && scan.text(scan.lattice.token_arcs()[arc].span) != edge->bytes)
           continue;
         if (is_final[edge->next] != 0 && met.add(scan, end)) ends.push_back(end);
@@ -273,20 +273,11 @@ void LabelParser::find_ends(const ScanContext& context, Position from, Ends& end
 void LabelParser::reach(const ScanContext& context, const PositionSet& from,
                         PositionSet& to) const {
   Scan& scan = scan_of(context);
-  const auto arcs = scan.lattice.candidate_arcs();
-  const auto add = [&](const match::CandidateArc& arc, Position end) {
-    if (arc.label != label) return;
-    to.add(end);
+  for (const match::CandidateArc& arc : scan.lattice.candidate_arcs()) {
+    if (arc.label != label || !from.has(backward ? arc.to : arc.from)) continue;
+    to.add(backward ? arc.from : arc.to);
     scan.is_approximate = scan.is_approximate || filter != nullptr;
-  };
-  from.for_each([&](Position at) {
-    if (backward) {
-      for (const std::uint32_t arc : scan.lattice.candidates_to(at)) add(arcs[arc], arcs[arc].from);
-    } else {
-      const auto [first, last] = scan.lattice.candidates_from(at);
-      for (std::uint32_t arc = first; arc < last; ++arc) add(arcs[arc], arcs[arc].to);
-    }
-  });
+  }
 }
 
 void LabelParser::walk(const ScanContext& context, Position from, Position to,

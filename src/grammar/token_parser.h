@@ -63,7 +63,8 @@ struct PlaceSets {
   bool fit = false;
   bool is_plain = false;  ///< no token is cut: every token arc ends at the next position
   std::array<PositionSet, kAllClasses> classes;  ///< where token arcs of each class begin
-  PositionSet touching;                          ///< Lattice::is_touching
+  PositionSet all;
+  PositionSet touching;  ///< Lattice::is_touching
   /// `of_arcs`: classes of the lattice's token arcs.
   void fill(const Lattice& lattice, std::span<const ClassMask> of_arcs);
 };
@@ -229,8 +230,8 @@ struct LiteralParser : TokenParser<LiteralParser> {
 struct PhraseSetParser : TokenParser<PhraseSetParser> {
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
-  /// Prepares what begin() asks, after the edges are there.
-  void index_begins();
+  /// To be called when the edges are there.
+  void index_edges();
   struct Edge {
     std::uint32_t state = 0;
     WordId word = kNoWord;
@@ -245,7 +246,8 @@ struct PhraseSetParser : TokenParser<PhraseSetParser> {
 
  private:
   [[nodiscard]] bool may_begin(WordId word) const;
-  std::vector<std::uint64_t> begins_;  ///< bits of the words that can be first; a power of two
+  std::vector<std::uint32_t> first_edges_;  ///< by state, one more at the end
+  std::vector<std::uint64_t> begins_;       ///< bits of the words that can be first; a power of two
 };
 
 struct ClassParser : TokenParser<ClassParser> {
