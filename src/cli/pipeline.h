@@ -57,7 +57,9 @@ class Pipeline {
         Answer answer = work_(std::move(task->first), worker);
         const std::lock_guard lock(mutex_);
         *task->second = std::move(answer);
-        changed_.notify_all();
+        // Small documents are done by the thousand a second: nobody is woken who would only wait
+        // on.
+        if (answers_.front().has_value()) ready_.notify_one();
       }
     } catch (...) {
       fail(std::current_exception());
@@ -70,58 +72,70 @@ class Pipeline {
     const std::lock_guard reading(reading_);
     {
       std::unique_lock lock(mutex_);
-      changed_.wait(lock,
-                    [&] { return finished_ || answers_.size() < std::size_t{jobs_} * kAhead; });
+      room_.wait(lock, [&] { return finished_ || has_room(); });
       if (finished_) return std::nullopt;
     }
     std::optional<Item> item = next_();
     const std::lock_guard lock(mutex_);
     if (!item || finished_) {
-      finished_ = true;
-      changed_.notify_all();
+      finish();
       return std::nullopt;
     }
     return std::pair<Item, Place>(*std::move(item), &answers_.emplace_back());
   }
 
   void emit_all() {
-    for (;;) {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [&] {
-        return failure_ || (answers_.empty() ? finished_ : answers_.front().has_value());
-      });
-      if (failure_ || answers_.empty()) return;
-      Answer answer = *std::move(answers_.front());
-      answers_.pop_front();
-      changed_.notify_all();
-      lock.unlock();
-      if (!emit_(std::move(answer))) return;
-    }
+    for (std::vector<Answer> ready = take_ready(); !ready.empty(); ready = take_ready())
+      for (Answer& answer : ready)
+        if (!emit_(std::move(answer))) return;
+  }
+
+  /// The answers that are next in order, waiting for one; none at the end.
+  std::vector<Answer> take_ready() {
+    std::vector<Answer> ready;
+    std::unique_lock lock(mutex_);
+    ready_.wait(lock, [&] {
+      return failure_ || (answers_.empty() ? finished_ : answers_.front().has_value());
+    });
+    if (failure_) return ready;
+    for (; !answers_.empty() && answers_.front().has_value(); answers_.pop_front())
+      ready.push_back(*std::move(answers_.front()));
+    room_.notify_one();
+    return ready;
+  }
+
+  /// Requires: mutex_ is held.
+  [[nodiscard]] bool has_room() const { return answers_.size() < std::size_t{jobs_} * kAhead; }
+
+  /// Requires: mutex_ is held.
+  void finish() {
+    finished_ = true;
+    ready_.notify_one();
+    room_.notify_all();
   }
 
   void fail(std::exception_ptr failure) {
     const std::lock_guard lock(mutex_);
     if (!failure_) failure_ = std::move(failure);
-    finished_ = true;
-    changed_.notify_all();
+    finish();
   }
 
   void finish_reading() {
     const std::lock_guard lock(mutex_);
-    finished_ = true;
-    changed_.notify_all();
+    finish();
   }
 
-  static constexpr std::size_t kAhead =
-      4;  // items a worker, so that one long document does not stop the others
+  /// Items a worker, so that one long document does not stop the others.
+  static constexpr std::size_t kAhead = 8;
 
   Next next_;
   Work work_;
   Emit emit_;
   unsigned jobs_;
-  std::mutex reading_;  // held while an item is read; taken before mutex_
-  std::mutex mutex_;    // guards all below
-  std::condition_variable changed_;
+  std::mutex reading_;             // held while an item is read; taken before mutex_
+  std::mutex mutex_;               // guards all below
+  std::condition_variable ready_;  // the next answer in order is there, or all is over
+  std::condition_variable room_;   // more may be read, or all is over; who holds reading_ waits
   std::deque<std::optional<Answer>>
       answers_;            // of the items that were read and not yet emitted, in their order
   bool finished_ = false;  // nothing more is read

@@ -4,7 +4,6 @@
 #include "text/offset_map.h"
 
 #include <algorithm>
-#include <bit>
 #include <cassert>
 
 #include "text/hash.h"
@@ -16,13 +15,14 @@ namespace {
 constexpr std::size_t kBlockSize = 64;
 constexpr std::uint64_t kOnes = 0x0101010101010101ull;
 
-/// The units that begin in eight bytes: code points begin where a byte is none of 10xxxxxx; those of
-/// four bytes are two units of UTF-16.
+/// The units that begin in eight bytes: code points begin where a byte is none of 10xxxxxx; those
+/// of four bytes are two units of UTF-16.
 std::uint32_t units_in(std::uint64_t bytes, bool is_utf16) {
   const std::uint64_t tails = bytes >> 7 & ~(bytes >> 6) & kOnes;
   const std::uint64_t longest = bytes >> 7 & bytes >> 6 & bytes >> 5 & bytes >> 4 & kOnes;
-  return static_cast<std::uint32_t>(8 - std::popcount(tails) +
-                                    (is_utf16 ? std::popcount(longest) : 0));
+  // The product has the sum of all bytes on top.
+  const std::uint64_t units = 8 - (tails * kOnes >> 56) + (is_utf16 ? longest * kOnes >> 56 : 0);
+  return static_cast<std::uint32_t>(units);
 }
 
 bool is_ascii(std::string_view utf8) {
