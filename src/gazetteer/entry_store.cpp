@@ -32,8 +32,13 @@ void append_text(std::string_view text, std::string& out) {
 
 /// Reads what append_text wrote.
 std::string_view take_text(std::string_view bytes, std::size_t& at) {
-  std::uint32_t size = 0;
-  (void)read_varint(bytes, at, size);
+  std::uint32_t size = static_cast<unsigned char>(bytes[at]);
+  // Nearly all sizes are one byte, and sorting asks millions of times.
+  if (size < 0x80) {
+    ++at;
+  } else {
+    (void)read_varint(bytes, at, size);
+  }
   std::string_view text = bytes.substr(at, size);
   at += size;
   return text;
