@@ -307,17 +307,36 @@ void LookAheadParser::find_ends(const ScanContext& context, Position from, Ends&
   if (found.empty() == negative) ends.push_back(from);
 }
 
+// Asks each position once a sentence, whatever rule asks.
 void LookAheadParser::reach(const ScanContext& context, const PositionSet& from,
                             PositionSet& to) const {
   Scan& scan = scan_of(context);
   const bool was_approximate = std::exchange(scan.is_approximate, false);
-  from.for_each([&](Position at) {
+  const PositionSet unknown = from.without(scan.ahead.of(inner.id).known);
+  unknown.for_each([&](Position at) {
     PositionSet one, ends;
     one.add(at);
+    scan.is_approximate = false;
     inner.reach(context, one, ends);
-    if (ends.empty() == negative || (negative && scan.is_approximate)) to.add(at);
+    if (scan.is_exhausted()) return;
+    if (scan.is_approximate && !ends.empty()) {
+      to.add(at);
+      return;
+    }
+    AheadMemo::Entry& entry = scan.ahead.of(inner.id);
+    entry.known.add(at);
+    if (!ends.empty()) entry.standing.add(at);
   });
-  scan.is_approximate = scan.is_approximate || was_approximate;
+  const AheadMemo::Entry& entry = scan.ahead.of(inner.id);
+  PositionSet passing = from;
+  passing &= entry.known;
+  if (negative) {
+    passing.remove(entry.standing);
+  } else {
+    passing &= entry.standing;
+  }
+  scan.is_approximate = was_approximate || !unknown.without(entry.known).empty();
+  to |= passing;
 }
 
 void CaptureParser::reach(const ScanContext& context, const PositionSet& from,

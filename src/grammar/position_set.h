@@ -34,6 +34,11 @@ class PositionSet {
   void remove(const PositionSet& other) {
     for (std::size_t i = 0; i < kWords; ++i) words_[i] &= ~other.words_[i];
   }
+  [[nodiscard]] PositionSet without(const PositionSet& other) const {
+    PositionSet rest = *this;
+    rest.remove(other);
+    return rest;
+  }
   /// Each position's right neighbour.
   [[nodiscard]] PositionSet next() const {
     PositionSet moved;

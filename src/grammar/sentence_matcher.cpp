@@ -531,9 +531,11 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
     gather_places();
   }
   memory_.memo.clear();
+  memory_.ahead.clear(engine_.nodes.size());
   const Scene scene{engine_,         program_.schema(), input_,  set,
                     sentence.tokens, sentence.standing, document};
-  Scan scan{scene, memory_.lattice, memory_.words, memory_.classes, memory_.memo, memory_.sets};
+  Scan scan{scene,        memory_.lattice, memory_.words, memory_.classes,
+            memory_.memo, memory_.sets,    memory_.ahead};
   scan.steps_left = step_limit(memory_.lattice);
   if (sharing == Sharing::kOneAtATime) return find_one_at_a_time(scan, matches);
   for (std::size_t slot = 0; slot < memory_.active.size(); ++slot)

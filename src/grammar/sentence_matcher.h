@@ -49,6 +49,7 @@ struct MatcherMemory {
   std::vector<WordId> words;  ///< of the lattice's arcs
   std::vector<ClassMask> classes;
   PlaceSets sets;
+  AheadMemo ahead;
   std::vector<std::uint32_t> cuts, candidate_ends;
   std::vector<std::uint32_t> present;       ///< features of the sentence
   std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it

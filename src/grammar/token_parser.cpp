@@ -96,6 +96,13 @@ void PlaceSets::fill(const Lattice& lattice, std::span<const ClassMask> of_arcs)
     if (lattice.is_touching(at)) touching.add(at);
 }
 
+void AheadMemo::clear(std::size_t nodes) {
+  if (entries_.size() < nodes) entries_.resize(nodes);
+  if (++turn_ != 0) return;
+  std::fill(entries_.begin(), entries_.end(), Entry{});
+  turn_ = 1;
+}
+
 // ---- reference ----
 
 void ReferenceParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {

@@ -69,6 +69,26 @@ struct PlaceSets {
   void fill(const Lattice& lattice, std::span<const ClassMask> of_arcs);
 };
 
+/// Where in the sentence nodes that look-ahead asks for were tried and stand; rules share it.
+class AheadMemo {
+ public:
+  /// Begins a sentence.
+  void clear(std::size_t nodes);
+  struct Entry {
+    std::uint32_t turn = 0;
+    PositionSet known, standing;
+  };
+  Entry& of(NodeId node) {
+    Entry& entry = entries_[node];
+    if (entry.turn != turn_) entry = {turn_, {}, {}};
+    return entry;
+  }
+
+ private:
+  std::vector<Entry> entries_;
+  std::uint32_t turn_ = 0;
+};
+
 /// The state of matching in one sentence; patterns reach it through the X3 context.
 struct Scan {
   const Scene& scene;
@@ -77,6 +97,7 @@ struct Scan {
   std::span<const ClassMask> classes;  ///< of the lattice's token arcs
   Memo& memo;
   const PlaceSets& places;
+  AheadMemo& ahead;
   std::uint64_t steps_left = 0;
   std::uint32_t depth = 0;
   Limit limit = Limit::kNone;

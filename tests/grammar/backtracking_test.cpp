@@ -257,8 +257,9 @@ class Ours {
   auto with_scan(bool backward, Do act) {
     const Engine& engine = program_->engine();
     const Scene scene{engine, program_->schema(), input_, set_, sentences_.front(), {}, document_};
-    Scan scan{scene, lattice_, words_, classes_, memo_, places_};
+    Scan scan{scene, lattice_, words_, classes_, memo_, places_, ahead_};
     scan.steps_left = 10'000'000;
+    ahead_.clear(engine.nodes.size());
     const CompiledRule& rule = engine.rules.front();
     return act(ScanContext(scan, x3::unused),
                ReferenceParser(backward ? rule.contexts.front().node : rule.find));
@@ -332,6 +333,7 @@ class Ours {
   std::vector<ClassMask> classes_;
   Memo memo_;
   PlaceSets places_;
+  AheadMemo ahead_;
 };
 
 // Sets of positions, asked at once and one by one, lead where single positions do.
