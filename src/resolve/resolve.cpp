@@ -132,7 +132,9 @@ class Builder {
       return Form{"local", "", false};
     }
     const gazetteer::FormView form = catalog_.form(number);
-    return Form{std::string(gazetteer::name_of(form.why)), form.scheme, candidate.origin == Origin::kCorrected};
+    // A misspelling that the gazetteer lists is corrected as one that was guessed is.
+    const bool is_corrected = candidate.origin == Origin::kCorrected || form.why == gazetteer::Why::kMisspelling;
+    return Form{std::string(gazetteer::name_of(form.why)), form.scheme, is_corrected};
   }
 
   void add_slots(const Candidate& candidate, Mention& mention) const {

@@ -84,7 +84,7 @@ TEST_CASE("resolve: the form says how it comes to stand for the entry", "[resolv
   REQUIRE(document.mentions.size() == 1);
   REQUIRE(document.mentions[0].form);
   CHECK(document.mentions[0].form->why == why);
-  CHECK_FALSE(document.mentions[0].form->corrected);
+  CHECK(document.mentions[0].form->corrected == (std::string_view(why) == "misspelling"));
 }
 
 TEST_CASE("resolve: a corrected form says so", "[resolve]") {
