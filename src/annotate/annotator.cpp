@@ -32,7 +32,9 @@ Workspace::~Workspace() = default;
 Workspace::Workspace(Workspace&&) noexcept = default;
 Workspace& Workspace::operator=(Workspace&&) noexcept = default;
 
-const match::CandidateSet& candidates_of(const Workspace& workspace) { return workspace.room_->candidates; }
+const match::CandidateSet& candidates_of(const Workspace& workspace) {
+  return workspace.room_->candidates;
+}
 
 namespace {
 
@@ -40,7 +42,9 @@ constexpr std::size_t kMaxBytes = 0xFFFFFFFFull;
 
 std::optional<Diagnostic> find_fault(const Document& document) {
   if (document.text.size() >= kMaxBytes)
-    return Diagnostic{.code = "annotate/too-long", .file = document.id, .message = "the text is longer than 4 GiB"};
+    return Diagnostic{.code = "annotate/too-long",
+                      .file = document.id,
+                      .message = "the text is longer than 4 GiB"};
   const std::size_t bad = text::find_invalid_utf8(document.text);
   if (bad != text::kAllValid) {
     return text::SourceFile(document.id, document.text)
@@ -73,7 +77,8 @@ Annotator::Annotator(Gazetteer gazetteer, RuleSet rules)
       rules_(std::move(rules)),
       near_forms_(std::make_shared<match::NearForms>(gazetteer_.catalog())) {}
 
-Result<Document> Annotator::annotate(Document document, Workspace& workspace, Diagnostics* warnings) const {
+Result<Document> Annotator::annotate(Document document, Workspace& workspace,
+                                     Diagnostics* warnings) const {
   return annotate(std::move(document), workspace, warnings, nullptr);
 }
 
@@ -93,10 +98,11 @@ Result<Document> Annotator::annotate(Document document, Workspace& workspace, Di
       text::find_sentences(document.text, room.tokens, spans_of(room.candidates),
                            [&](std::string_view word) { return catalog.is_abbreviation(word); });
   match::correct(catalog, *near_forms_, document.text, room.tokens, sentences, room.candidates);
-  grammar::run(program, {document.text, room.tokens, sentences, catalog}, room.candidates, room.run, warnings,
-               trace);
+  grammar::run(program, {document.text, room.tokens, sentences, catalog}, room.candidates, room.run,
+               warnings, trace);
   put_tokens(room.tokens, sentences, document);
-  resolve::resolve({catalog, program.schema(), program.names(), program.rule_names()}, room.candidates, document);
+  resolve::resolve({catalog, program.schema(), program.names(), program.rule_names()},
+                   room.candidates, document);
   return document;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Brackets are taken out of an example, the text is annotated with a trace, and the rule's own marks (for `mark
-// nothing` and vetoes its matches) are put back as brackets: an example fails where the two texts differ.
+// Brackets are taken out of an example, the text is annotated with a trace, and the rule's own
+// marks (for `mark nothing` and vetoes its matches) are put back as brackets: an example fails
+// where the two texts differ.
 #include "annotate/rule_examples.h"
 
 #include <algorithm>
@@ -59,7 +60,8 @@ std::string write_brackets(const std::string& text, const std::vector<Span>& spa
 
 class ExampleRunner {
  public:
-  ExampleRunner(const Annotator& annotator, const RuleSet& rules, const grammar::LoadedRules& loaded)
+  ExampleRunner(const Annotator& annotator, const RuleSet& rules,
+                const grammar::LoadedRules& loaded)
       : annotator_(annotator), names_(rules.program().rule_names()), loaded_(loaded) {}
 
   void run(const LoadedRule& rule) {
@@ -82,17 +84,21 @@ class ExampleRunner {
     Document document;
     document.text = expected.text;
     grammar::Trace trace;
-    if (!annotator_.annotate(std::move(document), workspace_, nullptr, &trace)) return fail(rule, example, "is no valid text");
+    if (!annotator_.annotate(std::move(document), workspace_, nullptr, &trace))
+      return fail(rule, example, "is no valid text");
     const std::vector<Span> found = spans_of(trace, number);
     if (example.yes && found != expected.spans) {
       fail(rule, example,
-           found.empty() ? "is not matched" : "is marked as '" + write_brackets(expected.text, found) + "'");
+           found.empty() ? "is not matched"
+                         : "is marked as '" + write_brackets(expected.text, found) + "'");
     } else if (!example.yes && !found.empty()) {
-      fail(rule, example, "must not match and is marked as '" + write_brackets(expected.text, found) + "'");
+      fail(rule, example,
+           "must not match and is marked as '" + write_brackets(expected.text, found) + "'");
     }
   }
 
-  /// What the rule marked and what of it stands at the end, or where it matched if it marks nothing.
+  /// What the rule marked and what of it stands at the end, or where it matched if it marks
+  /// nothing.
   std::vector<Span> spans_of(const grammar::Trace& trace, std::uint32_t number) const {
     std::set<Span> spans;
     const std::vector<match::Candidate>& candidates = candidates_of(workspace_).candidates;
@@ -120,7 +126,8 @@ class ExampleRunner {
 
 }  // namespace
 
-ExampleReport run_examples(const Annotator& annotator, const RuleSet& rules, const grammar::LoadedRules& loaded,
+ExampleReport run_examples(const Annotator& annotator, const RuleSet& rules,
+                           const grammar::LoadedRules& loaded,
                            const std::function<bool(const std::string&)>& is_meant) {
   ExampleRunner runner(annotator, rules, loaded);
   for (const grammar::LoadedPhase& phase : loaded.phases)

@@ -30,7 +30,8 @@ Result<KnowledgeFiles> chosen_files(const GazetteerOptions& options, Console& co
   // Named files are read with the schema, so that they need not repeat its labels and kinds.
   if (!options.files.empty()) {
     knowledge.bare = true;
-    knowledge.gazetteers.insert(knowledge.gazetteers.end(), options.files.begin(), options.files.end());
+    knowledge.gazetteers.insert(knowledge.gazetteers.end(), options.files.begin(),
+                                options.files.end());
   }
   return find_knowledge(knowledge, console);
 }
@@ -61,8 +62,8 @@ int check(const GazetteerOptions& options, Console& console) {
       ++shared;
     }
   }
-  console.say(fmt::format("{} files, {} entries, {} forms, {} warnings{}", files->gazetteers.size(), gazetteer->entry_count(),
-                          gazetteer->form_count(), warnings.size(),
+  console.say(fmt::format("{} files, {} entries, {} forms, {} warnings{}", files->gazetteers.size(),
+                          gazetteer->entry_count(), gazetteer->form_count(), warnings.size(),
                           options.shared_forms ? fmt::format(", {} shared forms", shared) : ""));
   return warnings.empty() ? kDone : kFound;
 }
@@ -75,7 +76,8 @@ int compile(const GazetteerOptions& options, Console& console) {
   auto bytes = gazetteer::compile(files->gazetteers, {}, &warnings);
   console.report(warnings);
   if (!bytes) return fail(console, bytes.error(), kKnowledge);
-  if (auto fault = write_file(options.output, *bytes, options.force)) return fail(console, {*fault}, kUsage);
+  if (auto fault = write_file(options.output, *bytes, options.force))
+    return fail(console, {*fault}, kUsage);
   console.say(fmt::format("{}: {} bytes", options.output, bytes->size()));
   return kDone;
 }
@@ -84,7 +86,8 @@ int compile(const GazetteerOptions& options, Console& console) {
 gazetteer::TableForm table_form(const GazetteerOptions& options) {
   std::string name = options.from;
   if (name.empty() && options.table != "-") {
-    const std::string suffix = std::filesystem::path(without_packing(options.table)).extension().string();
+    const std::string suffix =
+        std::filesystem::path(without_packing(options.table)).extension().string();
     if (!suffix.empty()) name = suffix.substr(1);
   }
   return gazetteer::find_table_form(name).value_or(gazetteer::TableForm::kLines);
@@ -95,7 +98,8 @@ Result<std::string> import_names(const GazetteerOptions& options, gazetteer::Imp
   gazetteer::ImportOptions import = options.import;
   import.form = table_form(options);
   const std::string unpacked = without_packing(options.table);
-  if (import.source.empty() && options.table != "-") import.source = std::filesystem::path(unpacked).stem().string();
+  if (import.source.empty() && options.table != "-")
+    import.source = std::filesystem::path(unpacked).stem().string();
   std::error_code error;
   if (unpacked == options.table && std::filesystem::is_regular_file(options.table, error))
     return gazetteer::import_file(options.table, import, report);
@@ -112,7 +116,8 @@ Result<std::string> import_names(const GazetteerOptions& options, gazetteer::Imp
     }
   }
   if (const std::string reason = (*source)->error(); !reason.empty())
-    return Diagnostic{.code = "cli/cannot-read", .file = options.table, .message = "can't be read on: " + reason};
+    return Diagnostic{
+        .code = "cli/cannot-read", .file = options.table, .message = "can't be read on: " + reason};
   return gazetteer::import_table(bytes, options.table, import, report);
 }
 
@@ -121,19 +126,25 @@ int import(const GazetteerOptions& options, Console& console) {
   auto bytes = import_names(options, report);
   console.report(report.diagnostics);
   if (!bytes) return fail(console, bytes.error(), kKnowledge);
-  if (auto fault = write_file(options.output, *bytes, options.force)) return fail(console, {*fault}, kUsage);
-  console.say(fmt::format("{}: {} rows, {} forms, {} bytes", options.output, report.rows, report.forms, bytes->size()));
-  if (report.repeated > 0) console.say(fmt::format("{} names stand there more than once", report.repeated));
+  if (auto fault = write_file(options.output, *bytes, options.force))
+    return fail(console, {*fault}, kUsage);
+  console.say(fmt::format("{}: {} rows, {} forms, {} bytes", options.output, report.rows,
+                          report.forms, bytes->size()));
+  if (report.repeated > 0)
+    console.say(fmt::format("{} names stand there more than once", report.repeated));
   if (report.bad_rows > 0) console.say(fmt::format("{} rows were left out", report.bad_rows));
   if (report.lookup_only + report.exact > 0)
-    console.say(fmt::format("{} forms are words or single letters and serve look-up only, {} are found only as they are "
-                            "written; --weak keep finds them all",
-                            report.lookup_only, report.exact));
+    console.say(
+        fmt::format("{} forms are words or single letters and serve look-up only, {} are found "
+                    "only as they are "
+                    "written; --weak keep finds them all",
+                    report.lookup_only, report.exact));
   return report.bad_rows > 0 ? kFound : kDone;
 }
 
 /// One line a meaning: the name, the entry and why the form stands for it.
-std::string describe(const gazetteer::Catalog& catalog, const std::string& name, gazetteer::FormId number) {
+std::string describe(const gazetteer::Catalog& catalog, const std::string& name,
+                     gazetteer::FormId number) {
   const gazetteer::FormView form = catalog.form(number);
   const gazetteer::EntryView entry = catalog.entry(form.entry);
   std::string line = fmt::format("{}\t{}\t{}\t{}\t{}", name, entry.id, entry.name, entry.ko,
@@ -157,7 +168,8 @@ int search(const GazetteerOptions& options, Console& console) {
     const auto found = gazetteer::find_forms(gazetteer->catalog(), name);
     if (found.empty()) console.say(fmt::format("no entry has the form '{}'", name));
     all_found = all_found && !found.empty();
-    for (const gazetteer::FormId form : found) out.write(describe(gazetteer->catalog(), name, form));
+    for (const gazetteer::FormId form : found)
+      out.write(describe(gazetteer->catalog(), name, form));
   }
   if (!out.commit()) return fail(console, {out.fault()}, kUsage);
   return all_found ? kDone : kFound;
@@ -168,10 +180,14 @@ int search(const GazetteerOptions& options, Console& console) {
 int run(const GazetteerOptions& options) {
   Console console(options.common);
   switch (options.action) {
-    case GazetteerOptions::Action::kCheck: return check(options, console);
-    case GazetteerOptions::Action::kCompile: return compile(options, console);
-    case GazetteerOptions::Action::kImport: return import(options, console);
-    case GazetteerOptions::Action::kSearch: return search(options, console);
+    case GazetteerOptions::Action::kCheck:
+      return check(options, console);
+    case GazetteerOptions::Action::kCompile:
+      return compile(options, console);
+    case GazetteerOptions::Action::kImport:
+      return import(options, console);
+    case GazetteerOptions::Action::kSearch:
+      return search(options, console);
   }
   return kUsage;
 }

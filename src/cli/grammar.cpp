@@ -48,8 +48,8 @@ int check(const GrammarOptions& options, Console& console) {
     count += phase.rules.size();
     order += (order.empty() ? "" : ", ") + phase.name.text;
   }
-  console.say(fmt::format("{} files, {} rules, {} faults; phases in order: {}", rules.files.size(), count, found.size(),
-                          order));
+  console.say(fmt::format("{} files, {} rules, {} faults; phases in order: {}", rules.files.size(),
+                          count, found.size(), order));
   if (has_error(found)) return kKnowledge;
   return found.empty() ? kDone : kFound;
 }
@@ -61,16 +61,20 @@ int test(const GrammarOptions& options, Console& console) {
   auto knowledge = load_knowledge(*files, console);
   if (!knowledge) return fail(console, knowledge.error(), kKnowledge);
   Diagnostics faults;
-  const grammar::LoadedRules loaded = grammar::load(files->grammars, text::SourceFile::read, faults);
+  const grammar::LoadedRules loaded =
+      grammar::load(files->grammars, text::SourceFile::read, faults);
   const Annotator annotator(knowledge->gazetteer, knowledge->rules);
   const auto is_meant = [&](const std::string& file) {
-    return options.files.empty() || std::find(options.files.begin(), options.files.end(), file) != options.files.end();
+    return options.files.empty() ||
+           std::find(options.files.begin(), options.files.end(), file) != options.files.end();
   };
   const ExampleReport report = run_examples(annotator, knowledge->rules, loaded, is_meant);
   console.report(report.failures);
-  for (const std::string& rule : report.rules_without_examples) console.explain("no 'yes' example: " + rule);
-  console.say(fmt::format("{} rules, {} examples, {} failed, {} rules without a 'yes' example", report.rules,
-                          report.examples, report.failures.size(), report.rules_without_examples.size()));
+  for (const std::string& rule : report.rules_without_examples)
+    console.explain("no 'yes' example: " + rule);
+  console.say(fmt::format("{} rules, {} examples, {} failed, {} rules without a 'yes' example",
+                          report.rules, report.examples, report.failures.size(),
+                          report.rules_without_examples.size()));
   return report.failures.empty() ? kDone : kFound;
 }
 
@@ -93,7 +97,8 @@ int lay_out(const std::string& path, bool write, Console& console, Output& out) 
 int lay_out_all(const GrammarOptions& options, Console& console) {
   Output out;
   int code = kDone;
-  for (const std::string& path : options.files) code = std::max(code, lay_out(path, options.write, console, out));
+  for (const std::string& path : options.files)
+    code = std::max(code, lay_out(path, options.write, console, out));
   if (!out.commit()) return fail(console, {out.fault()}, kUsage);
   return code;
 }
@@ -103,9 +108,12 @@ int lay_out_all(const GrammarOptions& options, Console& console) {
 int run(const GrammarOptions& options) {
   Console console(options.common);
   switch (options.action) {
-    case GrammarOptions::Action::kCheck: return check(options, console);
-    case GrammarOptions::Action::kTest: return test(options, console);
-    case GrammarOptions::Action::kFormat: return lay_out_all(options, console);
+    case GrammarOptions::Action::kCheck:
+      return check(options, console);
+    case GrammarOptions::Action::kTest:
+      return test(options, console);
+    case GrammarOptions::Action::kFormat:
+      return lay_out_all(options, console);
   }
   return kUsage;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// `waymark normalize`: names, a line each or a column of a table or of JSON lines, → the entries they mean. A table
-// comes back as it was, with more columns; everything else becomes a record or a line for each name.
+// `waymark normalize`: names, a line each or a column of a table or of JSON lines, → the entries
+// they mean. A table comes back as it was, with more columns; everything else becomes a record or a
+// line for each name.
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -50,7 +51,8 @@ std::string format_of(const std::string& path) {
 
 bool is_pipe(const std::string& path) {
   struct stat status {};
-  const bool known = path == "-" ? ::fstat(STDIN_FILENO, &status) == 0 : ::stat(path.c_str(), &status) == 0;
+  const bool known =
+      path == "-" ? ::fstat(STDIN_FILENO, &status) == 0 : ::stat(path.c_str(), &status) == 0;
   return known && !S_ISREG(status.st_mode);
 }
 
@@ -61,8 +63,13 @@ std::size_t find_column(const std::vector<std::string>& header, const std::strin
 /// Writes answers in the form that is asked for.
 class AnswerSink {
  public:
-  AnswerSink(const AnswerWriter& writer, std::string form, Output& out, Output* candidates, char candidate_delimiter)
-      : writer_(writer), form_(std::move(form)), out_(out), candidates_(candidates), delimiter_(candidate_delimiter) {
+  AnswerSink(const AnswerWriter& writer, std::string form, Output& out, Output* candidates,
+             char candidate_delimiter)
+      : writer_(writer),
+        form_(std::move(form)),
+        out_(out),
+        candidates_(candidates),
+        delimiter_(candidate_delimiter) {
     if (candidates_ != nullptr) put_row(normalize::kCandidateColumns, delimiter_, *candidates_);
     if (const char delimiter = table_delimiter()) {
       std::vector<std::string_view> header{"input"};
@@ -79,7 +86,8 @@ class AnswerSink {
       return put_row(row, delimiter, out_);
     }
     std::string text;
-    form_ == "text" ? writer_.append_text(name.text, answer, text) : writer_.append_record(name.text, answer, text);
+    form_ == "text" ? writer_.append_text(name.text, answer, text)
+                    : writer_.append_record(name.text, answer, text);
     return out_.write(text);
   }
 
@@ -94,7 +102,11 @@ class AnswerSink {
   bool put_error(const std::string& id, const Diagnostic& fault) {
     if (form_ != "jsonl") return put({}, {});
     std::string line;
-    json::Writer(line, true).begin_object().member("id", id).member("error", fault.message).end_object();
+    json::Writer(line, true)
+        .begin_object()
+        .member("id", id)
+        .member("error", fault.message)
+        .end_object();
     return out_.write(line + '\n');
   }
 
@@ -108,7 +120,9 @@ class AnswerSink {
     }
     return out.write(line + '\n');
   }
-  [[nodiscard]] char table_delimiter() const { return form_ == "csv" ? ',' : form_ == "tsv" ? '\t' : '\0'; }
+  [[nodiscard]] char table_delimiter() const {
+    return form_ == "csv" ? ',' : form_ == "tsv" ? '\t' : '\0';
+  }
 
   const AnswerWriter& writer_;
   std::string form_;
@@ -121,12 +135,13 @@ class AnswerSink {
 class Normalization {
  public:
   /// `sink` is null where a table comes back as it was.
-  Normalization(const NormalizeOptions& options, const Normalizer& normalizer, const AnswerWriter& writer, Output& out,
-                Console& console)
+  Normalization(const NormalizeOptions& options, const Normalizer& normalizer,
+                const AnswerWriter& writer, Output& out, Console& console)
       : options_(options), normalizer_(normalizer), writer_(writer), out_(out), console_(console) {}
 
   /// Errors: wrong use, or an input that can't be opened.
-  Diagnostics run(const std::string& path, const std::string& from, AnswerSink& sink, bool keeps_table) {
+  Diagnostics run(const std::string& path, const std::string& from, AnswerSink& sink,
+                  bool keeps_table) {
     auto source = open_source(path);
     if (!source) return source.error();
     path_ = path;
@@ -145,7 +160,9 @@ class Normalization {
   [[nodiscard]] std::uint64_t bad_records() const { return bad_records_; }
 
  private:
-  Answer answer(const Name& name) const { return normalizer_.answer({name.text, name.container, name.context}); }
+  Answer answer(const Name& name) const {
+    return normalizer_.answer({name.text, name.container, name.context});
+  }
   [[nodiscard]] bool is_wanted(const Answer& answer) const {
     return !options_.review || answer.status != normalize::Status::kMatched;
   }
@@ -163,8 +180,11 @@ class Normalization {
     format::Line line;
     while (format::read_line(bytes, kLongestLine, line)) {
       if (const std::size_t at = text::find_invalid_utf8(line.bytes); at != text::kAllValid) {
-        if (!fail(format::diagnose_invalid_utf8(line.bytes, at, path_, line.number), line.number, sink)) return;
-      } else if (!(is_json ? put_json(line, sink) : put_name({line.bytes, {}, {}, line.number}, sink))) {
+        if (!fail(format::diagnose_invalid_utf8(line.bytes, at, path_, line.number), line.number,
+                  sink))
+          return;
+      } else if (!(is_json ? put_json(line, sink)
+                           : put_name({line.bytes, {}, {}, line.number}, sink))) {
         return;
       }
       if (!done()) return;
@@ -188,11 +208,16 @@ class Normalization {
     const std::string field = options_.field.empty() ? "name" : options_.field;
     const json::Value* name = record->find(field);
     if (name == nullptr || (!name->is_null() && !name->is_string()))
-      return fail({.code = "cli/no-field", .file = path_, .line = static_cast<std::uint32_t>(line.number), .column = 1,
-                   .message = fmt::format("there is no text in a field '{}'", field), .hint = "--field names the field"},
+      return fail({.code = "cli/no-field",
+                   .file = path_,
+                   .line = static_cast<std::uint32_t>(line.number),
+                   .column = 1,
+                   .message = fmt::format("there is no text in a field '{}'", field),
+                   .hint = "--field names the field"},
                   line.number, sink);
     return put_name({text_of(name), text_of(find_named(*record, options_.within_field)),
-                     text_of(find_named(*record, options_.context_field)), line.number}, sink);
+                     text_of(find_named(*record, options_.context_field)), line.number},
+                    sink);
   }
 
   static const json::Value* find_named(const json::Value& record, const std::string& name) {
@@ -208,15 +233,19 @@ class Normalization {
     std::size_t name = 0, container = 0, context = 0, count = 0;
   };
 
-  Diagnostics read_table(format::ByteSource& source, char delimiter, AnswerSink& sink, bool keeps_table) {
-    TableReader table([&](char* buffer, std::size_t size) { return source.read(buffer, size); }, delimiter);
+  Diagnostics read_table(format::ByteSource& source, char delimiter, AnswerSink& sink,
+                         bool keeps_table) {
+    TableReader table([&](char* buffer, std::size_t size) { return source.read(buffer, size); },
+                      delimiter);
     TableRow row;
     if (!table.next(row)) return {};
     Columns columns;
     if (auto faults = find_columns(row, columns, keeps_table); !faults.empty()) return faults;
-    if (keeps_table) out_.write(table.preamble() + extend_row(row, normalize::kColumns, 0, table.delimiter()));
+    if (keeps_table)
+      out_.write(table.preamble() + extend_row(row, normalize::kColumns, 0, table.delimiter()));
     while (table.next(row)) {
-      const bool goes_on = keeps_table ? keep_row(row, columns, table.delimiter(), sink) : put_row(row, columns, sink);
+      const bool goes_on = keeps_table ? keep_row(row, columns, table.delimiter(), sink)
+                                       : put_row(row, columns, sink);
       if (!goes_on || !done()) break;
     }
     return {};
@@ -227,8 +256,9 @@ class Normalization {
     if (const std::size_t at = text::find_invalid_utf8(header.bytes); at != text::kAllValid)
       return {format::diagnose_invalid_utf8(header.bytes, at, path_, header.line)};
     if (keeps_table && find_column(header.fields, "waymark_entry") < columns.count)
-      return {usage_fault("cli/has-columns", "the table has a column 'waymark_entry' already",
-                          "leave the columns of an earlier run out, or write records with --to jsonl")};
+      return {
+          usage_fault("cli/has-columns", "the table has a column 'waymark_entry' already",
+                      "leave the columns of an earlier run out, or write records with --to jsonl")};
     std::string name = options_.field;
     if (name.empty() && columns.count == 1) name = header.fields.front();
     if (name.empty()) name = "name";
@@ -236,10 +266,11 @@ class Normalization {
     const auto find = [&](const std::string& wanted, std::size_t& column) {
       column = wanted.empty() ? columns.count : find_column(header.fields, wanted);
       if (!wanted.empty() && column == columns.count)
-        faults.push_back(usage_fault("cli/no-field", fmt::format("the table has no column '{}'", wanted),
-                                     options_.field.empty() && wanted == name
-                                         ? fmt::format("--field names the column; {}", suggest(wanted, header.fields))
-                                         : suggest(wanted, header.fields)));
+        faults.push_back(usage_fault(
+            "cli/no-field", fmt::format("the table has no column '{}'", wanted),
+            options_.field.empty() && wanted == name
+                ? fmt::format("--field names the column; {}", suggest(wanted, header.fields))
+                : suggest(wanted, header.fields)));
     };
     find(name, columns.name);
     find(options_.within_field, columns.container);
@@ -252,15 +283,19 @@ class Normalization {
   }
 
   Name name_of(const TableRow& row, const Columns& columns) const {
-    return {field_of(row, columns.name), field_of(row, columns.container), field_of(row, columns.context), row.number};
+    return {field_of(row, columns.name), field_of(row, columns.container),
+            field_of(row, columns.context), row.number};
   }
 
   /// Says what is wrong with a row; its answer is none, or columns that stand askew.
   void check_row(const TableRow& row, const Columns& columns) {
     const auto say = [&](std::string code, std::string message) {
       ++bad_records_;
-      console_.report(Diagnostic{.code = std::move(code), .file = path_, .line = static_cast<std::uint32_t>(row.line),
-                                 .column = 1, .message = std::move(message)});
+      console_.report(Diagnostic{.code = std::move(code),
+                                 .file = path_,
+                                 .line = static_cast<std::uint32_t>(row.line),
+                                 .column = 1,
+                                 .message = std::move(message)});
     };
     if (const std::size_t at = text::find_invalid_utf8(row.bytes); at != text::kAllValid) {
       ++bad_records_;
@@ -268,12 +303,14 @@ class Normalization {
     }
     if (row.has_open_quote) say("cli/open-quote", "a quote that is never closed");
     if (row.fields.size() > columns.count)
-      say("cli/too-many-fields", fmt::format("{} fields in a table of {} columns", row.fields.size(), columns.count));
+      say("cli/too-many-fields",
+          fmt::format("{} fields in a table of {} columns", row.fields.size(), columns.count));
     if (row.is_too_long) say("cli/too-large", "a row that is too long; it is cut here");
   }
 
   bool keep_row(const TableRow& row, const Columns& columns, char delimiter, AnswerSink& sink) {
-    if (row.bytes.empty() && columns.count > 1) return out_.write(row.line_end);  // no row, a spare line
+    if (row.bytes.empty() && columns.count > 1)
+      return out_.write(row.line_end);  // no row, a spare line
     check_row(row, columns);
     const Name name = name_of(row, columns);
     const Answer found = answer(name);
@@ -300,7 +337,8 @@ class Normalization {
 };
 
 /// Which entries and kinds are asked for. Errors: unknown ones.
-Result<normalize::Limits> find_limits(const NormalizeOptions& options, const gazetteer::Catalog& catalog) {
+Result<normalize::Limits> find_limits(const NormalizeOptions& options,
+                                      const gazetteer::Catalog& catalog) {
   normalize::Limits limits;
   Diagnostics faults;
   for (const std::string& id : options.within) {
@@ -315,7 +353,9 @@ Result<normalize::Limits> find_limits(const NormalizeOptions& options, const gaz
   for (const std::string& name : options.kinds) {
     const auto kind = catalog.schema().find_kind(name);
     if (kind) limits.kinds.push_back(*kind);
-    if (!kind) faults.push_back(usage_fault("cli/unknown-kind", fmt::format("unknown kind '{}'", name), suggest(name, names)));
+    if (!kind)
+      faults.push_back(usage_fault("cli/unknown-kind", fmt::format("unknown kind '{}'", name),
+                                   suggest(name, names)));
   }
   if (!faults.empty()) return faults;
   return limits;
@@ -328,11 +368,13 @@ std::string wanted_form(const NormalizeOptions& options) {
 
 std::optional<Diagnostic> check_use(const NormalizeOptions& options) {
   const std::vector<std::string> schemes = normalize::known_schemes();
-  if (!options.write_as.empty() && std::find(schemes.begin(), schemes.end(), options.write_as) == schemes.end())
+  if (!options.write_as.empty() &&
+      std::find(schemes.begin(), schemes.end(), options.write_as) == schemes.end())
     return usage_fault("cli/unknown-scheme", fmt::format("unknown scheme '{}'", options.write_as),
                        suggest(options.write_as, schemes));
   if (options.derive && !wanted_form(options).empty() && wanted_form(options) != "jsonl")
-    return usage_fault("cli/usage", "derived forms are written as JSON lines only", "leave --to out");
+    return usage_fault("cli/usage", "derived forms are written as JSON lines only",
+                       "leave --to out");
   return std::nullopt;
 }
 
@@ -360,15 +402,20 @@ int run(const NormalizeOptions& options) {
   auto limits = find_limits(options, gazetteer->catalog());
   if (!limits) return fail(limits.error(), kUsage);
 
-  const std::vector<std::string> inputs = options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
-  const auto from_of = [&](const std::string& path) { return options.from.empty() ? format_of(path) : options.from; };
+  const std::vector<std::string> inputs =
+      options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
+  const auto from_of = [&](const std::string& path) {
+    return options.from.empty() ? format_of(path) : options.from;
+  };
   std::string form = wanted_form(options);
   const std::string from = from_of(inputs.front());
   const bool is_table = from == "csv" || from == "tsv";
   const bool keeps_table = is_table && !options.derive && (form.empty() || form == from);
   if (keeps_table && inputs.size() > 1)
-    return fail({usage_fault("cli/usage", "one table at a time", "--to jsonl takes several")}, kUsage);
-  const bool to_terminal = (options.output.empty() || options.output == "-") && ::isatty(STDOUT_FILENO) != 0;
+    return fail({usage_fault("cli/usage", "one table at a time", "--to jsonl takes several")},
+                kUsage);
+  const bool to_terminal =
+      (options.output.empty() || options.output == "-") && ::isatty(STDOUT_FILENO) != 0;
   if (form.empty()) form = to_terminal ? "text" : "jsonl";
 
   auto out = open_output(options.output, options.force);
@@ -385,7 +432,8 @@ int run(const NormalizeOptions& options) {
                   format_of(options.candidates) == "tsv" ? '\t' : ',');
   Normalization normalization(options, normalizer, writer, **out, console);
   for (const std::string& path : inputs)
-    if (const Diagnostics faults = normalization.run(path, from_of(path), sink, keeps_table); !faults.empty())
+    if (const Diagnostics faults = normalization.run(path, from_of(path), sink, keeps_table);
+        !faults.empty())
       return fail(faults, kUsage);
   if (candidates != nullptr && !candidates->commit()) return fail({candidates->fault()}, kUsage);
   if (!(*out)->commit()) return fail({(*out)->fault()}, kUsage);

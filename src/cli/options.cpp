@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one file that knows the flag parser. Every subcommand is a function that binds flags to its struct; a misspelt
-// word is answered with the near one.
+// The one file that knows the flag parser. Every subcommand is a function that binds flags to its
+// struct; a misspelt word is answered with the near one.
 #include "cli/options.h"
 
 #include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <functional>
 #include <memory>
@@ -47,10 +46,13 @@ constexpr const char* kEvaluateExamples = R"(Examples:
 
 constexpr const char* kGazetteerCheckExamples = R"(  waymark gazetteer check my/places.yaml
   waymark gazetteer check --shared)";
-constexpr const char* kGazetteerSearchExamples = R"(  waymark gazetteer search Yanggang "Kim Chaek")";
-constexpr const char* kGazetteerCompileExamples = R"(  waymark gazetteer compile -o names.wmg my/places.yaml)";
+constexpr const char* kGazetteerSearchExamples =
+    R"(  waymark gazetteer search Yanggang "Kim Chaek")";
+constexpr const char* kGazetteerCompileExamples =
+    R"(  waymark gazetteer compile -o names.wmg my/places.yaml)";
 
-constexpr const char* kGazetteerImportExamples = R"(  waymark gazetteer import --label PLACE -o names.wmg names.txt
+constexpr const char* kGazetteerImportExamples =
+    R"(  waymark gazetteer import --label PLACE -o names.wmg names.txt
   waymark gazetteer import --label PLACE --columns name=Town,lat=Y,lon=X,aliases=Other -o towns.wmg towns.csv
   waymark annotate --bare -g towns.wmg text.txt)";
 
@@ -82,7 +84,8 @@ CLI::Validator one_of(std::vector<std::string> words) {
 /// Words that stand for values.
 template <class Value>
 CLI::Option* add_choice(CLI::App& app, const std::string& name, Value& value,
-                        const std::vector<std::pair<std::string, Value>>& choices, const std::string& text) {
+                        const std::vector<std::pair<std::string, Value>>& choices,
+                        const std::string& text) {
   std::vector<std::string> words;
   std::string shown;
   for (const auto& [word, meant] : choices) {
@@ -93,35 +96,44 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name, Value& value,
     for (const auto& [known, meant] : choices)
       if (known == word) value = meant;
   };
-  return app.add_option_function<std::string>(name, take, text)->check(one_of(words))->option_text(shown);
+  return app.add_option_function<std::string>(name, take, text)
+      ->check(one_of(words))
+      ->option_text(shown);
 }
 
 void bind_messages(CLI::App& app, CommonOptions& options) {
   app.add_flag("-q,--quiet", options.quiet, "say nothing but errors")->group("Messages");
-  add_choice<std::string>(app, "--color", options.color, {{"auto", "auto"}, {"always", "always"}, {"never", "never"}},
+  add_choice<std::string>(app, "--color", options.color,
+                          {{"auto", "auto"}, {"always", "always"}, {"never", "never"}},
                           "colours; auto: on a terminal, unless NO_COLOR is set")
       ->group("Messages");
 }
 
 void bind_verbose(CLI::App& app, CommonOptions& options) {
-  app.add_flag("-v,--verbose", options.verbose, "say more: warnings, what is loaded")->group("Messages");
+  app.add_flag("-v,--verbose", options.verbose, "say more: warnings, what is loaded")
+      ->group("Messages");
 }
 
 void bind_progress(CLI::App& app, CommonOptions& options) {
   app.add_flag_function(
-         "--progress,!--no-progress", [&options](std::int64_t count) { options.progress = count > 0; },
+         "--progress,!--no-progress",
+         [&options](std::int64_t count) { options.progress = count > 0; },
          "show progress and totals on standard error (default: only on a terminal)")
       ->group("Messages");
 }
 
 CLI::Option* add_data(CLI::App& app, std::string& data) {
-  return app.add_option("--data", data, "folder with the shipped gazetteer/ and grammar/ (else WAYMARK_DATA, else beside the program)")
+  return app
+      .add_option("--data", data,
+                  "folder with the shipped gazetteer/ and grammar/ (else WAYMARK_DATA, else beside "
+                  "the program)")
       ->option_text("FOLDER")
       ->group("Knowledge");
 }
 
 void bind_knowledge(CLI::App& app, KnowledgeOptions& options) {
-  app.add_option("-g,--gazetteer", options.gazetteers, "add a gazetteer: a .yaml or .wmg file, or a shipped part by name")
+  app.add_option("-g,--gazetteer", options.gazetteers,
+                 "add a gazetteer: a .yaml or .wmg file, or a shipped part by name")
       ->allow_extra_args(false)
       ->option_text("FILE")
       ->group("Knowledge");
@@ -133,12 +145,14 @@ void bind_knowledge(CLI::App& app, KnowledgeOptions& options) {
   app.add_option("--config", options.config, "settings (default: the nearest waymark.yaml upwards)")
       ->option_text("FILE")
       ->group("Knowledge");
-  app.add_flag("--show-config", options.show_config, "print where each setting comes from and what is loaded, and end")
+  app.add_flag("--show-config", options.show_config,
+               "print where each setting comes from and what is loaded, and end")
       ->group("Knowledge");
 }
 
 void bind_grammars(CLI::App& app, KnowledgeOptions& options) {
-  app.add_option("-G,--grammar", options.grammars, "add rules: a .way file, or a shipped part by name (-G dates)")
+  app.add_option("-G,--grammar", options.grammars,
+                 "add rules: a .way file, or a shipped part by name (-G dates)")
       ->allow_extra_args(false)
       ->option_text("FILE")
       ->group("Knowledge");
@@ -148,43 +162,55 @@ void bind_fields(CLI::App& app, format::ReadOptions& options) {
   const auto add_field = [&app](const char* name, std::string& field, const char* text) {
     app.add_option(name, field, text)->option_text("NAME")->group("Input");
   };
-  add_field("--text-field", options.text_field, "JSON lines, CSV, TSV: field of the text (default: text)");
+  add_field("--text-field", options.text_field,
+            "JSON lines, CSV, TSV: field of the text (default: text)");
   add_field("--id-field", options.id_field, "the same: field of the id (id)");
   add_field("--date-field", options.date_field, "the same: field of the document's date (date)");
-  add_field("--lang-field", options.lang_field, "the same: field of the document's language (lang)");
+  add_field("--lang-field", options.lang_field,
+            "the same: field of the document's language (lang)");
 }
 
 void bind_input(CLI::App& app, InputOptions& options) {
   app.add_option("input", options.inputs, "files and folders; none or -: standard input");
-  app.add_option("-f,--from", options.from, "input format (default: by suffix; see waymark formats)")
+  app.add_option("-f,--from", options.from,
+                 "input format (default: by suffix; see waymark formats)")
       ->option_text("FORMAT")
       ->group("Input");
   bind_fields(app, options.read);
-  app.add_option("--max-document", options.read.max_document, "a larger document is an error record (default: 256MiB)")
+  app.add_option("--max-document", options.read.max_document,
+                 "a larger document is an error record (default: 256MiB)")
       ->transform(CLI::AsSizeValue(false))
       ->option_text("SIZE")
       ->group("Input");
-  add_choice<OnError>(app, "--on-error", options.on_error,
-                      {{"record", OnError::kRecord}, {"skip", OnError::kSkip}, {"stop", OnError::kStop}},
-                      "bad records: an error in their place, none, or the end")
+  add_choice<OnError>(
+      app, "--on-error", options.on_error,
+      {{"record", OnError::kRecord}, {"skip", OnError::kSkip}, {"stop", OnError::kStop}},
+      "bad records: an error in their place, none, or the end")
       ->group("Input");
 }
 
 void bind_contents(CLI::App& app, format::WriteOptions& options) {
   using format::OffsetUnit;
-  add_choice<OffsetUnit>(
-      app, "--offsets", options.offsets,
-      {{"codepoint", OffsetUnit::kCodePoint}, {"utf16", OffsetUnit::kUtf16}, {"byte", OffsetUnit::kByte}},
-      "jsonl, conll, csv, tsv: unit of offsets")
+  add_choice<OffsetUnit>(app, "--offsets", options.offsets,
+                         {{"codepoint", OffsetUnit::kCodePoint},
+                          {"utf16", OffsetUnit::kUtf16},
+                          {"byte", OffsetUnit::kByte}},
+                         "jsonl, conll, csv, tsv: unit of offsets")
       ->group("Output");
-  app.add_flag("!--no-text", options.with_text, "jsonl: leave the text out (its digest and length stand)")->group("Output");
+  app.add_flag("!--no-text", options.with_text,
+               "jsonl: leave the text out (its digest and length stand)")
+      ->group("Output");
   app.add_flag("!--no-tokens", options.with_tokens, "jsonl: leave tokens out")->group("Output");
-  app.add_flag("!--no-sentences", options.with_sentences, "jsonl: leave sentences out")->group("Output");
-  app.add_flag("!--no-candidates", options.with_candidates, "jsonl: leave candidates out")->group("Output");
-  app.add_option("--dialect", options.dialect, "conll: waymark (default), conll2003, spacy, doccano")
+  app.add_flag("!--no-sentences", options.with_sentences, "jsonl: leave sentences out")
+      ->group("Output");
+  app.add_flag("!--no-candidates", options.with_candidates, "jsonl: leave candidates out")
+      ->group("Output");
+  app.add_option("--dialect", options.dialect,
+                 "conll: waymark (default), conll2003, spacy, doccano")
       ->option_text("NAME")
       ->group("Output");
-  app.add_option("--columns", options.columns, "conll: these columns; csv, tsv: fields of meta to be added")
+  app.add_option("--columns", options.columns,
+                 "conll: these columns; csv, tsv: fields of meta to be added")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->option_text("NAME,...")
@@ -192,10 +218,12 @@ void bind_contents(CLI::App& app, format::WriteOptions& options) {
 }
 
 void bind_output(CLI::App& app, OutputOptions& options) {
-  app.add_option("-o,--output", options.output, "file, or folder (ends in /); default: standard output")
+  app.add_option("-o,--output", options.output,
+                 "file, or folder (ends in /); default: standard output")
       ->option_text("PATH")
       ->group("Output");
-  app.add_option("-t,--to", options.to, "output format (default: by suffix; pretty on a terminal, jsonl in a pipe)")
+  app.add_option("-t,--to", options.to,
+                 "output format (default: by suffix; pretty on a terminal, jsonl in a pipe)")
       ->option_text("FORMAT")
       ->group("Output");
   app.add_flag("--force", options.force, "replace files that exist")->group("Output");
@@ -212,7 +240,8 @@ void bind(CLI::App& app, AnnotateOptions& options) {
       ->allow_extra_args(false)
       ->option_text("LABEL,...")
       ->group("Output");
-  app.add_option("--min-confidence", options.min_confidence, "write only mentions of at least this confidence, 0 to 1")
+  app.add_option("--min-confidence", options.min_confidence,
+                 "write only mentions of at least this confidence, 0 to 1")
       ->check(CLI::Range(0.0, 1.0))
       ->option_text("NUMBER")
       ->group("Output");
@@ -226,30 +255,43 @@ void bind(CLI::App& app, AnnotateOptions& options) {
 }
 
 void bind(CLI::App& app, NormalizeOptions& options) {
-  const auto add = [&app](const char* name, auto& value, const char* text, const char* what, const char* group) {
+  const auto add = [&app](const char* name, auto& value, const char* text, const char* what,
+                          const char* group) {
     return app.add_option(name, value, text)->option_text(what)->group(group);
   };
   app.add_option("input", options.inputs, "files of names; none or -: standard input");
-  add("-f,--from", options.from, "lines, csv, tsv, jsonl (default: by suffix, else lines)", "FORMAT", "Input")
+  add("-f,--from", options.from, "lines, csv, tsv, jsonl (default: by suffix, else lines)",
+      "FORMAT", "Input")
       ->check(CLI::IsMember({"lines", "csv", "tsv", "jsonl"}));
-  add("--field", options.field, "column or field of the names (default: name, or the only column)", "NAME", "Input");
+  add("--field", options.field, "column or field of the names (default: name, or the only column)",
+      "NAME", "Input");
   add("--context-field", options.context_field, "field with text about the name", "NAME", "Choice");
-  add("--within-field", options.within_field, "field with the place that contains it: a name or an entry's id", "NAME",
-      "Choice");
-  add("--within", options.within, "only entries in this one", "ENTRY", "Choice")->delimiter(',')->allow_extra_args(false);
-  add("--kind", options.kinds, "only entries of this kind", "KIND", "Choice")->delimiter(',')->allow_extra_args(false);
-  add("-t,--to", options.to, "text, jsonl, csv, tsv (default: a table stays one; text on a terminal, jsonl in a pipe)",
+  add("--within-field", options.within_field,
+      "field with the place that contains it: a name or an entry's id", "NAME", "Choice");
+  add("--within", options.within, "only entries in this one", "ENTRY", "Choice")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add("--kind", options.kinds, "only entries of this kind", "KIND", "Choice")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add("-t,--to", options.to,
+      "text, jsonl, csv, tsv (default: a table stays one; text on a terminal, jsonl in a pipe)",
       "FORMAT", "Output")
       ->check(CLI::IsMember({"text", "jsonl", "csv", "tsv"}));
   add("-o,--output", options.output, "file (default: standard output)", "FILE", "Output");
   add("--candidates", options.candidates, "second table: one row a candidate", "FILE", "Output");
   app.add_flag("--force", options.force, "replace files that exist")->group("Output");
   add("--all", options.all, "most candidates of a record (default: 10)", "NUMBER", "Output");
-  add("--write-as", options.write_as, "the name as a scheme or language writes it: mr, dprk-2012, rr, en, ko, hanja …",
-      "SCHEME", "Output");
-  app.add_flag("--explain", options.explain, "show how the form derives from the entry's name")->group("Output");
-  app.add_flag("--review", options.review, "only what a person should see: corrected, ambiguous, none")->group("Output");
-  app.add_flag("--derive", options.derive, "names are Korean: give all forms that derive from them")->group("Output");
+  add("--write-as", options.write_as,
+      "the name as a scheme or language writes it: mr, dprk-2012, rr, en, ko, hanja …", "SCHEME",
+      "Output");
+  app.add_flag("--explain", options.explain, "show how the form derives from the entry's name")
+      ->group("Output");
+  app.add_flag("--review", options.review,
+               "only what a person should see: corrected, ambiguous, none")
+      ->group("Output");
+  app.add_flag("--derive", options.derive, "names are Korean: give all forms that derive from them")
+      ->group("Output");
   bind_knowledge(app, options.knowledge);
   bind_messages(app, options.common);
   bind_verbose(app, options.common);
@@ -258,11 +300,18 @@ void bind(CLI::App& app, NormalizeOptions& options) {
 
 void bind(CLI::App& app, EvaluateOptions& options) {
   app.add_option("gold", options.gold, "gold documents, JSON lines")->required();
-  app.add_option("system", options.predicted, "predicted documents, JSON lines; -: standard input")->required();
-  app.add_option("-f,--from", options.from, "format of both (default: by suffix, conll or else jsonl)")->option_text("FORMAT");
-  add_choice<std::string>(app, "-t,--to", options.to, {{"text", "text"}, {"json", "json"}}, "form of the report");
-  app.add_option("--errors", options.errors, "how many errors of each kind are listed (default: 20)")->option_text("NUMBER");
-  app.add_option("--fail-under", options.fail_under, "exit 1 if strict F over all flat labels is below")
+  app.add_option("system", options.predicted, "predicted documents, JSON lines; -: standard input")
+      ->required();
+  app.add_option("-f,--from", options.from,
+                 "format of both (default: by suffix, conll or else jsonl)")
+      ->option_text("FORMAT");
+  add_choice<std::string>(app, "-t,--to", options.to, {{"text", "text"}, {"json", "json"}},
+                          "form of the report");
+  app.add_option("--errors", options.errors,
+                 "how many errors of each kind are listed (default: 20)")
+      ->option_text("NUMBER");
+  app.add_option("--fail-under", options.fail_under,
+                 "exit 1 if strict F over all flat labels is below")
       ->check(CLI::Range(0.0, 1.0))
       ->option_text("NUMBER");
   bind_messages(app, options.common);
@@ -270,7 +319,8 @@ void bind(CLI::App& app, EvaluateOptions& options) {
 }
 
 /// A command below a command; its examples are those lines of the whole's that show it.
-CLI::App* add_action(CLI::App& app, const std::string& name, const std::string& text, const std::string& examples) {
+CLI::App* add_action(CLI::App& app, const std::string& name, const std::string& text,
+                     const std::string& examples) {
   CLI::App* action = app.add_subcommand(name, text);
   action->footer("Examples:\n" + examples);
   return action;
@@ -288,7 +338,8 @@ void add_columns(CLI::App& app, gazetteer::ColumnMap& columns) {
   };
   app.add_option_function<std::vector<std::string>>(
          "--columns", take,
-         "which column holds what; fields: name, name.LANG, id, ids.SCHEME, aliases, kind, parent, lat, lon, from, to, "
+         "which column holds what; fields: name, name.LANG, id, ids.SCHEME, aliases, kind, parent, "
+         "lat, lon, from, to, "
          "population (default: columns named so)")
       ->delimiter(',')
       ->allow_extra_args(false)
@@ -299,23 +350,30 @@ void add_columns(CLI::App& app, gazetteer::ColumnMap& columns) {
 void bind_import(CLI::App& app, GazetteerOptions& options) {
   using gazetteer::WeakForms;
   gazetteer::ImportOptions& import = options.import;
-  const auto add = [&app](const char* name, std::string& value, const char* what, const char* text, const char* group) {
+  const auto add = [&app](const char* name, std::string& value, const char* what, const char* text,
+                          const char* group) {
     return app.add_option(name, value, text)->option_text(what)->group(group);
   };
-  app.add_option("table", options.table, "the table (.gz and .zst too); -: standard input")->required();
-  add("-f,--from", options.from, "FORMAT", "lines, csv, tsv, jsonl, geonames (default: by suffix, else lines)", "Input")
+  app.add_option("table", options.table, "the table (.gz and .zst too); -: standard input")
+      ->required();
+  add("-f,--from", options.from, "FORMAT",
+      "lines, csv, tsv, jsonl, geonames (default: by suffix, else lines)", "Input")
       ->check(one_of(gazetteer::table_form_names()));
   add_columns(app, import.columns);
-  add("--alias-separator", import.alias_separator, "TEXT", "parts several aliases of a field (default: | or ;)", "Input");
+  add("--alias-separator", import.alias_separator, "TEXT",
+      "parts several aliases of a field (default: | or ;)", "Input");
   add("--label", import.label, "LABEL", "of all names, e.g. PLACE", "Entries")->required();
   add("--kind", import.kind, "KIND", "of names whose row says none, e.g. city", "Entries");
-  add("--source", import.source, "NAME", "of the gazetteer, in every result (default: the file's name)", "Entries");
+  add("--source", import.source, "NAME",
+      "of the gazetteer, in every result (default: the file's name)", "Entries");
   add("--source-version", import.version, "TEXT", "its version", "Entries");
   add("--id-prefix", import.id_prefix, "TEXT", "before every id and parent", "Entries");
-  add_choice<WeakForms>(app, "--weak", import.weak,
-                        {{"guard", WeakForms::kGuard}, {"exact", WeakForms::kExact}, {"keep", WeakForms::kKeep}},
-                        "words of English and single letters: guard (look-up only; short and lower-case names only as "
-                        "written), exact (all only as written), keep (found as all names are)")
+  add_choice<WeakForms>(
+      app, "--weak", import.weak,
+      {{"guard", WeakForms::kGuard}, {"exact", WeakForms::kExact}, {"keep", WeakForms::kKeep}},
+      "words of English and single letters: guard (look-up only; short and lower-case names only "
+      "as "
+      "written), exact (all only as written), keep (found as all names are)")
       ->group("Entries");
   add("-o,--output", options.output, "FILE", "the compiled file, NAME.wmg", "Output")->required();
   app.add_flag("--force", options.force, "replace the file if it exists")->group("Output");
@@ -326,19 +384,25 @@ void bind_import(CLI::App& app, GazetteerOptions& options) {
 
 void bind(CLI::App& app, GazetteerOptions& options) {
   using Action = GazetteerOptions::Action;
-  CLI::App* check = add_action(app, "check", "report every fault of gazetteers", kGazetteerCheckExamples);
+  CLI::App* check =
+      add_action(app, "check", "report every fault of gazetteers", kGazetteerCheckExamples);
   check->add_option("files", options.files, "gazetteers; none: the shipped ones");
   check->add_flag("--shared", options.shared_forms, "also list the forms that entries share");
   check->callback([&options] { options.action = Action::kCheck; });
   CLI::App* compile =
-      add_action(app, "compile", "compile gazetteers into one file that opens at once", kGazetteerCompileExamples);
+      add_action(app, "compile", "compile gazetteers into one file that opens at once",
+                 kGazetteerCompileExamples);
   compile->add_option("files", options.files, "gazetteers; none: the shipped ones");
-  compile->add_option("-o,--output", options.output, "the compiled file, NAME.wmg")->required()->option_text("FILE");
+  compile->add_option("-o,--output", options.output, "the compiled file, NAME.wmg")
+      ->required()
+      ->option_text("FILE");
   compile->add_flag("--force", options.force, "replace the file if it exists");
   compile->callback([&options] { options.action = Action::kCompile; });
-  bind_import(*add_action(app, "import", "compile a table or plain list of names into one file", kGazetteerImportExamples),
+  bind_import(*add_action(app, "import", "compile a table or plain list of names into one file",
+                          kGazetteerImportExamples),
               options);
-  CLI::App* search = add_action(app, "search", "which entries a name can mean, and why", kGazetteerSearchExamples);
+  CLI::App* search =
+      add_action(app, "search", "which entries a name can mean, and why", kGazetteerSearchExamples);
   search->add_option("names", options.names, "names to look up")->required();
   search->callback([&options] { options.action = Action::kSearch; });
   for (CLI::App* action : {check, compile, search}) {
@@ -347,17 +411,21 @@ void bind(CLI::App& app, GazetteerOptions& options) {
     bind_verbose(*action, options.common);
   }
   app.require_subcommand(1);
-  app.footer(std::string("Examples:\n") + kGazetteerCheckExamples + '\n' + kGazetteerSearchExamples + '\n' +
-             kGazetteerCompileExamples + '\n' + kGazetteerImportExamples);
+  app.footer(std::string("Examples:\n") + kGazetteerCheckExamples + '\n' +
+             kGazetteerSearchExamples + '\n' + kGazetteerCompileExamples + '\n' +
+             kGazetteerImportExamples);
 }
 
 void bind(CLI::App& app, GrammarOptions& options) {
   using Action = GrammarOptions::Action;
-  CLI::App* check = add_action(app, "check", "report every fault of rule files", kGrammarCheckExamples);
+  CLI::App* check =
+      add_action(app, "check", "report every fault of rule files", kGrammarCheckExamples);
   check->add_option("files", options.files, "rule files; none: the shipped ones");
   check->callback([&options] { options.action = Action::kCheck; });
-  CLI::App* test = add_action(app, "test", "run the yes and no examples of rules", kGrammarTestExamples);
-  test->add_option("files", options.files, "rule files whose examples are run; none: the shipped ones");
+  CLI::App* test =
+      add_action(app, "test", "run the yes and no examples of rules", kGrammarTestExamples);
+  test->add_option("files", options.files,
+                   "rule files whose examples are run; none: the shipped ones");
   test->callback([&options] { options.action = Action::kTest; });
   for (CLI::App* action : {check, test}) {
     bind_knowledge(*action, options.knowledge);
@@ -365,14 +433,15 @@ void bind(CLI::App& app, GrammarOptions& options) {
     bind_messages(*action, options.common);
     bind_verbose(*action, options.common);
   }
-  CLI::App* format = add_action(app, "fmt", "lay rule files out in one way", kGrammarFormatExamples);
+  CLI::App* format =
+      add_action(app, "fmt", "lay rule files out in one way", kGrammarFormatExamples);
   format->add_option("files", options.files, "rule files")->required();
   format->add_flag("-w,--write", options.write, "change the files in place (else print)");
   format->callback([&options] { options.action = Action::kFormat; });
   bind_messages(*format, options.common);
   app.require_subcommand(1);
-  app.footer(std::string("Examples:\n") + kGrammarCheckExamples + '\n' + kGrammarTestExamples + '\n' +
-             kGrammarFormatExamples);
+  app.footer(std::string("Examples:\n") + kGrammarCheckExamples + '\n' + kGrammarTestExamples +
+             '\n' + kGrammarFormatExamples);
 }
 
 void bind(CLI::App& app, InitOptions& options) {
@@ -398,14 +467,17 @@ int print(const std::string& text) {
 /// The whole command line; the struct of the command that was given is filled.
 class CommandLine {
  public:
-  CommandLine() : app_("waymark marks named entities in text and links them to a gazetteer", "waymark") {
-    app_.set_version_flag("--version", std::string("waymark ") + WAYMARK_VERSION, "print the version and end");
+  CommandLine()
+      : app_("waymark marks named entities in text and links them to a gazetteer", "waymark") {
+    app_.set_version_flag("--version", std::string("waymark ") + WAYMARK_VERSION,
+                          "print the version and end");
     app_.set_help_flag("-h,--help", "print this help and end");
     app_.footer(kMainExamples);
     app_.require_subcommand(1);
     app_.formatter(make_help_formatter());
     add<AnnotateOptions>("annotate", "mark and link the entities of texts");
-    add<NormalizeOptions>("normalize", "say which entries names mean: a list, or a column of a table");
+    add<NormalizeOptions>("normalize",
+                          "say which entries names mean: a list, or a column of a table");
     add<EvaluateOptions>("evaluate", "compare annotations with gold");
     add<GazetteerOptions>("gazetteer", "check, compile, import and search gazetteers");
     add<GrammarOptions>("grammar", "check, test and lay out rules");
@@ -441,7 +513,8 @@ class CommandLine {
 
   /// Only the parser can say what there is to complete.
   Command complete(Command command) const {
-    if (auto* completion = std::get_if<CompletionOptions>(&command)) completion->script = completion_script(app_);
+    if (auto* completion = std::get_if<CompletionOptions>(&command))
+      completion->script = completion_script(app_);
     return command;
   }
 
@@ -464,14 +537,18 @@ class CommandLine {
       return usage_fault("cli/no-command", "a command is missing", suggest("", commands));
     const std::string text = error.what();
     if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ArgumentMismatch))
-      return usage_fault("cli/usage", "option '" + text.substr(0, text.find(':')) + "' needs a value", help);
+      return usage_fault("cli/usage",
+                         "option '" + text.substr(0, text.find(':')) + "' needs a value", help);
     return usage_fault("cli/usage", text, help);
   }
 
   static Diagnostic describe_unexpected(const CLI::App& app, const std::vector<std::string>& left,
-                                        const std::vector<std::string>& commands, const std::string& help) {
+                                        const std::vector<std::string>& commands,
+                                        const std::string& help) {
     // An option that is not known leaves its value behind too; the option is what is wrong.
-    const auto is_option = [](const std::string& word) { return word.size() > 1 && word.front() == '-'; };
+    const auto is_option = [](const std::string& word) {
+      return word.size() > 1 && word.front() == '-';
+    };
     const auto option = std::find_if(left.begin(), left.end(), is_option);
     if (option != left.end()) {
       std::vector<std::string> options;
@@ -479,11 +556,14 @@ class CommandLine {
         for (const std::string& name : known->get_lnames()) options.push_back("--" + name);
       const std::string word = option->substr(0, option->find('='));
       if (std::find(options.begin(), options.end(), word) != options.end())
-        return usage_fault("cli/usage", "option '" + word + "' stands before its command", "write it behind '" + app.get_name() + "'");
-      return usage_fault("cli/unknown-option", "unknown option '" + word + "'", suggest_near(word, options, help));
+        return usage_fault("cli/usage", "option '" + word + "' stands before its command",
+                           "write it behind '" + app.get_name() + "'");
+      return usage_fault("cli/unknown-option", "unknown option '" + word + "'",
+                         suggest_near(word, options, help));
     }
     if (!commands.empty())
-      return usage_fault("cli/unknown-command", "unknown command '" + left.front() + "'", suggest(left.front(), commands));
+      return usage_fault("cli/unknown-command", "unknown command '" + left.front() + "'",
+                         suggest(left.front(), commands));
     return usage_fault("cli/usage", "unexpected argument '" + left.front() + "'", help);
   }
 
@@ -494,7 +574,8 @@ class CommandLine {
   }
 
   static std::string command_path(const CLI::App* app) {
-    return app->get_parent() == nullptr ? app->get_name() : command_path(app->get_parent()) + ' ' + app->get_name();
+    return app->get_parent() == nullptr ? app->get_name()
+                                        : command_path(app->get_parent()) + ' ' + app->get_name();
   }
 
   CLI::App app_;
@@ -503,6 +584,8 @@ class CommandLine {
 
 }  // namespace
 
-std::variant<Command, int> parse_command_line(int argc, char** argv) { return CommandLine().parse(argc, argv); }
+std::variant<Command, int> parse_command_line(int argc, char** argv) {
+  return CommandLine().parse(argc, argv);
+}
 
 }  // namespace waymark::cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The command line as plain structs. Flags are read in two steps: here what was said, in the commands what it means.
+// The command line as plain structs. Flags are read in two steps: here what was said, in the
+// commands what it means.
 #pragma once
 
 #include <cstdint>
@@ -17,32 +18,33 @@ namespace waymark::cli {
 struct CommonOptions {
   bool quiet = false;
   int verbose = 0;
-  std::string color = "auto";          ///< auto, always, never
-  std::optional<bool> progress;        ///< none: only on a terminal
+  std::string color = "auto";    ///< auto, always, never
+  std::optional<bool> progress;  ///< none: only on a terminal
 };
 
 /// Which gazetteers and rules are used.
 struct KnowledgeOptions {
   std::vector<std::string> gazetteers, grammars;  ///< files, or names of shipped parts
-  std::optional<bool> bare;            ///< none: as the settings say; without the shipped entries and rules (not without the schema)
-  std::string data;                    ///< folder with gazetteer/ and grammar/; empty: search
-  std::string config;                  ///< waymark.yaml; empty: search upwards from the current folder
+  std::optional<bool> bare;  ///< none: as the settings say; without the shipped entries and rules
+                             ///< (not without the schema)
+  std::string data;          ///< folder with gazetteer/ and grammar/; empty: search
+  std::string config;        ///< waymark.yaml; empty: search upwards from the current folder
   bool show_config = false;
-  bool use_compiled = true;            ///< of the shipped gazetteer; its own compilation reads the YAML
+  bool use_compiled = true;  ///< of the shipped gazetteer; its own compilation reads the YAML
 };
 
 enum class OnError : std::uint8_t { kRecord, kSkip, kStop };
 
 struct InputOptions {
-  std::vector<std::string> inputs;     ///< files and folders; none or "-": standard input
-  std::string from;                    ///< format; empty: by suffix
+  std::vector<std::string> inputs;  ///< files and folders; none or "-": standard input
+  std::string from;                 ///< format; empty: by suffix
   format::ReadOptions read;
   OnError on_error = OnError::kRecord;
 };
 
 struct OutputOptions {
-  std::string output;                  ///< file or folder; empty or "-": standard output
-  std::string to;                      ///< format; empty: by suffix, else pretty on a terminal and jsonl in a pipe
+  std::string output;  ///< file or folder; empty or "-": standard output
+  std::string to;      ///< format; empty: by suffix, else pretty on a terminal and jsonl in a pipe
   bool force = false;
   format::WriteOptions write;
 };
@@ -52,77 +54,77 @@ struct AnnotateOptions {
   KnowledgeOptions knowledge;
   InputOptions input;
   OutputOptions output;
-  std::vector<std::string> labels;     ///< only these are written; empty: all
+  std::vector<std::string> labels;  ///< only these are written; empty: all
   double min_confidence = 0;
-  unsigned jobs = 1;                   ///< 0: all cores
+  unsigned jobs = 1;  ///< 0: all cores
 };
 
 struct NormalizeOptions {
   CommonOptions common;
   KnowledgeOptions knowledge;
-  std::vector<std::string> inputs;     ///< files; none or "-": standard input
-  std::string from, to;                ///< lines, csv, tsv, jsonl; text, csv, tsv, jsonl; empty: by suffix
-  std::string output, candidates;      ///< files; candidates: the second table, empty: none
+  std::vector<std::string> inputs;  ///< files; none or "-": standard input
+  std::string from, to;  ///< lines, csv, tsv, jsonl; text, csv, tsv, jsonl; empty: by suffix
+  std::string output, candidates;  ///< files; candidates: the second table, empty: none
   bool force = false;
-  std::string field;                   ///< column of the names; empty: `name`, or the only one
+  std::string field;  ///< column of the names; empty: `name`, or the only one
   std::string context_field, within_field;
-  std::vector<std::string> within;     ///< ids of entries
+  std::vector<std::string> within;  ///< ids of entries
   std::vector<std::string> kinds;
-  std::size_t all = 10;                ///< most candidates of a record
-  std::string write_as;                ///< scheme or language of the answer's name
+  std::size_t all = 10;  ///< most candidates of a record
+  std::string write_as;  ///< scheme or language of the answer's name
   bool explain = false;
-  bool review = false;                 ///< only what a person should see
-  bool derive = false;                 ///< Korean names → all their forms
+  bool review = false;  ///< only what a person should see
+  bool derive = false;  ///< Korean names → all their forms
 };
 
 struct EvaluateOptions {
   CommonOptions common;
   std::string gold, predicted;
-  std::string from;                    ///< format of both; empty: by suffix, else jsonl
-  std::string to = "text";             ///< text, json
-  std::uint32_t errors = 20;           ///< how many of each kind are listed
-  std::optional<double> fail_under;    ///< exit 1 if the strict F of all flat labels is below
+  std::string from;                  ///< format of both; empty: by suffix, else jsonl
+  std::string to = "text";           ///< text, json
+  std::uint32_t errors = 20;         ///< how many of each kind are listed
+  std::optional<double> fail_under;  ///< exit 1 if the strict F of all flat labels is below
 };
 
 struct GazetteerOptions {
   CommonOptions common;
   KnowledgeOptions knowledge;
   enum class Action : std::uint8_t { kCheck, kCompile, kImport, kSearch } action = Action::kCheck;
-  std::vector<std::string> files;      ///< check, compile; none: the shipped ones and those of -g
-  std::vector<std::string> names;      ///< search
-  std::string output;                  ///< compile, import
+  std::vector<std::string> files;  ///< check, compile; none: the shipped ones and those of -g
+  std::vector<std::string> names;  ///< search
+  std::string output;              ///< compile, import
   bool force = false;
-  std::string table;                   ///< import: a file, or "-"
-  std::string from;                    ///< import: lines, csv, tsv, jsonl, geonames; empty: by suffix
+  std::string table;  ///< import: a file, or "-"
+  std::string from;   ///< import: lines, csv, tsv, jsonl, geonames; empty: by suffix
   gazetteer::ImportOptions import;
-  bool shared_forms = false;           ///< check: also the forms that entries share
+  bool shared_forms = false;  ///< check: also the forms that entries share
 };
 
 struct GrammarOptions {
   CommonOptions common;
   KnowledgeOptions knowledge;
   enum class Action : std::uint8_t { kCheck, kTest, kFormat } action = Action::kCheck;
-  std::vector<std::string> files;      ///< none: the shipped ones and those of -G
-  bool write = false;                  ///< fmt: change the files in place
+  std::vector<std::string> files;  ///< none: the shipped ones and those of -G
+  bool write = false;              ///< fmt: change the files in place
 };
 
 struct InitOptions {
   CommonOptions common;
   std::string folder;
-  std::string data;                    ///< as KnowledgeOptions::data
+  std::string data;  ///< as KnowledgeOptions::data
 };
 
 struct FormatsOptions {};
 
 struct CompletionOptions {
-  std::string script;                  ///< what is printed
+  std::string script;  ///< what is printed
 };
 
-using Command = std::variant<AnnotateOptions, NormalizeOptions, EvaluateOptions, GazetteerOptions, GrammarOptions,
-                             InitOptions, FormatsOptions, CompletionOptions>;
+using Command = std::variant<AnnotateOptions, NormalizeOptions, EvaluateOptions, GazetteerOptions,
+                             GrammarOptions, InitOptions, FormatsOptions, CompletionOptions>;
 
-/// Reads the command line. Where there is nothing to run (help, version, wrong use) the result is an exit code; what
-/// had to be said has been printed.
+/// Reads the command line. Where there is nothing to run (help, version, wrong use) the result is
+/// an exit code; what had to be said has been printed.
 std::variant<Command, int> parse_command_line(int argc, char** argv);
 
 }  // namespace waymark::cli

@@ -10,8 +10,8 @@ namespace {
 
 void add_form(const Form& form, Fact& fact) {
   fact.add(form.text).add(name_of(form.why)).add(form.scheme).add(form.derivation);
-  fact.add((form.fixed ? 64 : 0) | (static_cast<int>(form.letter_case) << 2) | (form.lookup_only ? 2 : 0) |
-           (form.glued ? 1 : 0));
+  fact.add((form.fixed ? 64 : 0) | (static_cast<int>(form.letter_case) << 2) |
+           (form.lookup_only ? 2 : 0) | (form.glued ? 1 : 0));
   fact.add(form.from).add(form.to);
   for (const Need& need : form.needs) {
     fact.add(static_cast<int>(need.what)).add(need.value).add(std::int64_t{need.within});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A near miss alone is worthless: prose is full of capitalised words. So a correction asks for a spelling that is near
-// one entry and clearly farther from every other, and for a context that expects that entry.
+// A near miss alone is worthless: prose is full of capitalised words. So a correction asks for a
+// spelling that is near one entry and clearly farther from every other, and for a context that
+// expects that entry.
 #include "match/correction.h"
 
 #include <algorithm>
@@ -19,14 +20,14 @@ using text::Token;
 
 constexpr double kSlipsPerLetter = 0.12;  // one slip in eight letters
 constexpr double kLargestDistance = 1.2;
-constexpr double kMargin = 0.3;           // the next entry must be farther by half a slip
+constexpr double kMargin = 0.3;  // the next entry must be farther by half a slip
 constexpr float kTrustOfCorrection = 0.6f;
 
 /// Corrects the tokens of one sentence at a time.
 class Corrector {
  public:
-  Corrector(const Catalog& catalog, const NearForms& near, std::string_view text, const std::vector<Token>& tokens,
-            CandidateSet& set)
+  Corrector(const Catalog& catalog, const NearForms& near, std::string_view text,
+            const std::vector<Token>& tokens, CandidateSet& set)
       : catalog_(catalog), near_(near), text_(text), tokens_(tokens), set_(set) {}
 
   void correct(TokenRange sentence) {
@@ -43,18 +44,22 @@ class Corrector {
   void collect(TokenRange sentence) {
     const Span span{tokens_[sentence.begin].span.begin, tokens_[sentence.end - 1].span.end};
     places_.clear();
-    while (first_ < set_.candidates.size() && set_.candidates[first_].span.begin < span.begin) ++first_;
-    for (std::size_t i = first_; i < set_.candidates.size() && set_.candidates[i].span.begin < span.end; ++i)
+    while (first_ < set_.candidates.size() && set_.candidates[first_].span.begin < span.begin)
+      ++first_;
+    for (std::size_t i = first_;
+         i < set_.candidates.size() && set_.candidates[i].span.begin < span.end; ++i)
       for (const EntryChoice& choice : set_.candidates[i].entries) places_.push_back(choice.entry);
   }
 
   bool is_unknown_name(std::uint32_t number) const {
     const Token& token = tokens_[number];
-    if (!token.has(text::kUpperFirst) || !token.has(text::kLatin) || !token.has(text::kHasLower)) return false;
+    if (!token.has(text::kUpperFirst) || !token.has(text::kLatin) || !token.has(text::kHasLower))
+      return false;
     const auto touches = [&](const Candidate& c) { return c.span.overlaps(token.span); };
     const auto from = set_.candidates.begin() + static_cast<std::ptrdiff_t>(first_);
-    const auto to = std::find_if(from, set_.candidates.end(),
-                                 [&](const Candidate& c) { return c.span.begin >= token.span.end; });
+    const auto to = std::find_if(from, set_.candidates.end(), [&](const Candidate& c) {
+      return c.span.begin >= token.span.end;
+    });
     return std::none_of(from, to, touches);
   }
 
@@ -72,11 +77,13 @@ class Corrector {
     candidate.entries.push_back({near->entry, near->form, 0, kByForm | kByDistance});
   }
 
-  /// The one entry that a spelling is near, if there is one; words of English and names of families are themselves.
+  /// The one entry that a spelling is near, if there is one; words of English and names of families
+  /// are themselves.
   std::optional<NearForm> guess(std::string_view word) const {
     const std::string folded = text::fold(word);
     if (surface::is_common_word(folded) || surface::is_known_name(folded)) return std::nullopt;
-    const double limit = std::min(kLargestDistance, kSlipsPerLetter * static_cast<double>(folded.size()));
+    const double limit =
+        std::min(kLargestDistance, kSlipsPerLetter * static_cast<double>(folded.size()));
     const std::vector<NearForm> found = near_.find(folded, limit + kMargin);
     if (found.empty() || found.front().distance > limit) return std::nullopt;
     if (found.size() > 1 && found[1].distance < found[0].distance + kMargin) return std::nullopt;
@@ -89,7 +96,9 @@ class Corrector {
     for (const EntryId place : places_) {
       if (place == entry || catalog_.label(place) != catalog_.label(entry)) continue;
       if (catalog_.lies_in(entry, place)) return true;
-      if (catalog_.parent(place) != gazetteer::kNoEntry && catalog_.lies_in(entry, outermost(place))) ++neighbours;
+      if (catalog_.parent(place) != gazetteer::kNoEntry &&
+          catalog_.lies_in(entry, outermost(place)))
+        ++neighbours;
     }
     return neighbours >= 2;
   }
@@ -113,8 +122,9 @@ class Corrector {
 
 }  // namespace
 
-void correct(const Catalog& catalog, const NearForms& near, std::string_view text, const std::vector<Token>& tokens,
-             const std::vector<TokenRange>& sentences, CandidateSet& set) {
+void correct(const Catalog& catalog, const NearForms& near, std::string_view text,
+             const std::vector<Token>& tokens, const std::vector<TokenRange>& sentences,
+             CandidateSet& set) {
   if (set.candidates.empty() || near.empty()) return;
   Corrector corrector(catalog, near, text, tokens, set);
   for (const TokenRange& sentence : sentences) corrector.correct(sentence);
@@ -122,8 +132,9 @@ void correct(const Catalog& catalog, const NearForms& near, std::string_view tex
   if (added.empty()) return;
   const auto middle = static_cast<std::ptrdiff_t>(set.candidates.size());
   std::move(added.begin(), added.end(), std::back_inserter(set.candidates));
-  std::inplace_merge(set.candidates.begin(), set.candidates.begin() + middle, set.candidates.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
+  std::inplace_merge(
+      set.candidates.begin(), set.candidates.begin() + middle, set.candidates.end(),
+      [](const Candidate& a, const Candidate& b) { return a.span.begin < b.span.begin; });
 }
 
 }  // namespace waymark::match

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Form and text are walked side by side, letter by letter; what is no letter is passed over in both, since dashes,
-// apostrophes and line breaks may differ between them.
+// Form and text are walked side by side, letter by letter; what is no letter is passed over in
+// both, since dashes, apostrophes and line breaks may differ between them.
 #include "match/letter_case.h"
 
 #include <unicode/uchar.h>
@@ -21,7 +21,8 @@ class Walk {
   }
   UChar32 next_visible() {
     for (UChar32 c = next(); c >= 0; c = next())
-      if (!u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return c;
+      if (!u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+        return c;
     return -1;
   }
 
@@ -53,7 +54,8 @@ bool has_capitals_of(std::string_view form, std::string_view text) {
   for (;;) {
     const UChar32 wanted = a.next_letter();
     const UChar32 found = b.next_letter();
-    // A fold can change the number of letters (ligatures); what follows then says nothing about case.
+    // A fold can change the number of letters (ligatures); what follows then says nothing about
+    // case.
     if (wanted < 0 || found < 0) return true;
     const bool wants_upper = u_isUUppercase(wanted) || u_istitle(wanted);
     if (wants_upper && u_isULowercase(found)) return false;
@@ -64,9 +66,12 @@ bool has_capitals_of(std::string_view form, std::string_view text) {
 
 bool satisfies_case(std::string_view form, std::string_view text, gazetteer::Case demand) {
   switch (demand) {
-    case gazetteer::Case::kExact: return has_same_characters(form, text);
-    case gazetteer::Case::kTitle: return has_capitals_of(form, text);
-    case gazetteer::Case::kAny: return true;
+    case gazetteer::Case::kExact:
+      return has_same_characters(form, text);
+    case gazetteer::Case::kTitle:
+      return has_capitals_of(form, text);
+    case gazetteer::Case::kAny:
+      return true;
   }
   return true;
 }

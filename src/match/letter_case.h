@@ -8,8 +8,9 @@
 
 namespace waymark::match {
 
-/// Whether `text`, which folds as `form` does, satisfies the form's demand: kExact: the same characters, white
-/// space apart; kTitle: upper case wherever the form has it; kAny: always.
-[[nodiscard]] bool satisfies_case(std::string_view form, std::string_view text, gazetteer::Case demand);
+/// Whether `text`, which folds as `form` does, satisfies the form's demand: kExact: the same
+/// characters, white space apart; kTitle: upper case wherever the form has it; kAny: always.
+[[nodiscard]] bool satisfies_case(std::string_view form, std::string_view text,
+                                  gazetteer::Case demand);
 
 }  // namespace waymark::match

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// From every unit that can begin a form, the index is walked unit by unit: one hash step a unit, a comparison of
-// keys only where a form ends. All forms are kept, overlaps included; rules and resolution decide.
+// From every unit that can begin a form, the index is walked unit by unit: one hash step a unit, a
+// comparison of keys only where a form ends. All forms are kept, overlaps included; rules and
+// resolution decide.
 #include "match/matcher.h"
 
 #include <algorithm>
@@ -46,14 +47,15 @@ class Search {
       accept_forms(first, last, step.first_form);
     if (!step.continues || depth == kMaxUnits) return;
     const std::uint32_t next = units_[last].next;
-    for (std::uint32_t unit = next; unit < units_.size() && units_[unit].span.begin == units_[next].span.begin;
-         ++unit)
+    for (std::uint32_t unit = next;
+         unit < units_.size() && units_[unit].span.begin == units_[next].span.begin; ++unit)
       if (is_reachable(last, unit)) walk(first, unit, phrase, depth + 1);
   }
 
   /// A name may cross one line break, never a blank line.
   bool is_reachable(std::uint32_t from, std::uint32_t to) const {
-    return units_[from].token == units_[to].token || !tokens_[units_[to].token].has(text::kBlankLineBefore);
+    return units_[from].token == units_[to].token ||
+           !tokens_[units_[to].token].has(text::kBlankLineBefore);
   }
 
   void accept_forms(std::uint32_t first, std::uint32_t last, FormId form) {
@@ -80,7 +82,8 @@ class Search {
 
   void add(Span span, EntryId entry, FormId form) {
     const LabelId label = catalog_.label(entry);
-    for (auto it = set_.candidates.rbegin(); it != set_.candidates.rend() && it->span.begin == span.begin; ++it)
+    for (auto it = set_.candidates.rbegin();
+         it != set_.candidates.rend() && it->span.begin == span.begin; ++it)
       if (it->span == span && it->label == label) return add_choice(*it, entry, form);
     Candidate& candidate = set_.candidates.emplace_back();
     candidate.span = span;
@@ -114,10 +117,12 @@ bool comes_before(const Candidate& a, const Candidate& b) {
 void merge_equal(std::vector<Candidate>& sorted) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
-    if (kept > 0 && sorted[kept - 1].span == sorted[i].span && sorted[kept - 1].label == sorted[i].label) {
+    if (kept > 0 && sorted[kept - 1].span == sorted[i].span &&
+        sorted[kept - 1].label == sorted[i].label) {
       for (const EntryChoice& choice : sorted[i].entries) {
         auto& entries = sorted[kept - 1].entries;
-        if (std::none_of(entries.begin(), entries.end(), [&](const auto& e) { return e.entry == choice.entry; }))
+        if (std::none_of(entries.begin(), entries.end(),
+                         [&](const auto& e) { return e.entry == choice.entry; }))
           entries.push_back(choice);
       }
     } else {
@@ -130,8 +135,9 @@ void merge_equal(std::vector<Candidate>& sorted) {
 
 }  // namespace
 
-void find_candidates(const Catalog& catalog, std::string_view text, const std::vector<Token>& tokens,
-                     const std::vector<Unit>& units, CandidateSet& set) {
+void find_candidates(const Catalog& catalog, std::string_view text,
+                     const std::vector<Token>& tokens, const std::vector<Unit>& units,
+                     CandidateSet& set) {
   Search(catalog, text, tokens, units, set).run();
   std::stable_sort(set.candidates.begin(), set.candidates.end(), comes_before);
   merge_equal(set.candidates);

@@ -11,13 +11,12 @@
 
 namespace waymark::match {
 
-/// Adds a candidate for every span and label under which a form of the catalog stands in the text; all entries with
-/// that label that the form can mean are its choices. Sorted by begin, then longer first, then label.
-/// Units: spans are bytes of `text`.
-/// Lifetime: candidates name entries and forms of `catalog` by number.
+/// Adds a candidate for every span and label under which a form of the catalog stands in the text;
+/// all entries with that label that the form can mean are its choices. Sorted by begin, then longer
+/// first, then label. Units: spans are bytes of `text`. Lifetime: candidates name entries and forms
+/// of `catalog` by number.
 void find_candidates(const gazetteer::Catalog& catalog, std::string_view text,
                      const std::vector<text::Token>& tokens, const std::vector<text::Unit>& units,
                      CandidateSet& set);
-
 
 }  // namespace waymark::match

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The forms of single words are near spellings whose payload is their place in a list of entries and forms.
+// The forms of single words are near spellings whose payload is their place in a list of entries
+// and forms.
 #include "match/near_forms.h"
 
 #include <algorithm>
@@ -18,8 +19,9 @@ using gazetteer::FormId;
 constexpr std::size_t kMinLength = 5;  // shorter words have a neighbour in every dictionary
 
 bool is_plain_word(std::string_view folded) {
-  return folded.size() >= kMinLength &&
-         std::all_of(folded.begin(), folded.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '\''; });
+  return folded.size() >= kMinLength && std::all_of(folded.begin(), folded.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || c == '\'';
+         });
 }
 
 }  // namespace
@@ -52,7 +54,8 @@ struct NearForms::Table {
   }
 };
 
-NearForms::NearForms(const gazetteer::Catalog& catalog) : catalog_(catalog), table_(std::make_unique<Table>()) {}
+NearForms::NearForms(const gazetteer::Catalog& catalog)
+    : catalog_(catalog), table_(std::make_unique<Table>()) {}
 NearForms::~NearForms() = default;
 
 bool NearForms::empty() const {
@@ -73,7 +76,8 @@ std::vector<NearForm> NearForms::find(std::string_view folded, double limit) con
     return a.distance != b.distance ? a.distance < b.distance : a.form < b.form;
   };
   std::sort(found.begin(), found.end(), nearer);
-  found.erase(std::unique(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.entry == b.entry; }),
+  found.erase(std::unique(found.begin(), found.end(),
+                          [](const auto& a, const auto& b) { return a.entry == b.entry; }),
               found.end());
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.distance < b.distance; });

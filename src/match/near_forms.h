@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The single-word Latin forms of a catalog, found by what they look like: for correction and look-up of misspellings.
+// The single-word Latin forms of a catalog, found by what they look like: for correction and
+// look-up of misspellings.
 #pragma once
 
 #include <memory>
@@ -27,8 +28,9 @@ class NearForms {
   /// Whether there is no form that could be near anything.
   [[nodiscard]] bool empty() const;
 
-  /// The entries that have a form within `limit` of a folded spelling, each with its nearest form; nearest first,
-  /// then by entry. A form that differs by nothing is not a near miss and is not given.
+  /// The entries that have a form within `limit` of a folded spelling, each with its nearest form;
+  /// nearest first, then by entry. A form that differs by nothing is not a near miss and is not
+  /// given.
   [[nodiscard]] std::vector<NearForm> find(std::string_view folded, double limit) const;
 
  private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Spellings found by what they look like: each is filed under its skeleton and under the skeleton less any one letter,
-// so that two spellings meet whenever their skeletons are at most one letter apart. The confusion distance then judges
-// the few that meet.
+// Spellings found by what they look like: each is filed under its skeleton and under the skeleton
+// less any one letter, so that two spellings meet whenever their skeletons are at most one letter
+// apart. The confusion distance then judges the few that meet.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,8 @@ class NearSpellings {
   /// Makes what was added findable.
   void seal();
 
-  /// All within `limit` of a folded spelling, in the order of their adding; those that are equal to it too.
+  /// All within `limit` of a folded spelling, in the order of their adding; those that are equal to
+  /// it too.
   [[nodiscard]] std::vector<Near> find(std::string_view folded, double limit) const;
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a form proves by itself, and what company it needs. Every number here has its reason beside it; rules and
-// resolution add to it or take from it.
+// What a form proves by itself, and what company it needs. Every number here has its reason beside
+// it; rules and resolution add to it or take from it.
 #include "match/trust.h"
 
 #include <algorithm>
@@ -14,13 +14,15 @@ using gazetteer::Catalog;
 using gazetteer::Need;
 using text::Token;
 
-constexpr float kTrustOfPhrase = 0.95f;      // several capitalised words in the very order of a name: no accident
-constexpr float kTrustOfAcronym = 0.85f;     // capitals of three letters or more have few other readings
-constexpr float kTrustOfWord = 0.8f;         // a capital inside a sentence marks a name
-constexpr float kTrustAtStart = 0.7f;        // where a sentence begins, the capital says nothing
-constexpr float kTrustOfShort = 0.6f;        // two letters have many readings
-constexpr float kTrustOfLower = 0.6f;        // only the letters speak for it
-constexpr float kTrustOfSyllable = 0.4f;     // one Hangul syllable is mostly a piece of another word
+constexpr float kTrustOfPhrase =
+    0.95f;  // several capitalised words in the very order of a name: no accident
+constexpr float kTrustOfAcronym =
+    0.85f;                             // capitals of three letters or more have few other readings
+constexpr float kTrustOfWord = 0.8f;   // a capital inside a sentence marks a name
+constexpr float kTrustAtStart = 0.7f;  // where a sentence begins, the capital says nothing
+constexpr float kTrustOfShort = 0.6f;  // two letters have many readings
+constexpr float kTrustOfLower = 0.6f;  // only the letters speak for it
+constexpr float kTrustOfSyllable = 0.4f;  // one Hangul syllable is mostly a piece of another word
 
 /// The tokens that a span touches.
 TokenRange tokens_of(const std::vector<Token>& tokens, Span span) {
@@ -28,7 +30,8 @@ TokenRange tokens_of(const std::vector<Token>& tokens, Span span) {
                                           [&](const Token& t) { return t.span.end <= span.begin; });
   auto last = first;
   while (last != tokens.end() && last->span.begin < span.end) ++last;
-  return {static_cast<std::uint32_t>(first - tokens.begin()), static_cast<std::uint32_t>(last - tokens.begin())};
+  return {static_cast<std::uint32_t>(first - tokens.begin()),
+          static_cast<std::uint32_t>(last - tokens.begin())};
 }
 
 bool ends_sentence(std::string_view text, const Token& token) {
@@ -59,9 +62,12 @@ bool is_fulfilled(const Catalog& catalog, const Need& need, EntryId by) {
       const auto outer = catalog.find(need.value);
       return outer && catalog.lies_in(by, *outer);
     }
-    case Need::What::kEntry: return catalog.find(need.value) == by;
-    case Need::What::kKind: return catalog.schema().find_kind(need.value) == catalog.kind(by);
-    case Need::What::kLabel: return catalog.schema().find_label(need.value) == catalog.label(by);
+    case Need::What::kEntry:
+      return catalog.find(need.value) == by;
+    case Need::What::kKind:
+      return catalog.schema().find_kind(need.value) == catalog.kind(by);
+    case Need::What::kLabel:
+      return catalog.schema().find_label(need.value) == catalog.label(by);
   }
   return false;
 }
@@ -83,7 +89,8 @@ class Company {
   bool supports(const Candidate& candidate, const EntryChoice& choice) const {
     for (const Need& need : catalog_.needs(choice.form))
       for (const Member& member : sure_)
-        if (is_near(candidate.span, member.span, need.within) && is_fulfilled(catalog_, need, member.entry))
+        if (is_near(candidate.span, member.span, need.within) &&
+            is_fulfilled(catalog_, need, member.entry))
           return true;
     return false;
   }
@@ -136,7 +143,8 @@ void settle_needs(const Catalog& catalog, const std::vector<Token>& tokens, Cand
     std::erase_if(candidate.entries, [&](const EntryChoice& choice) {
       return company.needs_company(choice) && !company.supports(candidate, choice);
     });
-  std::erase_if(set.candidates, [](const Candidate& candidate) { return candidate.entries.empty(); });
+  std::erase_if(set.candidates,
+                [](const Candidate& candidate) { return candidate.entries.empty(); });
 }
 
 }  // namespace waymark::match

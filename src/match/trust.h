@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How much a candidate's surface alone proves, and whether the company that its forms ask for is there.
+// How much a candidate's surface alone proves, and whether the company that its forms ask for is
+// there.
 #pragma once
 
 #include <string_view>
@@ -11,15 +12,16 @@
 
 namespace waymark::match {
 
-/// Removes candidates in Hangul that begin inside a word where nothing known stands before them: a Korean name
-/// stands at the beginning of a word or directly behind another name.
+/// Removes candidates in Hangul that begin inside a word where nothing known stands before them: a
+/// Korean name stands at the beginning of a word or directly behind another name.
 void drop_unfounded(const std::vector<text::Token>& tokens, CandidateSet& set);
 
 /// Sets `trust` of each candidate from its surface.
 void weigh(std::string_view text, const std::vector<text::Token>& tokens, CandidateSet& set);
 
-/// Drops the choices whose `needs` no candidate that needs nothing fulfils, and candidates left without choice.
-/// Several conditions: any suffices. Distances are tokens, either side.
-void settle_needs(const gazetteer::Catalog& catalog, const std::vector<text::Token>& tokens, CandidateSet& set);
+/// Drops the choices whose `needs` no candidate that needs nothing fulfils, and candidates left
+/// without choice. Several conditions: any suffices. Distances are tokens, either side.
+void settle_needs(const gazetteer::Catalog& catalog, const std::vector<text::Token>& tokens,
+                  CandidateSet& set);
 
 }  // namespace waymark::match

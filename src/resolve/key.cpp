@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A key is read off the slots, never off the words between them, so that "head of the MSS office in Musan" and
-// "Musan MSS office chief" differ only where they mean different things.
+// A key is read off the slots, never off the words between them, so that "head of the MSS office in
+// Musan" and "Musan MSS office chief" differ only where they mean different things.
 #include "resolve/key.h"
 
 #include <algorithm>
@@ -13,7 +13,8 @@ namespace {
 using match::Candidate;
 using match::CandidateSlot;
 
-const CandidateSlot* find_slot(const Context& context, const Candidate& candidate, std::string_view name) {
+const CandidateSlot* find_slot(const Context& context, const Candidate& candidate,
+                               std::string_view name) {
   for (const CandidateSlot& slot : candidate.slots)
     if (context.names[slot.name] == name) return &slot;
   return nullptr;
@@ -77,8 +78,8 @@ class Key {
 
 }  // namespace
 
-std::string make_key(const Context& context, const match::CandidateSet& set, const Candidate& candidate,
-                     std::string_view text) {
+std::string make_key(const Context& context, const match::CandidateSet& set,
+                     const Candidate& candidate, std::string_view text) {
   if (!context.schema.label(candidate.label).structured) return {};
   return Key(context, set, text).make(candidate);
 }

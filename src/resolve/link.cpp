@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two passes. The first collects what is sure: entries that are the only choice of a candidate, or that a rule
-// chose. The second weighs every choice by its prior and by what the sure ones say of it.
+// Two passes. The first collects what is sure: entries that are the only choice of a candidate, or
+// that a rule chose. The second weighs every choice by its prior and by what the sure ones say of
+// it.
 #include "resolve/link.h"
 
 #include <algorithm>
@@ -15,18 +16,20 @@ using gazetteer::EntryId;
 using match::Candidate;
 using match::EntryChoice;
 
-// Weights are in units of the prior, which runs from 0 to 1: what a rule saw in the sentence outweighs any prior; a
-// container named in the text outweighs the difference between a town and a village; the country that a document is
-// about decides between namesakes of like prior.
+// Weights are in units of the prior, which runs from 0 to 1: what a rule saw in the sentence
+// outweighs any prior; a container named in the text outweighs the difference between a town and a
+// village; the country that a document is about decides between namesakes of like prior.
 constexpr float kWeightOfRule = 2.0f;
 constexpr float kWeightOfContainer = 0.4f;
 constexpr float kWeightOfCountry = 0.4f;
-constexpr float kWeightOfVicinity = 0.6f; // what stands in the same sentence or two says more than the document
+constexpr float kWeightOfVicinity =
+    0.6f;  // what stands in the same sentence or two says more than the document
 constexpr std::uint32_t kVicinity = 200;  // bytes either side: about a sentence and a half
-constexpr float kWeightOfName = 0.1f;     // an entry's own name before what is derived from another's
-constexpr float kWeightOfSense = 0.8f;    // the same name was settled elsewhere in the document
-constexpr float kPenaltyOfOldForm = 0.1f; // a former name or a misspelling of one thing may be the name of another
-constexpr float kWeightOfNone = 0.05f;    // what is left for "none of these"
+constexpr float kWeightOfName = 0.1f;   // an entry's own name before what is derived from another's
+constexpr float kWeightOfSense = 0.8f;  // the same name was settled elsewhere in the document
+constexpr float kPenaltyOfOldForm =
+    0.1f;  // a former name or a misspelling of one thing may be the name of another
+constexpr float kWeightOfNone = 0.05f;  // what is left for "none of these"
 
 EntryId outermost(const Catalog& catalog, EntryId entry) {
   // A circle of parents is refused when a gazetteer is compiled; a damaged index must not hang us.
@@ -43,7 +46,8 @@ bool is_ruled(const EntryChoice& choice) {
 }
 
 bool is_sure(const Candidate& candidate) {
-  return candidate.entries.size() == 1 || (!candidate.entries.empty() && is_ruled(candidate.entries.front()));
+  return candidate.entries.size() == 1 ||
+         (!candidate.entries.empty() && is_ruled(candidate.entries.front()));
 }
 
 /// What is sure of a document.
@@ -54,14 +58,16 @@ class DocumentSense {
       if (candidate.alive) note_countries(candidate);
     for (const Candidate& candidate : set.candidates)
       if (candidate.alive && is_sure(candidate)) add(candidate.span, candidate.entries.front());
-    std::sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) { return a.begin < b.begin; });
+    std::sort(places_.begin(), places_.end(),
+              [](const Place& a, const Place& b) { return a.begin < b.begin; });
   }
 
   bool has_container_of(EntryId entry) const {
     for (int steps = 0; steps < 64; ++steps) {
       entry = catalog_.parent(entry);
       // The country itself is left to country_share: it contains nearly everything in its news.
-      if (entry == gazetteer::kNoEntry || catalog_.parent(entry) == gazetteer::kNoEntry) return false;
+      if (entry == gazetteer::kNoEntry || catalog_.parent(entry) == gazetteer::kNoEntry)
+        return false;
       if (sure_.contains(entry)) return true;
     }
     return false;
@@ -77,8 +83,9 @@ class DocumentSense {
     const EntryId country = outermost(catalog_, entry);
     const std::uint32_t from = span.begin > kVicinity ? span.begin - kVicinity : 0;
     std::uint32_t all = 0, same = 0;
-    auto it = std::lower_bound(places_.begin(), places_.end(), from,
-                               [](const Place& place, std::uint32_t at) { return place.begin < at; });
+    auto it =
+        std::lower_bound(places_.begin(), places_.end(), from,
+                         [](const Place& place, std::uint32_t at) { return place.begin < at; });
     for (; it != places_.end() && it->begin < span.end + kVicinity; ++it) {
       if (it->begin == span.begin) continue;
       ++all;
@@ -96,7 +103,8 @@ class DocumentSense {
   bool was_chosen(EntryId entry) const { return chosen_.contains(entry); }
 
  private:
-  /// A country is what something else that the document may mean lies in; a role, in nothing itself, is none.
+  /// A country is what something else that the document may mean lies in; a role, in nothing
+  /// itself, is none.
   void note_countries(const Candidate& candidate) {
     for (const EntryChoice& choice : candidate.entries)
       if (const EntryId country = outermost(catalog_, choice.entry); country != choice.entry)
@@ -130,11 +138,13 @@ bool is_old_form(const Catalog& catalog, const EntryChoice& choice) {
 }
 
 bool is_own_name(const Catalog& catalog, const EntryChoice& choice) {
-  return choice.form != gazetteer::kNoForm && catalog.why(choice.form) == gazetteer::Why::kCanonical;
+  return choice.form != gazetteer::kNoForm &&
+         catalog.why(choice.form) == gazetteer::Why::kCanonical;
 }
 
 /// `own`: how many of the sure mentions are the candidate itself.
-float weigh(const Catalog& catalog, const DocumentSense& sense, Span span, std::uint32_t own, EntryChoice& choice) {
+float weigh(const Catalog& catalog, const DocumentSense& sense, Span span, std::uint32_t own,
+            EntryChoice& choice) {
   float weight = catalog.prior(choice.entry);
   if (is_ruled(choice)) weight += kWeightOfRule;
   if (sense.was_chosen(choice.entry)) {
@@ -168,10 +178,12 @@ void rank(const Catalog& catalog, const DocumentSense& sense, Candidate& candida
     sum += choice.score;
   }
   for (EntryChoice& choice : candidate.entries) choice.score /= sum;
-  std::stable_sort(candidate.entries.begin(), candidate.entries.end(), [](const EntryChoice& a, const EntryChoice& b) {
-    return a.score != b.score ? a.score > b.score : a.entry < b.entry;
-  });
-  if (is_likelier(catalog, candidate.entries)) candidate.entries.front().evidence |= match::kByPrior;
+  std::stable_sort(candidate.entries.begin(), candidate.entries.end(),
+                   [](const EntryChoice& a, const EntryChoice& b) {
+                     return a.score != b.score ? a.score > b.score : a.entry < b.entry;
+                   });
+  if (is_likelier(catalog, candidate.entries))
+    candidate.entries.front().evidence |= match::kByPrior;
 }
 
 }  // namespace
@@ -184,9 +196,11 @@ void rank_links(const Catalog& catalog, match::CandidateSet& set) {
 
 std::string describe_evidence(std::uint32_t evidence) {
   static constexpr std::pair<std::uint32_t, const char*> kWords[] = {
-      {match::kByForm, "form"},           {match::kByContainment, "containment"}, {match::kByKind, "kind"},
-      {match::kByDefinition, "definition"}, {match::kByDocument, "document"},     {match::kByDate, "date"},
-      {match::kByPrior, "prior"},         {match::kByDistance, "distance"},       {match::kByRule, "rule"}};
+      {match::kByForm, "form"},         {match::kByContainment, "containment"},
+      {match::kByKind, "kind"},         {match::kByDefinition, "definition"},
+      {match::kByDocument, "document"}, {match::kByDate, "date"},
+      {match::kByPrior, "prior"},       {match::kByDistance, "distance"},
+      {match::kByRule, "rule"}};
   std::string words;
   for (const auto& [bit, word] : kWords) {
     if ((evidence & bit) == 0) continue;

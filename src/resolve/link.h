@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which entry a candidate means: its choices are ranked by evidence, each kind of it named in the result.
+// Which entry a candidate means: its choices are ranked by evidence, each kind of it named in the
+// result.
 #pragma once
 
 #include <string>
@@ -9,9 +10,10 @@
 
 namespace waymark::resolve {
 
-/// Ranks the choices of every living candidate, best first, and sets their scores (0 to 1; the choices of one
-/// candidate and "none of these" add up to 1) and evidence. What is sure of the document speaks for what is not:
-/// places that contain a choice, the country that the text is about, one sense of a name throughout a document.
+/// Ranks the choices of every living candidate, best first, and sets their scores (0 to 1; the
+/// choices of one candidate and "none of these" add up to 1) and evidence. What is sure of the
+/// document speaks for what is not: places that contain a choice, the country that the text is
+/// about, one sense of a name throughout a document.
 void rank_links(const gazetteer::Catalog& catalog, match::CandidateSet& set);
 
 /// Evidence in words: "form, containment, document".

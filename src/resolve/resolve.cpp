@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The last stage: links are ranked, what is left of overlaps is decided, and every living candidate becomes a mention.
+// The last stage: links are ranked, what is left of overlaps is decided, and every living candidate
+// becomes a mention.
 #include "resolve/resolve.h"
 
 #include <algorithm>
@@ -54,7 +55,8 @@ class Builder {
     mention.label = context_.schema.label(candidate.label).name;
     mention.confidence = rounded(candidate.trust);
     mention.by = origin_of(candidate);
-    for (const EntryChoice& choice : candidate.entries) mention.candidates.push_back(describe(choice));
+    for (const EntryChoice& choice : candidate.entries)
+      mention.candidates.push_back(describe(choice));
     if (!candidate.entries.empty() && !candidate.no_link) {
       mention.link = make_link(candidate.entries.front());
       mention.form = make_form(candidate);
@@ -73,9 +75,11 @@ class Builder {
       case Origin::kLocal:
         if (candidate.rule != match::kNone) return "rule:" + context_.rule_names[candidate.rule];
         break;
-      case Origin::kGiven: return "given";
+      case Origin::kGiven:
+        return "given";
       case Origin::kGazetteer:
-      case Origin::kCorrected: break;
+      case Origin::kCorrected:
+        break;
     }
     if (candidate.entries.empty()) return "gazetteer";
     return "gazetteer:" + known(candidate.entries.front().entry).source;
@@ -83,7 +87,11 @@ class Builder {
 
   LinkCandidate describe(const EntryChoice& choice) {
     const EntryView& entry = known(choice.entry);
-    return {entry.id, entry.name, entry.ko, context_.schema.kind(entry.kind).name, rounded(choice.score),
+    return {entry.id,
+            entry.name,
+            entry.ko,
+            context_.schema.kind(entry.kind).name,
+            rounded(choice.score),
             describe_evidence(choice.evidence)};
   }
 
@@ -102,7 +110,8 @@ class Builder {
     return link;
   }
 
-  /// The outermost container is the country, the one below it the province; both may be the entry itself.
+  /// The outermost container is the country, the one below it the province; both may be the entry
+  /// itself.
   void name_containers(gazetteer::EntryId entry, Link& link) {
     std::vector<gazetteer::EntryId> chain{entry};
     while (chain.size() < 64 && catalog_.parent(chain.back()) != gazetteer::kNoEntry)
@@ -133,7 +142,8 @@ class Builder {
     }
     const gazetteer::FormView form = catalog_.form(number);
     // A misspelling that the gazetteer lists is corrected as one that was guessed is.
-    const bool is_corrected = candidate.origin == Origin::kCorrected || form.why == gazetteer::Why::kMisspelling;
+    const bool is_corrected =
+        candidate.origin == Origin::kCorrected || form.why == gazetteer::Why::kMisspelling;
     return Form{std::string(gazetteer::name_of(form.why)), form.scheme, is_corrected};
   }
 
@@ -155,8 +165,11 @@ class Builder {
     const std::uint32_t from = mention_of_[relation.from], to = mention_of_[relation.to];
     if (from == kNoMention || to == kNoMention || from == to) return;
     Relation made{context_.names[relation.type], from, to,
-                  relation.rule == match::kNone ? std::string() : "rule:" + context_.rule_names[relation.rule]};
-    const auto same = [&](const Relation& r) { return r.type == made.type && r.from == made.from && r.to == made.to; };
+                  relation.rule == match::kNone ? std::string()
+                                                : "rule:" + context_.rule_names[relation.rule]};
+    const auto same = [&](const Relation& r) {
+      return r.type == made.type && r.from == made.from && r.to == made.to;
+    };
     if (std::none_of(document_.relations.begin(), document_.relations.end(), same))
       document_.relations.push_back(std::move(made));
   }
@@ -169,8 +182,10 @@ class Builder {
   std::unordered_map<gazetteer::EntryId, EntryView> known_;
 };
 
-/// Lets the best of the candidates that conflict stand, among the flat or the structured ones. Gives the losers.
-std::vector<std::uint32_t> decide(const gazetteer::Schema& schema, bool structured, CandidateSet& set) {
+/// Lets the best of the candidates that conflict stand, among the flat or the structured ones.
+/// Gives the losers.
+std::vector<std::uint32_t> decide(const gazetteer::Schema& schema, bool structured,
+                                  CandidateSet& set) {
   std::vector<match::Rival> rivals;
   for (std::uint32_t i = 0; i < set.candidates.size(); ++i) {
     const Candidate& candidate = set.candidates[i];
@@ -178,20 +193,24 @@ std::vector<std::uint32_t> decide(const gazetteer::Schema& schema, bool structur
       rivals.push_back({candidate.span, candidate.rank, candidate.trust, candidate.rule, i});
   }
   std::vector<std::uint32_t> losers;
-  match::decide(rivals, structured ? match::Conflict::kCross : match::Conflict::kOverlap, nullptr, losers);
+  match::decide(rivals, structured ? match::Conflict::kCross : match::Conflict::kOverlap, nullptr,
+                losers);
   for (const std::uint32_t loser : losers) set.candidates[loser].alive = false;
   return losers;
 }
 
-/// Whether a slot holds one of the fallen. What lies beyond the mention, a holder say, is no part of it.
-bool holds_fallen(const CandidateSet& set, const std::vector<bool>& fallen, const Candidate& candidate) {
+/// Whether a slot holds one of the fallen. What lies beyond the mention, a holder say, is no part
+/// of it.
+bool holds_fallen(const CandidateSet& set, const std::vector<bool>& fallen,
+                  const Candidate& candidate) {
   const auto is_lost = [&](std::uint32_t number) {
     return fallen[number] && candidate.span.contains(set.candidates[number].span);
   };
-  return std::any_of(candidate.slots.begin(), candidate.slots.end(), [&](const match::CandidateSlot& slot) {
-    const auto* numbers = std::get_if<std::vector<std::uint32_t>>(&slot.value);
-    return numbers != nullptr && std::any_of(numbers->begin(), numbers->end(), is_lost);
-  });
+  return std::any_of(
+      candidate.slots.begin(), candidate.slots.end(), [&](const match::CandidateSlot& slot) {
+        const auto* numbers = std::get_if<std::vector<std::uint32_t>>(&slot.value);
+        return numbers != nullptr && std::any_of(numbers->begin(), numbers->end(), is_lost);
+      });
 }
 
 /// A mention falls with what it captured.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A weighted edit distance whose steps may replace one or two letters by one or two others. The table of cheap steps
-// comes from how the systems differ (ŏ written o, u or eo; ㄱ k or g; ㅊ ch or j) and how hands and scanners slip.
+// A weighted edit distance whose steps may replace one or two letters by one or two others. The
+// table of cheap steps comes from how the systems differ (ŏ written o, u or eo; ㄱ k or g; ㅊ ch or
+// j) and how hands and scanners slip.
 #include "surface/confusion.h"
 
 #include <algorithm>
@@ -20,23 +21,26 @@ constexpr double kSystems = 0.2;  // two systems write the same sound so
 constexpr double kHabits = 0.35;  // newspapers do, against every system
 constexpr double kSlips = 0.6;    // hands and scanners
 constexpr Step kSteps[] = {
-    {"o", "u", kSystems},   {"o", "eo", kSystems}, {"u", "eo", kSystems},  {"u", "eu", kSystems}, {"u", "oo", kSystems},
-    {"k", "g", kSystems},   {"t", "d", kSystems},  {"p", "b", kSystems},   {"j", "ch", kSystems}, {"c", "ch", kHabits},
-    {"ph", "p", kSystems},  {"th", "t", kSystems}, {"kh", "k", kSystems},  {"r", "l", kSystems},  {"r", "n", kHabits},
-    {"l", "n", kHabits},    {"oe", "oi", kSystems},{"oe", "we", kSystems}, {"oe", "o", kHabits},  {"ae", "e", kSystems},
-    {"ae", "a", kHabits},   {"ui", "i", kSystems}, {"ui", "eui", kSystems},{"wi", "ui", kHabits}, {"sh", "s", kSystems},
-    {"ng", "n", kHabits},   {"yo", "yeo", kSystems},{"yo", "yu", kHabits}, {"wo", "weo", kSystems},{"ee", "i", kSystems},
-    {"e", "i", kSlips},     {"a", "e", kSlips},    {"a", "o", kSlips},     {"m", "n", kSlips},    {"rn", "m", kSlips},
-    {"ck", "k", kHabits},   {"z", "j", kHabits},   {"f", "p", kHabits},    {"v", "b", kHabits},   {"l", "i", kSlips},
-    {"h", "n", kSlips},     {"c", "e", kSlips},    {"i", "y", kHabits},    {"w", "u", kHabits},
+    {"o", "u", kSystems},    {"o", "eo", kSystems},  {"u", "eo", kSystems},   {"u", "eu", kSystems},
+    {"u", "oo", kSystems},   {"k", "g", kSystems},   {"t", "d", kSystems},    {"p", "b", kSystems},
+    {"j", "ch", kSystems},   {"c", "ch", kHabits},   {"ph", "p", kSystems},   {"th", "t", kSystems},
+    {"kh", "k", kSystems},   {"r", "l", kSystems},   {"r", "n", kHabits},     {"l", "n", kHabits},
+    {"oe", "oi", kSystems},  {"oe", "we", kSystems}, {"oe", "o", kHabits},    {"ae", "e", kSystems},
+    {"ae", "a", kHabits},    {"ui", "i", kSystems},  {"ui", "eui", kSystems}, {"wi", "ui", kHabits},
+    {"sh", "s", kSystems},   {"ng", "n", kHabits},   {"yo", "yeo", kSystems}, {"yo", "yu", kHabits},
+    {"wo", "weo", kSystems}, {"ee", "i", kSystems},  {"e", "i", kSlips},      {"a", "e", kSlips},
+    {"a", "o", kSlips},      {"m", "n", kSlips},     {"rn", "m", kSlips},     {"ck", "k", kHabits},
+    {"z", "j", kHabits},     {"f", "p", kHabits},    {"v", "b", kHabits},     {"l", "i", kSlips},
+    {"h", "n", kSlips},      {"c", "e", kSlips},     {"i", "y", kHabits},     {"w", "u", kHabits},
 };
-constexpr double kDropped = 0.8;      // a consonant lost or put in
+constexpr double kDropped = 0.8;  // a consonant lost or put in
 constexpr double kDroppedVowel = 0.7;
 constexpr double kDroppedSoft = 0.4;  // h, w, y and e come and go with the system
 constexpr double kDoubled = 0.3;      // one letter written twice
 constexpr double kReplaced = 1.1;
 constexpr double kSwapped = 0.7;
-constexpr double kFirstLetter = 0.4;  // the first letter is rarely wrong by a slip; added to slips there
+constexpr double kFirstLetter =
+    0.4;  // the first letter is rarely wrong by a slip; added to slips there
 
 bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 bool is_soft(char c) { return c == 'h' || c == 'w' || c == 'y' || c == '\'' || c == '-'; }
@@ -83,12 +87,14 @@ double confusion_distance(std::string_view a, std::string_view b, double limit) 
   if (a == b) return 0;
   const double far = limit + 1;
   if (a.size() > kMaxLength || b.size() > kMaxLength) return far;
-  // best[i][j]: the cheapest way to have read i letters of a and j of b. Steps go forward only, so that one sweep
-  // suffices.
+  // best[i][j]: the cheapest way to have read i letters of a and j of b. Steps go forward only, so
+  // that one sweep suffices.
   std::array<std::array<double, kMaxLength + 1>, kMaxLength + 1> best;
   for (std::size_t i = 0; i <= a.size(); ++i) std::fill_n(best[i].begin(), b.size() + 1, far);
   best[0][0] = 0;
-  const auto reach = [&](std::size_t i, std::size_t j, double cost) { best[i][j] = std::min(best[i][j], cost); };
+  const auto reach = [&](std::size_t i, std::size_t j, double cost) {
+    best[i][j] = std::min(best[i][j], cost);
+  };
   for (std::size_t i = 0; i <= a.size(); ++i) {
     double row_best = far;
     for (std::size_t j = 0; j <= b.size(); ++j) {
@@ -109,14 +115,16 @@ double confusion_distance(std::string_view a, std::string_view b, double limit) 
       if (i + 1 < a.size() && j + 1 < b.size() && a[i] == b[j + 1] && a[i + 1] == b[j])
         reach(i + 2, j + 2, here + kSwapped);
     }
-    // A step reads at most three letters, so a dead row alone does not end it; two more rows may still be reached.
+    // A step reads at most three letters, so a dead row alone does not end it; two more rows may
+    // still be reached.
     if (row_best > limit && i >= 2) {
-      const bool alive = std::any_of(best.begin() + static_cast<std::ptrdiff_t>(i),
-                                     best.begin() + static_cast<std::ptrdiff_t>(std::min(i + 4, a.size() + 1)),
-                                     [&](const auto& row) {
-                                       return std::any_of(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(b.size() + 1),
-                                                          [&](double cost) { return cost <= limit; });
-                                     });
+      const bool alive = std::any_of(
+          best.begin() + static_cast<std::ptrdiff_t>(i),
+          best.begin() + static_cast<std::ptrdiff_t>(std::min(i + 4, a.size() + 1)),
+          [&](const auto& row) {
+            return std::any_of(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(b.size() + 1),
+                               [&](double cost) { return cost <= limit; });
+          });
       if (!alive) return far;
     }
   }
@@ -128,14 +136,39 @@ std::string skeleton(std::string_view folded) {
   for (std::size_t i = 0; i < folded.size(); ++i) {
     char c = folded[i];
     switch (c) {
-      case 'a': case 'e': case 'i': case 'o': case 'u': case 'w': case 'y': case 'h': case '\'': case '-': case ' ':
+      case 'a':
+      case 'e':
+      case 'i':
+      case 'o':
+      case 'u':
+      case 'w':
+      case 'y':
+      case 'h':
+      case '\'':
+      case '-':
+      case ' ':
         continue;
-      case 'g': case 'q': c = 'k'; break;
-      case 'd': c = 't'; break;
-      case 'b': case 'f': case 'v': c = 'p'; break;
-      case 'j': case 'z': c = 'c'; break;
-      case 'r': c = 'l'; break;
-      default: break;
+      case 'g':
+      case 'q':
+        c = 'k';
+        break;
+      case 'd':
+        c = 't';
+        break;
+      case 'b':
+      case 'f':
+      case 'v':
+        c = 'p';
+        break;
+      case 'j':
+      case 'z':
+        c = 'c';
+        break;
+      case 'r':
+        c = 'l';
+        break;
+      default:
+        break;
     }
     if (c == 'c' && i + 1 < folded.size() && folded[i + 1] == 'k') continue;
     if (out.empty() || out.back() != c) out += c;

@@ -25,8 +25,9 @@ struct GenericTerm {
   bool administrative = false;  ///< a unit of government: takes a hyphen; else joined first
   bool voiceless = false;       ///< also written as at a word's beginning: Musan-kun
   /// English equivalents; "*" stands for the name ("Mount *"), without it the term follows the
-  /// name. In lower case where a name keeps it so ("Musan county", "Tumen river"), so that both count; sites ask for
-  /// their capitals ("Musan Mine"): in "Hyesan market" only the town is a name.
+  /// name. In lower case where a name keeps it so ("Musan county", "Tumen river"), so that both
+  /// count; sites ask for their capitals ("Musan Mine"): in "Hyesan market" only the town is a
+  /// name.
   std::vector<std::string_view> english;
   std::u32string_view shorter = {};  ///< 구 for 구역: Musan-gu
 };

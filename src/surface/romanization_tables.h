@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The letters of the romanisation schemes, as their standards print them: vowels, initials at the beginning of a
-// word, and for each class of final × initial what is written for both ("final|initial").
+// The letters of the romanisation schemes, as their standards print them: vowels, initials at the
+// beginning of a word, and for each class of final × initial what is written for both
+// ("final|initial").
 #pragma once
 
 #include "surface/romanization.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sentence bounds, from tokens and what is already known of the text: no sentence ends inside a name, nor after
-// an abbreviation; a blank line always ends one.
+// Sentence bounds, from tokens and what is already known of the text: no sentence ends inside a
+// name, nor after an abbreviation; a blank line always ends one.
 #pragma once
 
 #include <cstdint>
@@ -14,9 +14,8 @@
 namespace waymark::text {
 
 /// Cuts tokens into sentences, in order and without gaps.
-/// `names` are spans, sorted by begin, inside which no sentence ends. `is_abbreviation` is asked with the folded
-/// word before a full stop (without the stop).
-/// Units: the result counts tokens.
+/// `names` are spans, sorted by begin, inside which no sentence ends. `is_abbreviation` is asked
+/// with the folded word before a full stop (without the stop). Units: the result counts tokens.
 [[nodiscard]] std::vector<TokenRange> find_sentences(
     std::string_view utf8, const std::vector<Token>& tokens, const std::vector<Span>& names,
     const std::function<bool(std::string_view)>& is_abbreviation);

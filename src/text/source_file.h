@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A named input in memory, and the way from its bytes to lines and columns. Readers make their diagnostics
-// through it, so that every room reports places alike.
+// A named input in memory, and the way from its bytes to lines and columns. Readers make their
+// diagnostics through it, so that every room reports places alike.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,8 @@ class SourceFile {
  public:
   SourceFile(std::string name, std::string content);
 
-  /// Reads a whole file. Errors: one diagnostic if it can't be opened or read, is a directory, or exceeds 1 GiB.
+  /// Reads a whole file. Errors: one diagnostic if it can't be opened or read, is a directory, or
+  /// exceeds 1 GiB.
   static Result<SourceFile> read(const std::string& path);
 
   [[nodiscard]] const std::string& name() const { return name_; }
@@ -34,8 +35,9 @@ class SourceFile {
   [[nodiscard]] std::string_view line(std::uint32_t number) const;
 
   /// A diagnostic about bytes [begin, end), with place, underline and source line filled in.
-  [[nodiscard]] Diagnostic diagnose(Severity severity, std::string code, std::size_t begin, std::size_t end,
-                                    std::string message, std::string hint = {}) const;
+  [[nodiscard]] Diagnostic diagnose(Severity severity, std::string code, std::size_t begin,
+                                    std::size_t end, std::string message,
+                                    std::string hint = {}) const;
 
  private:
   std::string name_;
@@ -44,6 +46,7 @@ class SourceFile {
 };
 
 /// The word of `words` nearest to `word`, if it is near enough to be meant; else an empty string.
-[[nodiscard]] std::string nearest_word(std::string_view word, const std::vector<std::string>& words);
+[[nodiscard]] std::string nearest_word(std::string_view word,
+                                       const std::vector<std::string>& words);
 
 }  // namespace waymark::text

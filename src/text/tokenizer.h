@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cuts text into tokens: UAX #29 segments over UTF-8, less white space and default ignorables; `'s` and `’s`
-// at a word's end are cut off; Han and Kana go one character a token. A fast path covers the common scripts and
-// gives what ICU would give.
+// Cuts text into tokens: UAX #29 segments over UTF-8, less white space and default ignorables; `'s`
+// and `’s` at a word's end are cut off; Han and Kana go one character a token. A fast path covers
+// the common scripts and gives what ICU would give.
 #pragma once
 
 #include <string_view>
@@ -14,24 +14,25 @@ namespace waymark::text {
 /// Cuts `utf8` into tokens, in order; `tokens` is cleared first and its memory reused.
 /// Units: bytes of `utf8`.
 /// Requires: valid UTF-8, shorter than 4 GiB.
-/// Source: Unicode Standard Annex #29, word boundaries, as in the root rules of ICU: Hangul syllables join only each
-/// other (NK뉴스 is two tokens, 38선 too), '@' joins letters, ':' doesn't.
+/// Source: Unicode Standard Annex #29, word boundaries, as in the root rules of ICU: Hangul
+/// syllables join only each other (NK뉴스 is two tokens, 38선 too), '@' joins letters, ':' doesn't.
 void tokenize(std::string_view utf8, std::vector<Token>& tokens);
 
-/// A unit is what names are compared by: a token, but a Hangul syllable inside a token of Hangul is a unit of its
-/// own, since Korean names stand inside words; and a token glued of several (ofKim) is also cut at its inner
-/// changes of case and script.
+/// A unit is what names are compared by: a token, but a Hangul syllable inside a token of Hangul is
+/// a unit of its own, since Korean names stand inside words; and a token glued of several (ofKim)
+/// is also cut at its inner changes of case and script.
 struct Unit {
   Span span;
   std::uint64_t hash = 0;
-  std::uint32_t token = 0;       ///< number of the token it lies in
-  std::uint32_t next = 0;        ///< number of the first unit that begins after this one ends
-  bool starts_token = false;     ///< begins where its token begins
+  std::uint32_t token = 0;    ///< number of the token it lies in
+  std::uint32_t next = 0;     ///< number of the first unit that begins after this one ends
+  bool starts_token = false;  ///< begins where its token begins
   bool ends_token = false;
-  bool glued = false;            ///< begins or ends at a cut inside a glued token
+  bool glued = false;  ///< begins or ends at a cut inside a glued token
 };
 
-/// Cuts tokens into units, by begin; where both a whole token and its pieces stand, the whole comes first.
+/// Cuts tokens into units, by begin; where both a whole token and its pieces stand, the whole comes
+/// first.
 void cut_units(std::string_view utf8, const std::vector<Token>& tokens, std::vector<Unit>& units);
 
 }  // namespace waymark::text

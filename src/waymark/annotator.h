@@ -21,7 +21,7 @@ struct Trace;
 namespace match {
 class NearForms;
 struct CandidateSet;
-}
+}  // namespace match
 
 /// Scratch memory that is reused from one document to the next. One for each thread.
 class Workspace {
@@ -45,17 +45,18 @@ class Annotator {
   Annotator(Gazetteer gazetteer, RuleSet rules);
 
   /// Fills tokens, sentences, mentions and relations of a document from its text.
-  /// Errors: text that is not UTF-8, or longer than 4 GiB less one byte. Limits that a rule reached are
-  /// reported in `warnings` if that is given.
+  /// Errors: text that is not UTF-8, or longer than 4 GiB less one byte. Limits that a rule reached
+  /// are reported in `warnings` if that is given.
   [[nodiscard]] Result<Document> annotate(Document document, Workspace& workspace,
                                           Diagnostics* warnings = nullptr) const;
   /// The same, noting what the rules did; for tests of rules and explanation.
-  [[nodiscard]] Result<Document> annotate(Document document, Workspace& workspace, Diagnostics* warnings,
-                                          grammar::Trace* trace) const;
+  [[nodiscard]] Result<Document> annotate(Document document, Workspace& workspace,
+                                          Diagnostics* warnings, grammar::Trace* trace) const;
   /// The same for a bare text.
   [[nodiscard]] Result<Document> annotate(std::string text) const;
 
-  /// Digest of program version and knowledge; `options` are those of the caller that change results.
+  /// Digest of program version and knowledge; `options` are those of the caller that change
+  /// results.
   [[nodiscard]] std::string run_digest(std::string_view options = {}) const;
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A document is a text and all that is known of it. The text is never changed; everything else refers to it
-// by spans.
+// A document is a text and all that is known of it. The text is never changed; everything else
+// refers to it by spans.
 #pragma once
 
 #include <cstdint>
@@ -15,15 +15,15 @@ namespace waymark {
 
 struct Document {
   std::string id;
-  std::string text;             ///< UTF-8, as given
-  std::string meta;             ///< the other input fields as one compact JSON object; empty if there are none
-  std::string date;             ///< ISO date of the document, if one was given
-  std::string lang;             ///< BCP 47 tag, if one was given
+  std::string text;  ///< UTF-8, as given
+  std::string meta;  ///< the other input fields as one compact JSON object; empty if there are none
+  std::string date;  ///< ISO date of the document, if one was given
+  std::string lang;  ///< BCP 47 tag, if one was given
   std::vector<Span> tokens;
   std::vector<Span> sentences;
   std::vector<Mention> mentions;    ///< by begin, longer first, then label
   std::vector<Relation> relations;  ///< by from, to, type
-  std::string run;                  ///< digest of program, knowledge and options; empty if not annotated here
+  std::string run;  ///< digest of program, knowledge and options; empty if not annotated here
 
   /// The piece of text under a span.
   /// Lifetime: until the document's text changes.

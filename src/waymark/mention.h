@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The vocabulary of results: mentions with their links, slots and features, and relations between them.
+// The vocabulary of results: mentions with their links, slots and features, and relations between
+// them.
 #pragma once
 
 #include <cstdint>
@@ -45,7 +46,7 @@ struct LinkCandidate {
 
 /// How the surface form comes to stand for the entry.
 struct Form {
-  std::string why;     ///< canonical, alias, derived, abbreviation, former, exonym, misspelling, local
+  std::string why;  ///< canonical, alias, derived, abbreviation, former, exonym, misspelling, local
   std::string scheme;  ///< of a derived form: mr, dprk-1992, rr …
   bool corrected = false;
   friend bool operator==(const Form&, const Form&) = default;
@@ -54,7 +55,8 @@ struct Form {
 /// A named part of a structured mention: other mentions of the document, or a stretch that is none.
 struct Slot {
   std::string name;
-  std::variant<std::vector<std::uint32_t>, Span> value;  ///< positions in Document::mentions, or a span
+  std::variant<std::vector<std::uint32_t>, Span>
+      value;  ///< positions in Document::mentions, or a span
   friend bool operator==(const Slot&, const Slot&) = default;
 };
 
@@ -68,7 +70,8 @@ struct Mention {
   std::optional<Form> form;
   std::vector<Slot> slots;
   std::vector<Feature> features;
-  std::string by;  ///< what made it: "gazetteer:dprk.places", "rule:post.of-unit", or the given source
+  std::string
+      by;  ///< what made it: "gazetteer:dprk.places", "rule:post.of-unit", or the given source
   std::vector<Span> alternatives;  ///< of a gold mention: spans that are as good as its own
   friend bool operator==(const Mention&, const Mention&) = default;
 };

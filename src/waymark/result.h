@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A value, or the reasons why there is none. Members are named as std::expected's, which C++20 lacks.
+// A value, or the reasons why there is none. Members are named as std::expected's, which C++20
+// lacks.
 #pragma once
 
 #include <cassert>
@@ -13,9 +14,10 @@ namespace waymark {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}           // NOLINT(*-explicit-*)
-  Result(Diagnostics errors) : state_(std::in_place_index<1>, std::move(errors)) {}  // NOLINT(*-explicit-*)
-  Result(Diagnostic error)                                                        // NOLINT(*-explicit-*)
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(*-explicit-*)
+  Result(Diagnostics errors)
+      : state_(std::in_place_index<1>, std::move(errors)) {}  // NOLINT(*-explicit-*)
+  Result(Diagnostic error)                                    // NOLINT(*-explicit-*)
       : state_(std::in_place_index<1>, Diagnostics{std::move(error)}) {}
 
   [[nodiscard]] bool has_value() const { return state_.index() == 0; }

@@ -22,7 +22,8 @@ class Program;
 class RuleSet {
  public:
   /// Reads rule files (.way); phases of one name in several files are one phase.
-  /// Errors: every fault of every file, up to 20 a file. Warnings go to `warnings` if that is given.
+  /// Errors: every fault of every file, up to 20 a file. Warnings go to `warnings` if that is
+  /// given.
   static Result<RuleSet> load(const std::vector<std::string>& files, const Gazetteer& gazetteer,
                               Diagnostics* warnings = nullptr);
 
@@ -34,7 +35,8 @@ class RuleSet {
   [[nodiscard]] const grammar::Program& program() const { return *program_; }
 
  private:
-  explicit RuleSet(std::shared_ptr<const grammar::Program> program) : program_(std::move(program)) {}
+  explicit RuleSet(std::shared_ptr<const grammar::Program> program)
+      : program_(std::move(program)) {}
   std::shared_ptr<const grammar::Program> program_;
 };
 

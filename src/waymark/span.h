@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A span names a stretch of text by where it begins and ends, never by a copy of it. Everything that
-// waymark says about a text hangs on spans.
+// A span names a stretch of text by where it begins and ends, never by a copy of it. Everything
+// that waymark says about a text hangs on spans.
 #pragma once
 
 #include <compare>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the writer writes is valid by the published schema, and what the schema forbids is seen: a judge that accepted
-// everything would pass the first test alone.
+// What the writer writes is valid by the published schema, and what the schema forbids is seen: a
+// judge that accepted everything would pass the first test alone.
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -18,7 +18,8 @@ bool is_valid(const std::string& lines) {
   const std::filesystem::path file = std::filesystem::temp_directory_path() /
                                      ("waymark-schema-" + std::to_string(std::rand()) + ".jsonl");
   std::ofstream(file, std::ios::binary) << lines;
-  const std::string command = "/usr/bin/python3 '" WAYMARK_SOURCE_DIR "/tests/format/check_schema.py' '" +
+  const std::string command = "/usr/bin/python3 '" WAYMARK_SOURCE_DIR
+                              "/tests/format/check_schema.py' '" +
                               file.string() + "'";
   const int status = std::system(command.c_str());
   std::filesystem::remove(file);
@@ -38,7 +39,8 @@ TEST_CASE("schema: what is written is valid", "[format][jsonl][schema]") {
     lines += write_all("jsonl", {document}, options);
   }
   for (const char* broken : {"{\"id\": 1, \"txt\": 2}", "{\"id\"", "{\"text\": \"\xFF\"}"}) {
-    for (const Record& record : read_all("jsonl", broken)) find_format("jsonl")->make_writer({})->write_error(record, lines);
+    for (const Record& record : read_all("jsonl", broken))
+      find_format("jsonl")->make_writer({})->write_error(record, lines);
   }
   CHECK(is_valid(lines));
 }
@@ -51,7 +53,8 @@ TEST_CASE("schema: gold is valid", "[format][jsonl][schema]") {
 
 TEST_CASE("schema: what does not belong is refused", "[format][jsonl][schema]") {
   const std::string line = GENERATE(
-      as<std::string>(), R"({"waymark": 1, "id": "a", "offsets": "codepoint", "mentions": [], "relations": []})",
+      as<std::string>(),
+      R"({"waymark": 1, "id": "a", "offsets": "codepoint", "mentions": [], "relations": []})",
       R"({"waymark": 2, "id": "a", "text": "", "offsets": "codepoint", "mentions": [], "relations": []})",
       R"({"waymark": 1, "id": "a", "text": "x", "offsets": "codepoint", "mentions": [{"id": "m1", "begin": -1, "end": 1, "label": "A", "link": null}], "relations": []})",
       R"({"waymark": 1, "id": "a", "text": "x", "offsets": "codepoint", "mentions": [{"id": "m1", "begin": 0, "end": 1, "label": "A", "link": {}}], "relations": []})",

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "match/matcher.h"
+
 #include <string>
 #include <vector>
 
 #include "match/correction.h"
-#include "match/matcher.h"
 #include "match/trust.h"
 #include "support/catch.h"
 #include "support/gazetteer.h"
@@ -39,14 +40,16 @@ std::string mark(const std::string& text) {
   text::cut_units(text, tokens, units);
   find_candidates(*catalog, text, tokens, units, set);
   settle_needs(*catalog, tokens, set);
-  const std::vector<TokenRange> sentences = text::find_sentences(text, tokens, {}, [](auto) { return false; });
+  const std::vector<TokenRange> sentences =
+      text::find_sentences(text, tokens, {}, [](auto) { return false; });
   const NearForms near(*catalog);
   correct(*catalog, near, text, tokens, sentences, set);
   std::string marked;
   std::uint32_t at = 0;
   for (const Candidate& candidate : set.candidates) {
     if (candidate.span.begin < at) continue;
-    marked += text.substr(at, candidate.span.begin - at) + (candidate.origin == Origin::kCorrected ? "{" : "[");
+    marked += text.substr(at, candidate.span.begin - at) +
+              (candidate.origin == Origin::kCorrected ? "{" : "[");
     marked += text.substr(candidate.span.begin, candidate.span.byte_size());
     marked += candidate.origin == Origin::kCorrected ? "}" : "]";
     at = candidate.span.end;
@@ -82,7 +85,8 @@ TEST_CASE("matcher: a form asks for the capitals that it has", "[match][matcher]
   CHECK(mark(text) == marked);
 }
 
-TEST_CASE("matcher: Korean names stand inside words, at the begin or behind another name", "[match][matcher]") {
+TEST_CASE("matcher: Korean names stand inside words, at the begin or behind another name",
+          "[match][matcher]") {
   const auto [text, marked] = GENERATE(values<Case>({
       {"혜산시보위부에서", "[혜산시][보위부]에서"},
       {"혜산시 보위부장", "[혜산시] [보위부][장]"},
@@ -97,11 +101,13 @@ TEST_CASE("matcher: a form that needs company counts only in it", "[match][needs
   CHECK(mark("Ice was found in Hyesan.") == "[Ice] was found in [Hyesan].");
 }
 
-TEST_CASE("matcher: only entries marked glued begin or end inside a glued word", "[match][matcher]") {
+TEST_CASE("matcher: only entries marked glued begin or end inside a glued word",
+          "[match][matcher]") {
   CHECK(mark("ofKim Jong Suk CityandHyesan") == "of[Kim Jong Suk City]andHyesan");
 }
 
-TEST_CASE("correction: a near miss stands only where the context expects it, and says so", "[match][correction]") {
+TEST_CASE("correction: a near miss stands only where the context expects it, and says so",
+          "[match][correction]") {
   const auto [text, marked] = GENERATE(values<Case>({
       {"a trip to Samiyon in Ryanggang Province", "a trip to {Samiyon} in [Ryanggang Province]"},
       {"a trip to Samiyon in spring", "a trip to Samiyon in spring"},
