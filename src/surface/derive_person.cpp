@@ -29,11 +29,11 @@ constexpr FamilyName kFamilyNames[] = {
     {U"김", {"Kim"}},
     {U"리", {"Ri", "Lee", "Yi", "Li", "Rhee", "Rhi"}},
     {U"박", {"Pak", "Park"}},
-    {U"최", {"Choe", "Choi"}},
-    {U"정", {"Jong", "Jung", "Jeong", "Chung", "Chong"}},
+    {U"최", {"Choe", "Choi", "Ch’oe"}},
+    {U"정", {"Jong", "Jung", "Jeong", "Chung", "Chong", "Cho’ng"}},
     {U"조", {"Jo", "Cho", "Joe"}},
     {U"장", {"Jang", "Chang"}},
-    {U"전", {"Jon", "Jun", "Jeon", "Chon", "Chun"}},
+    {U"전", {"Jon", "Jun", "Jeon", "Chon", "Chun", "Cho’n"}},
     {U"신", {"Sin", "Shin"}},
     {U"오", {"O", "Oh"}},
     {U"우", {"U", "Woo"}},
@@ -41,14 +41,14 @@ constexpr FamilyName kFamilyNames[] = {
     {U"류", {"Ryu", "Yu", "Yoo", "Ryoo"}},
     {U"림", {"Rim", "Lim", "Im", "Yim"}},
     {U"로", {"Ro", "Roh", "Noh", "No"}},
-    {U"허", {"Ho", "Heo", "Hur", "Huh"}},
-    {U"현", {"Hyon", "Hyun", "Hyeon"}},
+    {U"허", {"Ho", "Heo", "Hur", "Huh", "Ho’"}},
+    {U"현", {"Hyon", "Hyun", "Hyeon", "Hyo’n"}},
     {U"윤", {"Yun", "Yoon"}},
     {U"문", {"Mun", "Moon"}},
     {U"백", {"Paek", "Baek", "Paik", "Back"}},
     {U"배", {"Pae", "Bae"}},
     {U"방", {"Pang", "Bang"}},
-    {U"변", {"Pyon", "Byon", "Byun", "Byeon"}},
+    {U"변", {"Pyon", "Byon", "Byun", "Byeon", "Pyo’n"}},
     {U"안", {"An", "Ahn"}},
     {U"량", {"Ryang", "Yang"}},
     {U"양", {"Yang"}},
@@ -58,26 +58,26 @@ constexpr FamilyName kFamilyNames[] = {
     {U"연", {"Yon", "Yeon"}},
     {U"주", {"Ju", "Joo", "Chu"}},
     {U"지", {"Ji", "Chi", "Jee"}},
-    {U"천", {"Chon", "Chun", "Cheon"}},
-    {U"태", {"Thae", "Tae"}},
+    {U"천", {"Chon", "Chun", "Cheon", "Ch’o’n"}},
+    {U"태", {"Thae", "Tae", "T’ae"}},
     {U"고", {"Ko", "Go", "Koh"}},
     {U"구", {"Ku", "Koo", "Gu"}},
     {U"권", {"Kwon"}},
     {U"길", {"Kil"}},
     {U"국", {"Kuk", "Guk", "Kook"}},
     {U"라", {"Ra", "Na", "Nah"}},
-    {U"명", {"Myong", "Myung", "Myeong"}},
+    {U"명", {"Myong", "Myung", "Myeong", "Myo’ng"}},
     {U"도", {"To", "Do"}},
     {U"동", {"Tong", "Dong"}},
-    {U"서", {"So", "Seo", "Suh"}},
+    {U"서", {"So", "Seo", "Suh", "So’"}},
     {U"석", {"Sok", "Suk", "Seok"}},
-    {U"성", {"Song", "Sung", "Seong"}},
+    {U"성", {"Song", "Sung", "Seong", "So’ng"}},
     {U"손", {"Son", "Sohn"}},
     {U"심", {"Sim", "Shim"}},
     {U"은", {"Un", "Eun"}},
     {U"진", {"Jin", "Chin"}},
     {U"탁", {"Thak", "Tak"}},
-    {U"표", {"Phyo", "Pyo"}},
+    {U"표", {"Phyo", "Pyo", "P’yo"}},
     {U"반", {"Pan", "Ban"}},
     {U"남궁", {"Namgung", "Namkung"}},
     {U"황보", {"Hwangbo", "Hwangpo"}},
@@ -100,6 +100,7 @@ constexpr Scheme kPressPersons[] = {
     {.name = "press", .source = "English vowels", .plain = true, .letters = {&kEnglishVowels, &kPlainInitials, &kRrMeetings, false, false}},
     {.name = "press", .source = "you, eu, ee", .plain = true, .letters = {&kSeoulVowels, &kPlainInitials, &kRrMeetings, false, false}},
 };
+constexpr Scheme kApostrophes = {.name = "press", .source = "mr, breves as apostrophes", .letters = {&kApostropheVowels, &kMrInitials, &kMrMeetings}};
 // clang-format on
 
 struct Person {
@@ -177,6 +178,9 @@ class PersonDeriver {
       if (scheme.dprk) add_scheme(given, scheme, Boundary::kBegins);
     }
     for (const Scheme& scheme : kPressPersons) add_scheme(given, scheme, Boundary::kStops);
+    // Radio monitors write each syllable of a given name for itself: Kim Yang-ko’n.
+    add_scheme(given, kApostrophes, Boundary::kStops);
+    add_scheme(given, kApostrophes, Boundary::kBegins);
     for (const char* name : {"ala-lc", "rok-1984", "moe-1959", "yale", "iso"}) {
       add_own(given, *find_scheme(name));
     }

@@ -31,6 +31,13 @@ TEST_CASE("derive person: spaced, hyphenated, joined, in both orders",
   CHECK_FALSE(forms.has("Jong Un"));
 }
 
+TEST_CASE("derive person: radio monitors write breves as apostrophes, each syllable for itself",
+          "[surface][derive][person]") {
+  CHECK(person("장성택").reads("Chang So’ng-t’aek"));
+  CHECK(person("김양건").reads("Kim Yang-ko’n"));
+  CHECK(person("최태복").reads("Ch’oe T’ae-pok"));
+}
+
 TEST_CASE("derive person: family names have spellings of their own", "[surface][derive][person]") {
   const auto [ko, form] = GENERATE(table<std::string, std::string>({
       {"리영길", "Ri Yŏng Gil"},    {"리영길", "Lee Young-gil"},  {"리영길", "Yi Yŏng-gil"},
