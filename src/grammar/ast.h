@@ -240,6 +240,7 @@ struct Rule {
   std::vector<Over> over;
   std::optional<std::int32_t> rank;
   std::vector<Example> examples;
+  std::vector<std::string> lost;  ///< first words of clauses that can't be read; "rule": its head
   Place at;
 };
 
@@ -279,6 +280,7 @@ struct PhaseDecl {
   std::optional<How> how;     ///< none: a phase that another file declares
   std::optional<Name> after;  ///< phase x after names
   std::vector<Rule> rules;
+  bool lost = false;  ///< its statement can't be read; it only holds the rules below it
   Place at;
 };
 struct Import {
@@ -295,6 +297,13 @@ struct Comment {
   Place at;
 };
 
+/// What faults took out of a file. What may be among it is not called unknown.
+struct Loss {
+  std::vector<std::string> names;  ///< in the heads of statements that can't be read
+  bool properties = false;         ///< slots or features too
+  bool rest = false;               ///< anything: the file is not read to its end
+};
+
 struct RuleFile {
   Name name;  ///< grammar dprk.posts 1
   std::uint32_t version = 0;
@@ -308,6 +317,7 @@ struct RuleFile {
   std::vector<Rule>
       replacements;  ///< `replace rule NAME`: load puts them in place of the rules they name
   std::vector<Comment> comments;  ///< in order; print puts them back
+  Loss lost;
 };
 
 }  // namespace waymark::grammar

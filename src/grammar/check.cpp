@@ -59,7 +59,7 @@ void check_file(CheckReport& report, std::size_t file) {
   };
   for (const ListDecl& list : ast.lists) {
     add(list.name);
-    if (list.items.empty())
+    if (list.items.empty() && !report.rules.is_lost(list.name.text))
       report.warn(file, list.name.at, "never-matches",
                   "the list '" + list.name.text + "' is empty");
   }
@@ -98,7 +98,7 @@ void check_rule_names(CheckReport& report) {
   std::unordered_set<std::string> names;
   for (const LoadedPhase& phase : report.rules.phases)
     for (const LoadedRule& rule : phase.rules)
-      if (!names.insert(rule.rule.name.text).second)
+      if (!rule.rule.name.text.empty() && !names.insert(rule.rule.name.text).second)
         report.error(
             rule.file, rule.rule.name.at, "duplicate-rule",
             "a second rule named '" + rule.rule.name.text + "'",
@@ -140,8 +140,16 @@ Knowledge knowledge_of(const gazetteer::Catalog& catalog) {
   return knowledge;
 }
 
+Knowledge incomplete_knowledge() {
+  Knowledge knowledge;
+  knowledge.has_entry = [](std::string_view) { return true; };
+  knowledge.entry_ids = [] { return std::vector<std::string>(); };
+  knowledge.labels_with_entries = [] { return std::vector<bool>(); };
+  knowledge.is_complete = false;
+  return knowledge;
+}
+
 void check(const LoadedRules& rules, const Knowledge& knowledge, Diagnostics& diagnostics) {
-  const std::size_t first = diagnostics.size();
   CheckReport report(rules, knowledge, diagnostics);
   check_labels(report);
   for (std::size_t file = 0; file < rules.files.size(); ++file) check_file(report, file);
@@ -150,9 +158,11 @@ void check(const LoadedRules& rules, const Knowledge& knowledge, Diagnostics& di
   for (const LoadedPhase& phase : rules.phases)
     for (const LoadedRule& rule : phase.rules) check_rule(report, rule);
   check_order(report);
-  check_producers(report);
-  check_use(report);
-  sort_by_place(rules, diagnostics, first);
+  if (report.is_whole) {
+    check_producers(report);
+    check_use(report);
+  }
+  sort_by_place(rules, diagnostics, 0);
 }
 
 }  // namespace waymark::grammar

@@ -24,13 +24,17 @@ struct Knowledge {
   std::function<std::vector<std::string>()> entry_ids;     ///< asked only to suggest a near one
   std::function<std::vector<bool>()> labels_with_entries;  ///< by LabelId
   std::optional<std::vector<std::string>>
-      gazetteers;  ///< names for `use`; none: not known, all pass
+      gazetteers;           ///< names for `use`; none: not known, all pass
+  bool is_complete = true;  ///< false: a gazetteer can't be read; any label, kind or entry passes
 };
 [[nodiscard]] Knowledge knowledge_of(const gazetteer::Catalog& catalog);
+/// What is left where gazetteers can't be read: nothing, and nothing is called unknown.
+[[nodiscard]] Knowledge incomplete_knowledge();
 
-/// Checks rules that were loaded without error.
-/// Errors: appended to `diagnostics`, up to kMaxFaults for a file; grammar/README.md lists the
-/// codes.
+/// Checks rules as far as they were read. After errors of load(), which `diagnostics` must hold,
+/// what faults took away is not called unknown, and warnings that need all rules are left out.
+/// Errors: put into `diagnostics` by file and place, up to kMaxFaults for a file; grammar/README.md
+/// lists the codes.
 void check(const LoadedRules& rules, const Knowledge& knowledge, Diagnostics& diagnostics);
 
 }  // namespace waymark::grammar

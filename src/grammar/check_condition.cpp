@@ -16,8 +16,8 @@ constexpr std::array<std::string_view, 6> kProperties = {"text",  "label", "kind
 
 class ConditionCheck {
  public:
-  ConditionCheck(CheckReport& report, std::size_t file, const std::vector<std::string>* captures)
-      : report_(report), file_(file), captures_(captures) {}
+  ConditionCheck(CheckReport& report, std::size_t file, const LoadedRule* rule)
+      : report_(report), file_(file), rule_(rule) {}
 
   void operator()(const Condition& condition) const {
     std::visit(Overload{[&](const Comparison& it) { check_comparison(it); },
@@ -42,12 +42,13 @@ class ConditionCheck {
   }
 
   void check_capture(const Name& capture) const {
-    if (captures_ == nullptr ||
-        std::find(captures_->begin(), captures_->end(), capture.text) != captures_->end())
+    if (rule_ == nullptr || rule_->lacks_captures ||
+        std::find(rule_->captures.begin(), rule_->captures.end(), capture.text) !=
+            rule_->captures.end())
       return;
     report_.error(file_, capture.at, "unknown-capture",
                   "the rule has no capture '" + capture.text + "'",
-                  did_you_mean(capture.text, *captures_));
+                  did_you_mean(capture.text, rule_->captures));
   }
 
   void check_path(const Path& path) const {
@@ -57,17 +58,19 @@ class ConditionCheck {
   /// A property is one that every mention has, a slot of some label, or a feature that some rule
   /// sets.
   void check_property(const Name& property) const {
-    if (is_property(property.text)) return;
+    if (is_property(property.text) || report_.may_lack_properties() || may_be_capture()) return;
     std::vector<std::string> known(kProperties.begin(), kProperties.end());
     for (const auto& [name, label] : report_.labels)
       for (const gazetteer::SlotType& slot : label.slots) known.push_back(slot.name);
     known.insert(known.end(), report_.features.begin(), report_.features.end());
-    if (captures_ != nullptr) known.insert(known.end(), captures_->begin(), captures_->end());
+    if (rule_ != nullptr) known.insert(known.end(), rule_->captures.begin(), rule_->captures.end());
     std::sort(known.begin(), known.end());
     report_.error(file_, property.at, "unknown-property",
                   "'" + property.text + "' is neither a capture nor a slot, feature or property",
                   did_you_mean(property.text, known));
   }
+
+  [[nodiscard]] bool may_be_capture() const { return rule_ != nullptr && rule_->lacks_captures; }
 
   [[nodiscard]] bool is_property(const std::string& name) const {
     if (std::find(kProperties.begin(), kProperties.end(), name) != kProperties.end()) return true;
@@ -95,7 +98,7 @@ class ConditionCheck {
       report_.know_kind(file_, word);
     } else if (property == "label") {
       report_.know_label(file_, word);
-    } else if (property.empty() && !means_something(word.text)) {
+    } else if (property.empty() && !means_something(word.text) && !may_be_capture()) {
       std::vector<std::string> known = report_.kind_names();
       const auto labels = report_.label_names();
       known.insert(known.end(), labels.begin(), labels.end());
@@ -109,20 +112,21 @@ class ConditionCheck {
   }
 
   [[nodiscard]] bool means_something(const std::string& word) const {
-    return report_.knowledge.schema.find_kind(word) || report_.labels.count(word) != 0 ||
+    return !report_.knowledge.is_complete || report_.rules.is_lost(word) ||
+           report_.knowledge.schema.find_kind(word) || report_.labels.count(word) != 0 ||
            report_.rules.find(file_, word);
   }
 
   CheckReport& report_;
   std::size_t file_;
-  const std::vector<std::string>* captures_;
+  const LoadedRule* rule_;
 };
 
 }  // namespace
 
 void check_condition(CheckReport& report, std::size_t file, const Condition& condition,
-                     const std::vector<std::string>* captures) {
-  walk(condition, ConditionCheck(report, file, captures));
+                     const LoadedRule* rule) {
+  walk(condition, ConditionCheck(report, file, rule));
 }
 
 }  // namespace waymark::grammar

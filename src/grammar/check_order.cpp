@@ -33,6 +33,7 @@ class OrderCheck {
       for (const Over& over : rules_[i]->rule.over)
         if (const auto target = find(*rules_[i], over)) edges[i].push_back(*target);
     for (const auto& circle : find_circles(edges)) report_circle(circle);
+    if (!report_.is_whole) return;
     for (const LoadedPhase& phase : report_.rules.phases) check_twins(phase);
   }
 
@@ -41,7 +42,7 @@ class OrderCheck {
   [[nodiscard]] std::optional<std::size_t> find(const LoadedRule& rule, const Over& over) const {
     const std::string& name = over.rule.text;
     if (const auto known = number_.find(name); known != number_.end()) return known->second;
-    if (name == kGazetteer) return std::nullopt;
+    if (name == kGazetteer || report_.rules.is_lost(name)) return std::nullopt;
     if (std::string_view(name).substr(0, kGazetteerOf.size()) == kGazetteerOf) {
       const auto skipped = static_cast<std::uint32_t>(kGazetteerOf.size());
       report_.know_label(rule.file,

@@ -100,7 +100,7 @@ class PatternCheck {
   }
 
   void check_name(const NameRef& ref) const {
-    if (report_.rules.find(file_, ref.name.text)) return;
+    if (report_.rules.find(file_, ref.name.text) || report_.rules.is_lost(ref.name.text)) return;
     std::string hint = did_you_mean(ref.name.text, visible_names());
     if (hint.empty() && is_clause_word(ref.name.text))
       hint = "a clause begins at the column of the clauses before it";

@@ -3,6 +3,7 @@
 // report that stops at the limit of a file.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,6 +31,7 @@ class CheckReport {
   const LetTable lets;
   std::unordered_map<std::string, KnownLabel> labels;
   std::unordered_set<std::string> features;  ///< names that some rule sets
+  const bool is_whole;                       ///< nothing was lost to faults
 
   void error(std::size_t file, Place at, const char* code, std::string message,
              std::string hint = {});
@@ -40,17 +42,24 @@ class CheckReport {
   bool know_label(std::size_t file, const Name& label);
   bool know_entry(std::size_t file, const EntryRef& entry);
   bool know_kind(std::size_t file, const Name& kind);
+  /// Whether a slot or feature may be one that faults took away.
+  [[nodiscard]] bool may_lack_properties() const { return lacks_properties_; }
 
   [[nodiscard]] std::vector<std::string> label_names() const;
   [[nodiscard]] std::vector<std::string> kind_names() const;
 
  private:
+  void add_features(const Rule& rule);
   void add(Severity severity, std::size_t file, Place at, const char* code, std::string message,
            std::string hint);
 
   Diagnostics& diagnostics_;
   std::vector<int> errors_, warnings_;  // by file
+  bool lacks_properties_;
 };
+
+/// Whether a clause that begins with one of `words`, or may do so, can't be read.
+[[nodiscard]] bool lost_clause(const Rule& rule, std::initializer_list<std::string_view> words);
 
 /// "did you mean 'PLACE'?", or nothing.
 [[nodiscard]] std::string did_you_mean(std::string_view word,
@@ -60,9 +69,9 @@ class CheckReport {
 /// let.
 void check_pattern(CheckReport& report, std::size_t file, const Pattern& pattern);
 
-/// Checks a condition. `captures` is null in LABEL[…], where all words are properties.
+/// Checks a condition. `rule` is null in LABEL[…], where all words are properties.
 void check_condition(CheckReport& report, std::size_t file, const Condition& condition,
-                     const std::vector<std::string>* captures);
+                     const LoadedRule* rule);
 
 /// Checks all clauses of a rule.
 void check_rule(CheckReport& report, const LoadedRule& rule);

@@ -27,12 +27,15 @@ constexpr std::array<FunctionInfo, 5> kFunctions = {
 class RuleCheck {
  public:
   RuleCheck(CheckReport& report, const LoadedRule& loaded)
-      : report_(report), file_(loaded.file), rule_(loaded.rule), captures_(loaded.captures) {}
+      : report_(report),
+        file_(loaded.file),
+        loaded_(loaded),
+        rule_(loaded.rule),
+        captures_(loaded.captures) {}
 
   void check() const {
     check_patterns();
-    for (const Test& test : rule_.tests)
-      check_condition(report_, file_, test.condition, &captures_);
+    for (const Test& test : rule_.tests) check_condition(report_, file_, test.condition, &loaded_);
     check_marks();
     for (const Set& set : rule_.sets) check_set(set);
     for (const LinkEffect& link : rule_.links) check_link(link);
@@ -51,7 +54,7 @@ class RuleCheck {
   // ---- what it finds -------------------------------------------------------------------------
 
   void check_patterns() const {
-    if (rule_.finds.empty())
+    if (rule_.finds.empty() && !lost_clause(rule_, {"find", "rule"}))
       error(rule_.name.at, "no-find", "the rule '" + rule_.name.text + "' finds nothing",
             "give it a clause 'find'");
     for (const Pattern& pattern : rule_.finds) {
@@ -102,7 +105,7 @@ class RuleCheck {
   void check_marks() const {
     if (rule_.label) report_.know_label(file_, *rule_.label);
     if (rule_.veto) return check_veto();
-    if (!rule_.label && rule_.marks.empty())
+    if (!rule_.label && rule_.marks.empty() && !lost_clause(rule_, {"mark", "rule"}))
       error(rule_.name.at, "no-label",
             "the rule '" + rule_.name.text + "' doesn't say what it marks",
             "write 'rule " + rule_.name.text + " -> LABEL' or 'mark nothing'");
@@ -112,7 +115,8 @@ class RuleCheck {
   void check_mark(const Mark& mark) const {
     if (mark.label)
       report_.know_label(file_, *mark.label);
-    else if (!rule_.label && !std::holds_alternative<Mark::Nothing>(mark.target))
+    else if (!rule_.label && !lost_clause(rule_, {"rule"}) &&
+             !std::holds_alternative<Mark::Nothing>(mark.target))
       error(mark.at, "no-label", "this mark has no label", "write 'mark LABEL on x'");
     std::visit(Overload{[&](const Name& it) { check_capture(it); },
                         [&](const Mark::Range& it) {
@@ -145,7 +149,9 @@ class RuleCheck {
     check_expression(set.value);
     const auto known =
         rule_.label && !set.capture ? report_.labels.find(rule_.label->text) : report_.labels.end();
-    if (known == report_.labels.end() || known->second.slots.empty()) return;
+    if (known == report_.labels.end() || known->second.slots.empty() ||
+        report_.rules.is_lost(known->first))
+      return;
     std::vector<std::string> slots;
     for (const gazetteer::SlotType& slot : known->second.slots) slots.push_back(slot.name);
     if (std::find(slots.begin(), slots.end(), set.slot.text) != slots.end()) return;
@@ -197,7 +203,7 @@ class RuleCheck {
     check_capture(link.capture);
     if (link.outer) check_capture(*link.outer);
     if (link.entry) report_.know_entry(file_, *link.entry);
-    if (link.condition) check_condition(report_, file_, *link.condition, &captures_);
+    if (link.condition) check_condition(report_, file_, *link.condition, &loaded_);
   }
 
   // ---- examples ------------------------------------------------------------------------------
@@ -229,7 +235,9 @@ class RuleCheck {
   // ---- names ---------------------------------------------------------------------------------
 
   void check_capture(const Name& capture) const {
-    if (std::find(captures_.begin(), captures_.end(), capture.text) != captures_.end()) return;
+    if (std::find(captures_.begin(), captures_.end(), capture.text) != captures_.end() ||
+        loaded_.lacks_captures)
+      return;
     std::string hint = did_you_mean(capture.text, captures_);
     if (hint.empty())
       hint = "a capture is written " + capture.text + ":PATTERN in 'find', 'after' or 'before'";
@@ -243,6 +251,7 @@ class RuleCheck {
 
   CheckReport& report_;
   std::size_t file_;
+  const LoadedRule& loaded_;
   const Rule& rule_;
   const std::vector<std::string>& captures_;
 };

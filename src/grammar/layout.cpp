@@ -4,6 +4,7 @@
 #include "grammar/layout.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 namespace waymark::grammar {
@@ -12,6 +13,8 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::uint32_t kTabWidth = 8;
+constexpr std::array<std::string_view, 8> kWithoutClauses = {"grammar", "use", "import", "label",
+                                                             "list",    "let", "phase",  "without"};
 
 struct Line {
   std::uint32_t begin = 0;   // first byte that is not white space
@@ -95,7 +98,9 @@ class Splitter {
     layout_.statements.push_back({{line.begin, line.end}, {}});
     const std::string_view text = content_.substr(line.begin, line.end - line.begin);
     const std::string_view word = text.substr(0, text.find_first_of(" \t"));
-    has_clauses_ = word == "rule" || word == "veto" || word == "replace";
+    // A misspelt word may mean a rule.
+    has_clauses_ =
+        std::find(kWithoutClauses.begin(), kWithoutClauses.end(), word) == kWithoutClauses.end();
   }
 
   void add_to_clauses(const Line& line) {

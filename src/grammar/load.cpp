@@ -62,6 +62,40 @@ std::vector<ListDecl::Item> read_items(std::string_view content, Place at) {
   return items;
 }
 
+struct PatternNames {
+  std::vector<std::string> captures;  // by first appearance, each once
+  bool has_unknown = false;           // it names what is no list or let, which may hold captures
+};
+
+/// What a pattern and the lets in it name.
+PatternNames names_in(const LoadedRules& rules, std::size_t file, const Pattern& pattern) {
+  PatternNames names;
+  std::unordered_set<const LetDecl*> visited;
+  struct Open {
+    std::size_t file;
+    const Pattern* pattern;
+  };
+  std::vector<Open> open{{file, &pattern}};
+  const auto add_capture = [&](const std::string& name) {
+    if (std::find(names.captures.begin(), names.captures.end(), name) == names.captures.end())
+      names.captures.push_back(name);
+  };
+  const auto add_name = [&](std::size_t at, const std::string& name) {
+    const auto definition = rules.find(at, name);
+    if (!definition) names.has_unknown = true;
+    if (definition && definition->let != nullptr && visited.insert(definition->let).second)
+      open.push_back({definition->file, &definition->let->pattern});
+  };
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const std::size_t at = open[i].file;
+    walk(*open[i].pattern, [&](const Pattern& part) {
+      if (const auto* capture = std::get_if<Capture>(&part.what)) add_capture(capture->name.text);
+      if (const auto* ref = std::get_if<NameRef>(&part.what)) add_name(at, ref->name.text);
+    });
+  }
+  return names;
+}
+
 class Loader {
  public:
   Loader(const FileReader& read, Diagnostics& diagnostics)
@@ -97,11 +131,13 @@ class Loader {
     if (rules_.files.size() >= kMaxFiles) {
       if (asker != nullptr)
         report(*asker, "import", "more than " + std::to_string(kMaxFiles) + " rule files", "");
+      rules_.lack_files = true;
       return std::nullopt;
     }
     auto source = read_(path);
     if (!source) {
       report_unreadable(source.error(), path, asker);
+      rules_.lack_files = true;
       return std::nullopt;
     }
     const std::size_t number = rules_.files.size();
@@ -129,6 +165,7 @@ class Loader {
       if (open_.size() >= kMaxImportDepth) {
         report(asker, "import",
                "imports nested deeper than " + std::to_string(kMaxImportDepth) + " files", "");
+        rules_.lack_files = true;
         break;
       }
       const auto file = load_file(beside(path, import.path), &asker);
@@ -145,6 +182,7 @@ class Loader {
     std::string chain;
     for (auto it = std::find(open_.begin(), open_.end(), file); it != open_.end(); ++it)
       chain += rules_.files[*it].source.name() + " → ";
+    rules_.lack_files = true;
     report(asker, "import-circle",
            "a circle of imports: " + chain + rules_.files[file].source.name(),
            "move what both need into a file of its own");
@@ -161,8 +199,11 @@ class Loader {
                "the path is relative to the rule file");
       else if (!text::is_valid_utf8(source->content()))
         report(asker, "list-file", "'" + *list.file + "' is not UTF-8", "save the file as UTF-8");
-      else
+      else {
         list.items = read_items(source->content(), list.at);
+        continue;
+      }
+      rules_.files[number].ast.lost.names.push_back(list.name.text);
     }
   }
 
@@ -195,13 +236,18 @@ class Loader {
 
   void find_captures(LoadedRule& rule) {
     const auto add = [&](const Pattern& pattern) {
-      for (std::string& name : captures_of(rules_, rule.file, pattern))
+      PatternNames names = names_in(rules_, rule.file, pattern);
+      rule.lacks_captures = rule.lacks_captures || names.has_unknown;
+      for (std::string& name : names.captures)
         if (std::find(rule.captures.begin(), rule.captures.end(), name) == rule.captures.end())
           rule.captures.push_back(std::move(name));
     };
     for (const Pattern& pattern : rule.rule.finds) add(pattern);
     for (const Context& context : rule.rule.contexts)
       if (!context.negative) add(context.pattern);
+    for (const std::string& clause : rule.rule.lost)
+      if (clause.empty() || clause == "find" || clause == "after" || clause == "before")
+        rule.lacks_captures = true;
     resolve_captures(rule.rule, rule.captures);
   }
 
@@ -246,6 +292,7 @@ class Loader {
   }
 
   void report_unknown_rule(std::size_t file, const Name& name) {
+    if (rules_.is_lost(name.text)) return;
     std::vector<std::string> names;
     for (const LoadedPhase& phase : rules_.phases)
       for (const LoadedRule& rule : phase.rules) names.push_back(rule.rule.name.text);
@@ -274,6 +321,14 @@ std::optional<Definition> LoadedRules::find(std::size_t file, const std::string&
   return found == names[file].end() ? std::nullopt : std::optional(found->second);
 }
 
+bool LoadedRules::is_lost(const std::string& name) const {
+  return lack_files || std::any_of(files.begin(), files.end(), [&](const LoadedFile& file) {
+           const Loss& lost = file.ast.lost;
+           return lost.rest ||
+                  std::find(lost.names.begin(), lost.names.end(), name) != lost.names.end();
+         });
+}
+
 LoadedRules load(const std::vector<std::string>& paths, const FileReader& read,
                  Diagnostics& diagnostics) {
   const std::size_t first = diagnostics.size();
@@ -297,27 +352,7 @@ void sort_by_place(const LoadedRules& rules, Diagnostics& diagnostics, std::size
 
 std::vector<std::string> captures_of(const LoadedRules& rules, std::size_t file,
                                      const Pattern& pattern) {
-  std::vector<std::string> names;
-  std::unordered_set<const LetDecl*> visited;
-  struct Open {
-    std::size_t file;
-    const Pattern* pattern;
-  };
-  std::vector<Open> open{{file, &pattern}};
-  for (std::size_t i = 0; i < open.size(); ++i) {
-    const std::size_t at = open[i].file;
-    walk(*open[i].pattern, [&](const Pattern& part) {
-      if (const auto* capture = std::get_if<Capture>(&part.what)) {
-        if (std::find(names.begin(), names.end(), capture->name.text) == names.end())
-          names.push_back(capture->name.text);
-      } else if (const auto* ref = std::get_if<NameRef>(&part.what)) {
-        const auto definition = rules.find(at, ref->name.text);
-        if (definition && definition->let != nullptr && visited.insert(definition->let).second)
-          open.push_back({definition->file, &definition->let->pattern});
-      }
-    });
-  }
-  return names;
+  return names_in(rules, file, pattern).captures;
 }
 
 }  // namespace waymark::grammar

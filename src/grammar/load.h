@@ -39,6 +39,7 @@ struct LoadedRule {
   Rule rule;
   std::vector<std::string>
       captures;  ///< of its patterns, those that come by `let` too, by first appearance
+  bool lacks_captures = false;  ///< faults may have taken some away
 };
 
 struct LoadedPhase {
@@ -54,6 +55,8 @@ struct LoadedRules {
   std::vector<std::unordered_map<std::string, Definition>>
       names;  ///< what find() looks into, by file
 
+  bool lack_files = false;  ///< one could not be read
+
   LoadedRules() = default;
   LoadedRules(LoadedRules&&) = default;  // moved, never copied: definitions point into `files`
   LoadedRules& operator=(LoadedRules&&) = default;
@@ -61,6 +64,9 @@ struct LoadedRules {
   /// What a lower case name means in a file: its own definition, else that of its imports.
   /// Lifetime: until `files` changes.
   [[nodiscard]] std::optional<Definition> find(std::size_t file, const std::string& name) const;
+
+  /// Whether a name may be one that faults took out of a file; it is then not called unknown.
+  [[nodiscard]] bool is_lost(const std::string& name) const;
 };
 
 /// Reads a file by its path; text::SourceFile::read is one.

@@ -53,6 +53,7 @@ class Parser {
     const std::size_t invalid = text::find_invalid_utf8(content_);
     if (invalid != text::kAllValid) {
       fault("encoding", invalid, invalid + 1, "this byte is not UTF-8", "save the file as UTF-8");
+      file_.lost.rest = file_.lost.properties = true;
       return std::move(file_);
     }
     Layout layout = lay_out(content_);
@@ -65,6 +66,7 @@ class Parser {
       if (faults_ >= kMaxFaults) break;
       read_statement(statement);
     }
+    if (faults_ >= kMaxFaults) file_.lost.rest = file_.lost.properties = true;
     return std::move(file_);
   }
 
@@ -80,37 +82,41 @@ class Parser {
   }
 
   void read_statement(const Statement& statement) {
-    const Place at = statement.head;
-    const std::string_view word = first_word(slice(at));
-    if (word == "rule" || word == "veto" || word == "replace")
+    std::string word(first_word(slice(statement.head)));
+    if (std::find(kStatementWords.begin(), kStatementWords.end(), word) == kStatementWords.end()) {
+      report_unknown_statement(statement.head, word);
+      if (is_clause_word(word)) return lose_clause(word);
+      word = text::nearest_word(word, words_of(kStatementWords));
+      if (word.empty() && has_clauses(statement)) word = "rule";
+      lose_statement(statement, word);
+    } else if (word == "rule" || word == "veto" || word == "replace") {
       read_rule(statement);
-    else if (word == "grammar")
-      read_header(at);
-    else if (word == "use")
-      append(syntax::uses, at, file_.uses);
-    else if (word == "import")
-      append_one(syntax::import_file, at, file_.imports);
-    else if (word == "label")
-      append_one(syntax::label_decl, at, file_.labels);
-    else if (word == "list")
-      append_one(syntax::list, at, file_.lists);
-    else if (word == "let")
-      append_one(syntax::let, at, file_.lets);
-    else if (word == "phase")
-      append_one(syntax::phase, at, file_.phases);
-    else if (word == "without")
-      append(syntax::without, at, file_.without);
-    else
-      report_unknown_statement(at, word);
+    } else if (!read_statement(statement.head, word)) {
+      lose_statement(statement, word);
+    }
   }
 
-  void read_header(Place at) {
+  bool read_statement(Place at, std::string_view word) {
+    if (word == "grammar") return read_header(at);
+    if (word == "use") return append(syntax::uses, at, file_.uses);
+    if (word == "import") return append_one(syntax::import_file, at, file_.imports);
+    if (word == "label") return append_one(syntax::label_decl, at, file_.labels);
+    if (word == "list") return append_one(syntax::list, at, file_.lists);
+    if (word == "let") return append_one(syntax::let, at, file_.lets);
+    if (word == "phase") return append_one(syntax::phase, at, file_.phases);
+    return append(syntax::without, at, file_.without);
+  }
+
+  bool read_header(Place at) {
     syntax::Header header;
-    if (!read(syntax::header, at, header)) return;
-    if (!file_.name.text.empty())
-      return fault("header", at, "a second 'grammar' statement", "a file has one name");
-    file_.name = std::move(header.name);
-    file_.version = header.version;
+    if (!read(syntax::header, at, header)) return false;
+    if (!file_.name.text.empty()) {
+      fault("header", at, "a second 'grammar' statement", "a file has one name");
+    } else {
+      file_.name = std::move(header.name);
+      file_.version = header.version;
+    }
+    return true;
   }
 
   void report_unknown_statement(Place at, std::string_view word) {
@@ -130,56 +136,53 @@ class Parser {
 
   void read_rule(const Statement& statement) {
     Rule rule;
-    const bool has_head = read(syntax::rule_head, statement.head, rule);
-    for (const Place clause : statement.clauses) {
-      if (faults_ >= kMaxFaults) return;
-      read_clause(clause, rule);
-    }
-    if (!has_head) return;
+    if (!read(syntax::rule_head, statement.head, rule)) return lose_rule(statement);
+    read_clauses(statement, rule);
     if (!statement.clauses.empty()) rule.at.end = statement.clauses.back().end;
-    if (rule.replaces)
-      file_.replacements.push_back(std::move(rule));
-    else if (file_.phases.empty())
+    if (rule.replaces) return file_.replacements.push_back(std::move(rule));
+    if (file_.phases.empty()) {
       fault("no-phase", rule.name.at, "the rule '" + rule.name.text + "' stands in no phase",
             "write 'phase names longest' above it");
-    else
-      file_.phases.back().rules.push_back(std::move(rule));
+      lose_phase({});
+    }
+    file_.phases.back().rules.push_back(std::move(rule));
   }
 
-  void read_clause(Place at, Rule& rule) {
-    const std::string_view word = first_word(slice(at));
-    if (word == "find")
-      append_one(syntax::find, at, rule.finds);
-    else if (word == "after" || word == "before" || word == "not")
-      append_one(syntax::context_clause, at, rule.contexts);
-    else if (word == "where" || word == "unless")
-      append_one(syntax::test_clause, at, rule.tests);
-    else if (word == "mark")
-      append_one(syntax::mark, at, rule.marks);
-    else if (word == "set")
-      append(syntax::sets, at, rule.sets);
-    else if (word == "link")
-      append_one(syntax::link, at, rule.links);
-    else if (word == "relate")
-      append_one(syntax::relate, at, rule.relations);
-    else if (word == "define")
-      append_one(syntax::define, at, rule.definitions);
-    else if (word == "over")
-      append(syntax::over, at, rule.over);
-    else if (word == "rank")
-      read_rank(at, rule);
-    else if (word == "yes" || word == "no")
-      append_one(syntax::example, at, rule.examples);
-    else
-      report_unknown_clause(at, word);
+  void read_clauses(const Statement& statement, Rule& rule) {
+    for (const Place clause : statement.clauses) {
+      if (faults_ >= kMaxFaults) return;
+      const std::string_view word = first_word(slice(clause));
+      if (is_clause_word(word)) {
+        if (!read_clause(clause, word, rule)) rule.lost.emplace_back(word);
+      } else {
+        report_unknown_clause(clause, word);
+        rule.lost.push_back(text::nearest_word(word, words_of(kClauseWords)));
+      }
+    }
   }
 
-  void read_rank(Place at, Rule& rule) {
+  bool read_clause(Place at, std::string_view word, Rule& rule) {
+    if (word == "find") return append_one(syntax::find, at, rule.finds);
+    if (word == "after" || word == "before" || word == "not")
+      return append_one(syntax::context_clause, at, rule.contexts);
+    if (word == "where" || word == "unless") return append_one(syntax::test_clause, at, rule.tests);
+    if (word == "mark") return append_one(syntax::mark, at, rule.marks);
+    if (word == "set") return append(syntax::sets, at, rule.sets);
+    if (word == "link") return append_one(syntax::link, at, rule.links);
+    if (word == "relate") return append_one(syntax::relate, at, rule.relations);
+    if (word == "define") return append_one(syntax::define, at, rule.definitions);
+    if (word == "over") return append(syntax::over, at, rule.over);
+    if (word == "rank") return read_rank(at, rule);
+    return append_one(syntax::example, at, rule.examples);
+  }
+
+  bool read_rank(Place at, Rule& rule) {
     std::int32_t rank = 0;
-    if (!read(syntax::rank, at, rank)) return;
+    if (!read(syntax::rank, at, rank)) return false;
     if (rule.rank)
-      return fault("repeated-clause", at, "a second 'rank' in one rule", "a rule has one rank");
+      fault("repeated-clause", at, "a second 'rank' in one rule", "a rule has one rank");
     rule.rank = rank;
+    return true;
   }
 
   void report_unknown_clause(Place at, std::string_view word) {
@@ -191,6 +194,65 @@ class Parser {
     if (hint.empty()) hint = "a line that goes on is indented deeper than its clause";
     fault("unknown-clause", at.begin, at.begin + word.size(),
           "unknown clause '" + std::string(word) + "'", std::move(hint));
+  }
+
+  // ---- what faults take away -----------------------------------------------------------------
+
+  /// `word` is the statement's first word, or the one that seems to be meant; it may be empty.
+  void lose_statement(const Statement& statement, std::string_view word) {
+    const std::vector<Name> names = names_in_head(statement.head);
+    for (const Name& name : names) file_.lost.names.push_back(name.text);
+    if (word == "rule" || word == "veto" || word == "replace") lose_rule(statement);
+    if (word == "phase") lose_phase(names.size() > 1 ? names[1] : Name{});
+    if (word == "label" || word.empty()) file_.lost.properties = true;
+    if (word == "import") file_.lost.rest = file_.lost.properties = true;
+  }
+
+  /// The clauses of a rule without a readable head are read for their own faults.
+  void lose_rule(const Statement& statement) {
+    const std::vector<Name> names = names_in_head(statement.head);
+    for (const Name& name : names) file_.lost.names.push_back(name.text);
+    Rule rule;
+    rule.at = statement.head;
+    rule.name.at = statement.head;
+    if (names.size() > 1) rule.name = names[1];
+    rule.lost.emplace_back("rule");
+    read_clauses(statement, rule);
+    if (file_.phases.empty()) lose_phase({});
+    file_.phases.back().rules.push_back(std::move(rule));
+  }
+
+  void lose_clause(const std::string& word) {
+    if (!file_.phases.empty() && !file_.phases.back().rules.empty())
+      file_.phases.back().rules.back().lost.push_back(word);
+  }
+
+  void lose_phase(Name name) {
+    PhaseDecl phase;
+    phase.at = name.at;
+    phase.name = std::move(name);
+    phase.lost = true;
+    file_.phases.push_back(std::move(phase));
+  }
+
+  [[nodiscard]] bool has_clauses(const Statement& statement) const {
+    return std::any_of(statement.clauses.begin(), statement.clauses.end(),
+                       [&](Place clause) { return is_clause_word(first_word(slice(clause))); });
+  }
+
+  /// Names before the first sign, string or line end.
+  [[nodiscard]] std::vector<Name> names_in_head(Place at) const {
+    const auto is_name_byte = [](char c) { return is_word_byte(c) || c == '.' || c == '-'; };
+    std::vector<Name> names;
+    std::uint32_t where = at.begin;
+    while (where < at.end) {
+      std::uint32_t end = where;
+      while (end < at.end && is_name_byte(content_[end])) ++end;
+      if (end == where && content_[where] != ' ') break;
+      if (end > where) names.push_back({std::string(slice({where, end})), {where, end}});
+      where = std::max(end, where + 1);
+    }
+    return names;
   }
 
   // ---- one X3 rule over one place ------------------------------------------------------------
@@ -217,15 +279,19 @@ class Parser {
   }
 
   template <class RuleType, class Item>
-  void append_one(const RuleType& rule, Place at, std::vector<Item>& items) {
+  bool append_one(const RuleType& rule, Place at, std::vector<Item>& items) {
     Item item{};
-    if (read(rule, at, item)) items.push_back(std::move(item));
+    if (!read(rule, at, item)) return false;
+    items.push_back(std::move(item));
+    return true;
   }
 
   template <class RuleType, class Item>
-  void append(const RuleType& rule, Place at, std::vector<Item>& items) {
+  bool append(const RuleType& rule, Place at, std::vector<Item>& items) {
     std::vector<Item> more;
-    if (read(rule, at, more)) std::move(more.begin(), more.end(), std::back_inserter(items));
+    if (!read(rule, at, more)) return false;
+    std::move(more.begin(), more.end(), std::back_inserter(items));
+    return true;
   }
 
   /// `which` is what named("…") says: words, perhaps with "{}" for the token before, and a hint on
@@ -304,9 +370,13 @@ class Parser {
   // ---- faults --------------------------------------------------------------------------------
 
   template <class Words>
+  static std::vector<std::string> words_of(const Words& words) {
+    return {words.begin(), words.end()};
+  }
+
+  template <class Words>
   static std::string suggestion(std::string_view word, const Words& words) {
-    const std::string near =
-        text::nearest_word(word, std::vector<std::string>(words.begin(), words.end()));
+    const std::string near = text::nearest_word(word, words_of(words));
     return near.empty() ? std::string() : "did you mean '" + near + "'?";
   }
 

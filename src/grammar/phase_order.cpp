@@ -39,6 +39,7 @@ class Orderer {
     for (const PhaseDecl& decl : files_[file].ast.phases) {
       Node& node = node_of(decl.name, file);
       if (decl.how) declare(node, decl, file);
+      if (decl.lost) node.declared = true;
       if (decl.after && !node.after) node.after.emplace(file, *decl.after);
     }
   }
@@ -57,7 +58,9 @@ class Orderer {
     std::vector<std::size_t> seen;
     for (const PhaseDecl& decl : files_[file].ast.phases) {
       const std::size_t node = *find(decl.name.text);
-      if (nodes_[node].after || std::find(seen.begin(), seen.end(), node) != seen.end()) continue;
+      if (decl.lost || nodes_[node].after ||
+          std::find(seen.begin(), seen.end(), node) != seen.end())
+        continue;
       seen.push_back(node);
       if (last && comes_before(node, *last))
         report(file, decl.name.at, "phase-order",
