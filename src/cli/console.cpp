@@ -45,6 +45,11 @@ void Console::report(const Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics) report(diagnostic);
 }
 
+int Console::fail(const Diagnostics& faults, int exit_code) {
+  report(faults);
+  return exit_code;
+}
+
 void Console::say(std::string_view line) {
   if (quiet_) return;
   clear_line();

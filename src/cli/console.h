@@ -22,6 +22,8 @@ class Console {
 
   void report(const Diagnostic& diagnostic);
   void report(const Diagnostics& diagnostics);
+  /// Reports why a command ends and gives back its exit code.
+  [[nodiscard]] int fail(const Diagnostics& faults, int exit_code);
   /// A line for a person; not with -q.
   void say(std::string_view line);
   /// A line that is said only with -v.

@@ -18,13 +18,8 @@
 namespace waymark::cli {
 namespace {
 
-int fail(Console& console, const Diagnostics& faults, int code) {
-  console.report(faults);
-  return code;
-}
-
 /// The files that are named, or all that the knowledge options mean.
-Result<KnowledgeFiles> chosen_files(const GazetteerOptions& options, Console& console) {
+KnowledgeOptions chosen_knowledge(const GazetteerOptions& options) {
   KnowledgeOptions knowledge = options.knowledge;
   knowledge.use_compiled = false;
   // Named files are read with the schema, so that they need not repeat its labels and kinds.
@@ -33,7 +28,7 @@ Result<KnowledgeFiles> chosen_files(const GazetteerOptions& options, Console& co
     knowledge.gazetteers.insert(knowledge.gazetteers.end(), options.files.begin(),
                                 options.files.end());
   }
-  return find_knowledge(knowledge, console);
+  return knowledge;
 }
 
 /// The ids of the forms' entries, each once.
@@ -48,13 +43,13 @@ std::string ids_of(const gazetteer::Catalog& catalog, const std::vector<gazettee
 }
 
 int check(const GazetteerOptions& options, Console& console) {
-  auto files = chosen_files(options, console);
-  if (!files) return fail(console, files.error(), kUsage);
-  if (options.knowledge.show_config) return print_config(*files, console);
+  const auto chosen = choose_files(chosen_knowledge(options), console);
+  if (const int* code = std::get_if<int>(&chosen)) return *code;
+  const KnowledgeFiles& files = std::get<KnowledgeFiles>(chosen);
   Diagnostics warnings;
-  auto gazetteer = Gazetteer::load(files->gazetteers, &warnings);
+  auto gazetteer = Gazetteer::load(files.gazetteers, &warnings);
   console.report(warnings);
-  if (!gazetteer) return fail(console, gazetteer.error(), kKnowledge);
+  if (!gazetteer) return console.fail(gazetteer.error(), kKnowledge);
   std::size_t shared = 0;
   if (options.shared_forms) {
     for (const gazetteer::SharedForm& form : gazetteer::find_shared_forms(gazetteer->catalog())) {
@@ -62,22 +57,22 @@ int check(const GazetteerOptions& options, Console& console) {
       ++shared;
     }
   }
-  console.say(fmt::format("{} files, {} entries, {} forms, {} warnings{}", files->gazetteers.size(),
+  console.say(fmt::format("{} files, {} entries, {} forms, {} warnings{}", files.gazetteers.size(),
                           gazetteer->entry_count(), gazetteer->form_count(), warnings.size(),
                           options.shared_forms ? fmt::format(", {} shared forms", shared) : ""));
   return warnings.empty() ? kDone : kFound;
 }
 
 int compile(const GazetteerOptions& options, Console& console) {
-  auto files = chosen_files(options, console);
-  if (!files) return fail(console, files.error(), kUsage);
-  if (options.knowledge.show_config) return print_config(*files, console);
+  const auto chosen = choose_files(chosen_knowledge(options), console);
+  if (const int* code = std::get_if<int>(&chosen)) return *code;
+  const KnowledgeFiles& files = std::get<KnowledgeFiles>(chosen);
   Diagnostics warnings;
-  auto bytes = gazetteer::compile(files->gazetteers, {}, &warnings);
+  auto bytes = gazetteer::compile(files.gazetteers, {}, &warnings);
   console.report(warnings);
-  if (!bytes) return fail(console, bytes.error(), kKnowledge);
+  if (!bytes) return console.fail(bytes.error(), kKnowledge);
   if (auto fault = write_file(options.output, *bytes, options.force))
-    return fail(console, {*fault}, kUsage);
+    return console.fail({*fault}, kUsage);
   console.say(fmt::format("{}: {} bytes", options.output, bytes->size()));
   return kDone;
 }
@@ -125,9 +120,9 @@ int import(const GazetteerOptions& options, Console& console) {
   gazetteer::ImportReport report;
   auto bytes = import_names(options, report);
   console.report(report.diagnostics);
-  if (!bytes) return fail(console, bytes.error(), kKnowledge);
+  if (!bytes) return console.fail(bytes.error(), kKnowledge);
   if (auto fault = write_file(options.output, *bytes, options.force))
-    return fail(console, {*fault}, kUsage);
+    return console.fail({*fault}, kUsage);
   console.say(fmt::format("{}: {} rows, {} forms, {} bytes", options.output, report.rows,
                           report.forms, bytes->size()));
   if (report.repeated > 0)
@@ -157,11 +152,11 @@ std::string describe(const gazetteer::Catalog& catalog, const std::string& name,
 }
 
 int search(const GazetteerOptions& options, Console& console) {
-  auto files = find_knowledge(options.knowledge, console);
-  if (!files) return fail(console, files.error(), kUsage);
-  if (options.knowledge.show_config) return print_config(*files, console);
-  auto gazetteer = Gazetteer::load(files->gazetteers);
-  if (!gazetteer) return fail(console, gazetteer.error(), kKnowledge);
+  const auto chosen = choose_files(options.knowledge, console);
+  if (const int* code = std::get_if<int>(&chosen)) return *code;
+  const KnowledgeFiles& files = std::get<KnowledgeFiles>(chosen);
+  auto gazetteer = Gazetteer::load(files.gazetteers);
+  if (!gazetteer) return console.fail(gazetteer.error(), kKnowledge);
   Output out;
   bool all_found = true;
   for (const std::string& name : options.names) {
@@ -171,7 +166,7 @@ int search(const GazetteerOptions& options, Console& console) {
     for (const gazetteer::FormId form : found)
       out.write(describe(gazetteer->catalog(), name, form));
   }
-  if (!out.commit()) return fail(console, {out.fault()}, kUsage);
+  if (!out.commit()) return console.fail({out.fault()}, kUsage);
   return all_found ? kDone : kFound;
 }
 

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "annotate/rule_examples.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/diagnostic_output.h"
 #include "cli/exit_code.h"
 #include "cli/knowledge.h"
 #include "cli/output.h"
@@ -14,55 +17,118 @@
 #include "grammar/load.h"
 #include "grammar/parse.h"
 #include "grammar/print.h"
+#include "text/json.h"
 #include "text/source_file.h"
 #include "waymark/gazetteer.h"
 
 namespace waymark::cli {
 namespace {
 
-int fail(Console& console, const Diagnostics& faults, int code) {
-  console.report(faults);
-  return code;
-}
-
-/// What to load, and whose rules are meant: the named files, or all that are loaded.
-Result<KnowledgeFiles> chosen_files(const GrammarOptions& options, Console& console) {
+/// What to load: the named files besides all that the knowledge options mean.
+KnowledgeOptions chosen_knowledge(const GrammarOptions& options) {
   KnowledgeOptions knowledge = options.knowledge;
   knowledge.grammars.insert(knowledge.grammars.end(), options.files.begin(), options.files.end());
-  return find_knowledge(knowledge, console);
+  return knowledge;
 }
 
-int check(const GrammarOptions& options, Console& console) {
-  auto files = chosen_files(options, console);
-  if (!files) return fail(console, files.error(), kUsage);
-  if (options.knowledge.show_config) return print_config(*files, console);
-  auto gazetteer = Gazetteer::load(files->gazetteers);
-  if (!gazetteer) return fail(console, gazetteer.error(), kKnowledge);
+// ---- check -----------------------------------------------------------------------------------
+
+struct Checked {
+  grammar::LoadedRules rules;
+  Diagnostics faults;  // the gazetteer's first
+};
+
+/// Faults of gazetteers and rules come out in one run: rules are checked without knowledge if need
+/// be.
+Checked check_files(const KnowledgeFiles& files) {
+  Checked checked;
+  auto gazetteer = Gazetteer::load(files.gazetteers);
   Diagnostics found;
-  const grammar::LoadedRules rules = grammar::load(files->grammars, text::SourceFile::read, found);
-  if (!has_error(found)) grammar::check(rules, grammar::knowledge_of(gazetteer->catalog()), found);
-  console.report(found);
+  checked.rules = grammar::load(files.grammars, text::SourceFile::read, found);
+  grammar::check(
+      checked.rules,
+      gazetteer ? grammar::knowledge_of(gazetteer->catalog()) : grammar::incomplete_knowledge(),
+      found);
+  if (!gazetteer) checked.faults = gazetteer.error();
+  std::move(found.begin(), found.end(), std::back_inserter(checked.faults));
+  return checked;
+}
+
+std::string summary_of(const Checked& checked) {
   std::size_t count = 0;
   std::string order;
-  for (const grammar::LoadedPhase& phase : rules.phases) {
+  for (const grammar::LoadedPhase& phase : checked.rules.phases) {
     count += phase.rules.size();
     order += (order.empty() ? "" : ", ") + phase.name.text;
   }
-  console.say(fmt::format("{} files, {} rules, {} faults; phases in order: {}", rules.files.size(),
-                          count, found.size(), order));
-  if (has_error(found)) return kKnowledge;
-  return found.empty() ? kDone : kFound;
+  return fmt::format("{} files, {} rules, {} faults; phases in order: {}",
+                     checked.rules.files.size(), count, checked.faults.size(), order);
 }
 
+const char* name_of(grammar::PhaseDecl::How how) {
+  using How = grammar::PhaseDecl::How;
+  switch (how) {
+    case How::kLongest:
+      return "longest";
+    case How::kFirst:
+      return "first";
+    case How::kAll:
+      return "all";
+    case How::kRepeat:
+      return "repeat";
+  }
+  return "longest";
+}
+
+/// The faults, and the phases with their rules in the order in which they run.
+std::string json_of(const Checked& checked) {
+  std::string json;
+  text::json::Writer writer(json);
+  writer.begin_object().key("faults").begin_array();
+  for (const Diagnostic& fault : checked.faults) write_json(fault, writer);
+  writer.end_array().key("phases").begin_array();
+  for (const grammar::LoadedPhase& phase : checked.rules.phases) {
+    writer.begin_object().member("name", phase.name.text).member("how", name_of(phase.how));
+    writer.key("rules").begin_array();
+    for (const grammar::LoadedRule& rule : phase.rules) writer.value(rule.rule.name.text);
+    writer.end_array().end_object();
+  }
+  writer.end_array().end_object();
+  return json + '\n';
+}
+
+std::string workflow_commands_of(const Checked& checked) {
+  std::string commands;
+  for (const Diagnostic& fault : checked.faults) commands += workflow_command(fault);
+  return commands;
+}
+
+int check(const GrammarOptions& options, Console& console) {
+  const auto chosen = choose_files(chosen_knowledge(options), console);
+  if (const int* code = std::get_if<int>(&chosen)) return *code;
+  const Checked checked = check_files(std::get<KnowledgeFiles>(chosen));
+  if (options.to == "text") {
+    console.report(checked.faults);
+  } else {
+    Output out;
+    out.write(options.to == "json" ? json_of(checked) : workflow_commands_of(checked));
+    if (!out.commit()) return console.fail({out.fault()}, kUsage);
+  }
+  console.say(summary_of(checked));
+  if (has_error(checked.faults)) return kKnowledge;
+  return checked.faults.empty() ? kDone : kFound;
+}
+
+// ---- test ------------------------------------------------------------------------------------
+
 int test(const GrammarOptions& options, Console& console) {
-  auto files = chosen_files(options, console);
-  if (!files) return fail(console, files.error(), kUsage);
-  if (options.knowledge.show_config) return print_config(*files, console);
-  auto knowledge = load_knowledge(*files, console);
-  if (!knowledge) return fail(console, knowledge.error(), kKnowledge);
+  const auto chosen = choose_files(chosen_knowledge(options), console);
+  if (const int* code = std::get_if<int>(&chosen)) return *code;
+  const KnowledgeFiles& files = std::get<KnowledgeFiles>(chosen);
+  auto knowledge = load_knowledge(files, console);
+  if (!knowledge) return console.fail(knowledge.error(), kKnowledge);
   Diagnostics faults;
-  const grammar::LoadedRules loaded =
-      grammar::load(files->grammars, text::SourceFile::read, faults);
+  const grammar::LoadedRules loaded = grammar::load(files.grammars, text::SourceFile::read, faults);
   const Annotator annotator(knowledge->gazetteer, knowledge->rules);
   const auto is_meant = [&](const std::string& file) {
     return options.files.empty() ||
@@ -78,18 +144,20 @@ int test(const GrammarOptions& options, Console& console) {
   return report.failures.empty() ? kDone : kFound;
 }
 
+// ---- fmt -------------------------------------------------------------------------------------
+
 /// Lays out one file. A file with faults is left as it is.
 int lay_out(const std::string& path, bool write, Console& console, Output& out) {
   auto source = text::SourceFile::read(path);
-  if (!source) return fail(console, source.error(), kUsage);
+  if (!source) return console.fail(source.error(), kUsage);
   Diagnostics faults;
   const grammar::RuleFile file = grammar::parse(*source, faults);
-  if (has_error(faults)) return fail(console, faults, kKnowledge);
+  if (has_error(faults)) return console.fail(faults, kKnowledge);
   const std::string text = grammar::print(file);
   if (!write) {
     out.write(text);
   } else if (text != source->content()) {
-    if (auto fault = write_file(path, text, true)) return fail(console, {*fault}, kUsage);
+    if (auto fault = write_file(path, text, true)) return console.fail({*fault}, kUsage);
   }
   return kDone;
 }
@@ -99,7 +167,7 @@ int lay_out_all(const GrammarOptions& options, Console& console) {
   int code = kDone;
   for (const std::string& path : options.files)
     code = std::max(code, lay_out(path, options.write, console, out));
-  if (!out.commit()) return fail(console, {out.fault()}, kUsage);
+  if (!out.commit()) return console.fail({out.fault()}, kUsage);
   return code;
 }
 

@@ -14,7 +14,10 @@
 #include "cli/suggest.h"
 #include "gazetteer/compiler.h"
 #include "gazetteer/index.h"
+#include "grammar/check.h"
+#include "grammar/load.h"
 #include "grammar/program.h"
+#include "text/source_file.h"
 
 namespace waymark::cli {
 namespace {
@@ -152,6 +155,14 @@ std::vector<std::string> prefer_compiled(std::vector<std::string> shipped, const
   return shipped;
 }
 
+/// What is wrong with rules whatever the gazetteers say.
+Diagnostics faults_without_gazetteer(const std::vector<std::string>& grammars) {
+  Diagnostics found;
+  const grammar::LoadedRules rules = grammar::load(grammars, text::SourceFile::read, found);
+  grammar::check(rules, grammar::incomplete_knowledge(), found);
+  return found;
+}
+
 }  // namespace
 
 std::vector<std::string> Knowledge::label_names() const {
@@ -194,6 +205,13 @@ Result<KnowledgeFiles> find_knowledge(const KnowledgeOptions& given, Console& co
   return files;
 }
 
+std::variant<KnowledgeFiles, int> choose_files(const KnowledgeOptions& options, Console& console) {
+  auto files = find_knowledge(options, console);
+  if (!files) return console.fail(files.error(), kUsage);
+  if (options.show_config) return print_config(*files, console);
+  return *std::move(files);
+}
+
 int print_config(const KnowledgeFiles& files, Console& console) {
   Output out;
   for (const Origin& origin : files.origins)
@@ -208,7 +226,12 @@ int print_config(const KnowledgeFiles& files, Console& console) {
 Result<Knowledge> load_knowledge(const KnowledgeFiles& files, Console& console) {
   Diagnostics warnings;
   auto gazetteer = Gazetteer::load(files.gazetteers, &warnings);
-  if (!gazetteer) return gazetteer.error();
+  if (!gazetteer) {
+    Diagnostics faults = gazetteer.error();
+    for (Diagnostic& fault : faults_without_gazetteer(files.grammars))
+      if (fault.severity == Severity::kError) faults.push_back(std::move(fault));
+    return faults;
+  }
   auto rules = RuleSet::load(files.grammars, *gazetteer, &warnings);
   if (!rules) return rules.error();
   console.explain(warnings);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "cli/console.h"
@@ -35,10 +36,15 @@ Result<std::string> find_data_folder(const std::string& named);
 /// Which files the options mean. Errors: no data folder, an unknown part, a faulty waymark.yaml.
 Result<KnowledgeFiles> find_knowledge(const KnowledgeOptions& options, Console& console);
 
+/// The head of a command that needs knowledge: the files, or the exit code of a command that ends
+/// here, with its faults reported or its configuration shown.
+std::variant<KnowledgeFiles, int> choose_files(const KnowledgeOptions& options, Console& console);
+
 /// What --show-config prints, on standard output. Returns the exit code.
 int print_config(const KnowledgeFiles& files, Console& console);
 
-/// Reads them. Errors: all faults of all files; warnings are reported with -v.
+/// Reads them. Errors: all faults of all files, of rules also where a gazetteer can't be read;
+/// warnings are reported with -v.
 Result<Knowledge> load_knowledge(const KnowledgeFiles& files, Console& console);
 
 }  // namespace waymark::cli

@@ -56,7 +56,8 @@ constexpr const char* kGazetteerImportExamples =
   waymark gazetteer import --label PLACE --columns name=Town,lat=Y,lon=X,aliases=Other -o towns.wmg towns.csv
   waymark annotate --bare -g towns.wmg text.txt)";
 
-constexpr const char* kGrammarCheckExamples = R"(  waymark grammar check my/rules.way)";
+constexpr const char* kGrammarCheckExamples = R"(  waymark grammar check my/rules.way
+  waymark grammar check --to github my/rules.way)";
 constexpr const char* kGrammarTestExamples = R"(  waymark grammar test
   waymark grammar test my/rules.way)";
 constexpr const char* kGrammarFormatExamples = R"(  waymark grammar fmt --write my/rules.way)";
@@ -421,6 +422,10 @@ void bind(CLI::App& app, GrammarOptions& options) {
   CLI::App* check =
       add_action(app, "check", "report every fault of rule files", kGrammarCheckExamples);
   check->add_option("files", options.files, "rule files; none: the shipped ones");
+  add_choice<std::string>(*check, "-t,--to", options.to,
+                          {{"text", "text"}, {"json", "json"}, {"github", "github"}},
+                          "faults as text on standard error, as JSON with the phases and their "
+                          "rules, or as the workflow commands of GitHub");
   check->callback([&options] { options.action = Action::kCheck; });
   CLI::App* test =
       add_action(app, "test", "run the yes and no examples of rules", kGrammarTestExamples);

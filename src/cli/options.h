@@ -105,6 +105,7 @@ struct GrammarOptions {
   KnowledgeOptions knowledge;
   enum class Action : std::uint8_t { kCheck, kTest, kFormat } action = Action::kCheck;
   std::vector<std::string> files;  ///< none: the shipped ones and those of -G
+  std::string to = "text";         ///< check: text, json, github
   bool write = false;              ///< fmt: change the files in place
 };
 

@@ -62,6 +62,34 @@ class Faults(ProgramTest):
                 self.assert_fault(answer, 3, *[f"three.way:{line}:" for line in lines])
                 self.assertEqual(answer.err.count(": error: "), 3, answer.err)
 
+    def test_faults_of_a_gazetteer_and_of_rules_are_reported_in_one_run(self):
+        self.write("small.txt", "x")
+        self.write("bad.yaml", "gazetteer: bad 1\nentries:\n  - {id: x.a, name: A, kind: vilage}\n")
+        self.write("bad.way", "grammar bad 1\nphase p all\nrule r -> SHIP\n  find SHIP[kind is vessel] (\n"
+                              "  link x within y\nrule s -> SHIP\n  find w:SHIP[@x.a]\n  link z to @x.a\n")
+        for command in (["grammar", "check"], ["annotate", "small.txt"]):
+            answer = self.run_waymark(*command, "--bare", "-g", "bad.yaml", "-G", "bad.way")
+            self.assert_fault(answer, 3, "bad.yaml:3:", "bad.way:4:", "bad.way:8:8: error: the rule has no capture 'z'")
+            self.assertEqual(answer.err.count(": error: "), 3, answer.err)
+
+    def test_a_check_writes_faults_as_json_with_the_phases_in_order(self):
+        self.write("r.way", "grammar r 1\nphase p all\nrule p.r -> TOWN\n  find \"x\"\n"
+                            "phase o first after p\nrule o.r -> TOWN\n  find \"😀 혜산\" TWON\n")
+        answer = self.run_waymark("grammar", "check", *SMALL, "--to", "json", "r.way")
+        self.assertEqual(answer.code, 3)
+        self.assertEqual(answer.records, [{
+            "faults": [{"severity": "error", "code": "grammar/unknown-label", "file": "r.way", "line": 7, "column": 15,
+                        "width": 4, "message": "unknown label 'TWON'", "hint": "did you mean 'TOWN'?"}],
+            "phases": [{"name": "p", "how": "all", "rules": ["p.r"]}, {"name": "o", "how": "first", "rules": ["o.r"]}]}])
+
+    def test_a_check_writes_workflow_commands(self):
+        self.write("r,1.way", "grammar r 1\nlist a \"100%\"\nphase p all\nrule r -> TOWN\n  find \"x\"\n")
+        answer = self.run_waymark("grammar", "check", *SMALL, "--to", "github", "r,1.way")
+        self.assertEqual(answer.code, 3)
+        self.assertEqual(answer.out, "::error file=r%2C1.way,line=2,col=8,endColumn=9,title=grammar/expected::"
+                                     "expected '=' or 'from' after 'a'%0Ahint: written list name = \"one\" | \"two\" "
+                                     "or list name from \"file.txt\"\n")
+
     def test_a_gazetteer_that_is_not_there_is_wrong_use(self):
         self.assert_fault(self.run_waymark("annotate", "-g", "no.yaml", "small.yaml"), 2, "'no.yaml'")
         self.assert_fault(self.run_waymark("gazetteer", "check", "no.yaml"), 2, "'no.yaml'")
