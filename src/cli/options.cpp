@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <functional>
 #include <memory>
 #include <utility>
@@ -42,7 +43,10 @@ constexpr const char* kNormalizeExamples = R"(Examples:
 
 constexpr const char* kEvaluateExamples = R"(Examples:
   waymark evaluate tests/gold/seeds.jsonl out.jsonl
-  waymark evaluate --errors 5 --fail-under 0.9 gold.jsonl out.jsonl)";
+  waymark evaluate --by source --intervals --error-list errors.html gold.jsonl out.jsonl
+  waymark evaluate --fail-under 0.9,PLACE=0.95 gold.jsonl out.jsonl
+  waymark evaluate gold.jsonl old.jsonl new.jsonl
+  waymark evaluate --agreement --adjudicate judge/ ann.jsonl bob.jsonl cho.jsonl)";
 
 constexpr const char* kGazetteerCheckExamples = R"(  waymark gazetteer check my/places.yaml
   waymark gazetteer check --shared)";
@@ -299,22 +303,68 @@ void bind(CLI::App& app, NormalizeOptions& options) {
   app.footer(kNormalizeExamples);
 }
 
+/// NUMBER for all flat labels, or LABEL=NUMBER.
+Threshold read_threshold(const std::string& word) {
+  const std::size_t equals = word.rfind('=');
+  const std::string number = equals == std::string::npos ? word : word.substr(equals + 1);
+  Threshold threshold{equals == std::string::npos ? "" : word.substr(0, equals), 0};
+  const char* end = number.data() + number.size();
+  const auto [stop, error] = std::from_chars(number.data(), end, threshold.least);
+  const bool is_number = error == std::errc() && stop == end && !number.empty();
+  if (!is_number || !(threshold.least >= 0 && threshold.least <= 1) || equals == 0)
+    throw CLI::ValidationError("--fail-under",
+                               "'" + word + "' is neither NUMBER nor LABEL=NUMBER, 0 to 1");
+  return threshold;
+}
+
+void add_fail_under(CLI::App& app, std::vector<Threshold>& thresholds) {
+  const auto take = [&thresholds](const std::vector<std::string>& words) {
+    for (const std::string& word : words) thresholds.push_back(read_threshold(word));
+  };
+  app.add_option_function<std::vector<std::string>>(
+         "--fail-under", take,
+         "exit 1 if strict F is below: over all flat labels, or LABEL=NUMBER of one")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("NUMBER,...")
+      ->group("Result");
+}
+
 void bind(CLI::App& app, EvaluateOptions& options) {
-  app.add_option("gold", options.gold, "gold documents, JSON lines")->required();
-  app.add_option("system", options.predicted, "predicted documents, JSON lines; -: standard input")
+  const auto add = [&app](const char* name, auto& value, const char* what, const char* text,
+                          const char* group) {
+    return app.add_option(name, value, text)->option_text(what)->group(group);
+  };
+  app.add_option("inputs", options.inputs,
+                 "gold, then one system or two to be compared; with --agreement the annotators; -: "
+                 "standard input")
       ->required();
-  app.add_option("-f,--from", options.from,
-                 "format of both (default: by suffix, conll or else jsonl)")
-      ->option_text("FORMAT");
-  add_choice<std::string>(app, "-t,--to", options.to, {{"text", "text"}, {"json", "json"}},
-                          "form of the report");
-  app.add_option("--errors", options.errors,
-                 "how many errors of each kind are listed (default: 20)")
-      ->option_text("NUMBER");
-  app.add_option("--fail-under", options.fail_under,
-                 "exit 1 if strict F over all flat labels is below")
-      ->check(CLI::Range(0.0, 1.0))
-      ->option_text("NUMBER");
+  add("-f,--from", options.from, "FORMAT", "format of all (default: by suffix, else jsonl)",
+      "Input");
+  add("--by", options.by, "FIELD",
+      "also a line for each value of a field of meta; id: each document", "Scores");
+  app.add_flag("--intervals", options.intervals, "95 % intervals, from resampled documents")
+      ->group("Scores");
+  add("--resamples", options.resamples, "NUMBER",
+      "for intervals and the test of two systems (default: 1000)", "Scores")
+      ->check(CLI::Range(1, 1000000));
+  add("--seed", options.seed, "NUMBER", "of the resamples (default: 1)", "Scores");
+  app.add_flag("--agreement", options.agreement,
+               "how far annotators agree: pairwise F, kappa, alpha, links, confusion")
+      ->group("Agreement");
+  add("--adjudicate", options.adjudicate, "FOLDER",
+      "with --agreement: all their mentions for brat, with who said what", "Agreement");
+  add_choice<std::string>(app, "-t,--to", options.to,
+                          {{"text", "text"}, {"json", "json"}, {"csv", "csv"}},
+                          "form of the report")
+      ->group("Result");
+  add("-o,--output", options.output, "FILE", "default: standard output", "Result");
+  app.add_flag("--force", options.force, "replace files that exist")->group("Result");
+  add("--errors", options.errors, "NUMBER", "how many errors of each kind are listed (default: 20)",
+      "Result");
+  add("--error-list", options.error_list, "FILE",
+      "every error with its reason: .jsonl, .html or text", "Result");
+  add_fail_under(app, options.fail_under);
   bind_messages(app, options.common);
   app.footer(kEvaluateExamples);
 }
@@ -483,7 +533,7 @@ class CommandLine {
     add<AnnotateOptions>("annotate", "mark and link the entities of texts");
     add<NormalizeOptions>("normalize",
                           "say which entries names mean: a list, or a column of a table");
-    add<EvaluateOptions>("evaluate", "compare annotations with gold");
+    add<EvaluateOptions>("evaluate", "compare annotations: with gold, two systems, annotators");
     add<GazetteerOptions>("gazetteer", "check, compile, import and search gazetteers");
     add<GrammarOptions>("grammar", "check, test and lay out rules");
     add<FormatsOptions>("formats", "list the formats and what each can carry");

@@ -77,13 +77,28 @@ struct NormalizeOptions {
   bool derive = false;  ///< Korean names → all their forms
 };
 
+/// What a score must reach: F of all flat labels, or of one label.
+struct Threshold {
+  std::string label;  ///< empty: all flat ones
+  double least = 0;
+};
+
 struct EvaluateOptions {
   CommonOptions common;
-  std::string gold, predicted;
-  std::string from;                  ///< format of both; empty: by suffix, else jsonl
-  std::string to = "text";           ///< text, json
-  std::uint32_t errors = 20;         ///< how many of each kind are listed
-  std::optional<double> fail_under;  ///< exit 1 if the strict F of all flat labels is below
+  std::vector<std::string> inputs;  ///< gold and one or two systems; with `agreement`, annotators
+  std::string from;                 ///< format of all; empty: by suffix, else jsonl
+  std::string to = "text";          ///< text, json, csv
+  std::string output;               ///< the report's file; empty: standard output
+  bool force = false;
+  std::uint32_t errors = 20;  ///< how many of each kind are listed
+  std::string error_list;     ///< file for every error: .jsonl, .html or text; empty: none
+  std::string by;             ///< field of meta by which documents are grouped
+  bool intervals = false;
+  std::uint32_t resamples = 1000;
+  std::uint64_t seed = 1;
+  std::vector<Threshold> fail_under;  ///< exit 1 if a strict F is below
+  bool agreement = false;
+  std::string adjudicate;  ///< folder for brat; empty: none
 };
 
 struct GazetteerOptions {

@@ -91,7 +91,59 @@ std::vector<Pair> pair_labelled(const std::vector<Item>& gold, const std::vector
 
 struct Overlap {
   std::uint32_t code_points, gold, predicted;
+  bool same_label;
 };
+
+/// Every pair that shares a code point, with other labels too if `any_label`; none if there are too
+/// many.
+std::optional<std::vector<Overlap>> list_overlaps(const std::vector<Item>& gold,
+                                                  const std::vector<Item>& predicted,
+                                                  bool any_label) {
+  std::vector<Overlap> overlaps;
+  const OverlapIndex index(predicted);
+  std::size_t seen = 0;
+  for (std::uint32_t i = 0; i < gold.size() && seen <= kMaxOverlaps; ++i) {
+    const Span span = gold[i].code_points;
+    index.visit(gold[i].span, [&](std::uint32_t j) {
+      const Span other = predicted[j].code_points;
+      const bool same_label = predicted[j].label == gold[i].label;
+      if (same_label || any_label)
+        overlaps.push_back(
+            {std::min(span.end, other.end) - std::max(span.begin, other.begin), i, j, same_label});
+      return ++seen <= kMaxOverlaps;
+    });
+  }
+  if (seen > kMaxOverlaps) return std::nullopt;
+  std::sort(overlaps.begin(), overlaps.end(), [](const Overlap& a, const Overlap& b) {
+    return std::tie(b.same_label, b.code_points, a.gold, a.predicted) <
+           std::tie(a.same_label, a.code_points, b.gold, b.predicted);
+  });
+  return overlaps;
+}
+
+/// Takes overlaps in their order as long as both ends are unused.
+void take_overlaps(const std::vector<Overlap>& overlaps, std::vector<bool>& gold_used,
+                   std::vector<bool>& used, std::vector<Pair>& pairs) {
+  for (const Overlap& overlap : overlaps) {
+    if (gold_used[overlap.gold] || used[overlap.predicted]) continue;
+    gold_used[overlap.gold] = used[overlap.predicted] = true;
+    pairs.push_back({overlap.gold, overlap.predicted});
+  }
+}
+
+/// Pairs of one span among those that are still unused.
+void take_spans(const std::vector<Item>& gold, const std::vector<Item>& predicted,
+                std::vector<bool>& gold_used, std::vector<bool>& used, std::vector<Pair>& pairs) {
+  Waiting<Span> waiting;
+  for (std::uint32_t i = 0; i < predicted.size(); ++i) waiting.add(predicted[i].span, i);
+  for (std::uint32_t i = 0; i < gold.size(); ++i) {
+    if (gold_used[i]) continue;
+    if (const auto found = waiting.take(spans_of(gold[i]), used)) {
+      pairs.push_back({i, *found});
+      gold_used[i] = true;
+    }
+  }
+}
 
 }  // namespace
 
@@ -127,42 +179,28 @@ std::vector<Pair> pair_strictly(const std::vector<Item>& gold, const std::vector
 std::vector<Pair> pair_spans(const std::vector<Item>& gold, const std::vector<Item>& predicted) {
   std::vector<bool> gold_used(gold.size()), used(predicted.size());
   std::vector<Pair> pairs = pair_labelled(gold, predicted, gold_used, used);
-  Waiting<Span> waiting;
-  for (std::uint32_t i = 0; i < predicted.size(); ++i) waiting.add(predicted[i].span, i);
-  for (std::uint32_t i = 0; i < gold.size(); ++i) {
-    if (gold_used[i]) continue;
-    if (const auto found = waiting.take(spans_of(gold[i]), used)) pairs.push_back({i, *found});
-  }
+  take_spans(gold, predicted, gold_used, used, pairs);
   return pairs;
 }
 
 std::optional<std::vector<Pair>> pair_overlaps(const std::vector<Item>& gold,
                                                const std::vector<Item>& predicted) {
-  std::vector<Overlap> overlaps;
-  const OverlapIndex index(predicted);
-  std::size_t seen = 0;
-  for (std::uint32_t i = 0; i < gold.size() && seen <= kMaxOverlaps; ++i) {
-    const Span span = gold[i].code_points;
-    index.visit(gold[i].span, [&](std::uint32_t j) {
-      const Span other = predicted[j].code_points;
-      if (predicted[j].label == gold[i].label)
-        overlaps.push_back(
-            {std::min(span.end, other.end) - std::max(span.begin, other.begin), i, j});
-      return ++seen <= kMaxOverlaps;
-    });
-  }
-  if (seen > kMaxOverlaps) return std::nullopt;
-  std::sort(overlaps.begin(), overlaps.end(), [](const Overlap& a, const Overlap& b) {
-    return std::tie(b.code_points, a.gold, a.predicted) <
-           std::tie(a.code_points, b.gold, b.predicted);
-  });
+  const auto overlaps = list_overlaps(gold, predicted, false);
+  if (!overlaps) return std::nullopt;
   std::vector<bool> gold_used(gold.size()), used(predicted.size());
   std::vector<Pair> pairs;
-  for (const Overlap& overlap : overlaps) {
-    if (gold_used[overlap.gold] || used[overlap.predicted]) continue;
-    gold_used[overlap.gold] = used[overlap.predicted] = true;
-    pairs.push_back({overlap.gold, overlap.predicted});
-  }
+  take_overlaps(*overlaps, gold_used, used, pairs);
+  return pairs;
+}
+
+std::optional<std::vector<Pair>> pair_nearest(const std::vector<Item>& gold,
+                                              const std::vector<Item>& predicted) {
+  const auto overlaps = list_overlaps(gold, predicted, true);
+  if (!overlaps) return std::nullopt;
+  std::vector<bool> gold_used(gold.size()), used(predicted.size());
+  std::vector<Pair> pairs = pair_labelled(gold, predicted, gold_used, used);
+  take_spans(gold, predicted, gold_used, used, pairs);
+  take_overlaps(*overlaps, gold_used, used, pairs);
   return pairs;
 }
 

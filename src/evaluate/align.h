@@ -52,6 +52,12 @@ inline constexpr std::size_t kMaxOverlaps = 4'000'000;
 [[nodiscard]] std::optional<std::vector<Pair>> pair_overlaps(const std::vector<Item>& gold,
                                                              const std::vector<Item>& predicted);
 
+/// Who answers whom when every way of being near counts: same span and label, then same span, then
+/// overlapping with the same label, then overlapping; of the last two the largest overlap first.
+/// Errors: none if there are more than kMaxOverlaps overlapping pairs.
+[[nodiscard]] std::optional<std::vector<Pair>> pair_nearest(const std::vector<Item>& gold,
+                                                            const std::vector<Item>& predicted);
+
 /// Finds the items that overlap a span without looking at the others: items by begin, and above
 /// them a binary tree of the furthest end in each half.
 class OverlapIndex {

@@ -28,15 +28,19 @@ std::string in_one_line(std::string_view text) {
   return line;
 }
 
-/// The span in [brackets] with some text on both sides.
-std::string show_in_context(std::string_view text, Span span) {
+/// Shows the span in [brackets] with some text on both sides.
+void show_in_context(std::string_view text, Span span, Error& error) {
   std::size_t begin = span.begin > kContextBytes ? span.begin - kContextBytes : 0;
   std::size_t end = std::min<std::size_t>(text.size(), span.end + kContextBytes);
   while (!text::is_code_point_boundary(text, begin)) ++begin;
   while (!text::is_code_point_boundary(text, end)) ++end;
-  return (begin > 0 ? "…" : "") + in_one_line(text.substr(begin, span.begin - begin)) + '[' +
-         in_one_line(text.substr(span.begin, span.byte_size())) + ']' +
-         in_one_line(text.substr(span.end, end - span.end)) + (end < text.size() ? "…" : "");
+  error.context =
+      (begin > 0 ? "…" : "") + in_one_line(text.substr(begin, span.begin - begin)) + '[';
+  error.context_span.begin = static_cast<std::uint32_t>(error.context.size());
+  error.context += in_one_line(text.substr(span.begin, span.byte_size()));
+  error.context_span.end = static_cast<std::uint32_t>(error.context.size());
+  error.context +=
+      ']' + in_one_line(text.substr(span.end, end - span.end)) + (end < text.size() ? "…" : "");
 }
 
 Error describe(const Document& gold, ErrorKind kind, std::string_view label, Span shown) {
@@ -45,8 +49,17 @@ Error describe(const Document& gold, ErrorKind kind, std::string_view label, Spa
   error.document = gold.id;
   error.label = label;
   error.text = gold.slice(shown);
-  error.context = show_in_context(gold.text, shown);
+  show_in_context(gold.text, shown, error);
   return error;
+}
+
+/// Says which predicted mention it is about, and why that is there.
+void add_predicted(const Mention& mention, Error& error) {
+  error.predicted = mention.span;
+  error.predicted_label = mention.label;
+  error.by = mention.by;
+  error.form = mention.form;
+  error.candidates = mention.candidates;
 }
 
 std::vector<Item> list_unused(const std::vector<Item>& items, const std::vector<bool>& used) {
@@ -63,7 +76,7 @@ ErrorKind judge(const Item& wanted, const Item& given) {
   return given.label == wanted.label ? ErrorKind::kBoundary : ErrorKind::kMissed;
 }
 
-Error describe_unfound(const Document& gold, const Item& wanted, const std::vector<Item>& rest,
+Error describe_unfound(const Sides& sides, const Item& wanted, const std::vector<Item>& rest,
                        const OverlapIndex& index) {
   const Item* label = nullptr;
   const Item* boundary = nullptr;
@@ -76,18 +89,18 @@ Error describe_unfound(const Document& gold, const Item& wanted, const std::vect
   const ErrorKind kind = label != nullptr      ? ErrorKind::kLabel
                          : boundary != nullptr ? ErrorKind::kBoundary
                                                : ErrorKind::kMissed;
-  Error error = describe(gold, kind, wanted.label, wanted.span);
+  Error error = describe(sides.gold, kind, wanted.label, wanted.span);
   error.gold = wanted.span;
   if (const Item* given = label != nullptr ? label : boundary) {
-    error.predicted = given->span;
-    error.predicted_label = given->label;
+    add_predicted(sides.predicted.mentions[given->mention], error);
     error.detail =
-        label != nullptr ? std::string(given->label) : std::string(gold.slice(given->span));
+        label != nullptr ? std::string(given->label) : std::string(sides.gold.slice(given->span));
   }
   return error;
 }
 
-/// A link in a word: what gold may be given by, in the same order.
+}  // namespace
+
 std::string name_of(const std::optional<Link>& link) {
   if (!link) return "none";
   if (!link->entry.empty()) return link->entry;
@@ -96,32 +109,29 @@ std::string name_of(const std::optional<Link>& link) {
   return link->ids.empty() ? "none" : link->ids.front().first + ':' + link->ids.front().second;
 }
 
-}  // namespace
-
-void list_errors(const Document& gold, const std::vector<Item>& wanted,
+void list_errors(const Sides& sides, const std::vector<Item>& wanted,
                  const std::vector<Item>& given, const std::vector<Pair>& strict,
                  std::vector<Error>& errors) {
   std::vector<bool> gold_used(wanted.size()), used(given.size());
   for (const Pair& pair : strict) gold_used[pair.gold] = used[pair.predicted] = true;
   const std::vector<Item> unfound = list_unused(wanted, gold_used), rest = list_unused(given, used);
   const OverlapIndex rest_index(rest), unfound_index(unfound);
-  for (const Item& item : unfound) errors.push_back(describe_unfound(gold, item, rest, rest_index));
+  for (const Item& item : unfound)
+    errors.push_back(describe_unfound(sides, item, rest, rest_index));
   for (const Item& item : rest) {
     bool touches = false;
     unfound_index.visit(item.span, [&](std::uint32_t) { return !(touches = true); });
     if (touches) continue;
-    Error error = describe(gold, ErrorKind::kSpurious, item.label, item.span);
-    error.predicted_label = item.label;
-    error.predicted = item.span;
+    Error error = describe(sides.gold, ErrorKind::kSpurious, item.label, item.span);
+    add_predicted(sides.predicted.mentions[item.mention], error);
     errors.push_back(std::move(error));
   }
 }
 
 Error describe_link_error(const Document& gold, const Mention& mention, const Mention& answer) {
   Error error = describe(gold, ErrorKind::kLink, mention.label, mention.span);
-  error.predicted_label = answer.label;
   error.gold = mention.span;
-  error.predicted = answer.span;
+  add_predicted(answer, error);
   error.detail = name_of(answer.link) + " instead of " + name_of(mention.link);
   return error;
 }

@@ -6,93 +6,50 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <map>
-#include <tuple>
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "evaluate/report_parts.h"
 #include "text/display_width.h"
-#include "text/json.h"
 
 namespace waymark::evaluate {
 namespace {
 
-struct KindName {
-  ErrorKind kind;
-  const char* key;    // in JSON
-  const char* title;  // in text
-};
+using Rows = std::map<Row, Counts>;
 
-constexpr std::array<KindName, 5> kKinds = {{
-    {ErrorKind::kMissed, "missed", "missed"},
-    {ErrorKind::kSpurious, "spurious", "spurious"},
-    {ErrorKind::kBoundary, "boundary", "wrong boundaries"},
-    {ErrorKind::kLabel, "label", "wrong labels"},
-    {ErrorKind::kLink, "link", "wrong or absent links"},
-}};
-
-/// Errors that are alike: same label, text and other side.
-struct Group {
-  std::uint64_t count = 0;
-  const Error* first = nullptr;
-};
-
-/// The groups of a kind, most frequent first, then by label, text and detail.
-std::vector<Group> group_errors(const std::vector<Error>& errors, ErrorKind kind) {
-  std::map<std::tuple<std::string_view, std::string_view, std::string_view>, Group> groups;
-  for (const Error& error : errors) {
-    if (error.kind != kind) continue;
-    Group& group = groups[{error.label, error.text, error.detail}];
-    if (group.count++ == 0) group.first = &error;
-  }
-  std::vector<Group> sorted;
-  for (const auto& [key, group] : groups) sorted.push_back(group);
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const Group& a, const Group& b) { return a.count > b.count; });
-  return sorted;
-}
-
-/// Text on one line: line ends and tabs are shown as \n and \t.
-std::string show(std::string_view text) {
-  std::string shown;
-  for (const char c : text) {
-    if (c == '\n')
-      shown += "\\n";
-    else if (c == '\r')
-      shown += "\\r";
-    else if (c == '\t')
-      shown += "\\t";
-    else
-      shown += c;
-  }
-  return shown;
-}
-
-/// A text report under construction. The first column is as wide as the longest label.
+/// A text report under construction. The first column is as wide as the longest name.
 class TextReport {
  public:
-  TextReport(const Scores& scores, std::size_t errors) : scores_(scores), most_errors_(errors) {
-    for (const auto& [label, counts] : scores.strict) widen(label);
-    for (const auto& [type, counts] : scores.relations) widen(type);
+  TextReport(const Scores& scores, const ReportOptions& options)
+      : scores_(scores),
+        options_(options),
+        rows_(list_rows(scores)),
+        groups_(options.by.empty() ? std::map<std::string, Rows>{} : list_groups(scores)) {
+    for (const auto& [row, counts] : rows_) widen(row.name);
+    for (const auto& [group, rows] : groups_) widen(show_in_line(group));
+    widen(options.by);
   }
 
   std::string make() {
     head();
-    table("strict", scores_.strict, false);
-    table("overlap", scores_.overlap, false);
+    table(Table::kStrict, "strict");
+    table(Table::kOverlap, "overlap");
     rule();
-    row("span only", scores_.span_only);
-    structured();
-    links();
-    relations();
-    if (most_errors_ > 0) errors();
+    row("span only", Row{Table::kSpanOnly, {}}, scores_.span_only);
+    outcomes();
+    if (!scores_.structured.empty()) structured();
+    if (!scores_.links.empty()) links();
+    if (!scores_.relations.empty()) table(Table::kRelations, "relations");
+    if (!groups_.empty()) groups();
+    if (options_.errors > 0) errors();
     return std::move(out_);
   }
 
  private:
-  void widen(const std::string& name) { width_ = std::max(width_, text::display_width(name)); }
+  void widen(std::string_view name) { width_ = std::max(width_, text::display_width(name)); }
 
   template <class... Values>
   void line(fmt::format_string<Values...> format, Values&&... values) {
@@ -117,185 +74,135 @@ class TextReport {
 
   void titles(std::string_view title) {
     rule();
-    line("{}  {:>6}  {:>6}  {:>6}   {:>7} {:>8} {:>7}", padded(title), "P", "R", "F", "right",
-         "spurious", "missed");
+    line("{}  {:>6}  {:>6}  {:>6}   {:>7} {:>8} {:>7}{}", padded(title), "P", "R", "F", "right",
+         "spurious", "missed", options_.intervals.empty() ? "" : "   95 % of F");
   }
 
-  void row(std::string_view name, const Counts& counts) {
-    line("{}  {:>6.4f}  {:>6.4f}  {:>6.4f}   {:>7} {:>8} {:>7}", padded(name), counts.precision(),
-         counts.recall(), counts.f(), counts.right, counts.spurious, counts.missed);
+  /// Intervals are of the whole; a row of a group is none of its rows.
+  std::string interval_of(const std::optional<Row>& row) const {
+    if (!row) return {};
+    const auto found = options_.intervals.find(*row);
+    if (found == options_.intervals.end()) return {};
+    return fmt::format("   {:.4f} to {:.4f}", found->second.low, found->second.high);
   }
 
-  void table(std::string_view title, const std::map<std::string, Counts>& rows,
-             bool of_structured) {
+  void row(std::string_view name, const std::optional<Row>& row, const Counts& counts) {
+    line("{}  {:>6.4f}  {:>6.4f}  {:>6.4f}   {:>7} {:>8} {:>7}{}", padded(name), counts.precision(),
+         counts.recall(), counts.f(), counts.right, counts.spurious, counts.missed,
+         interval_of(row));
+  }
+
+  /// A line for each name, and one for all of them.
+  void table(Table table, std::string_view title) {
     titles(title);
-    Counts sum;
-    for (const auto& [label, counts] : rows) {
-      if (scores_.structured.contains(label) != of_structured) continue;
-      row(label, counts);
-      sum += counts;
+    Counts all;
+    for (const auto& [row, counts] : rows_) {
+      if (row.table != table) continue;
+      if (row.name.empty())
+        all = counts;
+      else
+        this->row(row.name, row, counts);
     }
-    row("all", sum);
+    row("all", Row{table, {}}, all);
+  }
+
+  void outcomes() {
+    rule();
+    line("{}  {:>6}  {:>6}  {:>6}   {:>7} {:>9} {:>7} {:>8} {:>7}", padded("outcomes"), "P", "R",
+         "F", "correct", "incorrect", "partial", "spurious", "missed");
+    const SchemeOutcomes all = outcome_total(scores_);
+    for (const NamedScheme& scheme : kSchemes) {
+      const Outcomes& each = all.*scheme.outcomes;
+      line("{}  {:>6.4f}  {:>6.4f}  {:>6.4f}   {:>7} {:>9} {:>7} {:>8} {:>7}", padded(scheme.name),
+           each.precision(), each.recall(), each.f(), each.correct, each.incorrect, each.partial,
+           each.spurious, each.missed);
+    }
   }
 
   void structured() {
-    if (scores_.structured.empty()) return;
-    table("structured", scores_.strict, true);
-    table("overlap", scores_.overlap, true);
-    table("slots", scores_.slots, true);
+    table(Table::kStructured, "structured");
+    table(Table::kStructuredOverlap, "overlap");
+    table(Table::kSlots, "slots");
   }
 
   void links() {
-    if (scores_.links.empty()) return;
     rule();
-    line("{}  {:>6}   {:>7} {:>7} {:>7}   gold without a link: left so, given one", padded("links"),
-         "acc", "right", "wrong", "absent");
-    for (const auto& [label, counts] : scores_.links) link_row(label, counts);
-    link_row("all", link_total(scores_));
+    line("{}  {:>6}   {:>7} {:>7} {:>7}   gold without a link: left so, given one{}",
+         padded("links"), "acc", "right", "wrong", "absent",
+         options_.intervals.empty() ? "" : "   95 % of acc");
+    for (const auto& [label, counts] : scores_.links) link_row(label, label, counts);
+    const LinkCounts all = link_total(scores_);
+    link_row("all", {}, all);
+    std::string recall;
+    for (const std::size_t most : kRecallRanks)
+      recall += fmt::format("  {}: {:.4f}", most, all.recall_at(most));
+    line("{}{}", padded("recall at"), recall);
+    const Counts none = all.none();
+    line("{}  P {:.4f}  R {:.4f}  F {:.4f}", padded("none"), none.precision(), none.recall(),
+         none.f());
+    table(Table::kLinked, "linked");
   }
 
-  void link_row(std::string_view name, const LinkCounts& counts) {
-    line("{}  {:>6.4f}   {:>7} {:>7} {:>7}   {:>7} {:>7}", padded(name), counts.accuracy(),
-         counts.right, counts.wrong, counts.absent, counts.none_right, counts.none_wrong);
+  void link_row(std::string_view name, const std::string& label, const LinkCounts& counts) {
+    line("{}  {:>6.4f}   {:>7} {:>7} {:>7}   {:>7} {:>7}{}", padded(name), counts.accuracy(),
+         counts.right, counts.wrong, counts.absent, counts.none_right, counts.none_wrong,
+         interval_of(Row{Table::kLinks, label}));
   }
 
-  void relations() {
-    if (scores_.relations.empty()) return;
-    titles("relations");
-    Counts sum;
-    for (const auto& [type, counts] : scores_.relations) {
-      row(type, counts);
-      sum += counts;
+  void groups() {
+    titles(options_.by);
+    for (const auto& [group, rows] : groups_) {
+      const auto found = rows.find({Table::kStrict, {}});
+      row(show_in_line(group), std::nullopt, found == rows.end() ? Counts{} : found->second);
     }
-    row("all", sum);
   }
 
   void errors() {
-    for (const KindName& kind : kKinds) {
-      const std::vector<Group> groups = group_errors(scores_.errors, kind.kind);
+    for (const ErrorKind kind : kErrorKinds) {
+      const std::vector<ErrorGroup> alike = group_errors(scores_.errors, kind);
       std::uint64_t count = 0;
-      for (const Group& group : groups) count += group.count;
+      for (const ErrorGroup& group : alike) count += group.count;
       rule();
-      line("{}: {}", kind.title, count);
-      for (std::size_t i = 0; i < std::min(groups.size(), most_errors_); ++i) error(groups[i]);
-      if (groups.size() > most_errors_) line("        … {} more", groups.size() - most_errors_);
+      line("{}: {}", title_of(kind), count);
+      for (std::size_t i = 0; i < std::min(alike.size(), options_.errors); ++i) error(alike[i]);
+      if (alike.size() > options_.errors) line("        … {} more", alike.size() - options_.errors);
     }
   }
 
-  void error(const Group& group) {
+  void error(const ErrorGroup& group) {
     const Error& error = *group.first;
-    std::string given = show(error.detail);
+    std::string given = show_in_line(error.detail);
     if (error.kind == ErrorKind::kBoundary) given = "'" + given + "'";
     if (!given.empty()) given = "  given " + given;
-    line("  {:>4}  {}  {}{}", group.count, error.label, show(error.text), given);
-    line("        {}: {}", show(error.document), show(error.context));
+    line("  {:>4}  {}  {}{}", group.count, error.label, show_in_line(error.text), given);
+    line("        {}: {}", show_in_line(error.document), show_in_line(error.context));
   }
 
   const Scores& scores_;
-  std::size_t most_errors_;
+  const ReportOptions& options_;
+  Rows rows_;
+  std::map<std::string, Rows> groups_;
   std::size_t width_ = 10;
   std::string out_;
 };
 
-using text::json::Writer;
-
-void write_counts(Writer& json, const Counts& counts) {
-  json.begin_object()
-      .member("precision", counts.precision())
-      .member("recall", counts.recall())
-      .member("f", counts.f())
-      .member("right", counts.right)
-      .member("spurious", counts.spurious)
-      .member("missed", counts.missed)
-      .end_object();
-}
-
-/// Counts by label (those for which `is_wanted`), and of all of them.
-template <class Wanted>
-void write_table(Writer& json, std::string_view name, const std::map<std::string, Counts>& table,
-                 Wanted is_wanted) {
-  Counts sum;
-  json.key(name).begin_object().key("labels").begin_object();
-  for (const auto& [label, counts] : table) {
-    if (!is_wanted(label)) continue;
-    json.key(label);
-    write_counts(json, counts);
-    sum += counts;
-  }
-  json.end_object().key("all");
-  write_counts(json, sum);
-  json.end_object();
-}
-
-void write_link_counts(Writer& json, const LinkCounts& counts) {
-  json.begin_object()
-      .member("accuracy", counts.accuracy())
-      .member("right", counts.right)
-      .member("wrong", counts.wrong)
-      .member("absent", counts.absent)
-      .member("none_right", counts.none_right)
-      .member("none_wrong", counts.none_wrong)
-      .end_object();
-}
-
-void write_links(Writer& json, const Scores& scores) {
-  json.key("links").begin_object().key("labels").begin_object();
-  for (const auto& [label, counts] : scores.links) {
-    json.key(label);
-    write_link_counts(json, counts);
-  }
-  json.end_object().key("all");
-  write_link_counts(json, link_total(scores));
-  json.end_object();
-}
-
-void write_groups(Writer& json, const Scores& scores, const KindName& kind, std::size_t most) {
-  const std::vector<Group> groups = group_errors(scores.errors, kind.kind);
-  json.key(kind.key).begin_array();
-  for (std::size_t i = 0; i < std::min(groups.size(), most); ++i) {
-    const Error& error = *groups[i].first;
-    json.begin_object()
-        .member("count", groups[i].count)
-        .member("label", error.label)
-        .member("text", error.text)
-        .member("given", error.detail)
-        .member("document", error.document)
-        .member("context", error.context)
-        .end_object();
-  }
-  json.end_array();
-}
-
 }  // namespace
 
-std::string report_text(const Scores& scores, std::size_t errors) {
-  return TextReport(scores, errors).make();
+std::string report_text(const Scores& scores, const ReportOptions& options) {
+  return TextReport(scores, options).make();
 }
 
-std::string report_json(const Scores& scores, std::size_t errors) {
-  const auto is_any = [](const std::string&) { return true; };
-  const auto is_structured = [&](const std::string& label) {
-    return scores.structured.contains(label);
-  };
-  const auto is_flat = [&](const std::string& label) { return !is_structured(label); };
+std::string list_errors_text(const Scores& scores) {
   std::string out;
-  Writer json(out);
-  json.begin_object()
-      .member("documents", scores.documents)
-      .member("absent_documents", scores.absent_documents);
-  write_table(json, "strict", scores.strict, is_flat);
-  write_table(json, "overlap", scores.overlap, is_flat);
-  json.key("span_only");
-  write_counts(json, scores.span_only);
-  write_table(json, "structured", scores.strict, is_structured);
-  write_table(json, "structured_overlap", scores.overlap, is_structured);
-  write_table(json, "slots", scores.slots, is_any);
-  write_links(json, scores);
-  write_table(json, "relations", scores.relations, is_any);
-  json.key("errors").begin_object();
-  for (const KindName& kind : kKinds) write_groups(json, scores, kind, errors);
-  json.end_object().end_object();
-  return out + '\n';
+  for (const Error& error : scores.errors) {
+    const std::string given = error.detail.empty() ? "" : "  given " + show_in_line(error.detail);
+    const std::string reason = describe_reason(error);
+    out += fmt::format("{}: {}: {}  {}{}\n        {}\n", show_in_line(error.document),
+                       key_of(error.kind), error.label, show_in_line(error.text), given,
+                       show_in_line(error.context));
+    if (!reason.empty()) out += "        " + show_in_line(reason) + '\n';
+  }
+  return out;
 }
 
 }  // namespace waymark::evaluate

@@ -3,17 +3,50 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
+#include <string_view>
 
 #include "evaluate/score.h"
+#include "evaluate/significance.h"
 
 namespace waymark::evaluate {
 
-/// Tables of strict, overlap and span-only scores, structured mentions, links and relations, then
-/// the `errors` most frequent disagreements of each kind, each with one place in context.
-[[nodiscard]] std::string report_text(const Scores& scores, std::size_t errors);
+struct ReportOptions {
+  std::size_t errors = 20;  ///< how many groups of each kind of error are listed
+  std::string by;           ///< the field by which documents were grouped; empty: not at all
+  std::map<Row, Interval> intervals;  ///< shown where there are any
+};
+
+/// Tables of strict, overlap and span-only scores, MUC's outcomes, structured mentions, links and
+/// relations, strict scores of each group, then the most frequent disagreements of each kind, each
+/// with one place in context.
+[[nodiscard]] std::string report_text(const Scores& scores, const ReportOptions& options);
 
 /// The same as one JSON object on a line.
-[[nodiscard]] std::string report_json(const Scores& scores, std::size_t errors);
+[[nodiscard]] std::string report_json(const Scores& scores, const ReportOptions& options);
+
+/// All numbers as CSV, a row a line: by, table, label, the rates, their interval, the counts.
+[[nodiscard]] std::string report_csv(const Scores& scores, const ReportOptions& options);
+
+using Differences = std::map<Row, Difference>;
+
+/// Two systems side by side, of one gold: rates, difference, its interval and p.
+[[nodiscard]] std::string report_differences_text(const Differences& differences);
+[[nodiscard]] std::string report_differences_json(const Differences& differences);
+[[nodiscard]] std::string report_differences_csv(const Differences& differences);
+
+/// Every error, one JSON object a line, in the order of the documents.
+[[nodiscard]] std::string list_errors_json(const Scores& scores, const std::vector<Document>& gold);
+/// Every error as a line and its context.
+[[nodiscard]] std::string list_errors_text(const Scores& scores);
+
+/// The name of a kind of error in JSON ("boundary") and in words ("wrong boundaries").
+[[nodiscard]] std::string_view key_of(ErrorKind kind);
+[[nodiscard]] std::string_view title_of(ErrorKind kind);
+
+/// Why the predicted mention is there: what made it, the form it took, who else it may be; empty if
+/// it does not say.
+[[nodiscard]] std::string describe_reason(const Error& error);
 
 }  // namespace waymark::evaluate

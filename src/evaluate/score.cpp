@@ -4,21 +4,20 @@
 #include "evaluate/score.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "evaluate/align.h"
 #include "evaluate/error_list.h"
+#include "evaluate/pairing.h"
+#include "text/json.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
 
 namespace waymark::evaluate {
 namespace {
-
-double ratio(std::uint64_t part, std::uint64_t whole) {
-  return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
-}
 
 using CountTable = std::map<std::string, Counts>;
 
@@ -123,32 +122,6 @@ bool shares_id(const Link& a, const Link& b) {
   });
 }
 
-std::string_view without_suffix(std::string_view id) {
-  if (id.ends_with(".txt")) id.remove_suffix(4);
-  return id;
-}
-
-void warn_of(Diagnostics* warnings, const Document& document, std::string code,
-             std::string message) {
-  if (warnings == nullptr) return;
-  warnings->push_back({.severity = Severity::kWarning,
-                       .code = std::move(code),
-                       .file = document.id,
-                       .message = std::move(message)});
-}
-
-using Index = std::unordered_map<std::string_view, const Document*>;
-
-/// Documents by id without .txt; of several the first.
-Index index_by_id(const std::vector<Document>& documents, const char* side, Diagnostics* warnings) {
-  Index index;
-  for (const Document& document : documents)
-    if (!index.emplace(without_suffix(document.id), &document).second)
-      warn_of(warnings, document, "evaluate/same-id",
-              std::string("this document stands twice on the ") + side + " side; the first counts");
-  return index;
-}
-
 /// Labels whose mentions hold mentions of others. Of the mentions around one only the nearest are
 /// looked at, so that nonsense that nests without end costs no more.
 void add_outer_labels(const Document& document, std::set<std::string>& labels) {
@@ -165,6 +138,41 @@ void add_outer_labels(const Document& document, std::set<std::string>& labels) {
   }
 }
 
+/// Judges each pair in the four ways; what is in none is missed or spurious in all of them.
+void count_outcomes(const std::vector<Item>& gold, const std::vector<Item>& predicted,
+                    const std::vector<Pair>& pairs, std::map<std::string, SchemeOutcomes>& table) {
+  const auto count_unpaired = [&](const Item& item, std::uint64_t Outcomes::*field, int step) {
+    SchemeOutcomes& outcomes = table[std::string(item.label)];
+    for (Outcomes* each : {&outcomes.strict, &outcomes.exact, &outcomes.partial, &outcomes.type})
+      each->*field += static_cast<std::uint64_t>(step);
+  };
+  for (const Item& item : gold) count_unpaired(item, &Outcomes::missed, 1);
+  for (const Item& item : predicted) count_unpaired(item, &Outcomes::spurious, 1);
+  for (const Pair& pair : pairs) {
+    const Item &wanted = gold[pair.gold], &given = predicted[pair.predicted];
+    count_unpaired(wanted, &Outcomes::missed, -1);
+    count_unpaired(given, &Outcomes::spurious, -1);
+    const bool span = wanted.is_found_at(given.span), label = wanted.label == given.label;
+    SchemeOutcomes& outcomes = table[std::string(wanted.label)];
+    ++(span && label ? outcomes.strict.correct : outcomes.strict.incorrect);
+    ++(span ? outcomes.exact.correct : outcomes.exact.incorrect);
+    ++(span ? outcomes.partial.correct : outcomes.partial.partial);
+    ++(label ? outcomes.type.correct : outcomes.type.incorrect);
+  }
+}
+
+/// The place of gold's entry among what the answer names, from 0; kRanks if it is not among the
+/// first.
+std::size_t find_rank(const Link& gold, const Mention& answer) {
+  if (answer.link && is_same_link(gold, *answer.link)) return 0;
+  for (std::size_t i = 0; i < std::min(answer.candidates.size(), LinkCounts::kRanks); ++i) {
+    const LinkCandidate& candidate = answer.candidates[i];
+    if (is_same_link(gold, {.entry = candidate.entry, .name = candidate.name, .ko = candidate.ko}))
+      return i;
+  }
+  return LinkCounts::kRanks;
+}
+
 Counts total(const CountTable& table, const std::set<std::string>& structured,
              bool wants_structured) {
   Counts sum;
@@ -173,30 +181,167 @@ Counts total(const CountTable& table, const std::set<std::string>& structured,
   return sum;
 }
 
+/// Counts one document.
+class DocumentScorer {
+ public:
+  DocumentScorer(const std::vector<std::string>& structured, const std::set<std::string>& linked,
+                 Diagnostics* warnings)
+      : structured_(structured), linked_(linked), warnings_(warnings) {
+    scores_.structured.insert(structured.begin(), structured.end());
+  }
+
+  Scores score(const Document& gold, const Document& predicted) {
+    scores_.documents = 1;
+    for (const bool is_structured : {false, true}) count_mentions(gold, predicted, is_structured);
+    count_links_and_slots(gold, predicted);
+    count_relations(gold, predicted, partners_, scores_.relations);
+    return std::move(scores_);
+  }
+
+ private:
+  void count_mentions(const Document& gold, const Document& predicted, bool is_structured) {
+    const std::vector<Item> wanted = list_items(gold, structured_, is_structured);
+    const std::vector<Item> given = list_items(predicted, structured_, is_structured);
+    const std::vector<Pair> strict = pair_strictly(wanted, given);
+    count(wanted, given, strict, scores_.strict);
+    count_near(gold, wanted, given, strict, is_structured);
+    if (!is_structured) count_spans(wanted, given, scores_.span_only);
+    list_errors({gold, predicted}, wanted, given, strict, scores_.errors);
+    for (const Pair& pair : strict) {
+      found_.emplace_back(wanted[pair.gold].mention, given[pair.predicted].mention);
+      partners_[found_.back().second] = found_.back().first;
+    }
+  }
+
+  void count_near(const Document& gold, const std::vector<Item>& wanted,
+                  const std::vector<Item>& given, const std::vector<Pair>& strict,
+                  bool is_structured) {
+    auto overlaps = pair_overlaps(wanted, given);
+    auto nearest = is_structured ? strict : pair_nearest(wanted, given);
+    if (!overlaps || !nearest)
+      warn_of(warnings_, gold, "evaluate/too-many-overlaps",
+              "too many mentions overlap; only equal spans were paired");
+    count(wanted, given, overlaps ? *overlaps : strict, scores_.overlap);
+    if (!is_structured)
+      count_outcomes(wanted, given, nearest ? *nearest : strict, scores_.outcomes);
+  }
+
+  void count_links_and_slots(const Document& gold, const Document& predicted) {
+    for (const Mention& mention : gold.mentions)
+      if (mention.link && linked_.contains(mention.label)) ++scores_.linked[mention.label].missed;
+    for (const Mention& mention : predicted.mentions)
+      if (mention.link && linked_.contains(mention.label)) ++scores_.linked[mention.label].spurious;
+    for (const auto& [wanted, given] : found_) {
+      const Mention &mention = gold.mentions[wanted], &answer = predicted.mentions[given];
+      if (linked_.contains(mention.label)) count_link(gold, mention, answer);
+      if (!scores_.structured.contains(mention.label)) continue;
+      const auto slots = list_slots(gold, mention), filled = list_slots(predicted, answer);
+      const std::uint64_t right = count_common(slots, filled);
+      scores_.slots[mention.label] += {right, filled.size() - right, slots.size() - right};
+    }
+  }
+
+  void count_link(const Document& gold, const Mention& mention, const Mention& answer) {
+    LinkCounts& counts = scores_.links[mention.label];
+    if (!mention.link) {
+      ++(answer.link ? counts.none_wrong : counts.none_right);
+      return;
+    }
+    if (const std::size_t rank = find_rank(*mention.link, answer); rank < LinkCounts::kRanks)
+      ++counts.at_rank[rank];
+    if (answer.link && is_same_link(*mention.link, *answer.link)) {
+      ++counts.right;
+      Counts& both = scores_.linked[mention.label];
+      ++both.right, --both.missed, --both.spurious;
+      return;
+    }
+    ++(answer.link ? counts.wrong : counts.absent);
+    scores_.errors.push_back(describe_link_error(gold, mention, answer));
+  }
+
+  const std::vector<std::string>& structured_;
+  const std::set<std::string>& linked_;  // labels that gold links
+  Diagnostics* warnings_;
+  Scores scores_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> found_;  // strict pairs of mentions
+  Partners partners_;
+};
+
+/// Adds up documents and keeps what each of them adds to every row.
+class Sum {
+ public:
+  void add(const Document& gold, std::string group, Scores&& scores) {
+    DocumentCounts& counts =
+        sum_.by_document.emplace_back(DocumentCounts{gold.id, std::move(group), {}});
+    for (const auto& [row, count] : list_rows(scores))
+      if (!count.empty()) counts.rows.emplace_back(position_of(row), count);
+    sum_ += std::move(scores);
+  }
+
+  Scores take() { return std::move(sum_); }
+
+ private:
+  std::uint32_t position_of(const Row& row) {
+    const auto [found, is_new] =
+        positions_.emplace(row, static_cast<std::uint32_t>(sum_.rows.size()));
+    if (is_new) sum_.rows.push_back(row);
+    return found->second;
+  }
+
+  Scores sum_;
+  std::map<Row, std::uint32_t> positions_;
+};
+
+std::set<std::string> find_linked_labels(const std::vector<Document>& gold) {
+  std::set<std::string> labels;
+  for (const Document& document : gold)
+    for (const Mention& mention : document.mentions)
+      if (mention.link) labels.insert(mention.label);
+  return labels;
+}
+
+/// The prediction of a document; null, with a warning, if it has none that can be compared.
+const Document* find_prediction(const Document& gold, const DocumentIndex& predictions,
+                                Diagnostics* warnings) {
+  const auto found = predictions.find(pairing_id(gold));
+  if (found == predictions.end()) {
+    warn_of(warnings, gold, "evaluate/absent", "there is no prediction for this document");
+    return nullptr;
+  }
+  if (found->second->text == gold.text) return found->second;
+  warn_of(warnings, gold, "evaluate/other-text",
+          "the two sides have different texts; it counts as not predicted");
+  return nullptr;
+}
+
+template <class T>
+void add_table(const std::map<std::string, T>& from, std::map<std::string, T>& to) {
+  for (const auto& [name, counts] : from) to[name] += counts;
+}
+
+/// Rows of a table, and one of their sum.
+void add_rows(Table table, const CountTable& counts, std::map<Row, Counts>& rows) {
+  for (const auto& [name, count] : counts) {
+    rows[{table, name}] += count;
+    rows[{table, {}}] += count;
+  }
+}
+
 }  // namespace
 
-double Counts::precision() const { return ratio(right, right + spurious); }
-double Counts::recall() const { return ratio(right, right + missed); }
-double Counts::f() const {
-  const double p = precision(), r = recall();
-  return p + r > 0 ? 2 * p * r / (p + r) : 0.0;
-}
-
-Counts& Counts::operator+=(const Counts& other) {
-  right += other.right;
-  spurious += other.spurious;
-  missed += other.missed;
-  return *this;
-}
-
-double LinkCounts::accuracy() const { return ratio(right, right + wrong + absent); }
-
-LinkCounts& LinkCounts::operator+=(const LinkCounts& other) {
-  right += other.right;
-  wrong += other.wrong;
-  absent += other.absent;
-  none_right += other.none_right;
-  none_wrong += other.none_wrong;
+Scores& Scores::operator+=(Scores&& other) {
+  add_table(other.strict, strict);
+  add_table(other.overlap, overlap);
+  add_table(other.outcomes, outcomes);
+  add_table(other.links, links);
+  add_table(other.linked, linked);
+  add_table(other.slots, slots);
+  add_table(other.relations, relations);
+  structured.insert(other.structured.begin(), other.structured.end());
+  span_only += other.span_only;
+  std::move(other.errors.begin(), other.errors.end(), std::back_inserter(errors));
+  documents += other.documents;
+  absent_documents += other.absent_documents;
   return *this;
 }
 
@@ -210,6 +355,50 @@ LinkCounts link_total(const Scores& scores) {
   LinkCounts sum;
   for (const auto& [label, counts] : scores.links) sum += counts;
   return sum;
+}
+
+SchemeOutcomes outcome_total(const Scores& scores) {
+  SchemeOutcomes sum;
+  for (const auto& [label, outcomes] : scores.outcomes) sum += outcomes;
+  return sum;
+}
+
+std::map<Row, Counts> list_rows(const Scores& scores) {
+  std::map<Row, Counts> rows;
+  const auto add_labels = [&](const CountTable& table, Table flat, Table structured) {
+    for (const auto& [label, counts] : table)
+      add_rows(scores.structured.contains(label) ? structured : flat, {{label, counts}}, rows);
+  };
+  add_labels(scores.strict, Table::kStrict, Table::kStructured);
+  add_labels(scores.overlap, Table::kOverlap, Table::kStructuredOverlap);
+  if (!scores.span_only.empty()) rows[{Table::kSpanOnly, {}}] = scores.span_only;
+  add_rows(Table::kSlots, scores.slots, rows);
+  for (const auto& [label, counts] : scores.links)
+    add_rows(Table::kLinks, {{label, {counts.right, counts.wrong, counts.wrong + counts.absent}}},
+             rows);
+  add_rows(Table::kLinked, scores.linked, rows);
+  add_rows(Table::kRelations, scores.relations, rows);
+  return rows;
+}
+
+std::map<std::string, std::map<Row, Counts>> list_groups(const Scores& scores) {
+  std::map<std::string, std::map<Row, Counts>> groups;
+  for (const DocumentCounts& document : scores.by_document) {
+    std::map<Row, Counts>& rows = groups[document.group];
+    for (const auto& [row, counts] : document.rows) rows[scores.rows[row]] += counts;
+  }
+  return groups;
+}
+
+std::string find_group(const Document& document, const std::string& field) {
+  if (field == "id") return document.id;
+  const auto meta = text::json::parse(document.meta.empty() ? "{}" : document.meta);
+  const text::json::Value* value = meta ? meta->find(field) : nullptr;
+  if (value == nullptr || value->is_null()) return "(none)";
+  if (const std::string* string = value->as_string()) return *string;
+  std::string group;
+  text::json::append(*value, group);
+  return group;
 }
 
 bool is_same_link(const Link& gold, const Link& predicted) {
@@ -230,109 +419,27 @@ std::vector<std::string> find_structured_labels(const std::vector<Document>& gol
   return {labels.begin(), labels.end()};
 }
 
-Scorer::Scorer(std::vector<std::string> structured_labels, Diagnostics* warnings)
-    : structured_(std::move(structured_labels)), warnings_(warnings) {
-  scores_.structured.insert(structured_.begin(), structured_.end());
-}
-
-void Scorer::add(const Document& gold, const Document& predicted) {
-  if (gold.text != predicted.text) {
-    warn_of(warnings_, gold, "evaluate/other-text",
-            "the two sides have different texts; it counts as not predicted");
-    return add_absent(gold);
-  }
-  score(gold, predicted);
-}
-
-void Scorer::add_absent(const Document& gold) {
-  ++scores_.absent_documents;
-  Document nothing;
-  nothing.id = gold.id;
-  score(gold, nothing);
-}
-
-void Scorer::score(const Document& gold, const Document& predicted) {
-  ++scores_.documents;
-  Partners partners;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> found;
-  for (const Mention& mention : gold.mentions)
-    if (mention.link) linked_.insert(mention.label);
-  for (const bool is_structured : {false, true}) {
-    const std::vector<Item> wanted = list_items(gold, structured_, is_structured);
-    const std::vector<Item> given = list_items(predicted, structured_, is_structured);
-    const std::vector<Pair> strict = pair_strictly(wanted, given);
-    count(wanted, given, strict, scores_.strict);
-    if (const auto overlaps = pair_overlaps(wanted, given)) {
-      count(wanted, given, *overlaps, scores_.overlap);
-    } else {
-      warn_of(warnings_, gold, "evaluate/too-many-overlaps",
-              "too many mentions overlap; only equal spans were paired");
-      count(wanted, given, strict, scores_.overlap);
-    }
-    if (!is_structured) count_spans(wanted, given, scores_.span_only);
-    list_errors(gold, wanted, given, strict, scores_.errors);
-    for (const Pair& pair : strict) {
-      found.emplace_back(wanted[pair.gold].mention, given[pair.predicted].mention);
-      partners[found.back().second] = found.back().first;
-    }
-  }
-  count_links_and_slots(gold, predicted, found);
-  count_relations(gold, predicted, partners, scores_.relations);
-}
-
-void Scorer::count_links_and_slots(
-    const Document& gold, const Document& predicted,
-    const std::vector<std::pair<std::uint32_t, std::uint32_t>>& found) {
-  for (const auto& [wanted, given] : found) {
-    const Mention &mention = gold.mentions[wanted], &answer = predicted.mentions[given];
-    count_link(gold, mention, answer);
-    if (!scores_.structured.contains(mention.label)) continue;
-    const auto slots = list_slots(gold, mention), filled = list_slots(predicted, answer);
-    const std::uint64_t right = count_common(slots, filled);
-    scores_.slots[mention.label] += {right, filled.size() - right, slots.size() - right};
-  }
-}
-
-void Scorer::count_link(const Document& gold, const Mention& mention, const Mention& answer) {
-  LinkCounts& counts = scores_.links[mention.label];
-  if (!mention.link) {
-    ++(answer.link ? counts.none_wrong : counts.none_right);
-    return;
-  }
-  if (answer.link && is_same_link(*mention.link, *answer.link)) {
-    ++counts.right;
-    return;
-  }
-  ++(answer.link ? counts.wrong : counts.absent);
-  scores_.errors.push_back(describe_link_error(gold, mention, answer));
-}
-
-Scores Scorer::finish() {
-  std::erase_if(scores_.links, [&](const auto& item) { return !linked_.contains(item.first); });
-  return std::move(scores_);
-}
-
 Scores score(const std::vector<Document>& gold, const std::vector<Document>& predicted,
-             Diagnostics* warnings) {
-  Scorer scorer(find_structured_labels(gold), warnings);
-  const Index gold_index = index_by_id(gold, "gold", warnings);
-  const Index predictions = index_by_id(predicted, "predicted", warnings);
+             Diagnostics* warnings, const std::string& by) {
+  const std::vector<std::string> structured = find_structured_labels(gold);
+  const std::set<std::string> linked = find_linked_labels(gold);
+  const DocumentIndex gold_index = index_by_id(gold, "gold", warnings);
+  const DocumentIndex predictions = index_by_id(predicted, "predicted", warnings);
+  const Document nothing;
+  Sum sum;
   for (const Document& document : gold) {
-    const std::string_view id = without_suffix(document.id);
-    if (gold_index.at(id) != &document) continue;
-    const auto found = predictions.find(id);
-    if (found != predictions.end()) {
-      scorer.add(document, *found->second);
-      continue;
-    }
-    warn_of(warnings, document, "evaluate/absent", "there is no prediction for this document");
-    scorer.add_absent(document);
+    if (gold_index.at(pairing_id(document)) != &document) continue;
+    const Document* answer = find_prediction(document, predictions, warnings);
+    Scores scores = DocumentScorer(structured, linked, warnings)
+                        .score(document, answer != nullptr ? *answer : nothing);
+    scores.absent_documents = answer == nullptr ? 1 : 0;
+    sum.add(document, by.empty() ? std::string() : find_group(document, by), std::move(scores));
   }
   for (const Document& document : predicted)
-    if (!gold_index.contains(without_suffix(document.id)))
+    if (!gold_index.contains(pairing_id(document)))
       warn_of(warnings, document, "evaluate/not-in-gold",
               "gold does not have this document; it is left aside");
-  return scorer.finish();
+  return sum.take();
 }
 
 }  // namespace waymark::evaluate

@@ -6,24 +6,17 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "evaluate/counts.h"
 #include "waymark/diagnostic.h"
 #include "waymark/document.h"
 
 namespace waymark::evaluate {
-
-struct Counts {
-  std::uint64_t right = 0, spurious = 0, missed = 0;
-  [[nodiscard]] double precision() const;  ///< 0 where nothing was predicted
-  [[nodiscard]] double recall() const;     ///< 0 where gold has nothing
-  [[nodiscard]] double f() const;
-  Counts& operator+=(const Counts& other);
-  friend bool operator==(const Counts&, const Counts&) = default;
-};
 
 enum class ErrorKind : std::uint8_t { kMissed, kSpurious, kBoundary, kLabel, kLink };
 
@@ -36,72 +29,68 @@ struct Error {
   std::string text;      ///< of the gold span, or of the predicted one
   std::string detail;    ///< the other side: the predicted text or label; both links
   std::string context;   ///< the surrounding text, the span in [brackets]
+  Span context_span;     ///< where the span stands in `context`, without its brackets
+  // Why the predicted mention is there, if there is one and it says so.
+  std::string by;
+  std::optional<Form> form;
+  std::vector<LinkCandidate> candidates;
 };
 
-/// Links of strictly found mentions: gold has one (right, wrong, absent), or has none (none_right,
-/// none_wrong).
-struct LinkCounts {
-  std::uint64_t right = 0, wrong = 0, absent = 0, none_right = 0, none_wrong = 0;
-  [[nodiscard]] double accuracy() const;  ///< of those that gold links
-  LinkCounts& operator+=(const LinkCounts& other);
-  friend bool operator==(const LinkCounts&, const LinkCounts&) = default;
+/// What one document adds to each row.
+struct DocumentCounts {
+  std::string id, group;
+  std::vector<std::pair<std::uint32_t, Counts>> rows;  ///< positions in Scores::rows
 };
 
 struct Scores {
-  std::map<std::string, Counts> strict, overlap;  ///< by label, flat and structured ones
-  std::set<std::string> structured;               ///< which of those labels are structured
-  Counts span_only;                               ///< flat labels, label left aside
-  std::map<std::string, LinkCounts> links;        ///< by label, where gold has a link at all
-  std::map<std::string, Counts> slots;  ///< by structured label: slots of strictly found mentions
+  std::map<std::string, Counts> strict, overlap;   ///< by label, flat and structured ones
+  std::set<std::string> structured;                ///< which of those labels are structured
+  Counts span_only;                                ///< flat labels, label left aside
+  std::map<std::string, SchemeOutcomes> outcomes;  ///< by gold label, spurious by their own; flat
+  std::map<std::string, LinkCounts> links;         ///< by label, where gold has a link at all
+  std::map<std::string, Counts> linked;  ///< by those labels: mention and entry both right
+  std::map<std::string, Counts> slots;   ///< by structured label: slots of strictly found mentions
   std::map<std::string, Counts> relations;  ///< by type
   std::vector<Error> errors;                ///< in the order of the documents
   std::uint64_t documents = 0, absent_documents = 0;
+
+  std::vector<Row> rows;  ///< every row that some document has, in the order they came
+  std::vector<DocumentCounts> by_document;  ///< in the order of gold
+
+  /// Adds the counts of another, but not its rows and documents' counts.
+  Scores& operator+=(Scores&& other);
 };
 
 /// Sums over all flat labels, or all structured ones.
 [[nodiscard]] Counts strict_total(const Scores& scores, bool of_structured = false);
 [[nodiscard]] Counts overlap_total(const Scores& scores, bool of_structured = false);
 [[nodiscard]] LinkCounts link_total(const Scores& scores);
+[[nodiscard]] SchemeOutcomes outcome_total(const Scores& scores);
+
+/// All counts as rows, with a row without name for each table that has any.
+[[nodiscard]] std::map<Row, Counts> list_rows(const Scores& scores);
+
+/// The rows of the documents of each group, by the group's name.
+[[nodiscard]] std::map<std::string, std::map<Row, Counts>> list_groups(const Scores& scores);
 
 /// Which labels of `gold` are structured: those whose mentions carry slots or, if none does, hold
 /// mentions of others.
 [[nodiscard]] std::vector<std::string> find_structured_labels(const std::vector<Document>& gold);
-
-/// Counts one pair of documents after another, so that predictions may be a stream.
-class Scorer {
- public:
-  /// Findings (documents of two texts) go to `warnings`, which must outlive the scorer, if that is
-  /// given.
-  explicit Scorer(std::vector<std::string> structured_labels, Diagnostics* warnings = nullptr);
-
-  /// Counts a pair; if the two texts differ, the gold document counts as one without prediction.
-  void add(const Document& gold, const Document& predicted);
-  /// A gold document that has no prediction: everything in it is missed.
-  void add_absent(const Document& gold);
-  /// Closes the count. Requires: nothing is added afterwards.
-  [[nodiscard]] Scores finish();
-
- private:
-  void score(const Document& gold, const Document& predicted);
-  void count_links_and_slots(const Document& gold, const Document& predicted,
-                             const std::vector<std::pair<std::uint32_t, std::uint32_t>>& found);
-  void count_link(const Document& gold, const Mention& mention, const Mention& answer);
-
-  Scores scores_;
-  std::vector<std::string> structured_;
-  std::set<std::string> linked_;  // labels that gold links
-  Diagnostics* warnings_;
-};
 
 /// Whether the predicted link is what gold says. Gold may give an entry, a Korean name, a name or
 /// ids: the first of them that is given decides. Names are compared without case, white space,
 /// hyphens, stops, commas and apostrophes.
 [[nodiscard]] bool is_same_link(const Link& gold, const Link& predicted);
 
+/// The value of a field of the document's meta, as text; `id` is the document's own. Without the
+/// field "(none)".
+[[nodiscard]] std::string find_group(const Document& document, const std::string& field);
+
 /// Pairs documents by id (an ending .txt left aside) and counts all of them; which labels are
 /// structured is found in gold. Documents without a partner, with another text or of one id go to
-/// `warnings` if that is given.
+/// `warnings` if that is given. With `by`, documents are grouped by that field.
 [[nodiscard]] Scores score(const std::vector<Document>& gold,
-                           const std::vector<Document>& predicted, Diagnostics* warnings = nullptr);
+                           const std::vector<Document>& predicted, Diagnostics* warnings = nullptr,
+                           const std::string& by = {});
 
 }  // namespace waymark::evaluate

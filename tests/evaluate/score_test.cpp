@@ -3,6 +3,7 @@
 #include "evaluate/score.h"
 
 #include "evaluate/align.h"
+#include "evaluate/marked.h"
 #include "evaluate/report.h"
 #include "support/catch.h"
 
@@ -15,32 +16,7 @@ std::ostream& operator<<(std::ostream& out, const Counts& counts) {
 
 namespace {
 
-/// A document from marked text; marks may nest. "[PLACE=kp.hyesan Hyesan]" also gives a link.
-Document marked(const std::string& text, const std::string& id = "a.txt") {
-  Document document;
-  document.id = id;
-  std::vector<std::uint32_t> open;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto here = static_cast<std::uint32_t>(document.text.size());
-    if (text[i] == '[') {
-      const std::size_t space = text.find(' ', i);
-      const std::string head = text.substr(i + 1, space - i - 1);
-      Mention mention{.span = {here, here}, .label = head.substr(0, head.find('='))};
-      if (head.find('=') != std::string::npos)
-        mention.link = Link{.entry = head.substr(head.find('=') + 1)};
-      open.push_back(static_cast<std::uint32_t>(document.mentions.size()));
-      document.mentions.push_back(mention);
-      i = space;
-    } else if (text[i] == ']') {
-      document.mentions[open.back()].span.end = here;
-      open.pop_back();
-    } else {
-      document.text += text[i];
-    }
-  }
-  sort_mentions(document);
-  return document;
-}
+using test::marked;
 
 Scores score_texts(const std::string& gold, const std::string& predicted) {
   return score({marked(gold)}, {marked(predicted)});
@@ -99,7 +75,9 @@ TEST_CASE("evaluate: links are counted over strictly found mentions", "[evaluate
   const Scores scores = score_texts(
       "[PLACE=a A] [PLACE=b B] [PLACE=c C] [PLACE=d D] [PLACE E] [PLACE F] [ROLE chief]",
       "[PLACE=a A] [PLACE=x B] [PLACE C] D [PLACE E] [PLACE=f F] [ROLE=head chief]");
-  CHECK(scores.links.at("PLACE") == LinkCounts{1, 1, 1, 1, 1});
+  CHECK(scores.links.at("PLACE") == LinkCounts{1, 1, 1, 1, 1, {1}});
+  CHECK(link_total(scores).none() == Counts{1, 1, 1});
+  CHECK(scores.linked.at("PLACE") == Counts{1, 2, 3});
   CHECK(scores.links.count("ROLE") == 0);
   CHECK_THAT(link_total(scores).accuracy(), Catch::Matchers::WithinAbs(1.0 / 3, 1e-12));
 }
@@ -194,9 +172,102 @@ TEST_CASE("evaluate: nonsense with millions of overlaps still ends", "[evaluate]
   CHECK(warnings.at(0).code == "evaluate/too-many-overlaps");
 }
 
+TEST_CASE("evaluate: strict is what conlleval and seqeval count", "[evaluate]") {
+  // Three phrases in gold, three found, two of them right; a wrong label is spurious under its own
+  // label and missed under gold's, as both programs have it.
+  const Scores scores = score_texts("[PLACE Musan County] of [PLACE China], [PERSON Ri Chol]",
+                                    "[PLACE Musan County] of [AGENCY China], [PERSON Ri Chol]");
+  CHECK(strict_total(scores) == Counts{2, 1, 1});
+  CHECK_THAT(scores.strict.at("PLACE").recall(), Catch::Matchers::WithinAbs(0.5, 1e-12));
+  CHECK_THAT(scores.strict.at("PLACE").precision(), Catch::Matchers::WithinAbs(1.0, 1e-12));
+  CHECK_THAT(scores.strict.at("AGENCY").f(), Catch::Matchers::WithinAbs(0.0, 1e-12));
+  // A phrase that begins too early counts for nothing, however long it is.
+  const Scores early = score_texts("the [PLACE North Hamgyong Province] seen, [PERSON Ri Chol]",
+                                   "[PLACE the North Hamgyong Province] seen, [PERSON Ri Chol]");
+  CHECK_THAT(strict_total(early).f(), Catch::Matchers::WithinAbs(0.5, 1e-12));
+}
+
+TEST_CASE("evaluate: the six ways to meet are judged as MUC and nervaluate do", "[evaluate]") {
+  // In order: right; spurious; missed; other label; other border; other label and border.
+  const Scores scores = score_texts(
+      "🚂 [PLACE 혜산시], the chief, [PLACE Musan], [PLACE China], [PLACE North Pyongan], "
+      "[AGENCY State Security] e\u0301",
+      "🚂 [PLACE 혜산시], the [ROLE chief], Musan, [AGENCY China], North [PLACE Pyongan], "
+      "State [ROLE Security] e\u0301");
+  const SchemeOutcomes all = outcome_total(scores);
+  CHECK(all.strict == Outcomes{1, 3, 0, 1, 1});
+  CHECK(all.exact == Outcomes{2, 2, 0, 1, 1});
+  CHECK(all.partial == Outcomes{2, 0, 2, 1, 1});
+  CHECK(all.type == Outcomes{2, 2, 0, 1, 1});
+  CHECK_THAT(all.partial.precision(), Catch::Matchers::WithinAbs(3.0 / 5, 1e-12));
+  CHECK_THAT(all.type.recall(), Catch::Matchers::WithinAbs(2.0 / 5, 1e-12));
+  CHECK(scores.outcomes.at("AGENCY").partial == Outcomes{0, 0, 1, 0, 0});
+  CHECK(scores.outcomes.at("ROLE").strict == Outcomes{0, 0, 0, 1, 0});
+}
+
+TEST_CASE("evaluate: an equal span is answered before a larger overlap", "[evaluate]") {
+  const Scores scores = score_texts("[PLACE Hyesan City], [PLACE Hyesan City center]",
+                                    "[PLACE [AGENCY Hyesan] City], Hyesan City center");
+  CHECK(outcome_total(scores).type == Outcomes{1, 0, 0, 1, 1});
+}
+
+TEST_CASE("evaluate: recall at N looks down the candidates", "[evaluate]") {
+  Document gold = marked("[PLACE=a A] [PLACE=b B] [PLACE=c C] [PLACE=d D]"), predicted = gold;
+  predicted.mentions[1].link->entry = "x";
+  predicted.mentions[1].candidates = {{.entry = "x"}, {.entry = "y"}, {.entry = "b"}};
+  predicted.mentions[2].link.reset();
+  const LinkCounts counts = link_total(score({gold}, {predicted}));
+  CHECK_THAT(counts.recall_at(1), Catch::Matchers::WithinAbs(0.5, 1e-12));
+  CHECK_THAT(counts.recall_at(2), Catch::Matchers::WithinAbs(0.5, 1e-12));
+  CHECK_THAT(counts.recall_at(3), Catch::Matchers::WithinAbs(0.75, 1e-12));
+}
+
+TEST_CASE("evaluate: documents are grouped by a field of meta", "[evaluate]") {
+  Document a = marked("[PLACE A] [PLACE B]", "a"), b = marked("[PLACE A]", "b"),
+           c = marked("[PLACE A]", "c");
+  a.meta = R"({"source":"신문","n":1})", b.meta = R"({"source":"신문","n":2})";
+  const Scores scores =
+      score({a, b, c}, {marked("[PLACE A] B", "a"), marked("A", "b"), c}, nullptr, "source");
+  const auto groups = list_groups(scores);
+  CHECK(groups.at("신문").at({Table::kStrict, "PLACE"}) == Counts{1, 0, 2});
+  CHECK(groups.at("(none)").at({Table::kStrict, ""}) == Counts{1, 0, 0});
+  CHECK(find_group(a, "n") == "1");
+  CHECK(find_group(a, "id") == "a");
+}
+
+TEST_CASE("evaluate: an error tells why the predicted mention is there", "[evaluate]") {
+  Document predicted = marked("the [ROLE chief]");
+  predicted.mentions[0].by = "rule:role.head";
+  predicted.mentions[0].form = Form{.why = "derived", .scheme = "mr", .corrected = true};
+  predicted.mentions[0].candidates = {{.entry = "x", .name = "X", .score = 0.5, .why = "alone"}};
+  const Scores scores = score({marked("the chief")}, {predicted});
+  CHECK(describe_reason(scores.errors.at(0)) ==
+        "made by rule:role.head; form derived (mr), corrected; x X 0.50: alone");
+  CHECK(list_errors_text(scores) ==
+        "a.txt: spurious: ROLE  chief\n        the [chief]\n"
+        "        made by rule:role.head; form derived (mr), corrected; x X 0.50: alone\n");
+}
+
+TEST_CASE("evaluate: the error list counts code points", "[evaluate]") {
+  const Document gold = marked("🚂 혜산 [PLACE 무산]");
+  const std::string list = list_errors_json(score({gold}, {marked("🚂 혜산 무산")}), {gold});
+  CHECK(list == R"({"document": "a.txt", "kind": "missed", "label": "PLACE", "gold": [5, 7], )"
+                R"("text": "무산", "given": "", "context": "🚂 혜산 [무산]"})"
+                "\n");
+}
+
+TEST_CASE("evaluate: the CSV report quotes what a label may hold", "[evaluate]") {
+  Document gold = marked("[PLACE A]");
+  gold.mentions[0].label = "A,\"B\"";
+  const std::string csv = report_csv(score({gold}, {gold}), {});
+  CAPTURE(csv);
+  CHECK(csv.find("\n,strict,\"A,\"\"B\"\"\",1.000000,1.000000,1.000000,,,1,,,0,0\n") !=
+        std::string::npos);
+}
+
 TEST_CASE("evaluate: the text report shows tables and errors", "[evaluate]") {
-  const std::string report =
-      report_text(score_texts("[PLACE=a 혜산시] [ROLE chief]", "[PLACE=b 혜산시] chief"), 10);
+  const std::string report = report_text(
+      score_texts("[PLACE=a 혜산시] [ROLE chief]", "[PLACE=b 혜산시] chief"), {.errors = 10});
   CHECK_THAT(report, Catch::Matchers::StartsWith("1 documents, 2 gold mentions\n"));
   for (const char* part :
        {"\nPLACE       1.0000  1.0000  1.0000         1        0       0\n",
@@ -209,7 +280,7 @@ TEST_CASE("evaluate: the text report shows tables and errors", "[evaluate]") {
 
 TEST_CASE("evaluate: the JSON report has the same numbers", "[evaluate]") {
   const std::string report =
-      report_json(score_texts("[PLACE=a A] [ROLE chief]", "[PLACE=b A] chief"), 10);
+      report_json(score_texts("[PLACE=a A] [ROLE chief]", "[PLACE=b A] chief"), {.errors = 10});
   CAPTURE(report);
   CHECK(report.find(
             R"("PLACE":{"precision":1,"recall":1,"f":1,"right":1,"spurious":0,"missed":0})") !=
