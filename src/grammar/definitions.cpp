@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One pass over the tokens looks up each token's hash among the first tokens of the defined forms;
-// Hangul forms are looked up as the begin of a token whose rest is particles.
+// Hangul forms are looked up as the begin of a token whose rest is particles. A part of a name,
+// such as a surname, may be several names' part: then who was named most often so far is meant.
 #include "grammar/definitions.h"
 
 #include <algorithm>
@@ -17,7 +18,8 @@ namespace {
 using match::Candidate;
 using match::EntryChoice;
 
-constexpr float kTrust = 0.9f;  // of what a document says of itself
+constexpr float kTrust = 0.9f;              // of what a document says of itself
+constexpr std::ptrdiff_t kMostRivals = 32;  // names that are weighed for one occurrence
 
 std::size_t first_token_at(const Input& input, std::uint32_t byte) {
   const auto found =
@@ -35,6 +37,23 @@ bool is_acronym(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   return capitals >= 2 &&
          std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// Whether a paragraph ends between two places.
+bool is_blank_line_between(const Input& input, Span earlier, Span later) {
+  for (std::size_t token = first_token_at(input, later.begin);
+       token > 0 && token < input.tokens.size() && input.tokens[token].span.begin > earlier.begin;
+       --token) {
+    if (input.tokens[token].has(text::kBlankLineBefore)) return true;
+  }
+  return false;
+}
+
+// Whether two candidates are the same thing: by their first entry, else by their text.
+bool is_same(const Input& input, const Candidate& a, const Candidate& b) {
+  if (a.entries.empty() != b.entries.empty()) return false;
+  if (!a.entries.empty()) return a.entries.front().entry == b.entries.front().entry;
+  return text::fold(bytes_of(input, a.span)) == text::fold(bytes_of(input, b.span));
 }
 
 // The entries of a meaning, as what a candidate with these choices then has.
@@ -98,12 +117,38 @@ void Definitions::add(const Input& input, Span span, std::uint32_t meaning, std:
   has_news_ = true;
 }
 
-void Definitions::give(const Form& form, Span span, match::CandidateSet& set,
+bool Definitions::is_part_of_name(const Definition& definition, const match::CandidateSet& set) {
+  const Span name = set.candidates[definition.meaning].span;
+  return name != definition.form && name.begin <= definition.form.begin &&
+         definition.form.end <= name.end;
+}
+
+const Definitions::Definition& Definitions::find_holding(const Input& input, const Form& form,
+                                                         Span span,
+                                                         const match::CandidateSet& set) const {
+  const auto first = form.definitions.begin();
+  const auto after = std::partition_point(first, form.definitions.end(), [&](const Definition& it) {
+    return it.form.begin <= span.begin;
+  });
+  if (after == first) return *after;
+  const Definition& nearest = *(after - 1);
+  if (!is_part_of_name(nearest, set) || !is_blank_line_between(input, nearest.form, span))
+    return nearest;
+  const auto begin = after - std::min(after - first, kMostRivals);
+  const auto weigh = [&](const Definition& it) {
+    const Candidate& meaning = set.candidates[it.meaning];
+    const auto times = std::count_if(begin, after, [&](const Definition& other) {
+      return is_same(input, meaning, set.candidates[other.meaning]);
+    });
+    return std::pair(times, !meaning.entries.empty());
+  };
+  return *std::max_element(
+      begin, after, [&](const Definition& a, const Definition& b) { return weigh(a) < weigh(b); });
+}
+
+void Definitions::give(const Input& input, const Form& form, Span span, match::CandidateSet& set,
                        Standing& standing) const {
-  const auto after =
-      std::partition_point(form.definitions.begin(), form.definitions.end(),
-                           [&](const Definition& it) { return it.form.begin <= span.begin; });
-  const Definition& holding = after == form.definitions.begin() ? *after : *(after - 1);
+  const Definition& holding = find_holding(input, form, span, set);
   const Candidate meaning = set.candidates[holding.meaning];
   if (!meaning.alive) return;
   if (const auto known = standing.find(span, meaning.label)) {
@@ -130,8 +175,11 @@ void Definitions::find_at(const Input& input, std::size_t token, const Form& for
   }
   const Span span{input.tokens[token].span.begin,
                   input.tokens[token + form.hashes.size() - 1].span.end};
-  if (form.is_acronym && !is_acronym(bytes_of(input, span))) return;
-  give(form, span, set, standing);
+  if (form.is_acronym && !is_acronym(bytes_of(input, span)) &&
+      !is_part_of_name(form.definitions.front(), set)) {
+    return;
+  }
+  give(input, form, span, set, standing);
 }
 
 void Definitions::find_hangul(const Input& input, std::size_t token, match::CandidateSet& set,
@@ -143,8 +191,8 @@ void Definitions::find_hangul(const Input& input, std::size_t token, match::Cand
     const auto form = by_key_.find(std::string(bytes.substr(0, size)));
     if (form == by_key_.end() || forms_[form->second].hangul.empty()) continue;
     if (size < bytes.size() && !is_particle_run(bytes.substr(size))) continue;
-    give(forms_[form->second], {span.begin, span.begin + static_cast<std::uint32_t>(size)}, set,
-         standing);
+    give(input, forms_[form->second], {span.begin, span.begin + static_cast<std::uint32_t>(size)},
+         set, standing);
   }
 }
 

@@ -24,7 +24,9 @@ class Definitions {
 
   /// Makes every occurrence of a defined form a candidate with the meaning's label and entries, or
   /// gives them to the one that stands there. Of two definitions of one form the nearest before the
-  /// occurrence holds, else the first.
+  /// occurrence holds, else the first. Of parts of names (surnames) the nearest holds in its
+  /// paragraph; later that of the name given most often so far, of known ones before others, of
+  /// these the first.
   void apply(const Input& input, match::CandidateSet& set, Standing& standing);
 
  private:
@@ -39,11 +41,16 @@ class Definitions {
     bool is_acronym = false;              ///< asks for capitals
     std::vector<Definition> definitions;  ///< by begin
   };
+  [[nodiscard]] static bool is_part_of_name(const Definition& definition,
+                                            const match::CandidateSet& set);
+  [[nodiscard]] const Definition& find_holding(const Input& input, const Form& form, Span span,
+                                               const match::CandidateSet& set) const;
   void find_at(const Input& input, std::size_t token, const Form& form, match::CandidateSet& set,
                Standing& standing) const;
   void find_hangul(const Input& input, std::size_t token, match::CandidateSet& set,
                    Standing& standing) const;
-  void give(const Form& form, Span span, match::CandidateSet& set, Standing& standing) const;
+  void give(const Input& input, const Form& form, Span span, match::CandidateSet& set,
+            Standing& standing) const;
 
   std::vector<Form> forms_;
   std::unordered_map<std::uint64_t, std::vector<std::size_t>>

@@ -42,7 +42,7 @@
 //     join(a, b, …)        the values that there are, one space between
 // link within narrows x to entries that lie in an entry of y and, of y's, favours those that hold
 // one of x's. define: the form holds as whole tokens, folded; two or more capitals ask for
-// capitals. A Hangul form may be
+// capitals, save in a part of a longer name. A Hangul form may be
 //   followed by particles in its token.
 // Words of Hangul in literals and lists also match inside a token: from its begin or from where a
 // candidate or

@@ -141,6 +141,33 @@ rule define
   CHECK(ran.entries("XX") == "kp.hyesan | kp.hyesan | kp.hyesan | kp.bureau | kp.bureau");
 }
 
+TEST_CASE("run: of a part of several names the one given most often is meant", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule define -> PLACE
+  find whole:(part:"north" <cap> "Province"?)
+  mark on whole
+  define part = whole for document
+)way";
+  const Ran tied = run_rules(
+      rules, "North Korea.\n\nNorth Hamgyong Province. 🙂 North.\n\nNorth\u0301 강. North.");
+  CHECK(tied.entries("North") == "kp.hamgyong | kp");
+  const Ran often = run_rules(
+      rules, "North Korea.\n\nNorth Hamgyong Province. North Hamgyong Province.\n\nNorth.");
+  CHECK(often.entries("North") == "kp.hamgyong");
+}
+
+TEST_CASE("run: a part of a name in capitals is no abbreviation", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule define -> PLACE
+  find whole:(part:"north" <cap>)
+  mark on whole
+  define part = whole for document
+)way";
+  CHECK(run_rules(rules, "NORTH Korea. North.").entries("North") == "kp");
+}
+
 TEST_CASE("run: units in units and posts with all slots", "[grammar][run]") {
   const char* const rules = R"way(
 list unit_noun = "division" | "department" | "office"
