@@ -112,13 +112,14 @@ class Expander {
   void derive(const std::string& deriver, const surface::NameInput& input,
               const WrittenAlias* alias) {
     for (surface::DerivedForm& derived : surface::derive_forms(deriver, input)) {
-      if (never_.contains(text::fold(derived.form))) continue;
+      const bool barred = never_.contains(text::fold(derived.form));
+      if (barred && derived.lookup_only) continue;
       bool one_letter = is_too_short(derived.form);
       if (one_letter && guess_language(derived.form) == "en") continue;
       Form form = make_form(std::move(derived.form), why_of(derived, alias), alias);
       form.scheme = std::move(derived.scheme);
       form.derivation = without_names(derived.derivation);
-      form.lookup_only = derived.lookup_only || one_letter;
+      form.lookup_only = derived.lookup_only || one_letter || barred;
       if (derived.any_case && !form.case_is_stated) form.letter_case = Case::kAny;
       if (derived.exact_case && !form.case_is_stated) form.letter_case = Case::kExact;
       add(std::move(form));

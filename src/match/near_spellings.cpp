@@ -17,6 +17,7 @@ void visit_keys(std::string_view folded, Visit visit) {
   std::string shorter;
   for (std::size_t i = 0; i < whole.size(); ++i) {
     shorter.assign(whole, 0, i).append(whole, i + 1);
+    if (i > 0 && i < shorter.size() && shorter[i - 1] == shorter[i]) shorter.erase(i, 1);
     visit(text::hash_folded(shorter));
   }
 }

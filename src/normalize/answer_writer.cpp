@@ -72,7 +72,8 @@ std::string write_as(const Catalog& catalog, const EntryView& entry, std::string
 
 std::vector<std::string> known_schemes() {
   std::vector<std::string> names = {"en",       "ko", "ko-south", "hanja", "hanja-simplified",
-                                    "hanja-ja", "zh", "ja",       "ru",    "press"};
+                                    "hanja-ja", "zh", "ja",       "ru",    "press",
+                                    "mixed"};
   for (const surface::Scheme& scheme : surface::schemes()) names.emplace_back(scheme.name);
   return names;
 }

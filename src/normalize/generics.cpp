@@ -181,6 +181,14 @@ bool is_of_kind(const gazetteer::Kind& kind, const GenericCut& cut) {
   });
 }
 
+bool is_division(const gazetteer::Kind& kind) {
+  return !kind.generics.empty() &&
+         std::all_of(kind.generics.begin(), kind.generics.end(), [](const std::string& generic) {
+           const std::u32string hangul = surface::to_code_points(generic);
+           return is_in(Family::kProvince, hangul) || is_in(Family::kTown, hangul);
+         });
+}
+
 bool allows(const gazetteer::Kind& kind, const GenericCut& cut) {
   if (kind.generics.empty() || is_of_kind(kind, cut)) return true;
   return cut.family != Family::kSite &&

@@ -20,11 +20,12 @@ using gazetteer::FormView;
 using gazetteer::Index;
 using gazetteer::Why;
 
-constexpr std::size_t kShortest = 5;  // shorter names have a neighbour everywhere
+constexpr std::size_t kShortest = 4;  // shorter names have a neighbour everywhere
 
 /// Forms with an English generic add nothing: a misspelt name is cut before its generic first.
 /// Those of a compass point (North Hamgyong) stay. What only linguists write nobody misspells.
-bool serves_correction(const FormView& form) {
+bool serves_correction(const std::string& key, const FormView& form) {
+  if (!is_plain_latin(key) || key.size() < kShortest) return false;
   if (form.scheme == "iso" || form.scheme == "yale" || form.scheme == "moe-1959") return false;
   if (form.derivation.find("doubled") != std::string::npos) return false;
   if (form.derivation.find("translated") == std::string::npos) return true;
@@ -59,8 +60,14 @@ surface::NameInput common_name(const Catalog& catalog, EntryId entry, const std:
 
 }  // namespace
 
+EntryId outermost(const Catalog& catalog, EntryId entry) {
+  for (int steps = 0; steps < 64 && catalog.parent(entry) != gazetteer::kNoEntry; ++steps)
+    entry = catalog.parent(entry);
+  return entry;
+}
+
 bool is_romanisation(std::string_view scheme) {
-  return scheme == "press" || surface::find_scheme(scheme) != nullptr;
+  return scheme == "press" || scheme == "mixed" || surface::find_scheme(scheme) != nullptr;
 }
 
 NameIndex::NameIndex(const Catalog& catalog) : catalog_(catalog) {
@@ -69,7 +76,10 @@ NameIndex::NameIndex(const Catalog& catalog) : catalog_(catalog) {
     if (!kind.generics.empty() && kind.label != gazetteer::kNoLabel)
       place_labels_[kind.label] = true;
   romanised_.resize(catalog.entry_count());
+  homes_.resize(catalog.entry_count());
   add_forms();
+  for (EntryId entry = 0; entry < romanised_.size(); ++entry)
+    if (romanised_[entry]) homes_[outermost(catalog, entry)] = true;
   known_forms_ = by_compact_.size();
   add_homonyms();
   std::sort(by_compact_.begin(), by_compact_.end());
@@ -83,6 +93,10 @@ bool NameIndex::is_place(EntryId entry) const {
 
 bool NameIndex::is_romanised(EntryId entry) const {
   return entry < romanised_.size() && romanised_[entry];
+}
+
+bool NameIndex::is_at_home(EntryId entry) const {
+  return entry < homes_.size() && homes_[outermost(catalog_, entry)];
 }
 
 void NameIndex::add_item(std::string_view compact, Item item, bool is_near) {
@@ -107,9 +121,7 @@ void NameIndex::note_form(EntryId entry, FormId number, const FormView& form) {
   const std::string key = compact(form.text);
   if (key.empty()) return;
   if (form.why == Why::kDerived && is_romanisation(form.scheme)) romanised_[entry] = true;
-  const bool is_near =
-      is_place(entry) && is_plain_latin(key) && key.size() >= kShortest && serves_correction(form);
-  add_item(key, {entry, number}, is_near);
+  add_item(key, {entry, number}, is_place(entry) && serves_correction(key, form));
 }
 
 void NameIndex::add_homonyms() {
@@ -151,7 +163,7 @@ void NameIndex::add_homonym_forms(EntryId entry) {
     form.derivation = std::move(derived.derivation);
     form.lookup_only = derived.lookup_only;
     add_item(key, {entry, gazetteer::kNoForm, static_cast<std::uint32_t>(homonyms_.size() - 1)},
-             false);
+             serves_correction(key, form));
   }
 }
 

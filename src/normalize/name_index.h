@@ -45,6 +45,9 @@ class NameIndex {
   [[nodiscard]] bool is_place(EntryId entry) const;
   /// Whether its gazetteer derives romanisations of its Korean name.
   [[nodiscard]] bool is_romanised(EntryId entry) const;
+  /// Whether it lies where such entries do: in the country that the gazetteer is about. The places
+  /// of others are there so that they are not taken for its own.
+  [[nodiscard]] bool is_at_home(EntryId entry) const;
 
  private:
   struct Item {
@@ -62,13 +65,16 @@ class NameIndex {
   [[nodiscard]] Reading reading_of(const Item& item) const;
 
   const gazetteer::Catalog& catalog_;
-  std::vector<bool> place_labels_, romanised_;
+  std::vector<bool> place_labels_, romanised_, homes_;
   std::vector<Item> items_;
   std::vector<gazetteer::FormView> homonyms_;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> by_compact_;  // sorted
   std::size_t known_forms_ = 0;  // of these, those of the gazetteer come first until all are made
   match::NearSpellings near_;
 };
+
+/// What contains it and is contained by nothing; itself, if nothing contains it.
+[[nodiscard]] EntryId outermost(const gazetteer::Catalog& catalog, EntryId entry);
 
 /// Whether a scheme of surface forms is a romanisation.
 [[nodiscard]] bool is_romanisation(std::string_view scheme);

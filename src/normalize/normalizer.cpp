@@ -5,7 +5,7 @@
 #include "normalize/normalizer.h"
 
 #include <algorithm>
-#include <map>
+#include <array>
 #include <optional>
 #include <set>
 
@@ -16,6 +16,7 @@
 #include "normalize/name_parts.h"
 #include "normalize/spelling.h"
 #include "normalize/stop_words.h"
+#include "normalize/verdict.h"
 #include "surface/caution.h"
 #include "text/normal_form.h"
 #include "text/tokenizer.h"
@@ -33,19 +34,24 @@ constexpr std::size_t kLongestName = 300;  // bytes; no name is longer
 // What a form says by itself.
 constexpr double kCanonical = 0.97;
 constexpr double kAlias = 0.94;
-constexpr double kNorthern = 0.93;       // derived, as the North and McCune-Reischauer write
-constexpr double kSouthern = 0.87;       // derived, as only the South writes
-constexpr double kRare = 0.84;           // derived, as newspapers and linguists write
-constexpr double kHomonym = 0.84;        // written as its namesake is, not as itself
-constexpr double kNamesake = -0.06;      // where another of the name has all spellings
+constexpr double kNorthern = 0.93;   // derived, as the North and McCune-Reischauer write
+constexpr double kSouthern = 0.87;   // derived, as only the South writes
+constexpr double kRare = 0.84;       // derived, as newspapers and linguists write
+constexpr double kHomonym = 0.84;    // written as its namesake is, not as itself
+constexpr double kNamesake = -0.06;  // where another of the name has all spellings
+constexpr double kBehindNamesake = -0.02;
+constexpr double kOtherSpaces = -0.2;    // Kimjongsuk is no way to write a person
 constexpr double kLookupOnly = -0.06;    // collides in prose
 constexpr double kNeedsCompany = -0.14;  // its gazetteer says that alone it rarely means this
+constexpr double kDivisionNeeds = 0.09;  // which of a county holds for prose only
 constexpr double kOtherBreves = -0.06;   // Ŭnsan is no way to write Unsan
 constexpr double kOtherCase = -0.06;     // an abbreviation in small letters
 constexpr double kPriorWeight = 0.06;
 // What was done to the name.
 constexpr double kGenericCut = -0.03;
 constexpr double kKindChanged = -0.06;  // a city under the name of a county
+constexpr double kKindless = -0.15;     // a site, whose kind has no generics, under any
+constexpr double kNotDivision = -0.1;   // a river under the bare name of a county
 constexpr double kSiteOfPlace = 0.75;   // called by the place it lies in
 // What stands beside it.
 constexpr double kContained = 0.1;
@@ -55,11 +61,13 @@ constexpr double kContext = 0.06;
 constexpr double kForeignContext = -0.2;
 // Shorter spellings of linguists are words of any language.
 constexpr std::size_t kShortestRare = 5;
-// What correction costs, and by how much the nearest spelling must be nearer than the next.
+// What correction costs, and how clearly the nearest must be meant.
 constexpr double kCorrection = 0.12;
 constexpr double kCorrectionByDistance = 0.25;
-constexpr double kMargin = 0.15;
-constexpr double kSupportedMargin = 0.1;  // with a generic or a container beside the name
+constexpr double kAbroad = -0.2;  // misspellings are looked for in the gazetteer's own country
+constexpr double kRivalry = 0.4;  // what is farther by this is no rival
+constexpr double kShare = 0.8;    // of all that is near, what is meant must have so much
+constexpr double kSupportedShare = 0.7;  // with a generic or a container beside the name
 // Candidates nearer than this to the best one leave the name ambiguous.
 constexpr double kLikeWeight = 0.125;
 
@@ -73,7 +81,14 @@ using Readings = std::vector<Weighed>;
 
 bool is_southern(std::string_view scheme) { return scheme == "rr" || scheme == "ko-south"; }
 bool is_rare(std::string_view scheme) {
-  return scheme == "press" || scheme == "iso" || scheme == "yale";
+  return scheme == "press" || scheme == "mixed" || scheme == "iso" || scheme == "yale";
+}
+bool is_without_generic(const gazetteer::FormView& form) {
+  return form.derivation.find("missing") != std::string::npos;
+}
+/// A spelling that follows no system is a misspelling that many make.
+bool is_mistake(const Reading& reading) {
+  return reading.form.why == Why::kMisspelling || reading.form.scheme == "mixed";
 }
 
 double weight_of(const Reading& reading) {
@@ -103,12 +118,6 @@ void keep_best(Readings& readings) {
   std::set<EntryId> seen;
   std::erase_if(readings,
                 [&](const Weighed& each) { return !seen.insert(each.reading.entry).second; });
-}
-
-EntryId outermost(const Catalog& catalog, EntryId entry) {
-  for (int steps = 0; steps < 64 && catalog.parent(entry) != kNoEntry; ++steps)
-    entry = catalog.parent(entry);
-  return entry;
 }
 
 /// A word that is English or a person's before it is a place's.
@@ -158,6 +167,8 @@ struct Normalizer::Inside {
     const bool person = is_person_shape(name) && !has_english_generic(name);
     const bool plain = is_plain_word(key);
     const std::string breves = with_breves(name);
+    const bool one_word =
+        is_plain_latin(key) && name.find_first_of(" -_") == std::string_view::npos;
     for (Reading& reading : index.find(key)) {
       if (person && is_place_by_rule(reading, name)) continue;
       if (plain && reading.form.why == Why::kDerived) continue;
@@ -166,32 +177,66 @@ struct Normalizer::Inside {
         reading.is_exact_case =
             match::satisfies_case(reading.form.text, name, gazetteer::Case::kExact);
       double weight = weight_in_company(reading);
+      if (one_word && !index.is_place(reading.entry) &&
+          reading.form.text.find(' ') != std::string::npos)
+        weight += kOtherSpaces;
       if (!breves.empty() && with_breves(reading.form.text) != breves) weight += kOtherBreves;
       readings.push_back({std::move(reading), weight, {}, false});
     }
     prefer_romanised(readings, key);
+    prefer_divisions(readings);
     keep_best(readings);
     return readings;
   }
 
   [[nodiscard]] double weight_in_company(const Reading& reading) const {
-    return weight_of(reading) + kPriorWeight * (catalog.prior(reading.entry) - 0.5);
+    double weight = weight_of(reading) + kPriorWeight * (catalog.prior(reading.entry) - 0.5);
+    const bool division = is_division(catalog.schema().kind(catalog.kind(reading.entry)));
+    if (reading.form.needs != 0 && division) weight += kDivisionNeeds;
+    return weight;
   }
 
   /// A spelling that North and South share (Ongjin) is first the one's that the gazetteer has in
   /// all spellings: it is about that country.
   /// But Pohang is no way to write the North's Phohang first.
   void prefer_romanised(Readings& readings, const std::string& key) const {
-    const bool shared = std::any_of(readings.begin(), readings.end(), [&](const Weighed& each) {
-      return index.is_romanised(each.reading.entry) && index.is_place(each.reading.entry) &&
-             !is_southern(each.reading.form.scheme) && each.score >= kRare &&
-             compact(catalog.entry(each.reading.entry).name).starts_with(key);
-    });
-    if (!shared) return;
-    for (Weighed& each : readings)
-      if (!each.reading.is_homonym && !index.is_romanised(each.reading.entry) &&
-          index.is_place(each.reading.entry))
+    double best = 0;
+    for (const Weighed& each : readings)
+      if (is_shared(each, key)) best = std::max(best, each.score);
+    if (best == 0) return;
+    for (Weighed& each : readings) {
+      if (index.is_romanised(each.reading.entry) || !index.is_place(each.reading.entry)) continue;
+      if (each.reading.is_homonym)
+        each.score = std::min(each.score, best + kBehindNamesake);
+      else
         each.score += kNamesake;
+    }
+  }
+
+  /// Whether the country's own place is written so, by its gazetteer or as a division's bare name.
+  [[nodiscard]] bool is_shared(const Weighed& each, const std::string& key) const {
+    const EntryId entry = each.reading.entry;
+    return index.is_romanised(entry) && index.is_place(entry) &&
+           !is_southern(each.reading.form.scheme) &&
+           compact(catalog.entry(entry).name).starts_with(key) &&
+           (each.score >= kRare || is_division(catalog.schema().kind(catalog.kind(entry))));
+  }
+
+  /// A bare name is a county's before it is that of a river or a site which is called by it.
+  void prefer_divisions(Readings& readings) const {
+    const auto is_bare_division = [&](const Weighed& each) {
+      return is_without_generic(each.reading.form) &&
+             is_division(catalog.schema().kind(catalog.kind(each.reading.entry)));
+    };
+    if (std::none_of(readings.begin(), readings.end(), is_bare_division)) return;
+    for (Weighed& each : readings) {
+      const gazetteer::FormView& form = each.reading.form;
+      const bool is_full =
+          form.why == Why::kCanonical || (form.why == Why::kDerived && !is_without_generic(form));
+      if (!is_full && index.is_place(each.reading.entry) &&
+          !is_division(catalog.schema().kind(catalog.kind(each.reading.entry))))
+        each.score += kNotDivision;
+    }
   }
 
   static bool has_english_generic(std::string_view name) {
@@ -212,7 +257,7 @@ struct Normalizer::Inside {
     if (reading.form.lookup_only && is_rare(reading.form.scheme) && name.size() < kShortestRare)
       return true;
     if (reading.form.needs == 0 || !limits.within.empty() || !limits.kinds.empty()) return false;
-    if (reading.form.derivation.find("missing") == std::string::npos) return false;
+    if (!is_without_generic(reading.form)) return false;
     return is_southern(reading.form.scheme) || is_rare(reading.form.scheme) ||
            is_given_name_shape(name);
   }
@@ -234,7 +279,9 @@ struct Normalizer::Inside {
   bool weigh_generic(const GenericCut& cut, Weighed& weighed) const {
     const gazetteer::Kind& kind = catalog.schema().kind(catalog.kind(weighed.reading.entry));
     if (!allows(kind, cut)) return false;
-    weighed.score += is_of_kind(kind, cut) ? kGenericCut : kKindChanged;
+    weighed.score += is_of_kind(kind, cut)   ? kGenericCut
+                     : kind.generics.empty() ? kKindless
+                                             : kKindChanged;
     return true;
   }
 
@@ -389,102 +436,82 @@ struct Normalizer::Inside {
     return wanted(correct(name, containers));
   }
 
-  /// The one entry that the name is near, or none.
+  /// What the name is near, if that is clear.
   [[nodiscard]] Readings correct(std::string_view name, const Readings& containers) const {
     const std::string whole = compact(name);
     if (!is_plain_latin(whole) || whole.size() > 40) return {};
     if (is_person_shape(name) && !has_english_generic(name)) return {};
     if (is_given_name_shape(name) && containers.empty()) return {};
-    Readings best;
-    std::vector<GenericCut> cuts = cut_generics(name, false);
-    for (const GenericCut& cut : cuts) collect_near(compact(cut.stem), &cut, containers, best);
-    if (best.empty()) collect_near(whole, nullptr, containers, best);
-    return best;
+    for (const GenericCut& cut : cut_generics(name, false)) {
+      Readings found = find_near(compact(cut.stem), &cut, containers);
+      if (!found.empty()) return found;
+    }
+    return find_near(whole, nullptr, containers);
   }
 
   /// How far a spelling of so many letters may be from a form.
   static double limit_for(std::size_t letters) {
-    if (letters < 5) return 0;
-    if (letters == 5) return 0.6;
-    if (letters == 6) return 0.8;
-    return letters < 9 ? 0.95 : 1.3;
+    constexpr std::array<double, 9> kLimits = {0, 0, 0, 0, 0.45, 0.65, 0.85, 0.95, 1.05};
+    return letters < kLimits.size() ? kLimits[letters] : 1.3;
   }
+  static constexpr double kSupportedReach = 0.15;  // farther with a generic or a container
 
-  /// What a near spelling stands for, and how far it is.
-  struct NearGroup {
-    double distance = 0;  ///< with what speaks against it
-    Readings readings;
-  };
-
-  void collect_near(const std::string& key, const GenericCut* cut, const Readings& containers,
-                    Readings& out) const {
-    if (!is_plain_latin(key) || limit_for(key.size()) == 0) return;
-    if (is_plain_word(key) && cut == nullptr) return;
+  [[nodiscard]] Readings find_near(const std::string& key, const GenericCut* cut,
+                                   const Readings& containers) const {
+    double limit = limit_for(key.size());
+    if (!is_plain_latin(key) || limit == 0) return {};
+    if (is_plain_word(key) && cut == nullptr) return {};
     const bool supported = cut != nullptr || !containers.empty() || !limits.within.empty();
-    if (looks_chinese(key) && !supported) return;
-    const double margin = supported ? kSupportedMargin : kMargin;
-    const double limit = limit_for(key.size());
-    std::vector<NearGroup> groups;
-    for (auto& [spelling, group] : group_near(key, limit + margin, cut, containers, supported)) {
-      if (group.readings.empty()) continue;
-      keep_best(group.readings);
-      groups.push_back(std::move(group));
-    }
-    std::stable_sort(groups.begin(), groups.end(),
-                     [](const NearGroup& left, const NearGroup& right) {
-                       return left.distance < right.distance;
-                     });
-    if (groups.empty() || groups.front().distance > limit) return;
-    NearGroup& nearest = groups.front();
-    if (!index.is_romanised(nearest.readings.front().reading.entry)) return;
-    for (std::size_t i = 1; i < groups.size(); ++i)
-      if (groups[i].distance < nearest.distance + margin && competes(groups[i], nearest)) return;
-    for (Weighed& each : nearest.readings) {
-      each.corrected = true;
-      each.score -= kCorrection + kCorrectionByDistance * nearest.distance;
-      if (cut != nullptr) each.evidence.emplace_back("generic");
-      out.push_back(std::move(each));
-    }
-    keep_best(out);
+    if (supported) limit += kSupportedReach;
+    if (looks_chinese(key) && !supported) return {};
+    std::vector<NearEntry> near;
+    Readings readings = weigh_near(key, limit + kRivalry, cut, containers, supported, near);
+    const std::size_t count =
+        count_meant(catalog, near, {limit, supported ? kSupportedShare : kShare});
+    Readings found;
+    for (std::size_t i = 0; i < count; ++i) found.push_back(std::move(readings[near[i].number]));
+    keep_best(found);
+    const bool any_at_home = std::any_of(found.begin(), found.end(), [&](const Weighed& each) {
+      return index.is_at_home(each.reading.entry);
+    });
+    return any_at_home ? found : Readings();
   }
 
-  [[nodiscard]] std::map<std::string, NearGroup> group_near(const std::string& key, double limit,
-                                                            const GenericCut* cut,
-                                                            const Readings& containers,
-                                                            bool supported) const {
-    std::map<std::string, NearGroup> groups;
+  /// All near readings, and for each how far it is with what speaks against it.
+  [[nodiscard]] Readings weigh_near(const std::string& key, double limit, const GenericCut* cut,
+                                    const Readings& containers, bool supported,
+                                    std::vector<NearEntry>& near) const {
+    Readings readings;
     for (Reading& reading : index.find_near(key, limit)) {
-      const double distance = reading.distance + doubt_of(reading);
       if (reading.form.needs != 0 && !supported && index.is_romanised(reading.entry)) continue;
-      Weighed weighed{std::move(reading), 0, {}, false};
-      weighed.score = weight_in_company(weighed.reading);
-      if (cut != nullptr && !weigh_generic(*cut, weighed)) continue;
+      const double distance = reading.distance + doubt_of(reading, cut);
+      Weighed weighed{std::move(reading), 0, {}, true};
+      weighed.score =
+          weight_in_company(weighed.reading) - kCorrection - kCorrectionByDistance * distance;
+      if (!index.is_at_home(weighed.reading.entry)) weighed.score += kAbroad;
+      if (cut != nullptr) {
+        if (!weigh_generic(*cut, weighed)) continue;
+        weighed.evidence.emplace_back("generic");
+      }
       if (!containers.empty() && !settle_one(weighed, containers)) continue;
-      NearGroup& group = groups[compact(weighed.reading.form.text)];
-      if (group.readings.empty() || distance < group.distance) group.distance = distance;
-      group.readings.push_back(std::move(weighed));
+      near.push_back(
+          {weighed.reading.entry, distance, compact(weighed.reading.form.text), readings.size()});
+      readings.push_back(std::move(weighed));
     }
-    return groups;
+    return readings;
   }
 
   /// What makes a form less likely to have been meant.
-  static double doubt_of(const Reading& reading) {
-    double doubt = 0;
+  [[nodiscard]] double doubt_of(const Reading& reading, const GenericCut* cut) const {
+    double doubt = 0.2 * (0.5 - catalog.prior(reading.entry));
     if (reading.form.needs != 0) doubt += 0.3;
     if (reading.form.lookup_only) doubt += 0.1;
     if (is_rare(reading.form.scheme)) doubt += 0.1;
     if (is_southern(reading.form.scheme)) doubt += 0.05;
-    return doubt;
-  }
-
-  /// Whether a farther spelling means something that the nearest doesn't, nor a part of it.
-  [[nodiscard]] bool competes(const NearGroup& farther, const NearGroup& nearest) const {
-    return std::any_of(farther.readings.begin(), farther.readings.end(), [&](const Weighed& other) {
-      return std::none_of(nearest.readings.begin(), nearest.readings.end(),
-                          [&](const Weighed& each) {
-                            return catalog.lies_in(other.reading.entry, each.reading.entry);
-                          });
-    });
+    const gazetteer::Kind& kind = catalog.schema().kind(catalog.kind(reading.entry));
+    if (cut != nullptr)
+      return doubt + (is_of_kind(kind, *cut) ? 0 : kind.generics.empty() ? 0.4 : 0.2);
+    return doubt + (is_division(kind) ? 0 : 0.1);
   }
 
   // ---- Context.
@@ -580,14 +607,14 @@ struct Normalizer::Inside {
     candidate.form = each.reading.form.text;
     candidate.scheme = each.reading.form.scheme;
     candidate.derivation = each.reading.form.derivation;
-    candidate.corrected = each.corrected || each.reading.form.why == Why::kMisspelling;
+    candidate.corrected = each.corrected || is_mistake(each.reading);
     candidate.score = std::clamp(each.score, 0.01, 1.0);
     candidate.why = each.reading.is_homonym
                         ? "homonym"
                         : std::string(gazetteer::name_of(each.reading.form.why));
     if (!candidate.scheme.empty()) candidate.why += ", " + candidate.scheme;
     for (const std::string& evidence : each.evidence) candidate.why += ", " + evidence;
-    if (each.corrected) candidate.why += ", corrected";
+    if (candidate.corrected) candidate.why += ", corrected";
     return candidate;
   }
 };

@@ -32,12 +32,16 @@ constexpr Step kSteps[] = {
     {"a", "o", kSlips},      {"m", "n", kSlips},     {"rn", "m", kSlips},     {"ck", "k", kHabits},
     {"z", "j", kHabits},     {"f", "p", kHabits},    {"v", "b", kHabits},     {"l", "i", kSlips},
     {"h", "n", kSlips},      {"c", "e", kSlips},     {"i", "y", kHabits},     {"w", "u", kHabits},
+    {"c", "o", kSlips},      {"u", "n", kSlips},     {"h", "b", kSlips},      {"cl", "d", kSlips},
+    {"ii", "u", kSlips},     {"l", "t", kSlips},     {"g", "q", kSlips},      {"v", "y", kSlips},
 };
 constexpr double kDropped = 0.8;  // a consonant lost or put in
 constexpr double kDroppedVowel = 0.7;
 constexpr double kDroppedSoft = 0.4;  // h, w, y and e come and go with the system
 constexpr double kDoubled = 0.3;      // one letter written twice
 constexpr double kReplaced = 1.1;
+constexpr double kReplacedVowel = 0.7;  // a vowel by a vowel
+constexpr double kNextKey = 0.8;        // by its neighbour on the keyboard
 constexpr double kSwapped = 0.7;
 constexpr double kFirstLetter =
     0.4;  // the first letter is rarely wrong by a slip; added to slips there
@@ -50,6 +54,19 @@ double cost_of_dropping(std::string_view word, std::size_t at) {
   if (at > 0 && word[at - 1] == c) return kDoubled;
   const double cost = is_soft(c) ? kDroppedSoft : is_vowel(c) ? kDroppedVowel : kDropped;
   return at == 0 ? cost + kFirstLetter : cost;
+}
+
+bool are_next_keys(char a, char b) {
+  constexpr std::string_view kRows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
+  return std::any_of(std::begin(kRows), std::end(kRows), [&](std::string_view row) {
+    const std::size_t at = row.find(a), other = row.find(b);
+    return at != row.npos && other != row.npos && (at + 1 == other || other + 1 == at);
+  });
+}
+
+double cost_of_replacing(char a, char b) {
+  if (is_vowel(a) && is_vowel(b)) return kReplacedVowel;
+  return are_next_keys(a, b) ? kNextKey : kReplaced;
 }
 
 /// The cheap steps, found by the first letters of both sides.
@@ -107,7 +124,8 @@ double confusion_distance(std::string_view a, std::string_view b, double limit) 
       if (a[i] == b[j]) {
         reach(i + 1, j + 1, here);
       } else {
-        reach(i + 1, j + 1, here + kReplaced + (i == 0 ? kFirstLetter : 0));
+        reach(i + 1, j + 1,
+              here + cost_of_replacing(a[i], b[j]) + (i == 0 || j == 0 ? kFirstLetter : 0));
       }
       for (const Step& step : steps().find(a[i], b[j]))
         if (a.substr(i).starts_with(step.from) && b.substr(j).starts_with(step.to))
@@ -171,6 +189,10 @@ std::string skeleton(std::string_view folded) {
         break;
     }
     if (c == 'c' && i + 1 < folded.size() && folded[i + 1] == 'k') continue;
+    if (c == 'l' && folded[i] == 'r' && i + 1 < folded.size() && folded[i + 1] == 'n') {
+      c = 'm';  // rn for m; no system writes rn
+      ++i;
+    }
     if (out.empty() || out.back() != c) out += c;
   }
   return out;

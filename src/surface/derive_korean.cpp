@@ -47,12 +47,14 @@ class KoreanDeriver {
   }
 
   void derive() {
-    for (const Scheme& scheme : schemes()) {
-      add_scheme(scheme, breadth_of(scheme));
-    }
+    for (const Scheme& scheme : schemes())
+      if (scheme.running_text) add_scheme(scheme, breadth_of(scheme));
     add_persons();
     add_numbered();
     for (const Scheme& scheme : press_schemes()) add_scheme(scheme, Breadth::kNarrow);
+    // Last, so that a form of theirs that newspapers print too is the newspapers'.
+    for (const Scheme& scheme : schemes())
+      if (!scheme.running_text) add_scheme(scheme, Breadth::kLookup);
     add_hangul();
     add_hanja();
   }
@@ -89,7 +91,6 @@ class KoreanDeriver {
   // ---- One scheme.
 
   static Breadth breadth_of(const Scheme& scheme) {
-    if (!scheme.running_text) return Breadth::kLookup;
     return scheme.sh_before_i ? Breadth::kNarrow : Breadth::kFull;
   }
 

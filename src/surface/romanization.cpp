@@ -111,23 +111,23 @@ constexpr Letters kApostrophe{&kApostropheVowels, &kMrInitials, &kMrMeetings};
 // 청주, not 정주.
 // clang-format off
 constexpr std::array<Scheme, 17> kPress = {{
-    {.name = "press", .source = "consonants of rr, vowels of mr", .plain = true, .letters = kRrWithMrVowels},
-    {.name = "press", .source = "first letter of mr, the rest of rr", .plain = true, .letters = kMixed},
-    {.name = "press", .source = "syllable by syllable, rr", .plain = true, .letters = kRrLetterwise},
-    {.name = "press", .source = "syllable by syllable, mr first", .plain = true, .letters = kMixedLetterwise},
-    {.name = "press", .source = "rr, but K", .plain = true, .letters = kRrWithK},
-    {.name = "press", .source = "mr, ŏ as u", .plain = true, .letters = kOpen},
-    {.name = "press", .source = "rr, ŏ as u", .plain = true, .letters = kRrOpen},
-    {.name = "press", .source = "mr, k inside", .plain = true, .letters = kVoicelessK},
-    {.name = "press", .source = "mr, k inside, ŏ as u", .plain = true, .letters = kVoicelessKOpen},
+    {.name = "mixed", .source = "consonants of rr, vowels of mr", .plain = true, .letters = kRrWithMrVowels},
+    {.name = "mixed", .source = "first letter of mr, the rest of rr", .plain = true, .letters = kMixed},
+    {.name = "mixed", .source = "syllable by syllable, rr", .plain = true, .letters = kRrLetterwise},
+    {.name = "mixed", .source = "syllable by syllable, mr first", .plain = true, .letters = kMixedLetterwise},
+    {.name = "mixed", .source = "rr, but K", .plain = true, .letters = kRrWithK},
+    {.name = "mixed", .source = "mr, ŏ as u", .plain = true, .letters = kOpen},
+    {.name = "mixed", .source = "rr, ŏ as u", .plain = true, .letters = kRrOpen},
+    {.name = "mixed", .source = "mr, k inside", .plain = true, .letters = kVoicelessK},
+    {.name = "mixed", .source = "mr, k inside, ŏ as u", .plain = true, .letters = kVoicelessKOpen},
     {.name = "press", .source = "mr, breves as apostrophes", .letters = kApostrophe},
     {.name = "press", .source = "mr, apostrophe after ng", .plain = true, .divider = Divider::kApostrophe, .letters = kMr},
     {.name = "rr", .source = "hyphens where letters could be misread", .divider = Divider::kAnywhere, .letters = kRr},
     {.name = "press", .source = "mr, sh before i", .plain = true, .sh_before_i = true, .letters = kMr},
-    {.name = "press", .source = "mr, u as oo", .plain = true, .letters = kDouble},
-    {.name = "press", .source = "rr, u as oo", .plain = true, .letters = kRrDouble},
-    {.name = "press", .source = "consonants of rr, vowels of mr, u as oo", .plain = true, .letters = kRrDoubleOpen},
-    {.name = "press", .source = "dprk with vowels of rr", .running_text = false, .plain = true, .letters = kDprkWithRrVowels},
+    {.name = "mixed", .source = "mr, u as oo", .plain = true, .letters = kDouble},
+    {.name = "mixed", .source = "rr, u as oo", .plain = true, .letters = kRrDouble},
+    {.name = "mixed", .source = "consonants of rr, vowels of mr, u as oo", .plain = true, .letters = kRrDoubleOpen},
+    {.name = "mixed", .source = "dprk with vowels of rr", .running_text = false, .plain = true, .letters = kDprkWithRrVowels},
 }};
 // clang-format on
 

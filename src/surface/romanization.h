@@ -64,8 +64,7 @@ struct Scheme {
   Letters letters;
 };
 
-/// All schemes that follow a table, best known first. The newspapers' `press` is made of several:
-/// see derive.
+/// All schemes that follow a table, best known first.
 [[nodiscard]] std::span<const Scheme> schemes();
 /// Null if no scheme has that name.
 [[nodiscard]] const Scheme* find_scheme(std::string_view name);
@@ -76,8 +75,9 @@ struct Scheme {
                                    bool nasal_r = false);
 [[nodiscard]] std::string romanize(std::u32string_view word, const Scheme& scheme);
 
-/// The newspapers' ways of writing that are systematic enough to be schemes, named `press`, and
-/// rarer options of the others.
+/// The newspapers' ways of writing that are systematic enough to be schemes: `press` is a system
+/// with other signs, `mixed` takes letters of several (Danchon, Chungjin) and is a misspelling that
+/// many make. Beside them rarer options of the systems.
 [[nodiscard]] std::span<const Scheme> press_schemes();
 
 /// Drops breves and apostrophes: Ch’ŏngjin → Chongjin.

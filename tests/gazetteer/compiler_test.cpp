@@ -138,12 +138,12 @@ TEST_CASE("compiler: a deriver's forms stand beside the name with scheme and rea
   auto catalog = with_schema(R"(
 defaults: {derive: korean}
 entries:
-  - {id: kp.hyesan, name: {en: Hyesan, ko: 혜산시}, kind: city, never: [Hyesan City]}
+  - {id: kp.hyesan, name: {en: Hyesan, ko: 혜산시}, kind: city, never: [Hyesan City, 혜산]}
   - {id: kp.musan, name: {en: Musan, ko: 무산군}, kind: county, derive: none}
 )");
   CHECK(meanings(*catalog, "Hyesan-si").find("kp.hyesan derived") == 0);
-  CHECK(meanings(*catalog, "혜산").find("kp.hyesan derived ko") == 0);
-  CHECK(meanings(*catalog, "Hyesan City") == "");
+  CHECK(meanings(*catalog, "혜산") == "kp.hyesan derived ko title lookup");
+  CHECK(meanings(*catalog, "Hyesan City") == "kp.hyesan derived mr title lookup");
   CHECK(meanings(*catalog, "Musan-gun") == "");
   FormId form = find_forms(*catalog, "Hyesan-si").at(0);
   CHECK(catalog->form(form).derivation.find("→") == std::string::npos);

@@ -31,6 +31,16 @@ TEST_CASE("confusion: a letter lost, doubled or swapped is about one slip",
   CHECK(confusion_distance(a, b, 2) <= 1);
 }
 
+TEST_CASE("confusion: scanners and neighbouring keys cost less than any other letter",
+          "[surface][confusion]") {
+  const auto [a, b] = GENERATE(values<Near>({{"wcnsan", "wonsan"},
+                                             {"kangnarn", "kangnam"},
+                                             {"chongjim", "chongjin"},
+                                             {"tongxhon", "tongchon"}}));
+  CAPTURE(a, b);
+  CHECK(confusion_distance(a, b, 2) < confusion_distance("wknsan", "wonsan", 2));
+}
+
 TEST_CASE("confusion: other names are far", "[surface][confusion]") {
   const auto [a, b] = GENERATE(
       values<Near>({{"yangyang", "yanggang"}, {"reason", "rason"}, {"chungnam", "chongnam"}}));
@@ -58,6 +68,7 @@ TEST_CASE("confusion: skeletons drop what systems confuse", "[surface][confusion
   CHECK(skeleton("samjiyon") == "smcn");
   CHECK(skeleton("samchiyon") == "smcn");
   CHECK(skeleton("chongjin") == skeleton("chungchin"));
+  CHECK(skeleton("kangnarn") == skeleton("kangnam"));
 }
 
 }  // namespace
