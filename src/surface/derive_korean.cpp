@@ -47,10 +47,11 @@ class KoreanDeriver {
   }
 
   void derive() {
+    if (const std::string number = number_of_name(); !number.empty())
+      return derive_numbered(number);
     for (const Scheme& scheme : schemes())
       if (scheme.running_text) add_scheme(scheme, breadth_of(scheme));
     add_persons();
-    add_numbered();
     for (const Scheme& scheme : press_schemes()) add_scheme(scheme, Breadth::kNarrow);
     // Last, so that a form of theirs that newspapers print too is the newspapers'.
     for (const Scheme& scheme : schemes())
@@ -338,33 +339,40 @@ class KoreanDeriver {
     return std::find(kHonoured.begin(), kHonoured.end(), stem) != kHonoured.end();
   }
 
-  // ---- 14호관리소: Camp 14, Kwanliso No. 14.
+  // ---- 14호관리소: Camp 14, Kwanliso No. 14. The name is a number; no scheme writes "14ho".
 
-  void add_numbered() {
-    const std::size_t ho = name_.find(U'호');
-    if (ho == 0 || ho == std::u32string::npos || ho > 4 || cut_.generic == nullptr) return;
-    if (!std::all_of(name_.begin(), name_.begin() + static_cast<std::ptrdiff_t>(ho),
-                     [](char32_t c) { return c >= U'0' && c <= U'9'; })) {
-      return;
-    }
-    if (cut_.stem.size() != ho + 1) return;
-    const std::string number = to_utf8(std::u32string_view(name_).substr(0, ho));
-    scheme_ = find_scheme("mr-plain");
+  /// "14" of 14호관리소; empty if the name is no number.
+  std::string number_of_name() const {
+    const std::u32string_view stem = cut_.stem;
+    if (cut_.generic == nullptr || stem.size() < 2 || stem.size() > 5 || stem.back() != U'호')
+      return {};
+    const std::u32string_view number = stem.substr(0, stem.size() - 1);
+    const bool all_digits = std::all_of(number.begin(), number.end(),
+                                        [](char32_t c) { return c >= U'0' && c <= U'9'; });
+    return all_digits ? to_utf8(number) : std::string();
+  }
+
+  void derive_numbered(const std::string& number) {
     breadth_ = Breadth::kFull;
     spelling_ = &north_;
     const auto add_with = [&](std::string term, std::string_view how) {
       term[0] = static_cast<char>(term[0] & ~0x20);
-      for (const std::string_view middle : {" ", " No. ", " No ", " #"}) {
+      for (const std::string_view middle : {" ", "-", " No. ", " No ", " #"})
         add(term + std::string(middle) + number, how);
-      }
       add("No. " + number + " " + term, how);
     };
+    scheme_ = find_scheme("mr-plain");
     for (const std::string_view english : cut_.generic->english)
       add_with(std::string(english), "translated");
     for (const char* scheme : {"mr-plain", "dprk-2012", "rr"}) {
       scheme_ = find_scheme(scheme);
       add_with(romanize(cut_.generic_text, *scheme_), "spaced");
     }
+    add_hangul();
+    const std::string generic = to_utf8(cut_.generic_text);
+    forms_.add(make(to_utf8(cut_.stem) + " " + generic, "spaced", "ko"));
+    forms_.add(make("제" + to_utf8(cut_.stem) + generic, "joined", "ko"));
+    add_hanja();
   }
 
   // ---- Hangul and hanja.

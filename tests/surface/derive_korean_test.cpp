@@ -176,13 +176,36 @@ TEST_CASE("derive korean: a site never stands without its generic", "[surface][d
   CHECK_FALSE(forms.has("무산"));
 }
 
+TEST_CASE("derive korean: villages as official gazetteers write them", "[surface][derive]") {
+  // Boundaries with 리, 동, 읍, 면 and native endings; prefixes of direction, size and number.
+  const auto [name, written] = GENERATE(table<std::string, std::string>(
+      {{"남압리", "Namam-ni"},     {"석막리", "Sŏngmang-ni"},   {"백련리", "Paengnyŏl-li"},
+       {"룡연리", "Ryongyŏl-li"},  {"신룡리", "Sillyong-ni"},   {"갈산리", "Kalsal-li"},
+       {"십리동", "Simni-dong"},   {"독립리", "Tongnim-ni"},    {"물안리", "Mural-li"},
+       {"물남리", "Mullam-ni"},    {"백석동", "Paeksŏk-tong"},  {"상팔동", "Sangp’al-tong"},
+       {"송학동", "Songhak-tong"}, {"고읍동", "Koŭp-tong"},     {"구읍리", "Kuŭm-ni"},
+       {"북면", "Puk-myŏn"},       {"웃골", "Ut-kol"},          {"안골", "An-gol"},
+       {"돌고개", "Tolgogae"},     {"큰골", "K’ŭn-gol"},        {"윗마을", "Win-maŭl"},
+       {"연곡동", "Yŏn’gok-tong"}, {"전거리", "Chŏn’gŏ-ri"},    {"일하리", "Irha-ri"},
+       {"발해동", "Parhae-dong"},  {"북하동", "Pukha-dong"},    {"의암리", "Ŭiam-ni"},
+       {"희천", "Hŭich’ŏn"},       {"무의리", "Muŭi-ri"},       {"쌍룡동", "Ssangnyong-dong"},
+       {"꽃밭리", "Kkotpan-ni"},   {"닭골리", "Takkol-li"},     {"굳이리", "Kuji-ri"},
+       {"옥녀봉", "Ongnyŏbong"},   {"갑문동", "Kammun-dong"},   {"침랑동", "Ch’imnang-dong"},
+       {"진료동", "Chillyo-dong"}, {"칠남동", "Ch’illam-dong"}, {"륙리", "Ryung-ni"},
+       {"률곡리", "Yulgong-ni"},   {"련대리", "Yŏndae-ri"},     {"녀산리", "Yŏsal-li"}}));
+  CAPTURE(name, written);
+  CHECK(korean(name, {}).has(written));
+}
+
 TEST_CASE("derive korean: numbered camps", "[surface][derive]") {
   const Forms camp = korean("14호관리소", {"관리소"});
   for (const char* form :
-       {"Camp 14", "Camp No. 14", "Kwanliso 14", "Kwalliso No. 14", "Kwan-li-so No. 14"}) {
+       {"Camp 14", "Camp-14", "Camp No. 14", "Concentration Camp 14", "Kwanliso 14",
+        "Kwalliso No. 14", "Kwan-li-so No. 14", "14호 관리소", "제14호관리소"}) {
     CAPTURE(form);
     CHECK(camp.reads(form));
   }
+  CHECK_FALSE(camp.reads("14ho Camp"));
   CHECK(korean("12호교화소", {"교화소"}).reads("Kyohwaso No. 12"));
 }
 
