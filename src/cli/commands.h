@@ -4,7 +4,16 @@
 
 #include "cli/options.h"
 
+namespace waymark {
+class Gazetteer;
+namespace gazetteer {
+class Catalog;
+}
+}  // namespace waymark
+
 namespace waymark::cli {
+
+class Console;
 
 int run(const AnnotateOptions& options);
 int run(const NormalizeOptions& options);
@@ -14,5 +23,11 @@ int run(const GrammarOptions& options);
 int run(const InitOptions& options);
 int run(const FormatsOptions& options);
 int run(const CompletionOptions& options);
+
+// Parts of `gazetteer` that have files of their own.
+int import_table(const GazetteerOptions& options, Console& console);
+int export_names(const GazetteerOptions& options, const gazetteer::Catalog& catalog,
+                 Console& console);
+int weigh_forms(const GazetteerOptions& options, const Gazetteer& gazetteer, Console& console);
 
 }  // namespace waymark::cli

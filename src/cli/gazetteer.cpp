@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// `waymark gazetteer`: check, compile, import and search.
+// `waymark gazetteer`: check, compile, search; import and export have files of their own.
 #include <fmt/format.h>
 
-#include <filesystem>
+#include <algorithm>
 #include <set>
 
-#include "cli/byte_source.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_code.h"
@@ -60,7 +59,18 @@ int check(const GazetteerOptions& options, Console& console) {
   console.say(fmt::format("{} files, {} entries, {} forms, {} warnings{}", files.gazetteers.size(),
                           gazetteer->entry_count(), gazetteer->form_count(), warnings.size(),
                           options.shared_forms ? fmt::format(", {} shared forms", shared) : ""));
-  return warnings.empty() ? kDone : kFound;
+  const int code = warnings.empty() ? kDone : kFound;
+  if (options.texts.inputs.empty()) return code;
+  return std::max(code, weigh_forms(options, *gazetteer, console));
+}
+
+/// All of the files' entries.
+int export_all(const GazetteerOptions& options, Console& console) {
+  const auto chosen = choose_files(chosen_knowledge(options), console);
+  if (const int* code = std::get_if<int>(&chosen)) return *code;
+  auto gazetteer = Gazetteer::load(std::get<KnowledgeFiles>(chosen).gazetteers);
+  if (!gazetteer) return console.fail(gazetteer.error(), kKnowledge);
+  return export_names(options, gazetteer->catalog(), console);
 }
 
 int compile(const GazetteerOptions& options, Console& console) {
@@ -75,66 +85,6 @@ int compile(const GazetteerOptions& options, Console& console) {
     return console.fail({*fault}, kUsage);
   console.say(fmt::format("{}: {} bytes", options.output, bytes->size()));
   return kDone;
-}
-
-/// By the option, else by the suffix; what has no known one is a plain list.
-gazetteer::TableForm table_form(const GazetteerOptions& options) {
-  std::string name = options.from;
-  if (name.empty() && options.table != "-") {
-    const std::string suffix =
-        std::filesystem::path(without_packing(options.table)).extension().string();
-    if (!suffix.empty()) name = suffix.substr(1);
-  }
-  return gazetteer::find_table_form(name).value_or(gazetteer::TableForm::kLines);
-}
-
-/// A file is mapped; what is packed or comes through a pipe is read first.
-Result<std::string> import_names(const GazetteerOptions& options, gazetteer::ImportReport& report) {
-  gazetteer::ImportOptions import = options.import;
-  import.form = table_form(options);
-  const std::string unpacked = without_packing(options.table);
-  if (import.source.empty() && options.table != "-")
-    import.source = std::filesystem::path(unpacked).stem().string();
-  std::error_code error;
-  if (unpacked == options.table && std::filesystem::is_regular_file(options.table, error))
-    return gazetteer::import_file(options.table, import, report);
-  auto source = open_source(options.table);
-  if (!source) return source.error();
-  std::string bytes;
-  for (std::size_t size = 0;; bytes.resize(size)) {
-    bytes.resize(size + (std::size_t{1} << 20));
-    const std::size_t count = (*source)->read(bytes.data() + size, bytes.size() - size);
-    size += count;
-    if (count == 0) {
-      bytes.resize(size);
-      break;
-    }
-  }
-  if (const std::string reason = (*source)->error(); !reason.empty())
-    return Diagnostic{
-        .code = "cli/cannot-read", .file = options.table, .message = "can't be read on: " + reason};
-  return gazetteer::import_table(bytes, options.table, import, report);
-}
-
-int import(const GazetteerOptions& options, Console& console) {
-  gazetteer::ImportReport report;
-  auto bytes = import_names(options, report);
-  console.report(report.diagnostics);
-  if (!bytes) return console.fail(bytes.error(), kKnowledge);
-  if (auto fault = write_file(options.output, *bytes, options.force))
-    return console.fail({*fault}, kUsage);
-  console.say(fmt::format("{}: {} rows, {} forms, {} bytes", options.output, report.rows,
-                          report.forms, bytes->size()));
-  if (report.repeated > 0)
-    console.say(fmt::format("{} names stand there more than once", report.repeated));
-  if (report.bad_rows > 0) console.say(fmt::format("{} rows were left out", report.bad_rows));
-  if (report.lookup_only + report.exact > 0)
-    console.say(
-        fmt::format("{} forms are words or single letters and serve look-up only, {} are found "
-                    "only as they are "
-                    "written; --weak keep finds them all",
-                    report.lookup_only, report.exact));
-  return report.bad_rows > 0 ? kFound : kDone;
 }
 
 /// One line a meaning: the name, the entry and why the form stands for it.
@@ -180,7 +130,9 @@ int run(const GazetteerOptions& options) {
     case GazetteerOptions::Action::kCompile:
       return compile(options, console);
     case GazetteerOptions::Action::kImport:
-      return import(options, console);
+      return import_table(options, console);
+    case GazetteerOptions::Action::kExport:
+      return export_all(options, console);
     case GazetteerOptions::Action::kSearch:
       return search(options, console);
   }

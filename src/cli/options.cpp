@@ -49,7 +49,11 @@ constexpr const char* kEvaluateExamples = R"(Examples:
   waymark evaluate --agreement --adjudicate judge/ ann.jsonl bob.jsonl cho.jsonl)";
 
 constexpr const char* kGazetteerCheckExamples = R"(  waymark gazetteer check my/places.yaml
-  waymark gazetteer check --shared)";
+  waymark gazetteer check --shared
+  waymark gazetteer check towns.wmg --on texts/       which of its forms mark most)";
+constexpr const char* kGazetteerExportExamples =
+    R"(  waymark gazetteer export -t csv -o entries.csv
+  waymark gazetteer export my/places.yaml -t entityruler --forms text -o patterns.jsonl)";
 constexpr const char* kGazetteerSearchExamples =
     R"(  waymark gazetteer search Yanggang "Kim Chaek")";
 constexpr const char* kGazetteerCompileExamples =
@@ -405,15 +409,25 @@ void bind_import(CLI::App& app, GazetteerOptions& options) {
                           const char* group) {
     return app.add_option(name, value, text)->option_text(what)->group(group);
   };
-  app.add_option("table", options.table, "the table (.gz and .zst too); -: standard input")
+  app.add_option("table", options.table, "the table (.gz, .zst, .zip too); -: standard input")
       ->required();
   add("-f,--from", options.from, "FORMAT",
-      "lines, csv, tsv, jsonl, geonames (default: by suffix, else lines)", "Input")
+      "lines, csv, tsv, jsonl, geonames, wikidata, linkedplaces, skos, entityruler, gate (default: "
+      "by suffix, else lines)",
+      "Input")
       ->check(one_of(gazetteer::table_form_names()));
+  add("--alternate-names", options.alternate_names, "FILE",
+      "GeoNames: alternateNamesV2, names by language and ids of others", "Input");
+  app.add_option("--divisions", options.divisions,
+                 "GeoNames: admin1CodesASCII.txt, admin2Codes.txt; what entries lie in")
+      ->option_text("FILE ...")
+      ->group("Input");
+  add("--countries", options.countries, "FILE", "GeoNames: countryInfo.txt", "Input");
   add_columns(app, import.columns);
   add("--alias-separator", import.alias_separator, "TEXT",
       "parts several aliases of a field (default: | or ;)", "Input");
-  add("--label", import.label, "LABEL", "of all names, e.g. PLACE", "Entries")->required();
+  add("--label", import.label, "LABEL", "of all names, e.g. PLACE (default: what the rows say)",
+      "Entries");
   add("--kind", import.kind, "KIND", "of names whose row says none, e.g. city", "Entries");
   add("--source", import.source, "NAME",
       "of the gazetteer, in every result (default: the file's name)", "Entries");
@@ -422,9 +436,9 @@ void bind_import(CLI::App& app, GazetteerOptions& options) {
   add_choice<WeakForms>(
       app, "--weak", import.weak,
       {{"guard", WeakForms::kGuard}, {"exact", WeakForms::kExact}, {"keep", WeakForms::kKeep}},
-      "words of English and single letters: guard (look-up only; short and lower-case names only "
-      "as "
-      "written), exact (all only as written), keep (found as all names are)")
+      "words of English: guard (as written and near another name; short and lower-case names as "
+      "written; single letters look-up only), exact (all only as written), keep (found as all "
+      "names are)")
       ->group("Entries");
   add("-o,--output", options.output, "FILE", "the compiled file, NAME.wmg", "Output")->required();
   app.add_flag("--force", options.force, "replace the file if it exists")->group("Output");
@@ -433,12 +447,32 @@ void bind_import(CLI::App& app, GazetteerOptions& options) {
   app.callback([&options] { options.action = GazetteerOptions::Action::kImport; });
 }
 
+void bind_export(CLI::App& app, GazetteerOptions& options) {
+  using Forms = GazetteerOptions::Forms;
+  app.add_option("files", options.files, "gazetteers; none: the shipped ones");
+  app.add_option("-t,--to", options.to, "csv, tsv, jsonl, geojson, entityruler (default: jsonl)")
+      ->check(one_of({"csv", "tsv", "jsonl", "geojson", "entityruler"}))
+      ->option_text("FORMAT");
+  add_choice<Forms>(app, "--forms", options.forms,
+                    {{"written", Forms::kWritten}, {"text", Forms::kText}, {"all", Forms::kAll}},
+                    "which forms: written by a person, text (all that running text is searched "
+                    "for), all (also those of look-up)");
+  app.add_option("-o,--output", options.output, "the file (default: standard output)")
+      ->option_text("FILE");
+  app.add_flag("--force", options.force, "replace the file if it exists");
+  app.callback([&options] { options.action = GazetteerOptions::Action::kExport; });
+}
+
 void bind(CLI::App& app, GazetteerOptions& options) {
   using Action = GazetteerOptions::Action;
   CLI::App* check =
       add_action(app, "check", "report every fault of gazetteers", kGazetteerCheckExamples);
   check->add_option("files", options.files, "gazetteers; none: the shipped ones");
   check->add_flag("--shared", options.shared_forms, "also list the forms that entries share");
+  check
+      ->add_option("--on", options.texts.inputs,
+                   "texts: list the hundred forms that mark most in them, without rules")
+      ->option_text("FILE ...");
   check->callback([&options] { options.action = Action::kCheck; });
   CLI::App* compile =
       add_action(app, "compile", "compile gazetteers into one file that opens at once",
@@ -452,11 +486,14 @@ void bind(CLI::App& app, GazetteerOptions& options) {
   bind_import(*add_action(app, "import", "compile a table or plain list of names into one file",
                           kGazetteerImportExamples),
               options);
+  CLI::App* exported =
+      add_action(app, "export", "write entries for other tools", kGazetteerExportExamples);
+  bind_export(*exported, options);
   CLI::App* search =
       add_action(app, "search", "which entries a name can mean, and why", kGazetteerSearchExamples);
   search->add_option("names", options.names, "names to look up")->required();
   search->callback([&options] { options.action = Action::kSearch; });
-  for (CLI::App* action : {check, compile, search}) {
+  for (CLI::App* action : {check, compile, exported, search}) {
     bind_knowledge(*action, options.knowledge);
     bind_messages(*action, options.common);
     bind_verbose(*action, options.common);
@@ -464,7 +501,7 @@ void bind(CLI::App& app, GazetteerOptions& options) {
   app.require_subcommand(1);
   app.footer(std::string("Examples:\n") + kGazetteerCheckExamples + '\n' +
              kGazetteerSearchExamples + '\n' + kGazetteerCompileExamples + '\n' +
-             kGazetteerImportExamples);
+             kGazetteerImportExamples + '\n' + kGazetteerExportExamples);
 }
 
 void bind(CLI::App& app, GrammarOptions& options) {
@@ -534,7 +571,7 @@ class CommandLine {
     add<NormalizeOptions>("normalize",
                           "say which entries names mean: a list, or a column of a table");
     add<EvaluateOptions>("evaluate", "compare annotations: with gold, two systems, annotators");
-    add<GazetteerOptions>("gazetteer", "check, compile, import and search gazetteers");
+    add<GazetteerOptions>("gazetteer", "check, compile, import, export and search gazetteers");
     add<GrammarOptions>("grammar", "check, test and lay out rules");
     add<FormatsOptions>("formats", "list the formats and what each can carry");
     add<InitOptions>("init", "write a small working sample of a domain of your own");

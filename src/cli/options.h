@@ -104,14 +104,29 @@ struct EvaluateOptions {
 struct GazetteerOptions {
   CommonOptions common;
   KnowledgeOptions knowledge;
-  enum class Action : std::uint8_t { kCheck, kCompile, kImport, kSearch } action = Action::kCheck;
+  enum class Action : std::uint8_t {
+    kCheck,
+    kCompile,
+    kImport,
+    kExport,
+    kSearch
+  } action = Action::kCheck;
   std::vector<std::string> files;  ///< check, compile; none: the shipped ones and those of -g
   std::vector<std::string> names;  ///< search
-  std::string output;              ///< compile, import
+  std::string output;              ///< compile, import, export
   bool force = false;
   std::string table;  ///< import: a file, or "-"
-  std::string from;   ///< import: lines, csv, tsv, jsonl, geonames; empty: by suffix
+  std::string from;   ///< import: lines, csv, geonames …; empty: by suffix
   gazetteer::ImportOptions import;
+  std::string alternate_names, countries;  ///< import: what GeoNames keeps beside a dump
+  std::vector<std::string> divisions;
+  std::string to = "jsonl";  ///< export: csv, tsv, jsonl, geojson, entityruler
+  enum class Forms : std::uint8_t {
+    kWritten,  ///< those that a person wrote
+    kText,     ///< all that are found in running text
+    kAll       ///< those that serve look-up only, too
+  } forms = Forms::kWritten;
+  InputOptions texts;  ///< check: where the forms that mark most are counted; no paths: nowhere
   bool shared_forms = false;  ///< check: also the forms that entries share
 };
 

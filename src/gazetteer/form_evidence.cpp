@@ -179,8 +179,8 @@ FormEvidence judge_form(std::string_view form) {
   thread_local std::string folded;  // asked for each of millions of names
   folded.clear();
   text::fold(form, folded);
-  if (!letters.is_one_word)
-    return is_of_small_words(folded) ? FormEvidence::kWord : FormEvidence::kName;
+  if (is_of_small_words(folded)) return FormEvidence::kSmall;
+  if (!letters.is_one_word) return FormEvidence::kName;
   if (is_frequent_word(folded) || surface::is_common_word(folded)) return FormEvidence::kWord;
   if (letters.upper == 0) return FormEvidence::kLower;
   return letters.count <= 3 || letters.lower == 0 ? FormEvidence::kShort : FormEvidence::kName;

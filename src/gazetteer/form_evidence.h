@@ -15,7 +15,8 @@ enum class FormEvidence : std::uint8_t {
            ///< case
   kShort,  ///< one word of up to three letters, or only capitals and digits: NSA, Ulm
   kLower,  ///< one word without a capital, in a script that has them
-  kWord,   ///< a word of English, whatever its case; or words of the smallest kind only: "Of the"
+  kWord,   ///< a word of English, whatever its case
+  kSmall,  ///< only words that make no name: "Of", "Of the"
   kScrap,  ///< one letter or Hangul syllable, or nothing but digits and signs
 };
 

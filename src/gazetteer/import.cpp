@@ -15,7 +15,6 @@
 #include "gazetteer/import_row.h"
 #include "gazetteer/index_writer.h"
 #include "gazetteer/limits.h"
-#include "gazetteer/mapped_file.h"
 #include "gazetteer/phrase.h"
 #include "surface/hangul.h"
 #include "text/source_file.h"
@@ -25,7 +24,9 @@ namespace waymark::gazetteer {
 
 namespace {
 
-constexpr std::size_t kMaxKinds = 10'000;
+constexpr std::size_t kMaxKinds = 10'000, kMaxLabels = 1000;
+/// "Reading" counts beside "London" or in one sentence with it, hardly a paragraph away.
+constexpr std::uint32_t kCompanyTokens = 12;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 struct NamedForm {
@@ -36,7 +37,12 @@ constexpr NamedForm kForms[] = {{"lines", TableForm::kLines},
                                 {"csv", TableForm::kCsv},
                                 {"tsv", TableForm::kTsv},
                                 {"jsonl", TableForm::kJsonLines},
-                                {"geonames", TableForm::kGeoNames}};
+                                {"geonames", TableForm::kGeoNames},
+                                {"wikidata", TableForm::kWikidata},
+                                {"linkedplaces", TableForm::kLinkedPlaces},
+                                {"skos", TableForm::kSkos},
+                                {"entityruler", TableForm::kEntityRuler},
+                                {"gate", TableForm::kGate}};
 
 std::string_view trim(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
@@ -62,13 +68,23 @@ struct Fault {
 
 class Importer : public ImportSink {
  public:
-  Importer(std::string_view bytes, const std::string& file, const ImportOptions& options,
-           ImportReport& report)
-      : bytes_(bytes), file_(file), options_(options), report_(report) {
+  Importer(const ImportOptions& options, ImportReport& report)
+      : options_(options), report_(report) {
     content_.sources.emplace_back(options.source, options.version);
-    label_ = content_.schema.add_label(options.label, false);
-    know_label();
-    if (!options.kind.empty()) kind_ = *kind_of(options.kind);
+    if (!options.label.empty()) label_ = *label_of(options.label);
+  }
+
+  void enter(const Table& table) override {
+    table_ = table;
+    counted_ = 0;
+    line_ = 1;
+  }
+
+  /// Says that the content comes from these bytes too.
+  void add_source(std::string_view bytes) { content_.source_bytes += digest_of(bytes); }
+
+  [[nodiscard]] bool has(std::string_view id) const override {
+    return builder_.has(options_.id_prefix + std::string(id));
   }
 
   void take(const ImportRow& row) override {
@@ -100,28 +116,28 @@ class Importer : public ImportSink {
   Result<std::string> finish() {
     if (builder_.entry_count() == 0)
       return Diagnostic{
-          .code = "gazetteer/no-names", .file = file_, .message = "no row gave a name"};
-    content_.source_bytes = digest_of(bytes_);
+          .code = "gazetteer/no-names", .file = table_.file, .message = "no row gave a name"};
     std::string index = std::move(builder_).write(std::move(content_));
     if (!index.empty()) return index;
     return Diagnostic{.code = "gazetteer/too-large",
-                      .file = file_,
+                      .file = table_.file,
                       .message = "more forms, kinds or text than one index can number"};
   }
 
  private:
   /// Line and column of a byte. Lines are counted on from the last place asked for.
   Diagnostic place(std::size_t at) {
-    at = std::min(at, bytes_.size());
+    const std::string_view bytes = table_.bytes;
+    at = std::min(at, bytes.size());
     if (at < counted_) counted_ = 0, line_ = 1;
-    const std::string_view before = bytes_.substr(counted_, at - counted_);
+    const std::string_view before = bytes.substr(counted_, at - counted_);
     line_ += static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
     counted_ = at;
-    const std::size_t newline = at == 0 ? std::string_view::npos : bytes_.rfind('\n', at - 1);
+    const std::size_t newline = at == 0 ? std::string_view::npos : bytes.rfind('\n', at - 1);
     const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
-    const std::string_view line = bytes_.substr(begin, bytes_.find('\n', at) - begin);
+    const std::string_view line = bytes.substr(begin, bytes.find('\n', at) - begin);
     Diagnostic diagnostic;
-    diagnostic.file = file_;
+    diagnostic.file = table_.file;
     diagnostic.line = line_;
     diagnostic.column = 1;
     if (text::is_valid_utf8(line) && line.size() <= kMaxFormBytes) {
@@ -134,16 +150,21 @@ class Importer : public ImportSink {
     return diagnostic;
   }
 
-  void know_label() {
-    content_.content += Fact("label").add(options_.label).add(std::int64_t{0}).digest();
+  /// Declares a label where it is first met; nothing if there are too many.
+  std::optional<LabelId> label_of(const std::string& name) {
+    if (const auto known = content_.schema.find_label(name)) return known;
+    if (content_.schema.labels().size() == kMaxLabels) return std::nullopt;
+    content_.content += Fact("label").add(name).add(std::int64_t{0}).digest();
+    return content_.schema.add_label(name, false);
   }
 
-  /// Declares a kind where it is first met; nothing if there are too many.
+  /// Declares a kind of the row's label where it is first met; nothing if there are too many.
   std::optional<KindId> kind_of(const std::string& name) {
     if (const auto known = kinds_.find(name); known != kinds_.end()) return known->second;
     if (kinds_.size() == kMaxKinds) return std::nullopt;
-    const KindId kind = content_.schema.add_kind(name, label_);
-    content_.content += Fact("kind").add(name).add(options_.label).digest();
+    const KindId kind = content_.schema.add_kind(name, entry_.label);
+    content_.content +=
+        Fact("kind").add(name).add(content_.schema.label(entry_.label).name).digest();
     kinds_.emplace(name, kind);
     return kind;
   }
@@ -153,7 +174,7 @@ class Importer : public ImportSink {
     entry_.names.clear();
     entry_.ids.clear();
     entry_.forms.clear();
-    entry_.label = label_;
+    if (auto fault = read_label(row)) return fault;
     for (const auto& [language, name] : row.names)
       if (auto fault = add_name(language, name)) return fault;
     if (entry_.names.empty()) return Fault{row.at, "no-name", "the row has no name", ""};
@@ -212,15 +233,26 @@ class Importer : public ImportSink {
 
   void guard(FormEvidence evidence, Form& form) {
     if (evidence == FormEvidence::kName || options_.weak == WeakForms::kKeep) return;
-    const bool is_word = evidence == FormEvidence::kWord || evidence == FormEvidence::kScrap;
-    if (is_word && options_.weak == WeakForms::kGuard) {
+    const bool is_guarded = options_.weak == WeakForms::kGuard;
+    if (is_guarded && (evidence == FormEvidence::kScrap || evidence == FormEvidence::kSmall)) {
       form.lookup_only = true;
       ++report_.lookup_only;
-    } else {
-      form.letter_case = Case::kExact;
-      form.case_is_stated = true;
-      ++report_.exact;
+      return;
     }
+    form.letter_case = Case::kExact;
+    form.case_is_stated = true;
+    ++report_.exact;
+    if (is_guarded && evidence == FormEvidence::kWord) {
+      form.needs = company_of_label();
+      ++report_.in_company;
+    }
+  }
+
+  /// Another mention of the same label close by.
+  std::vector<Need> company_of_label() const {
+    return {{.what = Need::What::kLabel,
+             .value = content_.schema.label(entry_.label).name,
+             .within = kCompanyTokens}};
   }
 
   /// A number of a row, nothing if the field is empty; `fault` if it is none or out of bounds.
@@ -258,9 +290,23 @@ class Importer : public ImportSink {
     return fault;
   }
 
+  std::optional<Fault> read_label(const ImportRow& row) {
+    entry_.label = label_;
+    if (label_ != kNoLabel) return std::nullopt;
+    const std::string_view name = trim(row.label.text);
+    if (name.empty() || !is_word(name))
+      return Fault{row.at, "bad-label", "the row says no label of one word",
+                   "--label gives all rows one"};
+    const auto label = label_of(std::string(name));
+    if (!label) return Fault{row.label.at, "too-many-labels", "more than 1,000 labels", ""};
+    entry_.label = *label;
+    return std::nullopt;
+  }
+
   std::optional<Fault> read_kind(const ImportRow& row) {
-    entry_.kind = kind_;
-    const std::string_view name = trim(row.kind.text);
+    const std::string_view given = trim(row.kind.text);
+    const std::string_view name = given.empty() ? std::string_view(options_.kind) : given;
+    entry_.kind = kNoKind;
     if (name.empty()) return std::nullopt;
     if (!is_word(name))
       return Fault{row.kind.at, "bad-kind", "the kind is not one word of UTF-8", ""};
@@ -322,28 +368,36 @@ class Importer : public ImportSink {
            to_hex(digest_of(name));
   }
 
-  std::string_view bytes_;
-  const std::string& file_;
+  Table table_;
   const ImportOptions& options_;
   ImportReport& report_;
   IndexBuilder builder_;
   IndexContent content_;
   IndexEntry entry_;  // of the row at hand
   FormCutter cutter_;
-  LabelId label_ = kNoLabel;
-  KindId kind_ = kNoKind;
+  LabelId label_ = kNoLabel;  // of all rows, if they have one
   std::unordered_map<std::string, KindId> kinds_;
   std::unordered_map<std::string, std::uint32_t> copies_;  // of ids made of names that came again
   std::size_t counted_ = 0;
   std::uint32_t line_ = 1;
 };
 
+/// Whether rows of such a table may have labels of their own.
+bool can_say_labels(TableForm form) {
+  return form == TableForm::kCsv || form == TableForm::kTsv || form == TableForm::kJsonLines ||
+         form == TableForm::kEntityRuler || form == TableForm::kGate;
+}
+
 std::optional<Diagnostic> check(const ImportOptions& options) {
   const auto is_name = [](std::string_view text) {
     return !text.empty() && text.size() <= 100 && text::is_valid_utf8(text) &&
            std::all_of(text.begin(), text.end(), [](char c) { return c < 0 || c > ' '; });
   };
-  if (!is_name(options.label))
+  if (options.label.empty() && !can_say_labels(options.form))
+    return Diagnostic{.code = "gazetteer/no-label",
+                      .message = "the table doesn't say what its names are",
+                      .hint = "give a label, such as --label PLACE"};
+  if (!options.label.empty() && !is_name(options.label))
     return Diagnostic{.code = "gazetteer/bad-label",
                       .message = "'" + options.label + "' is no label",
                       .hint = "a label is one word, such as PLACE"};
@@ -360,25 +414,42 @@ std::optional<Diagnostic> check(const ImportOptions& options) {
           .code = "gazetteer/unknown-field",
           .message = "unknown field '" + field + "'",
           .hint =
-              "fields are name, name.LANG, id, ids.SCHEME, aliases, kind, parent, lat, lon, "
+              "fields are name, name.LANG, id, ids.SCHEME, aliases, label, kind, parent, lat, lon, "
               "from, to, population"};
   return std::nullopt;
 }
 
-Failure read(std::string_view bytes, const std::string& file, const ImportOptions& options,
+Failure read(const Table& table, const GeoNamesTables& beside, const ImportOptions& options,
              ImportSink& sink) {
   switch (options.form) {
     case TableForm::kLines:
-      return read_lines(bytes, options, sink);
+      return read_lines(table, sink);
     case TableForm::kCsv:
     case TableForm::kTsv:
-      return read_table(bytes, file, options, sink);
+      return read_table(table, options, sink);
     case TableForm::kJsonLines:
-      return read_json_lines(bytes, file, options, sink);
+      return read_json_lines(table, options, sink);
     case TableForm::kGeoNames:
-      return read_geonames(bytes, options, sink);
+      return read_geonames(table, beside, options, sink);
+    case TableForm::kWikidata:
+      return read_wikidata(table, sink);
+    case TableForm::kLinkedPlaces:
+      return read_linked_places(table, sink);
+    case TableForm::kSkos:
+      return read_skos(table, sink);
+    case TableForm::kEntityRuler:
+      return read_entity_ruler(table, sink);
+    case TableForm::kGate:
+      return read_gate(table, sink);
   }
   return std::nullopt;
+}
+
+/// What stands before ids by default: those of a public collection are its own.
+std::string default_prefix(TableForm form) {
+  if (form == TableForm::kGeoNames) return "geonames.";
+  if (form == TableForm::kWikidata) return "wikidata.";
+  return "";
 }
 
 }  // namespace
@@ -395,24 +466,22 @@ std::vector<std::string> table_form_names() {
   return names;
 }
 
-Result<std::string> import_table(std::string_view bytes, const std::string& file,
+Result<std::string> import_table(const Table& given_table, const GeoNamesTables& beside,
                                  const ImportOptions& given, ImportReport& report) {
   if (auto fault = check(given)) return *std::move(fault);
+  Table table = given_table;
   ImportOptions options = given;
-  if (options.source.empty()) options.source = std::filesystem::path(file).stem().string();
-  if (options.form == TableForm::kGeoNames && options.id_prefix.empty())
-    options.id_prefix = "geonames.";
-  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-  Importer importer(bytes, file, options, report);
-  if (Failure failure = read(bytes, file, options, importer)) return *std::move(failure);
+  if (options.source.empty()) options.source = std::filesystem::path(table.file).stem().string();
+  if (options.id_prefix.empty()) options.id_prefix = default_prefix(options.form);
+  if (table.bytes.starts_with(kByteOrderMark)) table.bytes.remove_prefix(kByteOrderMark.size());
+  Importer importer(options, report);
+  importer.enter(table);
+  importer.add_source(table.bytes);
+  for (const Table& other : beside.divisions) importer.add_source(other.bytes);
+  for (const std::optional<Table>& other : {beside.alternate_names, beside.countries})
+    if (other) importer.add_source(other->bytes);
+  if (Failure failure = read(table, beside, options, importer)) return *std::move(failure);
   return importer.finish();
-}
-
-Result<std::string> import_file(const std::string& path, const ImportOptions& options,
-                                ImportReport& report) {
-  auto mapped = MappedFile::open(path);
-  if (!mapped) return mapped.error();
-  return import_table(mapped->bytes(), path, options, report);
 }
 
 }  // namespace waymark::gazetteer

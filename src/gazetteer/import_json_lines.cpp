@@ -2,7 +2,7 @@
 // One JSON object a line. A member is a text or a number; that of the aliases may be a list.
 #include <variant>
 
-#include "gazetteer/import_row.h"
+#include "gazetteer/import_objects.h"
 #include "text/json.h"
 
 namespace waymark::gazetteer {
@@ -68,29 +68,12 @@ class Reader {
 
 }  // namespace
 
-Failure read_json_lines(std::string_view bytes, const std::string& file,
-                        const ImportOptions& options, ImportSink& sink) {
+Failure read_json_lines(const Table& table, const ImportOptions& options, ImportSink& sink) {
   Reader reader(options, sink);
-  std::uint32_t number = 0;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const std::size_t begin = at;
-    const std::string_view line = take_line(bytes, at);
-    ++number;
-    if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
-    if (line.size() > kMaxRowBytes) {
-      sink.refuse(begin, "too-long", "the line is longer than 1 MiB");
-      continue;
-    }
-    auto parsed = json::parse(line, file, number);
-    if (!parsed) {
-      sink.refuse(parsed.error().front());
-    } else if (!parsed->is_object()) {
-      sink.refuse(begin + parsed->begin(), "expected-object",
-                  "the record is " + std::string(parsed->kind_name()) + ", expected an object");
-    } else {
-      reader.read(*parsed, begin);
-    }
-  }
+  const auto read = [&reader](const json::Value& object, std::size_t begin) {
+    reader.read(object, begin);
+  };
+  read_objects(table, kMaxRowBytes, sink, read);
   return std::nullopt;
 }
 

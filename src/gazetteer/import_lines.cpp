@@ -4,7 +4,8 @@
 
 namespace waymark::gazetteer {
 
-Failure read_lines(std::string_view bytes, const ImportOptions& /*options*/, ImportSink& sink) {
+Failure read_lines(const Table& table, ImportSink& sink) {
+  const std::string_view bytes = table.bytes;
   ImportRow row;
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t begin = at;

@@ -15,6 +15,7 @@ constexpr std::size_t kMaxAliases = 1000;  // of one row
 ImportField* plain_field(std::string_view field, ImportRow& row) {
   if (field == "id") return &row.id;
   if (field == "kind") return &row.kind;
+  if (field == "label") return &row.label;
   if (field == "parent") return &row.parent;
   if (field == "lat") return &row.lat;
   if (field == "lon") return &row.lon;
@@ -41,7 +42,7 @@ void ImportRow::clear(std::size_t begin) {
   names.clear();
   aliases.clear();
   ids.clear();
-  for (ImportField* field : {&id, &kind, &parent, &lat, &lon, &population, &from, &to}) {
+  for (ImportField* field : {&id, &label, &kind, &parent, &lat, &lon, &population, &from, &to}) {
     field->text.clear();
     field->at = begin;
   }
@@ -71,8 +72,8 @@ bool is_field(std::string_view field) {
 }
 
 const std::vector<std::string>& field_names() {
-  static const std::vector<std::string> kNames = {"name", "id",  "aliases", "kind", "parent",
-                                                  "lat",  "lon", "from",    "to",   "population"};
+  static const std::vector<std::string> kNames = {
+      "name", "id", "aliases", "label", "kind", "parent", "lat", "lon", "from", "to", "population"};
   return kNames;
 }
 

@@ -24,7 +24,7 @@ struct ImportField {
 struct ImportRow {
   std::vector<std::pair<std::string, ImportField>> names;  ///< (language, name); empty: guess
   std::vector<ImportField> aliases;
-  ImportField id, kind, parent, lat, lon, population, from, to;
+  ImportField id, label, kind, parent, lat, lon, population, from, to;
   std::vector<std::pair<std::string, ImportField>> ids;  ///< (scheme, id)
   std::size_t at = 0;                                    ///< where it begins
 
@@ -41,6 +41,10 @@ class ImportSink {
                       std::string hint = {}) = 0;
   /// The same, where the place is known already.
   virtual void refuse(Diagnostic fault) = 0;
+  /// From here on places are bytes of this table.
+  virtual void enter(const Table& table) = 0;
+  /// Whether a row of this id, without the prefix, was taken.
+  [[nodiscard]] virtual bool has(std::string_view id) const = 0;
 };
 
 /// A longer row is left out: quotes that never close would else swallow the table.
@@ -55,12 +59,16 @@ inline constexpr std::size_t kMaxRowBytes = std::size_t{1} << 20;
 
 // The readers. Each gives a diagnostic where nothing of the table can be read.
 using Failure = std::optional<Diagnostic>;
-Failure read_lines(std::string_view bytes, const ImportOptions& options, ImportSink& sink);
-Failure read_table(std::string_view bytes, const std::string& file, const ImportOptions& options,
-                   ImportSink& sink);
-Failure read_json_lines(std::string_view bytes, const std::string& file,
-                        const ImportOptions& options, ImportSink& sink);
-Failure read_geonames(std::string_view bytes, const ImportOptions& options, ImportSink& sink);
+Failure read_lines(const Table& table, ImportSink& sink);
+Failure read_table(const Table& table, const ImportOptions& options, ImportSink& sink);
+Failure read_json_lines(const Table& table, const ImportOptions& options, ImportSink& sink);
+Failure read_geonames(const Table& table, const GeoNamesTables& beside,
+                      const ImportOptions& options, ImportSink& sink);
+Failure read_wikidata(const Table& table, ImportSink& sink);
+Failure read_linked_places(const Table& table, ImportSink& sink);
+Failure read_skos(const Table& table, ImportSink& sink);
+Failure read_entity_ruler(const Table& table, ImportSink& sink);
+Failure read_gate(const Table& table, ImportSink& sink);
 
 /// Takes the next line, without its end (LF, CRLF), off the front of the bytes from `at`.
 [[nodiscard]] std::string_view take_line(std::string_view bytes, std::size_t& at);

@@ -130,20 +130,20 @@ Columns map_columns(const std::vector<ImportField>& header, const std::string& f
 
 }  // namespace
 
-Failure read_table(std::string_view bytes, const std::string& file, const ImportOptions& options,
-                   ImportSink& sink) {
+Failure read_table(const Table& table, const ImportOptions& options, ImportSink& sink) {
   using Outcome = RowCutter::Outcome;
+  const std::string_view bytes = table.bytes;
   std::size_t header_end = 0;
   const std::string_view header = take_line(bytes, header_end);
   RowCutter rows(bytes, options.form == TableForm::kTsv ? '\t' : find_delimiter(header));
   std::vector<ImportField> fields;
   if (rows.next(fields) != Outcome::kRow)
     return Diagnostic{.code = "gazetteer/no-header",
-                      .file = file,
+                      .file = table.file,
                       .line = 1,
                       .column = 1,
                       .message = "the table has no header"};
-  const Columns columns = map_columns(fields, file, options);
+  const Columns columns = map_columns(fields, table.file, options);
   if (columns.fault) return columns.fault;
   ImportRow row;
   for (Outcome outcome = rows.next(fields); outcome != Outcome::kEnd; outcome = rows.next(fields)) {

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tables of names become gazetteers that annotate uses as they are."""
 
+import json
 import unittest
+import zipfile
 
 from harness import ProgramTest
 
@@ -31,7 +33,8 @@ class Import(ProgramTest):
         self.assertIn("towns.csv:5:1: error: the id 't.7' stands in an earlier row [gazetteer/duplicate-id]", answer.err)
         self.assertIn("1 rows were left out", answer.err)
         self.assertEqual(self.marked("towns.wmg", "Reading from Hyesanjin to Musan."),
-                         [("Hyesanjin", "TOWN", "t.7"), ("Musan", "TOWN", "t.9")])
+                         [("Reading", "TOWN", "t.8"), ("Hyesanjin", "TOWN", "t.7"), ("Musan", "TOWN", "t.9")])
+        self.assertEqual(self.marked("towns.wmg", "Reading is fun."), [])
 
     def test_a_table_comes_through_a_pipe(self):
         answer = self.run_waymark("gazetteer", "import", "-", "--from", "jsonl", "--label", "TOWN", "--source", "towns",
@@ -44,9 +47,66 @@ class Import(ProgramTest):
         command = ["gazetteer", "import", "names.txt", "--label", "TOWN", "-o", "x.wmg"]
         self.assertEqual(self.run_waymark(*command, "--columns", "name").code, 2)
         self.assertEqual(self.run_waymark(*command, "--from", "geoname").code, 2)
-        self.assertEqual(self.run_waymark(*command[:3], "-o", "x.wmg").code, 2)
+        self.assertIn("[gazetteer/no-label]", self.run_waymark(*command[:3], "-o", "x.wmg").err)
         self.assertEqual(self.run_waymark(*command).code, 0)
         self.assertIn("[cli/exists]", self.run_waymark(*command).err)
+
+    def test_an_archive_is_opened_and_its_readme_passed_over(self):
+        with zipfile.ZipFile(self.folder / "names.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("readme.txt", "This is a readme that is longer than the list.\n" * 9)
+            archive.writestr("names.txt", "Hyesan\n\U0001F3D4 Musan\n")
+        answer = self.run_waymark("gazetteer", "import", "names.zip", "--label", "TOWN", "-o", "names.wmg")
+        self.assertEqual(answer.code, 0, answer.err)
+        self.assertEqual(self.marked("names.wmg", "at Hyesan"), [("Hyesan", "TOWN", "names.Hyesan")])
+        (self.folder / "broken.zip").write_bytes((self.folder / "names.zip").read_bytes()[:60])
+        answer = self.run_waymark("gazetteer", "import", "broken.zip", "--label", "TOWN", "-o", "x.wmg")
+        self.assertEqual(answer.code, 2)
+        self.assertIn("broken.zip: error: can't be read", answer.err)
+
+    def export(self, *arguments):
+        answer = self.run_waymark("gazetteer", "export", "towns.wmg", *arguments)
+        self.assertEqual(answer.code, 0, answer.err)
+        return answer
+
+    def make_towns(self):
+        self.write("towns.jsonl", json.dumps({"id": "t.1", "name": "Hyesan", "label": "TOWN", "kind": "small-town", "lat": 41.4,
+                                              "lon": 128.2, "aliases": ["Hye;san", "혜산\u0301"]}, ensure_ascii=False) + "\n"
+                   + json.dumps({"id": "t.2", "name": "Musan, \"Old\"", "label": "SITE", "parent": "t.1"}) + "\n")
+        answer = self.run_waymark("gazetteer", "import", "towns.jsonl", "-o", "towns.wmg", "--force")
+        self.assertEqual(answer.code, 0, answer.err)
+
+    def test_what_is_exported_as_a_table_can_be_imported_again(self):
+        self.make_towns()
+        for form in ("csv", "tsv"):
+            table = self.export("-t", form).out
+            self.write("again." + form, table)
+            answer = self.run_waymark("gazetteer", "import", "again." + form, "-o", "again.wmg", "--source", "towns", "--force")
+            self.assertEqual(answer.code, 0, answer.err)
+            again = self.run_waymark("gazetteer", "export", "again.wmg", "-t", form)
+            self.assertEqual(again.out, table)
+
+    def test_places_are_exported_as_features_and_forms_as_patterns(self):
+        self.make_towns()
+        answer = self.export("-t", "geojson")
+        (feature,) = json.loads(answer.out)["features"]
+        self.assertEqual(feature["geometry"], {"type": "Point", "coordinates": [128.2, 41.4]})
+        self.assertEqual(feature["properties"]["name"], "Hyesan")
+        self.assertIn("1 entries have no coordinates", answer.err)
+        patterns = [json.loads(line) for line in self.export("-t", "entityruler").out.splitlines()]
+        self.assertIn({"label": "TOWN", "pattern": "Hye;san", "id": "t.1"}, patterns)
+        self.assertIn({"label": "SITE", "pattern": "Musan, \"Old\"", "id": "t.2"}, patterns)
+        self.assertEqual(self.export("-t", "jsonl").records[1]["parent"], "t.1")
+
+    def test_the_forms_that_mark_most_are_listed(self):
+        self.write("names.txt", "Hyesan\nMusan\nQuisling\n")
+        self.run_waymark("gazetteer", "import", "names.txt", "--label", "TOWN", "-o", "names.wmg")
+        self.write("texts/a.txt", "Musan and Musan, \U0001F600 혜산 and Hyesan.\n")
+        answer = self.run_waymark("gazetteer", "check", "names.wmg", "--on", "texts")
+        self.assertEqual(answer.code, 0, answer.err)
+        rows = [line.split("\t") for line in answer.out.splitlines()]
+        self.assertEqual([(row[0], row[2], row[3]) for row in rows],
+                         [("2", "Musan", "names.Musan"), ("1", "Hyesan", "names.Hyesan")])
+        self.assertIn("3 mentions", answer.err)
 
 
 if __name__ == "__main__":

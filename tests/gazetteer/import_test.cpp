@@ -30,7 +30,7 @@ ImportOptions options_for(TableForm form, ColumnMap columns = {}) {
 
 Imported import(const std::string& table, const ImportOptions& options) {
   Imported result;
-  auto bytes = import_table(table, "towns.txt", options, result.report);
+  auto bytes = import_table({table, "towns.txt"}, {}, options, result.report);
   if (!bytes) FAIL(bytes.error().front().message);
   result.bytes = *bytes;
   auto index = Index::open(std::make_shared<const std::string>(*bytes), "towns.wmg");
@@ -53,7 +53,7 @@ std::string ids_of(const Catalog& catalog, std::string_view name) {
 /// "line:column code" of each fault.
 std::vector<std::string> faults_of(const std::string& table, const ImportOptions& options) {
   ImportReport report;
-  (void)import_table(table, "towns.txt", options, report);
+  (void)import_table({table, "towns.txt"}, {}, options, report);
   std::vector<std::string> faults;
   for (const Diagnostic& fault : report.diagnostics)
     faults.push_back(std::to_string(fault.line) + ':' + std::to_string(fault.column) + ' ' +
@@ -63,7 +63,7 @@ std::vector<std::string> faults_of(const std::string& table, const ImportOptions
 
 std::string code_of_failure(const std::string& table, const ImportOptions& options) {
   ImportReport report;
-  auto bytes = import_table(table, "towns.txt", options, report);
+  auto bytes = import_table({table, "towns.txt"}, {}, options, report);
   return bytes ? "imported" : bytes.error().front().code;
 }
 
@@ -145,6 +145,8 @@ TEST_CASE("import: what can't be used at all is refused", "[gazetteer][import]")
   ImportOptions unlabelled = options_for(TableForm::kLines);
   unlabelled.label = "two words";
   CHECK(code_of_failure("Hyesan\n", unlabelled) == "gazetteer/bad-label");
+  unlabelled.label.clear();
+  CHECK(code_of_failure("Hyesan\n", unlabelled) == "gazetteer/no-label");
 }
 
 TEST_CASE("import: a quote that never closes doesn't swallow the table", "[gazetteer][import]") {
@@ -205,9 +207,9 @@ TEST_CASE("import: forms are judged by what their letters prove", "[gazetteer][i
   };
   const Case given =
       GENERATE(Case{"Hyesan", FormEvidence::kName}, Case{"혜산", FormEvidence::kName},
-               Case{"Of", FormEvidence::kWord}, Case{"Reading", FormEvidence::kWord},
+               Case{"Of", FormEvidence::kSmall}, Case{"Reading", FormEvidence::kWord},
                Case{"Song", FormEvidence::kWord}, Case{"Will", FormEvidence::kWord},
-               Case{"Of the", FormEvidence::kWord}, Case{"High Street", FormEvidence::kName},
+               Case{"Of the", FormEvidence::kSmall}, Case{"High Street", FormEvidence::kName},
                Case{"Ulm", FormEvidence::kShort}, Case{"NSA", FormEvidence::kShort},
                Case{"E\u0301vry", FormEvidence::kName}, Case{"quisling", FormEvidence::kLower},
                Case{"A", FormEvidence::kScrap}, Case{"산", FormEvidence::kScrap},
@@ -216,15 +218,19 @@ TEST_CASE("import: forms are judged by what their letters prove", "[gazetteer][i
   CHECK(judge_form(given.form) == given.evidence);
 }
 
-TEST_CASE("import: weak forms serve look-up only, or keep their case, unless they are to be kept",
-          "[gazetteer][import]") {
+TEST_CASE(
+    "import: weak forms ask for company and case, or serve look-up only, unless they are kept",
+    "[gazetteer][import]") {
   ImportOptions options = options_for(TableForm::kLines);
   const auto manner_of = [&](const std::string& name) {
-    const Imported towns = import("Reading\nUlm\nHyesan\n", options);
+    const Imported towns = import("Of\nReading\nUlm\nHyesan\n", options);
     const FormView form = towns.catalog->form(find_forms(*towns.catalog, name).at(0));
-    return form.lookup_only ? "look-up" : form.letter_case == Case::kExact ? "exact" : "any";
+    if (form.lookup_only) return "look-up";
+    if (form.needs != 0) return "in company";
+    return form.letter_case == Case::kExact ? "exact" : "any";
   };
-  CHECK(manner_of("Reading") == std::string("look-up"));
+  CHECK(manner_of("Of") == std::string("look-up"));
+  CHECK(manner_of("Reading") == std::string("in company"));
   CHECK(manner_of("Ulm") == std::string("exact"));
   CHECK(manner_of("Hyesan") == std::string("any"));
   options.weak = WeakForms::kExact;
