@@ -11,10 +11,10 @@
 #include "cli/document_sink.h"
 #include "cli/document_source.h"
 #include "cli/exit_code.h"
-#include "cli/filter.h"
 #include "cli/knowledge.h"
 #include "cli/pipeline.h"
 #include "cli/suggest.h"
+#include "format/filter.h"
 #include "waymark/annotator.h"
 
 namespace waymark::cli {
@@ -29,7 +29,7 @@ void filter(const AnnotateOptions& options, Document& document) {
                            options.labels.end();
     return label && mention.confidence >= options.min_confidence;
   };
-  keep_mentions(document, is_wanted);
+  format::keep_mentions(document, is_wanted);
 }
 
 /// The options that change results, for the run's digest.

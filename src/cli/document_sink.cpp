@@ -10,6 +10,7 @@
 #include "cli/byte_source.h"
 #include "cli/console.h"
 #include "cli/suggest.h"
+#include "format/file_stem.h"
 
 namespace waymark::cli {
 namespace {
@@ -69,19 +70,6 @@ Diagnostics unused_options(const Format& format, const format::WriteOptions& opt
   warn("--dialect", options.dialect != format::WriteOptions().dialect, {"conll"});
   warn("--columns", !options.columns.empty(), {"conll", "csv", "tsv"});
   return warnings;
-}
-
-/// The id as the name of a file below a folder, without what would lead out of it; a text's own
-/// ending is not doubled.
-std::string file_stem(const std::string& id) {
-  fs::path safe;
-  for (const fs::path& part : fs::path(id).relative_path())
-    if (part != ".." && part != ".") safe /= part;
-  std::string stem = without_packing(safe.string());
-  if (stem.ends_with(".txt")) stem.resize(stem.size() - 4);
-  std::replace_if(
-      stem.begin(), stem.end(), [](unsigned char byte) { return byte < ' '; }, '_');
-  return stem.empty() || stem == "-" ? "stdin" : stem;
 }
 
 }  // namespace
@@ -147,12 +135,13 @@ bool DocumentSink::put_error(const format::Record& record, bool at_once) {
   std::string bytes;
   writer_->write_error(record, bytes);
   if (bytes.empty()) return true;
-  if (!stream_) return put_file(file_stem(record.document.id) + format_->suffixes.front(), bytes);
+  if (!stream_)
+    return put_file(format::file_stem(record.document.id) + format_->suffixes.front(), bytes);
   return check_stream(stream_->write(bytes) && (!at_once || stream_->flush()));
 }
 
 bool DocumentSink::put_files(const Rendered& rendered) {
-  const std::string stem = file_stem(rendered.id);
+  const std::string stem = format::file_stem(rendered.id);
   for (const format::NamedBytes& file : rendered.files)
     if (!put_file(stem + file.suffix, file.bytes)) return false;
   return true;

@@ -31,8 +31,9 @@ int run(const FormatsOptions&) {
     out.write(fmt::format("           {}; suffixes: {}; offsets: {}\n", directions(format),
                           format.suffixes.empty() ? "none" : joined(format.suffixes),
                           format.offset_unit));
-    if (!format.cannot_carry.empty())
-      out.write(fmt::format("           can't carry: {}\n", format.cannot_carry));
+    const std::string uncarried =
+        format.make_writer ? format::list_uncarried(format.make_writer({})->carries()) : "";
+    if (!uncarried.empty()) out.write(fmt::format("           can't carry: {}\n", uncarried));
   }
   if (out.commit()) return kDone;
   Console(CommonOptions{}).report(out.fault());

@@ -164,6 +164,33 @@ class ConllWriter : public Writer {
     Page(document, options_, dialect_, out).write();
   }
 
+  Carries carries() const override {
+    Carries carries = {.overlap = Carries::Overlap::kLayers,
+                       .links = Carries::Links::kNamed,
+                       .at_tokens = true,
+                       .empty_mentions = false,
+                       .structured_links = false,
+                       .run = false,
+                       .confidence = false,
+                       .candidates = false,
+                       .forms = false,
+                       .features = false,
+                       .makers = false,
+                       .alternatives = false,
+                       .corrected = false,
+                       .slots = false,
+                       .relations = false};
+    if (dialect_.is_standoff) return carries;
+    carries.text = Carries::Text::kTokens;
+    carries.overlap = Carries::Overlap::kNone;
+    carries.links = Carries::Links::kNone;
+    carries.in_sentences = true;
+    carries.meta = false;
+    carries.id = [](std::string_view) { return std::string(); };
+    carries.token = without_white_space;
+    return carries;
+  }
+
   std::vector<NamedBytes> write_files(const Document& document) const override {
     std::string bytes = begin();
     write(document, bytes);

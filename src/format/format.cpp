@@ -21,7 +21,7 @@ Format make_table_format(const std::string& name, char delimiter, std::string de
           .description = std::move(description),
           .suffixes = {"." + name},
           .offset_unit = "code points (or UTF-16, bytes)",
-          .cannot_carry = "text, tokens, relations, candidates; documents without mentions",
+          .is_view = true,
           .make_reader =
               [is_tsv](ByteSource& source, const std::string& file_name, const std::string& id,
                        const ReadOptions& options) {
@@ -40,14 +40,13 @@ std::vector<Format> list_formats() {
            "JSON lines: the native form, a document a line; read also as text with fields",
        .suffixes = {".jsonl", ".ndjson"},
        .offset_unit = "code points (or UTF-16, bytes)",
-       .cannot_carry = "",
        .make_reader = make_json_lines_reader,
        .make_writer = make_json_lines_writer},
       {.name = "text",
        .description = "plain text, a file a document",
        .suffixes = {".txt", ".text"},
        .offset_unit = "none",
-       .cannot_carry = "anything but the text",
+       .is_view = true,
        .make_reader = make_text_reader,
        .make_writer = [](const WriteOptions&) { return make_text_writer(); }},
       {.name = "conll",
@@ -55,8 +54,6 @@ std::vector<Format> list_formats() {
            "a token a line; dialects waymark (standoff that reads back), conll2003, spacy, doccano",
        .suffixes = {".conll", ".iob"},
        .offset_unit = "code points (or UTF-16, bytes); tokens in the bare dialects",
-       .cannot_carry = "relations, slots, features, candidates; bare dialects: text, links, "
-                       "structured mentions",
        .check_options = check_conll_options,
        .make_reader = make_conll_reader,
        .make_writer = make_conll_writer},
@@ -65,9 +62,8 @@ std::vector<Format> list_formats() {
            "brat standoff: .txt and .ann for each document, annotation.conf for the folder",
        .suffixes = {".ann"},
        .offset_unit = "code points",
-       .cannot_carry = "meta, tokens, sentences, candidates, scores, empty mentions; of links all "
-                       "but entry and name",
        .one_file_a_document = true,
+       .make_reader = make_brat_reader,
        .make_writer = make_brat_writer},
       make_table_format(
           "csv", ',', "a table, comma-separated: read, a row a document; written, a row a mention"),
@@ -76,7 +72,7 @@ std::vector<Format> list_formats() {
        .description = "the text with its mentions marked, for reading on a terminal",
        .suffixes = {".pretty"},
        .offset_unit = "none",
-       .cannot_carry = "anything but the text, labels and entries; it is not read back",
+       .is_view = true,
        .make_writer = make_pretty_writer},
   };
 }

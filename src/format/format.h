@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "format/carries.h"
 #include "text/offset_map.h"
 #include "waymark/diagnostic.h"
 #include "waymark/document.h"
@@ -29,6 +30,9 @@ struct Record {
 struct ReadOptions {
   std::string text_field = "text", id_field = "id", date_field = "date", lang_field = "lang";
   std::uint64_t max_document = 256ull << 20;  ///< bytes; a larger one is an error record
+  /// The text of a document that comes without it, by the document's id (of brat, its .txt), or
+  /// nothing; a text of more than `most` bytes may be cut behind them. Null: there are no texts.
+  std::function<std::optional<std::string>(const std::string& id, std::uint64_t most)> find_text;
 };
 
 /// A stream of bytes; returns how many were read, 0 at the end. Errors: throws nothing; a failed
@@ -76,15 +80,20 @@ struct NamedBytes {
 class Writer {
  public:
   virtual ~Writer() = default;
-  /// What stands before the first document of a stream; a header line, or nothing.
+  /// What stands before the first document of a stream (a header line, or nothing), between two
+  /// documents, and behind the last.
   [[nodiscard]] virtual std::string begin() const { return {}; }
+  [[nodiscard]] virtual std::string between() const { return {}; }
+  [[nodiscard]] virtual std::string end() const { return {}; }
   /// Appends one document to a stream.
   virtual void write(const Document& document, std::string& out) const = 0;
-  /// The files of one document, for output into a folder; mostly one, with the bytes of begin() and
-  /// write().
+  /// The files of one document, for output into a folder; mostly one, with the bytes of begin(),
+  /// write() and end().
   [[nodiscard]] virtual std::vector<NamedBytes> write_files(const Document& document) const = 0;
   /// Files that a folder of documents needs once; `annotation.conf` for brat.
   [[nodiscard]] virtual std::vector<NamedBytes> folder_files() const { return {}; }
+  /// What it can hold of a document.
+  [[nodiscard]] virtual Carries carries() const = 0;
   /// What stands in the place of a document that could not be read; by default nothing.
   virtual void write_error(const Record& record, std::string& out) const {
     (void)record, (void)out;
@@ -97,8 +106,8 @@ struct Format {
   std::string description;
   std::vector<std::string> suffixes;  ///< ".jsonl"
   std::string offset_unit;            ///< "code points", "tokens", "none"
-  std::string cannot_carry;           ///< in words; empty if it carries everything
   bool one_file_a_document = false;   ///< brat: needs a folder
+  bool is_view = false;  ///< its writer chooses itself what it shows of a whole document
   /// Null where any options will do; else what is wrong with them (a dialect or column that is
   /// unknown).
   std::function<std::optional<Diagnostic>(const WriteOptions&)> check_options;

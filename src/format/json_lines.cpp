@@ -162,6 +162,13 @@ class JsonLinesWriter : public Writer {
     out += '\n';
   }
 
+  Carries carries() const override {
+    return {.text = options_.with_text ? Carries::Text::kWhole : Carries::Text::kNone,
+            .tokens = options_.with_tokens,
+            .sentences = options_.with_sentences,
+            .candidates = options_.with_candidates};
+  }
+
   std::vector<NamedBytes> write_files(const Document& document) const override {
     NamedBytes file{".jsonl", {}};
     write(document, file.bytes);

@@ -43,6 +43,7 @@ class TextReader : public Reader {
 class TextWriter : public Writer {
  public:
   void write(const Document& document, std::string& out) const override { out += document.text; }
+  Carries carries() const override { return carries_only_text(); }
   std::vector<NamedBytes> write_files(const Document& document) const override {
     return {{".txt", document.text}};
   }

@@ -203,6 +203,22 @@ class PrettyWriter : public Writer {
     out += '\n';
   }
 
+  Carries carries() const override {
+    return {.links = Carries::Links::kEntry,
+            .meta = false,
+            .tokens = false,
+            .sentences = false,
+            .run = false,
+            .confidence = false,
+            .candidates = false,
+            .forms = false,
+            .features = false,
+            .makers = false,
+            .alternatives = false,
+            .slots = false,
+            .relations = false};
+  }
+
   std::vector<NamedBytes> write_files(const Document& document) const override {
     NamedBytes file{".pretty.txt", {}};
     write(document, file.bytes);

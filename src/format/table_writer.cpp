@@ -93,6 +93,22 @@ class TableWriter : public Writer {
       append_row(list_fields(document, mention, offsets, common), out);
   }
 
+  Carries carries() const override {
+    return {.text = Carries::Text::kNone,
+            .empty_documents = false,
+            .meta = false,
+            .tokens = false,
+            .sentences = false,
+            .run = false,
+            .confidence = false,
+            .candidates = false,
+            .forms = false,
+            .features = false,
+            .alternatives = false,
+            .slots = false,
+            .relations = false};
+  }
+
   std::vector<NamedBytes> write_files(const Document& document) const override {
     std::string bytes = begin();
     write(document, bytes);

@@ -16,6 +16,72 @@ namespace {
 /// How many of the mentions around one are looked at to see whether they hold it.
 constexpr std::size_t kDeepest = 16;
 
+void add_if_new(const std::string& label, std::vector<std::string>& labels) {
+  if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
+}
+
+/// Labels whose mentions hold mentions of others.
+std::vector<std::string> find_outer(const Document& document) {
+  std::vector<std::string> labels;
+  std::vector<const Mention*> open;
+  for (const Mention& mention : document.mentions) {
+    while (!open.empty() && open.back()->span.end <= mention.span.begin) open.pop_back();
+    for (std::size_t i = 0; i < std::min(open.size(), kDeepest); ++i) {
+      const Mention& outer = *open[open.size() - 1 - i];
+      const bool holds =
+          outer.span.contains(mention.span) && outer.span != mention.span && !mention.span.empty();
+      if (holds && outer.label != mention.label) add_if_new(outer.label, labels);
+    }
+    open.push_back(&mention);
+  }
+  return labels;
+}
+
+class Placing {
+ public:
+  Placing(TokenLayers& layers, const std::vector<std::string>& structured)
+      : layers_(layers), structured_(structured) {
+    layers_.layers.assign(1, std::vector<Cell>(layers.pieces.size()));
+  }
+
+  void place(const Mention& mention, std::int32_t position) {
+    const auto& pieces = layers_.pieces;
+    const auto first =
+        std::lower_bound(pieces.begin(), pieces.end(), mention.span.begin,
+                         [](Span piece, std::uint32_t begin) { return piece.begin < begin; });
+    const auto last =
+        std::lower_bound(first, pieces.end(), mention.span.end,
+                         [](Span piece, std::uint32_t end) { return piece.begin < end; });
+    if (first == last) return;
+    const auto begin = static_cast<std::size_t>(first - pieces.begin()),
+               end = static_cast<std::size_t>(last - pieces.begin());
+    const bool is_structured =
+        std::find(structured_.begin(), structured_.end(), mention.label) != structured_.end();
+    for (std::size_t layer = is_structured ? 1 : 0; layer < kMaxLayers; ++layer) {
+      if (layer == layers_.layers.size()) layers_.layers.emplace_back(pieces.size());
+      if (!is_free(layers_.layers[layer], begin, end)) continue;
+      fill(layers_.layers[layer], begin, end, position);
+      return;
+    }
+  }
+
+ private:
+  static bool is_free(const std::vector<Cell>& layer, std::size_t begin, std::size_t end) {
+    return std::all_of(layer.begin() + static_cast<std::ptrdiff_t>(begin),
+                       layer.begin() + static_cast<std::ptrdiff_t>(end),
+                       [](const Cell& cell) { return cell.mention < 0; });
+  }
+  static void fill(std::vector<Cell>& layer, std::size_t begin, std::size_t end,
+                   std::int32_t position) {
+    for (std::size_t i = begin; i < end; ++i) layer[i] = {position, i == begin};
+  }
+
+  TokenLayers& layers_;
+  const std::vector<std::string>& structured_;
+};
+
+}  // namespace
+
 std::vector<Span> sort_and_clip(std::vector<Span> spans) {
   std::stable_sort(spans.begin(), spans.end());
   std::vector<Span> clipped;
@@ -66,27 +132,6 @@ std::vector<Block> gather_blocks(const Document& document, const std::vector<Spa
   return blocks;
 }
 
-void add_if_new(const std::string& label, std::vector<std::string>& labels) {
-  if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
-}
-
-/// Labels whose mentions hold mentions of others.
-std::vector<std::string> find_outer(const Document& document) {
-  std::vector<std::string> labels;
-  std::vector<const Mention*> open;
-  for (const Mention& mention : document.mentions) {
-    while (!open.empty() && open.back()->span.end <= mention.span.begin) open.pop_back();
-    for (std::size_t i = 0; i < std::min(open.size(), kDeepest); ++i) {
-      const Mention& outer = *open[open.size() - 1 - i];
-      const bool holds =
-          outer.span.contains(mention.span) && outer.span != mention.span && !mention.span.empty();
-      if (holds && outer.label != mention.label) add_if_new(outer.label, labels);
-    }
-    open.push_back(&mention);
-  }
-  return labels;
-}
-
 /// Slots tell for certain; only without any does nesting count, since a flat mention too may by
 /// mistake hold another.
 std::vector<std::string> find_structured(const Document& document) {
@@ -95,51 +140,6 @@ std::vector<std::string> find_structured(const Document& document) {
     if (!mention.slots.empty()) add_if_new(mention.label, labels);
   return labels.empty() ? find_outer(document) : labels;
 }
-
-class Placing {
- public:
-  Placing(TokenLayers& layers, const std::vector<std::string>& structured)
-      : layers_(layers), structured_(structured) {
-    layers_.layers.assign(1, std::vector<Cell>(layers.pieces.size()));
-  }
-
-  void place(const Mention& mention, std::int32_t position) {
-    const auto& pieces = layers_.pieces;
-    const auto first =
-        std::lower_bound(pieces.begin(), pieces.end(), mention.span.begin,
-                         [](Span piece, std::uint32_t begin) { return piece.begin < begin; });
-    const auto last =
-        std::lower_bound(first, pieces.end(), mention.span.end,
-                         [](Span piece, std::uint32_t end) { return piece.begin < end; });
-    if (first == last) return;
-    const auto begin = static_cast<std::size_t>(first - pieces.begin()),
-               end = static_cast<std::size_t>(last - pieces.begin());
-    const bool is_structured =
-        std::find(structured_.begin(), structured_.end(), mention.label) != structured_.end();
-    for (std::size_t layer = is_structured ? 1 : 0; layer < kMaxLayers; ++layer) {
-      if (layer == layers_.layers.size()) layers_.layers.emplace_back(pieces.size());
-      if (!is_free(layers_.layers[layer], begin, end)) continue;
-      fill(layers_.layers[layer], begin, end, position);
-      return;
-    }
-  }
-
- private:
-  static bool is_free(const std::vector<Cell>& layer, std::size_t begin, std::size_t end) {
-    return std::all_of(layer.begin() + static_cast<std::ptrdiff_t>(begin),
-                       layer.begin() + static_cast<std::ptrdiff_t>(end),
-                       [](const Cell& cell) { return cell.mention < 0; });
-  }
-  static void fill(std::vector<Cell>& layer, std::size_t begin, std::size_t end,
-                   std::int32_t position) {
-    for (std::size_t i = begin; i < end; ++i) layer[i] = {position, i == begin};
-  }
-
-  TokenLayers& layers_;
-  const std::vector<std::string>& structured_;
-};
-
-}  // namespace
 
 TokenLayers lay_out(const Document& document, const std::vector<std::string>& structured) {
   TokenLayers layers;

@@ -41,6 +41,19 @@ inline constexpr std::size_t kMaxLayers = 16;
 [[nodiscard]] TokenLayers lay_out(const Document& document,
                                   const std::vector<std::string>& structured);
 
+/// The spans by begin; where one overlaps the one before, it begins later, and what is empty goes.
+[[nodiscard]] std::vector<Span> sort_and_clip(std::vector<Span> spans);
+
+/// The document's tokens, in order and without overlaps, cut where mentions begin or end.
+[[nodiscard]] std::vector<Span> cut_at_mentions(const Document& document);
+
+/// The document's sentences, and what lies between them, as runs of `pieces`.
+[[nodiscard]] std::vector<Block> gather_blocks(const Document& document,
+                                               const std::vector<Span>& pieces);
+
+/// Labels that have slots or, if none has, that hold mentions of others.
+[[nodiscard]] std::vector<std::string> find_structured(const Document& document);
+
 /// A token's text for formats that part columns by white space: such, and control characters,
 /// become '_'.
 [[nodiscard]] std::string without_white_space(std::string_view token);

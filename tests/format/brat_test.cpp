@@ -50,11 +50,116 @@ TEST_CASE("brat: mentions, relations, slots, links and features have their lines
         "T4\tPLACE_x 43 45\t혜산\n"
         "R1\tlocated_in Arg1:T1 Arg2:T4\n"
         "R2\trole Arg1:T1 Arg2:T2\n"
+        "#1\tAnnotatorNotes R2\tslot\n"
         "T5\tFiller 18 28\tprovincial\n"
         "R3\tlevel Arg1:T1 Arg2:T5\n"
+        "#2\tAnnotatorNotes R3\tslot\n"
         "N1\tReference T3 waymark:kp.mss\tMinistry of State Security\n"
-        "#1\tAnnotatorNotes T3\tvalue=a b; n=0.5; past=true\n"
+        "#3\tAnnotatorNotes T3\tvalue=\"a\\tb\"; n=0.5; past=true\n"
         "A1\tCorrected T4\n");
+}
+
+const std::string kText = "🚂 e\u0301 the chief of the MSS and of\nHyesan";
+
+/// The document that an .ann makes of kText.
+Record read_ann(const std::string& ann, const std::string& text = kText) {
+  MemorySource source(ann);
+  ReadOptions options;
+  options.find_text = [&](const std::string& id, std::uint64_t) -> std::optional<std::string> {
+    if (id != "b/a.txt") return std::nullopt;
+    return text;
+  };
+  const auto reader = find_format("brat")->make_reader(source, "in/b/a.ann", "b/a.ann", options);
+  auto record = reader->next();
+  REQUIRE(record);
+  CHECK_FALSE(reader->next());
+  return *record;
+}
+
+TEST_CASE("brat: an .ann is read with its text", "[format][brat]") {
+  const Record record = read_ann(
+      "T2\tROLE 9 14\tchief\r\n"
+      "T1\tPOST 9 25;30 32;33 39\tchief of the MSS of Hyesan\n"
+      "T3\tAGENCY 22 25\tMSS\n"
+      "T4\tPLACE 33 39\tHyesan\n"
+      "\n"
+      "R1\tlocated_in Arg1:T3 Arg2:T4\n"
+      "R2\trole Arg1:T1 Arg2:T2\n"
+      "#1\tAnnotatorNotes R2\tslot\n"
+      "N1\tReference T3 waymark:kp.mss\tMinistry of State Security\n"
+      "N2\tReference T4 Wikidata:Q1\tHyesan\n"
+      "A1\tCorrected T4\n"
+      "A2\tSure T4 no\n"
+      "#2\tAnnotatorNotes T3\tn=0.5; past=true; key=\"a\\tb\"\n"
+      "#3\tAnnotatorNotes T4\tsee the map\n");
+  if (record.error) FAIL(render(*record.error));
+  const Document& read = record.document;
+  CHECK(read.id == "b/a.txt");
+  REQUIRE(read.mentions.size() == 4);
+  CHECK(read.slice(read.mentions[0].span) == "chief of the MSS and of\nHyesan");
+  CHECK(read.mentions[0].features ==
+        std::vector<Feature>{{"fragments", std::string("9 25;30 32;33 39")}});
+  CHECK(read.mentions[0].slots == std::vector<Slot>{{"role", std::vector<std::uint32_t>{1}}});
+  CHECK(read.mentions[2].link == Link{.entry = "kp.mss", .name = "Ministry of State Security"});
+  CHECK(read.mentions[2].features ==
+        std::vector<Feature>{{"n", 0.5}, {"past", true}, {"key", std::string("a\tb")}});
+  CHECK(read.mentions[3].link == Link{.name = "Hyesan", .ids = {{"Wikidata", "Q1"}}});
+  CHECK(read.mentions[3].form == Form{.corrected = true});
+  CHECK(read.mentions[3].features ==
+        std::vector<Feature>{{"Sure", std::string("no")}, {"note", std::string("see the map")}});
+  CHECK(read.relations == std::vector<Relation>{{"located_in", 2, 3, ""}});
+
+  const auto files = files_of(read);
+  CHECK(read_ann(files.at(".ann")).document.mentions == read.mentions);
+}
+
+TEST_CASE("brat: events and equivalences are read", "[format][brat]") {
+  const Record record = read_ann(
+      "T1\tPOST 9 14\tchief\nT2\tAGENCY 22 25\tMSS\nT3\tPLACE 33 39\tHyesan\n"
+      "E1\tPOST:T1 agency:T2 place:T3 place:E2\nE2\tAGENCY:T2\n*\tEquiv T2 T3\n");
+  if (record.error) FAIL(render(*record.error));
+  CHECK(record.document.mentions[0].slots ==
+        std::vector<Slot>{{"agency", std::vector<std::uint32_t>{1}},
+                          {"place", std::vector<std::uint32_t>{1, 2}}});
+  CHECK(record.document.relations == std::vector<Relation>{{"Equiv", 1, 2, ""}});
+}
+
+TEST_CASE("brat: a malformed line is named with its place", "[format][brat]") {
+  const auto [line, column, code] = GENERATE(table<std::string, int, std::string>({
+      {"X1\tPLACE 9 14\tchief", 1, "format/unexpected"},
+      {"T2\tPLACE", 4, "format/unexpected"},
+      {"T2\tPLACE 9", 10, "format/offset"},
+      {"T2\tPLACE 9 99\tchief", 10, "format/offset"},
+      {"T2\tPLACE 14 9\tchief", 10, "format/offset"},
+      {"T2\tPLACE 9 14;10 15\tchief", 10, "format/offset"},
+      {"T2\tPLACE 9 14\tchef", 15, "format/text-mismatch"},
+      {"T1\tPLACE 9 14\tchief", 1, "format/same-id"},
+      {"R1\tpart_of Arg1:T1", 4, "format/unexpected"},
+      {"R1\tpart_of Arg1:T1 Arg2:T7", 25, "format/unknown-id"},
+      {"E1\tPLACE", 4, "format/unexpected"},
+      {"E1\tPLACE:T9", 10, "format/unknown-id"},
+      {"*\tEquiv T1 T9", 12, "format/unknown-id"},
+      {"N1\tReference T1", 4, "format/unexpected"},
+      {"N1\tReference T1 waymark:%x", 4, "format/unexpected"},
+      {"A1\tSure", 4, "format/unexpected"},
+      {"A1\tSure T9", 9, "format/unknown-id"},
+      {"T2\tPLACE 9 14\t\xFF", 15, "format/invalid-utf8"},
+  }));
+  CAPTURE(line);
+  const Record record = read_ann("T1\tROLE 9 14\tchief\n" + line + "\n");
+  REQUIRE(record.error);
+  CHECK(record.error->code == code);
+  CHECK(record.error->file == "in/b/a.ann");
+  CHECK(record.error->line == 2);
+  CHECK(record.error->column == static_cast<std::uint32_t>(column));
+}
+
+TEST_CASE("brat: annotations without their text are an error", "[format][brat]") {
+  const auto records = read_all("brat", "T1\tROLE 9 14\tchief\n");
+  REQUIRE(records.size() == 1);
+  REQUIRE(records[0].error);
+  CHECK(records[0].error->code == "format/no-text");
+  CHECK(read_ann("", "\xFF").error->code == "format/invalid-utf8");
 }
 
 TEST_CASE("brat: a folder declares its types and lets mentions nest", "[format][brat]") {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "format/fit.h"
 #include "format/format.h"
 #include "fuzz/fuzz.h"
 #include "text/utf8.h"
@@ -62,9 +63,20 @@ inline void check_native(const Document& document) {
   require(write_with("jsonl", again->document) == line);
 }
 
-inline void read_records(const std::string& name, std::string_view bytes) {
+/// What fits a format needs nothing more to fit, but for slots that only tell which labels are
+/// structured.
+inline void check_fit(const std::string& name, const Document& document) {
+  format::Losses losses, again;
+  const format::Carries carries = format::find_format(name)->make_writer({})->carries();
+  const Document fitted = format::fit(document, carries, format::Flatten::kFlatFirst, losses);
+  (void)write_with(name, fitted);
+  (void)format::fit(fitted, carries, format::Flatten::kFlatFirst, again);
+  for (const auto& [key, loss] : again.list()) require(key.first == "slot");
+}
+
+inline void read_records(const std::string& name, std::string_view bytes,
+                         format::ReadOptions options = {}) {
   FuzzSource source(bytes);
-  format::ReadOptions options;
   options.max_document = 4096;
   const auto reader = format::find_format(name)->make_reader(source, "input", "input", options);
   while (const auto record = reader->next()) {
@@ -75,8 +87,10 @@ inline void read_records(const std::string& name, std::string_view bytes) {
     }
     check_document(record->document);
     check_native(record->document);
-    for (const char* other : {"conll", "brat", "csv", "pretty"})
-      (void)write_with(other, record->document);
+    for (const format::Format& other : format::formats())
+      if (other.make_writer) (void)write_with(other.name, record->document);
+    for (const format::Format& other : format::formats())
+      if (other.make_writer && !other.is_view) check_fit(other.name, record->document);
   }
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/filter.h"
+#include "format/filter.h"
 
 #include <limits>
 #include <utility>
 #include <vector>
 
-namespace waymark::cli {
+namespace waymark::format {
 namespace {
 
 constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
@@ -44,4 +44,4 @@ void keep_mentions(Document& document, const std::function<bool(const Mention&)>
   });
 }
 
-}  // namespace waymark::cli
+}  // namespace waymark::format

@@ -6,10 +6,10 @@
 
 #include "waymark/document.h"
 
-namespace waymark::cli {
+namespace waymark::format {
 
 /// Removes the mentions that are not wanted, and relations that refer to them; a slot that held one
 /// of them alone keeps its span. All others are renumbered.
 void keep_mentions(Document& document, const std::function<bool(const Mention&)>& is_wanted);
 
-}  // namespace waymark::cli
+}  // namespace waymark::format

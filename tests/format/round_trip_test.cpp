@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// The property of every format that is read and written: what is read is what was written, and what
+// was written is the document less what the losses name.
+#include "format/file_stem.h"
+#include "format/fit.h"
+#include "format/memory_source.h"
+#include "format/random_document.h"
+#include "support/catch.h"
+#include "text/json.h"
+
+namespace waymark::format {
+namespace {
+
+/// Formats whose documents come back whole but for what they can't carry.
+std::vector<std::string> readable() {
+  std::vector<std::string> names;
+  for (const Format& format : formats())
+    if (format.make_reader && format.make_writer && !format.is_view) names.push_back(format.name);
+  return names;
+}
+
+/// Writes a document and reads it again, as the files of a folder or as a stream.
+std::vector<Record> write_and_read(const Format& format, const Document& document,
+                                   const WriteOptions& write) {
+  const auto writer = format.make_writer(write);
+  ReadOptions read;
+  std::string bytes;
+  if (format.one_file_a_document) {
+    for (const NamedBytes& file : writer->write_files(document))
+      if (format.suffixes.front() == file.suffix) bytes = file.bytes;
+    read.find_text = [&](const std::string&, std::uint64_t) { return document.text; };
+  } else {
+    bytes = writer->begin();
+    writer->write(document, bytes);
+    bytes += writer->end();
+  }
+  CAPTURE(bytes);
+  MemorySource source(bytes);
+  const auto reader = format.make_reader(
+      source, "file",
+      format.one_file_a_document ? file_stem(document.id) + format.suffixes.front() : document.id,
+      read);
+  std::vector<Record> records;
+  while (auto record = reader->next()) records.push_back(*std::move(record));
+  return records;
+}
+
+std::string show(const Document& document) { return write_all("jsonl", {document}); }
+
+TEST_CASE("formats: what is read is what was written, less the losses",
+          "[format][round-trip][property]") {
+  const std::string name = GENERATE(from_range(readable()));
+  CAPTURE(name);
+  const Format& format = *find_format(name);
+  RandomDocuments random(21);
+  const auto flatten = GENERATE(Flatten::kFlatFirst, Flatten::kInnermost);
+  for (int i = 0; i < 120; ++i) {
+    const Document document = random.next();
+    const auto writer = format.make_writer({});
+    Losses losses, again;
+    const Document fitted = fit(document, writer->carries(), flatten, losses);
+    REQUIRE(losses.empty() == (show(fitted) == show(document)));
+    Document wanted = fitted;
+    if (!writer->carries().slots)
+      for (Mention& mention : wanted.mentions) mention.slots.clear();
+    CAPTURE(show(document), show(wanted), report_text(losses));
+    const auto records = write_and_read(format, fitted, {});
+    if (!writer->carries().empty_documents && wanted.mentions.empty()) continue;
+    REQUIRE(records.size() == 1);
+    if (records[0].error) FAIL(render(*records[0].error));
+    CAPTURE(show(records[0].document));
+    REQUIRE(is_same_document(records[0].document, wanted));
+    (void)fit(fitted, writer->carries(), flatten, again);
+    CAPTURE(report_text(again));
+    for (const auto& [key, loss] : again.list()) REQUIRE(key.first == "slot");  // what fits, fits
+  }
+}
+
+TEST_CASE("fit: what is lost is counted and the first place is named", "[format][fit]") {
+  Document document;
+  document.id = "a";
+  document.text = "🚂 혜산\nMSS office in 혜산";
+  const auto span = [&](std::string_view piece) {
+    const std::size_t at = document.text.rfind(piece);
+    return Span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + piece.size())};
+  };
+  document.mentions = {{.span = span("MSS office in 혜산"), .label = "UNIT"},
+                       {.span = span("MSS"), .label = "AGENCY"},
+                       {.span = span("혜산"), .label = "PLACE"}};
+  Carries flat;
+  flat.overlap = Carries::Overlap::kNone;
+  const auto [rule, kept] = GENERATE(table<Flatten, std::vector<std::string>>({
+      {Flatten::kFlatFirst, {"AGENCY", "PLACE"}},
+      {Flatten::kInnermost, {"AGENCY", "PLACE"}},
+      {Flatten::kStructuredFirst, {"UNIT"}},
+      {Flatten::kOutermost, {"UNIT"}},
+      {Flatten::kConfident, {"UNIT"}},
+  }));
+  Losses losses;
+  std::vector<std::string> labels;
+  for (const Mention& mention : fit(document, flat, rule, losses).mentions)
+    labels.push_back(mention.label);
+  CHECK(labels == kept);
+  REQUIRE(losses.list().size() == 1);
+  const auto& [key, loss] = *losses.list().begin();
+  CHECK(key == Losses::Key("overlapping mention", Change::kDropped));
+  CHECK(loss.count == 3 - kept.size());
+  CHECK(loss.line == 2);
+  CHECK(loss.at == 5);
+  CHECK_THAT(report_text(losses), Catch::Matchers::StartsWith("dropped  overlapping mention    "));
+}
+
+TEST_CASE("fit: losses of several documents add up", "[format][fit]") {
+  Document document;
+  document.meta = R"({"a":1})";
+  Losses all;
+  for (const char* id : {"a", "b"}) {
+    document.id = id;
+    Losses losses;
+    (void)fit(document, carries_only_text(), Flatten::kFlatFirst, losses);
+    all.add(losses);
+  }
+  CHECK(report_json(all, "text", 2) ==
+        R"({"to": "text", "documents": 2, "losses": [{"what": "meta", "change": "dropped", )"
+        R"("count": 2, "documents": 2, "first": {"document": "a"}}]})"
+        "\n");
+}
+
+TEST_CASE("fit: tokens are cut at mentions, and made where there are none", "[format][fit]") {
+  Document document;
+  document.text = "e\u0301 무산군보위부";
+  document.mentions = {{.span = {4, 13}, .label = "PLACE"}};
+  Carries carries;
+  carries.at_tokens = true;
+  Losses losses;
+  const Document fitted = fit(document, carries, Flatten::kFlatFirst, losses);
+  REQUIRE(fitted.tokens.size() == 3);
+  CHECK(fitted.slice(fitted.tokens[1]) == "무산군");
+  CHECK(losses.list().contains({"token", Change::kMade}));
+  CHECK(losses.list().contains({"token cut at a mention", Change::kChanged}));
+}
+
+}  // namespace
+}  // namespace waymark::format
