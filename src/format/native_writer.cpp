@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Members stand in the order of the schema. What is empty is left out, but `link` is null where
 // there is none.
-#include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -30,6 +31,43 @@ const char* name_of(OffsetUnit unit) {
   }
   return "codepoint";
 }
+
+constexpr std::array<char, 200> kPairs = [] {
+  std::array<char, 200> pairs{};
+  for (std::size_t i = 0; i < 100; ++i) {
+    pairs[2 * i] = static_cast<char>('0' + i / 10);
+    pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
+  }
+  return pairs;
+}();
+
+/// Writes numbers that grow slowly: all but the last two digits are kept from one to the next.
+class RisingNumber {
+ public:
+  /// As many bytes behind a number may be overwritten.
+  static constexpr std::size_t kSlack = 8;
+
+  /// Gives where the number ends.
+  char* put(std::uint32_t number, char* at) {
+    if (number < 100) return std::to_chars(at, at + 2, number).ptr;
+    const std::uint32_t hundreds = number / 100;
+    if (hundreds != hundreds_) keep(hundreds);
+    std::memcpy(at, digits_, sizeof digits_);
+    std::memcpy(at + size_, &kPairs[std::size_t{2} * (number - hundreds * 100)], 2);
+    return at + size_ + 2;
+  }
+
+ private:
+  void keep(std::uint32_t hundreds) {
+    hundreds_ = hundreds;
+    size_ = static_cast<std::size_t>(
+        std::to_chars(digits_, digits_ + sizeof digits_, hundreds).ptr - digits_);
+  }
+
+  char digits_[8]{};
+  std::size_t size_ = 0;
+  std::uint32_t hundreds_ = 0;
+};
 
 class NativeWriter {
  public:
@@ -73,25 +111,32 @@ class NativeWriter {
 
   /// Tokens are most of the output: they are written without asking at each comma.
   void spans(const char* name, const std::vector<Span>& spans) {
-    constexpr std::size_t kLongest = sizeof "[4294967295, 4294967295], ";
+    constexpr std::size_t kLongest = sizeof "[4294967295, 4294967295], " + RisingNumber::kSlack;
     json_.key(name).begin_array();
-    const std::size_t begin = out_.size();
-    out_.resize(begin + spans.size() * kLongest);
-    char* at = out_.data() + begin;
+    char piece[4096];
+    char* at = piece;
+    text::OffsetWalk offsets(offsets_);
+    RisingNumber number;
     for (const Span span : spans) {
-      if (at != out_.data() + begin) at = put(", ", at);
       at = put("[", at);
-      at = std::to_chars(at, at + kLongest, offsets_.from_byte(span.begin)).ptr;
+      at = number.put(offsets.from_byte(span.begin), at);
       at = put(", ", at);
-      at = std::to_chars(at, at + kLongest, offsets_.from_byte(span.end)).ptr;
-      at = put("]", at);
+      at = number.put(offsets.from_byte(span.end), at);
+      at = put("], ", at);
+      if (at > piece + sizeof piece - kLongest) {
+        out_.append(piece, at);
+        at = piece;
+      }
     }
-    out_.resize(static_cast<std::size_t>(at - out_.data()));
+    out_.append(piece, at);
+    if (!spans.empty()) out_.resize(out_.size() - std::strlen(", "));
     json_.end_array();
   }
 
-  static char* put(std::string_view text, char* at) {
-    return std::copy(text.begin(), text.end(), at);
+  template <std::size_t kSize>
+  static char* put(const char (&text)[kSize], char* at) {
+    std::memcpy(at, text, kSize - 1);
+    return at + kSize - 1;
   }
 
   void begin_and_end(Span span) {

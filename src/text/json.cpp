@@ -13,7 +13,7 @@
 #include <limits>
 #include <utility>
 
-#include "text/hash.h"
+#include "text/byte_block.h"
 #include "text/utf8.h"
 
 namespace waymark::text::json {
@@ -316,23 +316,22 @@ std::string_view short_escape(char c) {
   }
 }
 
+bool is_special(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+std::uint32_t specials_in(const char* bytes) {
+  const ByteBlock block(bytes);
+  return block.between(0, 0x1F) | block.equal_to('"') | block.equal_to('\\');
+}
+
 // Where the first byte from `at` on is that can't stand in a string: a quote, a backslash, a
-// control character; eight at a time.
+// control character.
 std::size_t find_special(std::string_view utf8, std::size_t at) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101ull;
-  constexpr std::uint64_t kHigh = kOnes * 0x80;
-  const auto is_zero = [](std::uint64_t word) { return (word - kOnes) & ~word & kHigh; };
-  for (; at + 8 <= utf8.size(); at += 8) {
-    const std::uint64_t word = load_little_endian(utf8.data() + at, 8);
-    const std::uint64_t below_space = (word - kOnes * 0x20) & ~word & kHigh;
-    const std::uint64_t special =
-        below_space | is_zero(word ^ kOnes * '"') | is_zero(word ^ kOnes * '\\');
-    // Borrows reach only upwards: the lowest bit is always true.
-    if (special != 0) return at + static_cast<std::size_t>(std::countr_zero(special)) / 8;
+  constexpr std::size_t kSize = ByteBlock::kSize;
+  for (; at + kSize <= utf8.size(); at += kSize) {
+    const std::uint32_t specials = specials_in(utf8.data() + at);
+    if (specials != 0) return at + static_cast<std::size_t>(std::countr_zero(specials));
   }
-  while (at < utf8.size() && static_cast<unsigned char>(utf8[at]) >= 0x20 && utf8[at] != '"' &&
-         utf8[at] != '\\')
-    ++at;
+  while (at < utf8.size() && !is_special(utf8[at])) ++at;
   return at;
 }
 
@@ -359,6 +358,42 @@ void append_number(Number number, std::string& out) {
   char digits[32];
   const auto result = std::to_chars(digits, digits + sizeof digits, number);
   out.append(digits, result.ptr);
+}
+
+// Numbers of at most four decimals, as scores are, are ten-thousandths; their digits are the
+// shortest, since no two such numbers are one double. Answers false for all others, and for those
+// that to_chars would write with an exponent.
+bool append_ten_thousandths(double number, std::string& out) {
+  constexpr double kScale = 10000;
+  if (!(std::abs(number) >= 0.001 && std::abs(number) < 10000)) return false;
+  const auto scaled = static_cast<std::int64_t>(std::abs(number) * kScale + 0.5);
+  if (static_cast<double>(scaled) / kScale != std::abs(number)) return false;
+  if (number < 0) out += '-';
+  append_number(scaled / 10000, out);
+  std::int64_t rest = scaled % 10000;
+  if (rest == 0) return true;
+  char digits[] = {'.', '0', '0', '0', '0'};
+  for (int place = 4; place > 0; --place, rest /= 10)
+    digits[place] = static_cast<char>('0' + rest % 10);
+  std::size_t size = sizeof digits;
+  while (digits[size - 1] == '0') --size;
+  out.append(digits, size);
+  return true;
+}
+
+// What is only ASCII and needs no escape: nearly all keys and most values. Answers false, nothing
+// appended, for all else.
+bool append_if_plain(std::string_view text, std::string& out) {
+  if (text.size() > 64) return false;
+  for (const char c : text)
+    if (is_special(c) || static_cast<unsigned char>(c) >= 0x80) return false;
+  const std::size_t begin = out.size();
+  out.resize(begin + text.size() + 2);
+  char* at = out.data() + begin;
+  *at = '"';
+  std::copy(text.begin(), text.end(), at + 1);
+  at[text.size() + 1] = '"';
+  return true;
 }
 
 }  // namespace
@@ -448,6 +483,7 @@ Diagnostic diagnose(std::string_view utf8, std::size_t at, const std::string& fi
 }
 
 void append_quoted(std::string_view text, std::string& out) {
+  if (append_if_plain(text, out)) return;
   out += '"';
   while (true) {
     const std::size_t valid = std::min(find_invalid_utf8(text), text.size());
@@ -510,7 +546,7 @@ Writer& Writer::value(std::uint64_t number) {
 Writer& Writer::value(double number) {
   if (!std::isfinite(number)) return null();
   separate();
-  append_number(number, out_);
+  if (!append_ten_thousandths(number, out_)) append_number(number, out_);
   return *this;
 }
 

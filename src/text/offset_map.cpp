@@ -4,8 +4,10 @@
 #include "text/offset_map.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 
+#include "text/byte_block.h"
 #include "text/hash.h"
 #include "text/utf8.h"
 
@@ -29,6 +31,16 @@ bool is_ascii(std::string_view utf8) {
   unsigned char any = 0;
   for (const char c : utf8) any |= static_cast<unsigned char>(c);
   return any < 0x80;
+}
+
+/// The first byte beyond ASCII from `at` on, or the size.
+std::size_t end_of_ascii(std::string_view utf8, std::size_t at) {
+  for (; at + ByteBlock::kSize <= utf8.size(); at += ByteBlock::kSize) {
+    const std::uint32_t beyond = ByteBlock(utf8.data() + at).beyond_ascii();
+    if (beyond != 0) return at + static_cast<std::size_t>(std::countr_zero(beyond));
+  }
+  while (at < utf8.size() && static_cast<unsigned char>(utf8[at]) < 0x80) ++at;
+  return at;
 }
 
 }  // namespace
@@ -57,10 +69,30 @@ std::uint32_t OffsetMap::units_at(std::size_t byte) const {
 
 std::uint32_t OffsetMap::units_between(std::size_t begin, std::size_t end) const {
   std::uint32_t units = 0;
+  const bool is_utf16 = unit_ == OffsetUnit::kUtf16;
   for (; begin + 8 <= end; begin += 8)
-    units += units_in(load_little_endian(utf8_.data() + begin, 8), unit_ == OffsetUnit::kUtf16);
-  for (; begin < end; ++begin) units += units_at(begin);
-  return units;
+    units += units_in(load_little_endian(utf8_.data() + begin, 8), is_utf16);
+  if (begin == end) return units;
+  if (begin + 8 > utf8_.size()) {
+    for (; begin < end; ++begin) units += units_at(begin);
+    return units;
+  }
+  // The bytes behind `end` are read as zeros, which count one each.
+  const std::size_t size = end - begin;
+  const std::uint64_t mask = (std::uint64_t{1} << (8 * size)) - 1;
+  const std::uint64_t bytes = load_little_endian(utf8_.data() + begin, 8) & mask;
+  return units + units_in(bytes, is_utf16) - static_cast<std::uint32_t>(8 - size);
+}
+
+void OffsetWalk::count_to(std::uint32_t byte) {
+  constexpr std::uint32_t kNear = 64;
+  if (byte < byte_ || byte - byte_ > kNear) {
+    units_ = map_.from_byte(byte);
+  } else {
+    units_ += map_.units_between(byte_, byte);
+  }
+  byte_ = byte;
+  ascii_end_ = static_cast<std::uint32_t>(end_of_ascii(map_.utf8_, byte));
 }
 
 std::uint32_t OffsetMap::from_byte(std::uint32_t byte) const {

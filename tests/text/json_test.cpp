@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/json.h"
 
+#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -112,6 +113,36 @@ TEST_CASE("json: the writer sets commas and escapes", "[text][json]") {
   CHECK(
       out ==
       R"({"id": "a\"b", "n": 3, "list": [0.1, 1e+21, 2, null, null, {}], "on": true, "meta": {"x":1}})");
+}
+
+TEST_CASE("json: a number is written with the fewest digits that mean it", "[text][json]") {
+  const auto check = [](double number) {
+    char digits[32];
+    const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+    std::string out;
+    Writer(out).value(number);
+    REQUIRE(out == std::string(digits, end));
+  };
+  for (int i = -12000; i <= 120000; ++i) check(i / 1e4);
+  for (const double number : {1e-5, 0.00012, 41.40139, -0.00004, 9999.9999, 10000.0, 12345678.0,
+                              0.1 + 0.2, 1.0 / 3, 1e21, 0.99995, 100.00005})
+    check(number);
+}
+
+TEST_CASE("json: a string is escaped wherever in it the sign stands", "[text][json]") {
+  for (const char c : {'"', '\\', '\n', '\x01', 'a'}) {
+    for (std::size_t size = 1; size < 70; ++size) {
+      for (std::size_t at = 0; at < size; ++at) {
+        std::string text(size, 'x');
+        text[at] = c;
+        std::string out;
+        append_quoted(text, out);
+        const Result<Value> value = parse(out);
+        REQUIRE(value);
+        REQUIRE(*value->as_string() == text);
+      }
+    }
+  }
 }
 
 TEST_CASE("json: what is no UTF-8 is written as the replacement character", "[text][json]") {

@@ -96,6 +96,23 @@ TEST_CASE("offset map: offsets in other units come back to their bytes", "[text]
   }
 }
 
+TEST_CASE("offset map: a walk answers as the map does, in any order", "[text][offset_map]") {
+  const auto unit = GENERATE(OffsetUnit::kByte, OffsetUnit::kCodePoint, OffsetUnit::kUtf16);
+  RandomText random(44);
+  std::string text;
+  for (int i = 0; i < 40; ++i) text += random.make(12) + std::string(50, 'a');
+  const OffsetMap map(text, unit);
+  OffsetWalk rising(map), leaping(map);
+  const auto size = static_cast<std::uint32_t>(text.size());
+  for (std::uint32_t byte = 0; byte <= size; ++byte) {
+    if (!is_code_point_boundary(text, byte)) continue;
+    REQUIRE(rising.from_byte(byte) == map.from_byte(byte));
+    std::uint32_t other = byte * 7919 % size;
+    while (!is_code_point_boundary(text, other)) ++other;
+    REQUIRE(leaping.from_byte(other) == map.from_byte(other));
+  }
+}
+
 TEST_CASE("offset map: an emoji is one code point and two UTF-16 units", "[text][offset_map]") {
   const std::string text = "혜산 😀 e\u0301 Musan";
   const auto byte = static_cast<std::uint32_t>(text.find("Musan"));
