@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Most text is ASCII words and spaces: those are scanned byte by byte with a table and hashed while
-// they are folded. Wherever a byte beyond ASCII touches a segment, the segment is found again by
-// the full rules.
+// Most text is ASCII words and spaces. Letters are found 64 at a time, as bits of a mask, and
+// hashed while they are folded; other words are scanned byte by byte with a table. Wherever a byte
+// beyond ASCII touches a segment, the segment is found again by the full rules.
 #include "text/tokenizer.h"
 
 #include <array>
 #include <bit>
 #include <string>
 
+#include "text/byte_block.h"
 #include "text/character.h"
 #include "text/dictionary_words.h"
 #include "text/hash.h"
@@ -138,51 +139,64 @@ std::size_t possessive_size(std::string_view word) {
   return size == 0 ? 0 : size + 1;
 }
 
-// Finds ASCII letters and their case in words of eight bytes. In its masks the high bit of a byte
-// answers for it.
-class LetterBytes {
+// Where ASCII letters and capitals stand in 64 bytes of the text, a bit a byte; what lies beyond
+// the text is no letter.
+class LetterWindow {
  public:
-  void read(std::uint64_t bytes) {
-    constexpr std::uint64_t kOnes = 0x0101010101010101ull;
-    constexpr std::uint64_t kHigh = kOnes * 0x80;
-    const std::uint64_t as_lower = (bytes & ~kHigh) | kOnes * 0x20;
-    const std::uint64_t from_a = as_lower + kOnes * (0x80 - 'a');
-    const std::uint64_t beyond_z = as_lower + kOnes * (0x7F - 'z');
-    const std::uint64_t is_letter = from_a & ~beyond_z & ~bytes & kHigh;
-    const std::uint64_t is_other = ~is_letter & kHigh;
-    size_ = static_cast<std::size_t>(std::countr_zero(is_other)) / 8;
-    // Everything below the first that is no letter; all if there is none.
-    const std::uint64_t counted = is_other == 0 ? kHigh : (is_other & -is_other) - 1;
-    const std::uint64_t lower = is_letter & (bytes << 2) & counted;
-    const std::uint64_t upper = is_letter & ~lower & counted;
-    if (is_first_) is_upper_first_ = (upper & 0x80) != 0;
-    is_first_ = false;
-    mixed_ |= (lower << 8 | carried_lower_) & upper;
-    has_two_upper_ |= (upper & (upper - 1)) != 0 || (upper != 0 && has_upper_);
-    has_upper_ |= upper != 0;
-    has_lower_ |= lower != 0;
-    carried_lower_ = lower >> 56;
+  static constexpr std::size_t kSize = 64;
+
+  void move_to(std::string_view utf8, std::size_t begin) {
+    begin_ = begin;
+    letters_ = uppers_ = 0;
+    if (begin + kSize <= utf8.size()) return read(utf8.data() + begin);
+    char rest[kSize] = {};
+    utf8.copy(rest, kSize, begin);
+    read(rest);
   }
 
-  // Letters of the last eight bytes before any other byte.
-  [[nodiscard]] std::size_t size() const { return size_; }
-
-  [[nodiscard]] std::uint32_t shape() const {
-    return kAscii | kLetter | kLatin | (is_upper_first_ ? kUpperFirst : 0u) |
-           (has_two_upper_ ? kTwoUpper : 0u) | (has_lower_ ? kHasLower : kAllUpper) |
-           (mixed_ != 0 ? kMixedInside : 0u);
+  [[nodiscard]] bool covers(std::size_t at) const { return at - begin_ < kSize; }
+  // The letters from `at` on before any other byte or the window's end.
+  // Requires: covers(at).
+  [[nodiscard]] std::size_t letters_from(std::size_t at) const {
+    return static_cast<std::size_t>(std::countr_one(letters_ >> (at - begin_)));
+  }
+  // The capitals among the `size` letters from `at` on. Requires: size < 64.
+  [[nodiscard]] std::uint64_t capitals(std::size_t at, std::size_t size) const {
+    return (uppers_ >> (at - begin_)) & ((std::uint64_t{1} << size) - 1);
   }
 
  private:
-  std::size_t size_ = 0;
-  std::uint64_t mixed_ = 0;
-  std::uint64_t carried_lower_ = 0;  // whether the byte before the next eight is lower case
-  bool is_first_ = true;
-  bool is_upper_first_ = false;
-  bool has_upper_ = false;
-  bool has_two_upper_ = false;
-  bool has_lower_ = false;
+  void read(const char* bytes) {
+    for (std::size_t i = 0; i < kSize; i += ByteBlock::kSize) {
+      const ByteBlock block(bytes + i);
+      const std::uint32_t uppers = block.between('A', 'Z');
+      letters_ |= std::uint64_t{uppers | block.between('a', 'z')} << i;
+      uppers_ |= std::uint64_t{uppers} << i;
+    }
+  }
+
+  std::size_t begin_ = ~std::size_t{0} - kSize;  // covers nothing at first
+  std::uint64_t letters_ = 0;
+  std::uint64_t uppers_ = 0;
 };
+
+// The shape of a word of ASCII letters, by a mask of its capitals.
+std::uint32_t shape_of_letters(std::uint64_t uppers, std::size_t size) {
+  constexpr std::uint32_t kWord = kAscii | kLetter | kLatin;
+  if (uppers == 0) return kWord | kHasLower;
+  const std::uint64_t lowers = ~uppers & ((std::uint64_t{1} << size) - 1);
+  return kWord | ((uppers & 1) != 0 ? kUpperFirst : 0u) |
+         ((uppers & (uppers - 1)) != 0 ? kTwoUpper : 0u) | (lowers != 0 ? kHasLower : kAllUpper) |
+         ((lowers << 1 & uppers) != 0 ? kMixedInside : 0u);
+}
+
+// The hashes of ASCII marks, each a token of its own.
+constexpr std::array<std::uint64_t, 128> kMarkHashes = [] {
+  std::array<std::uint64_t, 128> hashes{};
+  for (unsigned c = 0; c < 128; ++c)
+    hashes[c] = finish_hash(add_to_hash(begin_hash(1), c == '`' ? '\'' : c));
+  return hashes;
+}();
 
 // What the scan of an ASCII word finds.
 struct AsciiWord {
@@ -252,6 +266,11 @@ class Cutter {
   // A run of spaces is one segment, to which a mark after it belongs.
   void skip_spaces() {
     std::size_t end = at_ + 1;
+    if (utf8_[at_] == ' ' && (bits_at(end) & (kByteSpace | kByteBeyondAscii)) == 0) {
+      before_ |= kSpaceBefore;
+      at_ = end;
+      return;
+    }
     if (utf8_[at_] == ' ') {
       while (end < utf8_.size() && utf8_[end] == ' ') ++end;
     }
@@ -271,9 +290,8 @@ class Cutter {
 
   void take_mark() {
     if (may_extend(at_ + 1)) return take_segment();
-    const char folded = utf8_[at_] == '`' ? '\'' : utf8_[at_];
-    const std::uint64_t hash = add_to_hash(begin_hash(1), static_cast<unsigned char>(folded));
-    add(at_, at_ + 1, finish_hash(hash), kPunctuation | kAscii);
+    const auto mark = static_cast<unsigned char>(utf8_[at_]);
+    add(at_, at_ + 1, kMarkHashes[mark], kPunctuation | kAscii);
     ++at_;
   }
 
@@ -286,30 +304,55 @@ class Cutter {
     }
     const std::size_t begin = at_;
     at_ = word.end;
-    // Only an apostrophe among these lets a possessive be.
-    if ((word.some & kByteNoNumber) != 0) return add_word(begin, word.end);
+    if ((word.some & kByteNoNumber) != 0 &&
+        possessive_size(utf8_.substr(begin, word.end - begin)) != 0)
+      return add_word(begin, word.end);
     add(begin, word.end, hash_ascii(begin, word.end), shape_of_ascii(begin, word));
   }
 
-  // Cuts the word at at_ if it is ASCII letters and nothing else, eight at a time: nearly all
-  // words. Else answers false, nothing cut.
+  // Cuts the word at at_ if it is ASCII letters and nothing else: nearly all words. Else answers
+  // false, nothing cut.
   bool take_letters() {
-    std::size_t end = at_;
-    LetterBytes letters;
-    do {
-      if (end + 8 > utf8_.size()) return false;
-      letters.read(load_little_endian(utf8_.data() + end, 8));
-      end += letters.size();
-    } while (letters.size() == 8);
+    const std::size_t size = count_letters();
+    // What fills the whole window is longer than any word.
+    if (size == 0 || size == LetterWindow::kSize) return false;
+    const std::size_t end = at_ + size;
     const std::uint32_t bits = bits_at(end);
     if ((bits & (kByteWord | kByteBeyondAscii)) != 0) return false;
     if ((bits & kByteJoinLetters) != 0 &&
         (bits_at(end + 1) & (kByteAsLetter | kByteBeyondAscii)) != 0) {
       return false;
     }
-    add(at_, end, hash_ascii(at_, end), letters.shape());
+    add(at_, end, hash_letters(at_, size), shape_of_letters(window_.capitals(at_, size), size));
     at_ = end;
     return true;
+  }
+
+  // How many ASCII letters stand from at_ on; 64 if there are as many or more.
+  std::size_t count_letters() {
+    if (window_.covers(at_)) {
+      const std::size_t size = window_.letters_from(at_);
+      if (window_.covers(at_ + size)) return size;
+    }
+    window_.move_to(utf8_, at_);
+    return window_.letters_from(at_);
+  }
+
+  // The hash of what ASCII letters fold to.
+  [[nodiscard]] std::uint64_t hash_letters(std::size_t begin, std::size_t size) const {
+    constexpr std::uint64_t kToLower = 0x2020202020202020ull;
+    constexpr std::size_t kWord = 8;
+    if (size > 2 * kWord || begin + 2 * kWord > utf8_.size())
+      return hash_ascii(begin, begin + size);
+    const char* bytes = utf8_.data() + begin;
+    std::uint64_t hash = begin_hash(size);
+    if (size > kWord) {
+      hash = add_to_hash(hash, load_little_endian(bytes, kWord) | kToLower);
+      bytes += kWord;
+      size -= kWord;
+    }
+    const std::uint64_t mask = ~std::uint64_t{0} >> (8 * (kWord - size));
+    return finish_hash(add_to_hash(hash, (load_little_endian(bytes, kWord) | kToLower) & mask));
   }
 
   [[nodiscard]] AsciiWord scan_ascii_word() const {
@@ -519,6 +562,7 @@ class Cutter {
   std::vector<Token>& tokens_;
   std::vector<std::size_t> word_ends_;  // of a segment cut by a dictionary
   std::string folded_;                  // of the Latin word that is being read
+  LetterWindow window_;
   std::size_t at_ = 0;
   std::uint32_t before_ = kSpaceBefore;
 };
