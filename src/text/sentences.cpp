@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "text/normal_form.h"
 #include "text/utf8.h"
@@ -96,8 +97,13 @@ class SentenceFinder {
     find_brackets();
     std::size_t last = 0;
     for (std::size_t i = 0; i < tokens_.size(); i = last + 1) {
-      last = skip_end_marks(i);
-      if (ends_after(i, last)) finish(last + 1);
+      last = i;
+      if (tokens_[i].has(kPunctuation) && may_be_end_mark(i)) {
+        last = skip_end_marks(i);
+        if (ends_after(i, last)) finish(last + 1);
+      } else if (i + 1 < tokens_.size() && tokens_[i + 1].has(kBlankLineBefore)) {
+        finish(i + 1);
+      }
     }
     if (begin_ < tokens_.size()) finish(tokens_.size());
     return std::move(sentences_);
@@ -110,6 +116,16 @@ class SentenceFinder {
     return code_point_at(utf8_, tokens_[token].span.begin).value;
   }
 
+  // Whether the first byte of a token allows it; a first look that spares most marks a second.
+  [[nodiscard]] bool may_be_end_mark(std::size_t token) const {
+    const char c = utf8_[tokens_[token].span.begin];
+    return c == '.' || c == '!' || c == '?' || static_cast<unsigned char>(c) >= 0x80;
+  }
+  [[nodiscard]] bool may_be_bracket(std::size_t token) const {
+    const char c = utf8_[tokens_[token].span.begin];
+    return c == '(' || c == ')' || c == '[' || c == ']' || static_cast<unsigned char>(c) >= 0x80;
+  }
+
   [[nodiscard]] bool is_spaced(std::size_t token) const { return tokens_[token].has(kSpaceBefore); }
 
   void finish(std::size_t end) {
@@ -117,20 +133,26 @@ class SentenceFinder {
     begin_ = end;
   }
 
-  // For each token the closing bracket of the widest short pair that it stands in, or 0.
+  // The short pairs of brackets, by their begin.
   void find_brackets() {
-    closed_by_.assign(tokens_.size(), 0);
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (tokens_[i].has(kBlankLineBefore)) open.clear();
+      if (!tokens_[i].has(kPunctuation) || !may_be_bracket(i)) continue;
       if (is_open_bracket(mark(i))) open.push_back(i);
       if (!is_closed_bracket(mark(i)) || open.empty()) continue;
-      if (i - open.back() <= kFarthestBracket) {
-        std::fill(closed_by_.begin() + static_cast<std::ptrdiff_t>(open.back()),
-                  closed_by_.begin() + static_cast<std::ptrdiff_t>(i), i);
-      }
+      if (i - open.back() <= kFarthestBracket) brackets_.push_back({open.back(), i});
       open.pop_back();
     }
+    std::sort(brackets_.begin(), brackets_.end());
+  }
+
+  // Whether a short pair of brackets opens at the token or before it and closes behind it. Asked in
+  // rising order.
+  [[nodiscard]] bool is_in_brackets(std::size_t token) {
+    while (next_bracket_ < brackets_.size() && brackets_[next_bracket_].first <= token)
+      bracket_end_ = std::max(bracket_end_, brackets_[next_bracket_++].second);
+    return bracket_end_ > token;
   }
 
   // From the mark that may end a sentence at `first`, the last of the marks that belong to it;
@@ -147,7 +169,7 @@ class SentenceFinder {
     if (last + 1 >= tokens_.size()) return false;
     if (tokens_[last + 1].has(kBlankLineBefore)) return true;
     if (!is_end_mark(mark(first))) return false;
-    if (closed_by_[last] > last || is_inside_name(last)) return false;
+    if (is_in_brackets(last) || is_inside_name(last)) return false;
     if (!may_begin(first, last)) return false;
     const bool is_lone_stop = is_full_stop(mark(first)) && !is_end_mark(mark(first + 1));
     return !is_lone_stop || !belongs_to_word(first, last + 1);
@@ -214,8 +236,10 @@ class SentenceFinder {
   const std::vector<Span>& names_;
   const std::function<bool(std::string_view)>& is_abbreviation_;
   std::vector<TokenRange> sentences_;
-  std::vector<std::size_t> closed_by_;
-  std::size_t begin_ = 0;  // of the sentence that is being read
+  std::vector<std::pair<std::size_t, std::size_t>> brackets_;
+  std::size_t next_bracket_ = 0;
+  std::size_t bracket_end_ = 0;  // of the brackets that open before the last token asked about
+  std::size_t begin_ = 0;        // of the sentence that is being read
   std::size_t next_name_ = 0;
   std::uint32_t name_end_ = 0;  // of the names that begin before the last token asked about
   std::string folded_;
