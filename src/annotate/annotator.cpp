@@ -22,7 +22,7 @@ namespace waymark {
 
 struct Workspace::Room {
   std::vector<text::Token> tokens;
-  std::vector<text::Unit> units;
+  match::Matcher matcher;
   match::CandidateSet candidates;
   grammar::RunMemory run;
 };
@@ -91,8 +91,7 @@ Result<Document> Annotator::annotate(Document document, Workspace& workspace, Di
   room.candidates.clear();
 
   text::tokenize(document.text, room.tokens);
-  text::cut_units(document.text, room.tokens, room.units);
-  match::find_candidates(catalog, document.text, room.tokens, room.units, room.candidates);
+  room.matcher.find_candidates(catalog, document.text, room.tokens, room.candidates);
   match::settle_needs(catalog, room.tokens, room.candidates);
   const std::vector<TokenRange> sentences =
       text::find_sentences(document.text, room.tokens, spans_of(room.candidates),

@@ -5,6 +5,7 @@
 #include "gazetteer/catalog.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 #include <unordered_map>
 #include <unordered_set>
@@ -126,6 +127,8 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
     }
   }
   if (!errors.empty()) return errors;
+  static std::atomic<std::uint64_t> last_serial = 0;
+  catalog->serial_ = ++last_serial;
   catalog->indexes_ = std::move(indexes);
   catalog->joined_ = std::move(joined);
   return std::shared_ptr<const Catalog>(std::move(catalog));

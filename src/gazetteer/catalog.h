@@ -39,6 +39,8 @@ class Catalog {
                                                      Diagnostics* warnings);
 
   [[nodiscard]] const Schema& schema() const { return schema_; }
+  /// Tells it from every other catalog that this process has joined: for what remembers answers.
+  [[nodiscard]] std::uint64_t serial() const { return serial_; }
   [[nodiscard]] const std::vector<Index>& indexes() const { return indexes_; }
   /// The numbers of entries run below this. Numbers that stand for another index's entry are
   /// dropped ones.
@@ -85,6 +87,7 @@ class Catalog {
   /// (index, local number); kNoForm for a number that there is not.
   [[nodiscard]] std::pair<std::size_t, FormId> place_of_form(FormId form) const;
 
+  std::uint64_t serial_ = 0;
   Schema schema_;
   std::vector<Index> indexes_;
   std::shared_ptr<const Joined> joined_;

@@ -6,7 +6,6 @@
 #include <cstring>
 
 #include "gazetteer/index_view.h"
-#include "gazetteer/phrase_table.h"
 #include "text/normal_form.h"
 
 namespace waymark::gazetteer {
@@ -86,19 +85,18 @@ Result<Index> Index::open_view(std::shared_ptr<View> view) {
   }
   view->form_texts = {view->section(Section::kFormText), view->section(Section::kFormBlocks)};
   view->entry_ids = {view->section(Section::kIdText), view->section(Section::kIdBlocks)};
+  view->phrases = {view->section(Section::kSlots), header.slot_seed};
+  view->starts = HashFilter(view->section(Section::kFilter));
   view->form_count = static_cast<std::uint32_t>(view->count<layout::FormRecord>(Section::kForms));
   view->entry_count =
       static_cast<std::uint32_t>(view->count<layout::EntryRecord>(Section::kEntries));
   return Index(std::move(view));
 }
 
-bool Index::may_start(std::uint64_t unit_hash) const {
-  return filter_has(view_->section(Section::kFilter), unit_hash);
-}
+bool Index::may_start(std::uint64_t unit_hash) const { return view_->starts.has(unit_hash); }
 
 Index::Step Index::step(std::uint64_t phrase_hash) const {
-  std::uint32_t value =
-      find_phrase(view_->section(Section::kSlots), view_->header.slot_seed, phrase_hash);
+  std::uint32_t value = view_->phrases.find(phrase_hash);
   std::uint32_t form = value >> 1;
   return {(value & 1) != 0, form != 0 && form <= view_->form_count ? form - 1 : kNoForm};
 }

@@ -15,6 +15,7 @@
 #include "gazetteer/index.h"
 #include "gazetteer/index_layout.h"
 #include "gazetteer/mapped_file.h"
+#include "gazetteer/phrase_table.h"
 
 namespace waymark::gazetteer {
 
@@ -25,6 +26,8 @@ struct Index::View {
   layout::Header header{};
   std::array<std::string_view, layout::kSectionCount> sections;
   FrontDecoder form_texts, entry_ids;
+  PhraseSlots phrases;
+  HashFilter starts;  ///< units that may begin a form
   std::uint32_t form_count = 0, entry_count = 0;
 
   [[nodiscard]] std::string_view bytes() const {

@@ -4,7 +4,6 @@
 #include "gazetteer/phrase_table.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace waymark::gazetteer {
 
@@ -12,23 +11,6 @@ namespace {
 
 constexpr std::uint64_t kMaxSeeds = 16;
 constexpr std::uint64_t kMaxProbes = 1024;  ///< also bounds what a damaged table can cost
-
-struct Place {
-  std::uint64_t slot;
-  std::uint32_t fingerprint;
-};
-
-/// The high half of a 64 × 64 bit product: `hash` spread over [0, size).
-std::uint64_t spread(std::uint64_t hash, std::uint64_t size) {
-  __extension__ using Wide = unsigned __int128;
-  return static_cast<std::uint64_t>((Wide{hash} * size) >> 64);
-}
-
-Place place_of(std::uint64_t hash, std::uint64_t seed, std::uint64_t slot_count) {
-  std::uint64_t mixed = (hash ^ seed) * 0xBF58476D1CE4E5B9ull;
-  mixed ^= mixed >> 32;
-  return {spread(mixed, slot_count), static_cast<std::uint32_t>(mixed)};
-}
 
 bool is_empty(const layout::SlotRecord& slot) { return slot.value == 0; }
 
@@ -80,41 +62,29 @@ PhraseTable build_phrase_table(const std::vector<Phrase>& phrases) {
   return table;
 }
 
-std::uint32_t find_phrase(std::string_view slots, std::uint64_t seed, std::uint64_t hash) {
-  std::uint64_t count = slots.size() / sizeof(layout::SlotRecord);
-  if (count == 0) return 0;
-  auto [at, fingerprint] = place_of(hash, seed, count);
-  for (std::uint64_t probes = 0; probes < std::min(count, kMaxProbes); ++probes) {
+PhraseSlots::PhraseSlots(std::string_view slots, std::uint64_t seed)
+    : bytes_(slots.data()), count_(slots.size() / sizeof(layout::SlotRecord)), seed_(seed) {}
+
+std::uint32_t PhraseSlots::find(std::uint64_t hash) const {
+  if (count_ == 0) return 0;
+  auto [at, fingerprint] = place_of(hash);
+  for (std::uint64_t probes = 0; probes < std::min(count_, kMaxProbes); ++probes) {
     layout::SlotRecord slot;
-    std::memcpy(&slot, slots.data() + at * sizeof slot, sizeof slot);
+    std::memcpy(&slot, bytes_ + at * sizeof slot, sizeof slot);
     if (is_empty(slot)) return 0;
     if (slot.fingerprint == fingerprint) return slot.value;
-    at = at + 1 == count ? 0 : at + 1;
+    at = at + 1 == count_ ? 0 : at + 1;
   }
   return 0;
 }
 
-namespace {
-
-std::uint64_t filter_bits(std::uint64_t hash) {
-  return (std::uint64_t{1} << (hash & 63)) | (std::uint64_t{1} << ((hash >> 6) & 63));
-}
-
-}  // namespace
-
 std::vector<std::uint64_t> build_filter(const std::vector<std::uint64_t>& hashes) {
   std::vector<std::uint64_t> words(hashes.size() / 6 + 1);
-  for (std::uint64_t hash : hashes) words[spread(hash, words.size())] |= filter_bits(hash);
+  for (std::uint64_t hash : hashes) words[spread(hash, words.size())] |= HashFilter::bits_of(hash);
   return words;
 }
 
-bool filter_has(std::string_view words, std::uint64_t hash) {
-  std::uint64_t count = words.size() / sizeof(std::uint64_t);
-  if (count == 0) return false;
-  std::uint64_t word = 0;
-  std::memcpy(&word, words.data() + spread(hash, count) * sizeof word, sizeof word);
-  std::uint64_t bits = filter_bits(hash);
-  return (word & bits) == bits;
-}
+HashFilter::HashFilter(std::string_view words)
+    : bytes_(words.data()), count_(words.size() / sizeof(std::uint64_t)) {}
 
 }  // namespace waymark::gazetteer

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// From every unit that can begin a form, the index is walked unit by unit: one hash step a unit, a
-// comparison of keys only where a form ends. All forms are kept, overlaps included; rules and
-// resolution decide.
+// A filter of first units leaves few places to begin at. From each the index is walked unit by
+// unit: one hash step a unit, a comparison of keys only where a form ends. All forms are kept,
+// overlaps included; rules and resolution decide.
 #include "match/matcher.h"
 
 #include <algorithm>
 #include <string>
 
+#include "gazetteer/index_view.h"
 #include "match/letter_case.h"
 #include "match/trust.h"
 #include "text/normal_form.h"
+#include "text/tokenizer.h"
 
 namespace waymark::match {
 namespace {
@@ -22,62 +24,193 @@ using text::Unit;
 /// Names longer than this are not looked for; no surface form has more units.
 constexpr int kMaxUnits = 64;
 
+constexpr std::uint32_t kWhole = 0xFFFFFFFFu;
+
+/// A unit of the text: a whole token, or one of the units that a token is cut into.
+struct Place {
+  std::uint32_t token = 0;
+  std::uint32_t unit = kWhole;  ///< number of the unit; kWhole: the token is one unit
+};
+
+/// The forms met last, decoded and folded: a text names the same things again and again.
+class FormMemory {
+ public:
+  struct Form {
+    std::uint64_t id = ~std::uint64_t{0};
+    std::string text;
+    std::string key;  ///< folded, without spaces
+  };
+
+  /// Null for a form that the index can't decode. Lifetime: until the next call.
+  const Form* find(const Index& index, std::size_t index_number, FormId number) {
+    const std::uint64_t id = std::uint64_t{index_number} << 32 | number;
+    Form& form = forms_[(id * 0x9E3779B97F4A7C15ull) >> 54];
+    if (form.id == id) return &form;
+    form.id = ~std::uint64_t{0};
+    if (!index.form_text(number, form.text)) return nullptr;
+    form.key.clear();
+    text::fold(form.text, form.key);
+    std::erase(form.key, ' ');
+    form.id = id;
+    return &form;
+  }
+
+  /// Forgets all if they are of another catalog.
+  void serve(const Catalog& catalog) {
+    if (serial_ == catalog.serial()) return;
+    serial_ = catalog.serial();
+    forms_.assign(1024, Form());
+  }
+
+ private:
+  std::uint64_t serial_ = 0;
+  std::vector<Form> forms_;
+};
+
+}  // namespace
+
+struct Matcher::Memory {
+  std::vector<Unit> units;                ///< of the tokens that are not one unit
+  std::vector<std::uint32_t> first_unit;  ///< of each token; kWhole: it is one unit
+  std::vector<Place> starts;
+  FormMemory forms;
+  std::string folded;
+};
+
+namespace {
+
 /// One walk over a document.
 class Search {
  public:
   Search(const Catalog& catalog, std::string_view text, const std::vector<Token>& tokens,
-         const std::vector<Unit>& units, CandidateSet& set)
-      : catalog_(catalog), text_(text), tokens_(tokens), units_(units), set_(set) {}
+         Matcher::Memory& memory, CandidateSet& set)
+      : catalog_(catalog), text_(text), tokens_(tokens), memory_(memory), set_(set) {}
 
   void run() {
+    cut_tokens();
     for (std::size_t number = 0; number < catalog_.indexes().size(); ++number) {
       index_ = &catalog_.indexes()[number];
       index_number_ = number;
-      for (std::uint32_t unit = 0; unit < units_.size(); ++unit)
-        if (index_->may_start(units_[unit].hash)) walk(unit, unit, text::kEmptyPhrase, 1);
+      if (index_->form_count() == 0) continue;
+      gather_starts();
+      walk_starts();
     }
   }
 
  private:
-  /// Extends the phrase that begins at unit `first` by unit `last`.
-  void walk(std::uint32_t first, std::uint32_t last, std::uint64_t prefix, int depth) {
-    const std::uint64_t phrase = text::extend_phrase(prefix, units_[last].hash);
-    const Index::Step step = index_->step(phrase);
-    if (step.first_form != gazetteer::kNoForm && !catalog_.is_stopped(phrase))
-      accept_forms(first, last, step.first_form);
-    if (!step.continues || depth == kMaxUnits) return;
-    const std::uint32_t next = units_[last].next;
-    for (std::uint32_t unit = next;
-         unit < units_.size() && units_[unit].span.begin == units_[next].span.begin; ++unit)
-      if (is_reachable(last, unit)) walk(first, unit, phrase, depth + 1);
-  }
+  // So many starts ahead the machine is told what will be read: tables of millions of names lie
+  // beyond its caches.
+  static constexpr std::size_t kAhead = 8;
 
-  /// A name may cross one line break, never a blank line.
-  bool is_reachable(std::uint32_t from, std::uint32_t to) const {
-    return units_[from].token == units_[to].token ||
-           !tokens_[units_[to].token].has(text::kBlankLineBefore);
-  }
-
-  void accept_forms(std::uint32_t first, std::uint32_t last, FormId form) {
-    const Span span{units_[first].span.begin, units_[last].span.end};
-    const std::string_view slice = text_.substr(span.begin, span.byte_size());
-    folded_.clear();
-    text::fold(slice, folded_);
-    std::erase(folded_, ' ');
-    if (!index_->key_equals(form, folded_)) return;
-    const bool glued = units_[first].glued || units_[last].glued;
-    for (; form != gazetteer::kNoForm; form = index_->next_of_key(form)) {
-      if (index_->form_is_lookup_only(form) || (glued && !index_->form_is_glued(form))) continue;
-      const EntryId entry = catalog_.global_entry(index_number_, index_->form_entry(form));
-      if (catalog_.is_dropped(entry)) continue;
-      const gazetteer::Case demand = index_->form_case(form);
-      if (demand != gazetteer::Case::kAny && !has_case(form, slice, demand)) continue;
-      add(span, entry, catalog_.global_form(index_number_, form));
+  void cut_tokens() {
+    memory_.units.clear();
+    memory_.first_unit.assign(tokens_.size(), kWhole);
+    for (std::uint32_t token = 0; token < tokens_.size(); ++token) {
+      if (text::is_one_unit(tokens_[token])) continue;
+      memory_.first_unit[token] = static_cast<std::uint32_t>(memory_.units.size());
+      text::cut_token(text_, tokens_[token], token, memory_.units);
     }
   }
 
-  bool has_case(FormId form, std::string_view slice, gazetteer::Case demand) {
-    return index_->form_text(form, form_text_) && satisfies_case(form_text_, slice, demand);
+  /// The places of units that can begin a form.
+  void gather_starts() {
+    const gazetteer::HashFilter& filter = index_->view().starts;
+    memory_.starts.clear();
+    for (std::uint32_t token = 0; token < tokens_.size(); ++token) {
+      if (token + kAhead < tokens_.size()) filter.expect(tokens_[token + kAhead].hash);
+      if (const std::uint32_t first = memory_.first_unit[token]; first != kWhole) {
+        for (std::uint32_t unit = first; is_of(token, unit); ++unit)
+          if (filter.has(memory_.units[unit].hash)) memory_.starts.push_back({token, unit});
+      } else if (filter.has(tokens_[token].hash)) {
+        memory_.starts.push_back({token, kWhole});
+      }
+    }
+  }
+
+  void walk_starts() {
+    const gazetteer::PhraseSlots& phrases = index_->view().phrases;
+    const std::vector<Place>& starts = memory_.starts;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+      if (i + kAhead < starts.size())
+        phrases.expect(text::extend_phrase(text::kEmptyPhrase, hash_of(starts[i + kAhead])));
+      walk(starts[i], starts[i], text::kEmptyPhrase, 1);
+    }
+  }
+
+  [[nodiscard]] bool is_of(std::uint32_t token, std::uint32_t unit) const {
+    return unit < memory_.units.size() && memory_.units[unit].token == token;
+  }
+  [[nodiscard]] std::uint64_t hash_of(Place place) const {
+    return place.unit == kWhole ? tokens_[place.token].hash : memory_.units[place.unit].hash;
+  }
+  [[nodiscard]] Span span_of(Place place) const {
+    return place.unit == kWhole ? tokens_[place.token].span : memory_.units[place.unit].span;
+  }
+  [[nodiscard]] bool is_glued(Place place) const {
+    return place.unit != kWhole && memory_.units[place.unit].glued;
+  }
+
+  /// Extends the phrase that begins at `first` by the unit `last`.
+  void walk(Place first, Place last, std::uint64_t prefix, int depth) {
+    const std::uint64_t phrase = text::extend_phrase(prefix, hash_of(last));
+    const Index::Step step = index_->step(phrase);
+    if (step.first_form != gazetteer::kNoForm && !catalog_.is_stopped(phrase))
+      accept_forms(first, last, step.first_form);
+    if (step.continues && depth < kMaxUnits) go_on(first, last, phrase, depth + 1);
+  }
+
+  /// Walks on to each unit that begins where `last` ends.
+  void go_on(Place first, Place last, std::uint64_t phrase, int depth) {
+    if (last.unit != kWhole) {
+      const std::uint32_t next = memory_.units[last.unit].next;
+      if (is_of(last.token, next)) return walk_beside(first, {last.token, next}, phrase, depth);
+    }
+    // A name may cross one line break, never a blank line.
+    const std::uint32_t token = last.token + 1;
+    if (token == tokens_.size() || tokens_[token].has(text::kBlankLineBefore)) return;
+    const std::uint32_t unit = memory_.first_unit[token];
+    if (unit == kWhole) return walk(first, {token, kWhole}, phrase, depth);
+    walk_beside(first, {token, unit}, phrase, depth);
+  }
+
+  /// Walks to each of the units of a token that begin where `next` does.
+  void walk_beside(Place first, Place next, std::uint64_t phrase, int depth) {
+    const std::uint32_t begin = memory_.units[next.unit].span.begin;
+    for (; is_of(next.token, next.unit) && memory_.units[next.unit].span.begin == begin;
+         ++next.unit)
+      walk(first, next, phrase, depth);
+  }
+
+  void accept_forms(Place first, Place last, FormId form) {
+    const Span span{span_of(first).begin, span_of(last).end};
+    const std::string_view slice = text_.substr(span.begin, span.byte_size());
+    const bool glued = is_glued(first) || is_glued(last);
+    bool is_compared = false;
+    for (FormId next = form; next != gazetteer::kNoForm; next = index_->next_of_key(next)) {
+      if (index_->form_is_lookup_only(next) || (glued && !index_->form_is_glued(next))) continue;
+      // Most words that are names are words that look-up alone knows: keys are compared only now.
+      if (!is_compared && !has_key(form, slice)) return;
+      is_compared = true;
+      const EntryId entry = catalog_.global_entry(index_number_, index_->form_entry(next));
+      if (catalog_.is_dropped(entry)) continue;
+      const gazetteer::Case demand = index_->form_case(next);
+      if (demand != gazetteer::Case::kAny && !has_case(next, slice, demand)) continue;
+      add(span, entry, catalog_.global_form(index_number_, next));
+    }
+  }
+
+  /// Equal hashes alone are no match.
+  bool has_key(FormId number, std::string_view slice) {
+    memory_.folded.clear();
+    text::fold(slice, memory_.folded);
+    std::erase(memory_.folded, ' ');
+    const FormMemory::Form* form = memory_.forms.find(*index_, index_number_, number);
+    return form != nullptr && form->key == memory_.folded;
+  }
+
+  bool has_case(FormId number, std::string_view slice, gazetteer::Case demand) {
+    const FormMemory::Form* form = memory_.forms.find(*index_, index_number_, number);
+    return form != nullptr && satisfies_case(form->text, slice, demand);
   }
 
   void add(Span span, EntryId entry, FormId form) {
@@ -100,11 +233,10 @@ class Search {
   const Catalog& catalog_;
   std::string_view text_;
   const std::vector<Token>& tokens_;
-  const std::vector<Unit>& units_;
+  Matcher::Memory& memory_;
   CandidateSet& set_;
   const Index* index_ = nullptr;
   std::size_t index_number_ = 0;
-  std::string folded_, form_text_;
 };
 
 bool comes_before(const Candidate& a, const Candidate& b) {
@@ -135,14 +267,24 @@ void merge_equal(std::vector<Candidate>& sorted) {
 
 }  // namespace
 
-void find_candidates(const Catalog& catalog, std::string_view text,
-                     const std::vector<Token>& tokens, const std::vector<Unit>& units,
-                     CandidateSet& set) {
-  Search(catalog, text, tokens, units, set).run();
+Matcher::Matcher() : memory_(std::make_unique<Memory>()) {}
+Matcher::~Matcher() = default;
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+
+void Matcher::find_candidates(const Catalog& catalog, std::string_view text,
+                              const std::vector<Token>& tokens, CandidateSet& set) {
+  memory_->forms.serve(catalog);
+  Search(catalog, text, tokens, *memory_, set).run();
   std::stable_sort(set.candidates.begin(), set.candidates.end(), comes_before);
   merge_equal(set.candidates);
   drop_unfounded(tokens, set);
   weigh(text, tokens, set);
+}
+
+void find_candidates(const Catalog& catalog, std::string_view text,
+                     const std::vector<Token>& tokens, CandidateSet& set) {
+  Matcher().find_candidates(catalog, text, tokens, set);
 }
 
 }  // namespace waymark::match

@@ -56,6 +56,18 @@ float trust_of_latin(std::string_view text, const std::vector<Token>& tokens, To
 /// Syllables are three bytes of UTF-8 each.
 float trust_of_hangul(Span span) { return span.byte_size() <= 3 ? kTrustOfSyllable : kTrustOfWord; }
 
+bool begins_inside_word(Span span, const Token& word) {
+  return span.begin != word.span.begin && word.has(text::kHangul) && !word.has(text::kMixedInside);
+}
+
+/// Whether a span ends behind the first syllable of a longer word in Hangul: what crossed a space
+/// to it did so by chance (강 건|너).
+bool takes_first_syllable(Span span, const Token& word) {
+  constexpr std::uint32_t kSyllable = 3;  // bytes
+  return word.has(text::kHangul) && span.end < word.span.end &&
+         span.end - word.span.begin <= kSyllable;
+}
+
 bool is_fulfilled(const Catalog& catalog, const Need& need, EntryId by) {
   switch (need.what) {
     case Need::What::kIn: {
@@ -79,11 +91,11 @@ class Company {
       : catalog_(catalog), tokens_(tokens) {
     for (const Candidate& candidate : set.candidates)
       for (const EntryChoice& choice : candidate.entries)
-        if (!needs_company(choice)) sure_.push_back({candidate.span, choice.entry});
+        if (!needs_company(catalog, choice)) sure_.push_back({candidate.span, choice.entry});
   }
 
-  bool needs_company(const EntryChoice& choice) const {
-    return choice.form != gazetteer::kNoForm && catalog_.has_needs(choice.form);
+  static bool needs_company(const Catalog& catalog, const EntryChoice& choice) {
+    return choice.form != gazetteer::kNoForm && catalog.has_needs(choice.form);
   }
 
   bool supports(const Candidate& candidate, const EntryChoice& choice) const {
@@ -121,10 +133,11 @@ void drop_unfounded(const std::vector<Token>& tokens, CandidateSet& set) {
   std::erase_if(set.candidates, [&](const Candidate& candidate) {
     const TokenRange range = tokens_of(tokens, candidate.span);
     const Token& first = tokens[range.begin];
-    const bool inside = candidate.span.begin != first.span.begin && first.has(text::kHangul) &&
-                        !first.has(text::kMixedInside);
-    const bool founded = !inside || known_ends.contains(candidate.span.begin);
-    if (founded && tokens[range.end - 1].has(text::kHangul)) known_ends.insert(candidate.span.end);
+    const Token& last = tokens[range.end - 1];
+    const bool founded = (!begins_inside_word(candidate.span, first) ||
+                          (&first == &last && known_ends.contains(candidate.span.begin))) &&
+                         (&first == &last || !takes_first_syllable(candidate.span, last));
+    if (founded && last.has(text::kHangul)) known_ends.insert(candidate.span.end);
     return !founded;
   });
 }
@@ -137,11 +150,23 @@ void weigh(std::string_view text, const std::vector<Token>& tokens, CandidateSet
   }
 }
 
+namespace {
+
+bool needs_company(const Catalog& catalog, const CandidateSet& set) {
+  for (const Candidate& candidate : set.candidates)
+    for (const EntryChoice& choice : candidate.entries)
+      if (Company::needs_company(catalog, choice)) return true;
+  return false;
+}
+
+}  // namespace
+
 void settle_needs(const Catalog& catalog, const std::vector<Token>& tokens, CandidateSet& set) {
+  if (!needs_company(catalog, set)) return;
   const Company company(catalog, tokens, set);
   for (Candidate& candidate : set.candidates)
     std::erase_if(candidate.entries, [&](const EntryChoice& choice) {
-      return company.needs_company(choice) && !company.supports(candidate, choice);
+      return Company::needs_company(catalog, choice) && !company.supports(candidate, choice);
     });
   std::erase_if(set.candidates,
                 [](const Candidate& candidate) { return candidate.entries.empty(); });

@@ -13,7 +13,8 @@
 namespace waymark::match {
 
 /// Removes candidates in Hangul that begin inside a word where nothing known stands before them: a
-/// Korean name stands at the beginning of a word or directly behind another name.
+/// Korean name stands at the beginning of a word or directly behind another name. One of several
+/// words always begins with a word, and ends with one or behind two syllables of it.
 void drop_unfounded(const std::vector<text::Token>& tokens, CandidateSet& set);
 
 /// Sets `trust` of each candidate from its surface.

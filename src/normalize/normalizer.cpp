@@ -541,11 +541,9 @@ struct Normalizer::Inside {
 
   [[nodiscard]] std::vector<EntryId> entries_in(std::string_view context) const {
     std::vector<text::Token> tokens;
-    std::vector<text::Unit> units;
     text::tokenize(context, tokens);
-    text::cut_units(context, tokens, units);
     match::CandidateSet set;
-    match::find_candidates(catalog, context, tokens, units, set);
+    match::find_candidates(catalog, context, tokens, set);
     std::vector<EntryId> entries;
     for (const match::Candidate& candidate : set.candidates) {
       // What has several meanings says nothing of another.

@@ -201,14 +201,17 @@ void link_units(std::vector<Unit>& units, std::size_t first) {
 
 }  // namespace
 
+void cut_token(std::string_view utf8, const Token& token, std::uint32_t number,
+               std::vector<Unit>& units) {
+  const std::size_t first = units.size();
+  UnitCutter(utf8, units).cut(token, number);
+  link_units(units, first);
+}
+
 void cut_units(std::string_view utf8, const std::vector<Token>& tokens, std::vector<Unit>& units) {
   units.clear();
-  UnitCutter cutter(utf8, units);
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::size_t first = units.size();
-    cutter.cut(tokens[i], static_cast<std::uint32_t>(i));
-    link_units(units, first);
-  }
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    cut_token(utf8, tokens[i], static_cast<std::uint32_t>(i), units);
 }
 
 }  // namespace waymark::text

@@ -31,6 +31,15 @@ struct Unit {
   bool glued = false;  ///< begins or ends at a cut inside a glued token
 };
 
+/// Whether a token is one unit, with its span and hash: nearly all are.
+[[nodiscard]] constexpr bool is_one_unit(const Token& token) {
+  return !token.has(kHangul | kMixedInside);
+}
+
+/// Appends the units of one token; see cut_units.
+void cut_token(std::string_view utf8, const Token& token, std::uint32_t number,
+               std::vector<Unit>& units);
+
 /// Cuts tokens into units, by begin; where both a whole token and its pieces stand, the whole comes
 /// first.
 void cut_units(std::string_view utf8, const std::vector<Token>& tokens, std::vector<Unit>& units);

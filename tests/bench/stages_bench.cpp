@@ -111,7 +111,6 @@ BENCHMARK(tokenize);
 struct Prepared {
   explicit Prepared(const std::string& from) : text(from) {
     text::tokenize(text, tokens);
-    text::cut_units(text, tokens, units);
     find();
     std::vector<Span> spans;
     for (const match::Candidate& candidate : set.candidates) spans.push_back(candidate.span);
@@ -121,12 +120,11 @@ struct Prepared {
   }
   void find() {
     set.clear();
-    match::find_candidates(gazetteer().catalog(), text, tokens, units, set);
+    match::find_candidates(gazetteer().catalog(), text, tokens, set);
     match::settle_needs(gazetteer().catalog(), tokens, set);
   }
   const std::string& text;
   std::vector<text::Token> tokens;
-  std::vector<text::Unit> units;
   match::CandidateSet set;
   std::vector<TokenRange> sentences;
 };

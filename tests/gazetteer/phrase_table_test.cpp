@@ -24,10 +24,10 @@ TEST_CASE("phrase table: every phrase is found again, and nothing else", "[gazet
   std::string slots = bytes_of(table);
   std::size_t wrong = 0, false_hits = 0;
   for (const Phrase& phrase : phrases) {
-    wrong += find_phrase(slots, table.seed, phrase.hash) == phrase.value ? 0 : 1;
+    wrong += PhraseSlots(slots, table.seed).find(phrase.hash) == phrase.value ? 0 : 1;
   }
   for (std::uint32_t i = 20000; i < 40000; ++i) {
-    false_hits += find_phrase(slots, table.seed, scatter(i)) != 0 ? 1 : 0;
+    false_hits += PhraseSlots(slots, table.seed).find(scatter(i)) != 0 ? 1 : 0;
   }
   CHECK(wrong == 0);
   CHECK(false_hits == 0);
@@ -36,19 +36,20 @@ TEST_CASE("phrase table: every phrase is found again, and nothing else", "[gazet
 TEST_CASE("phrase table: of phrases with equal hashes the first stays", "[gazetteer][phrase]") {
   PhraseTable table = build_phrase_table({{42, 10}, {42, 12}, {43, 14}});
   std::string slots = bytes_of(table);
-  CHECK(find_phrase(slots, table.seed, 42) == 10);
-  CHECK(find_phrase(slots, table.seed, 43) == 14);
+  CHECK(PhraseSlots(slots, table.seed).find(42) == 10);
+  CHECK(PhraseSlots(slots, table.seed).find(43) == 14);
 }
 
 TEST_CASE("phrase table: an empty table has nothing", "[gazetteer][phrase]") {
-  CHECK(find_phrase(bytes_of(build_phrase_table({})), 0, 42) == 0);
+  CHECK(PhraseSlots(bytes_of(build_phrase_table({})), 0).find(42) == 0);
+  CHECK(PhraseSlots().find(42) == 0);
 }
 
 TEST_CASE("phrase table: a table without a free slot ends its search", "[gazetteer][phrase]") {
   std::vector<layout::SlotRecord> full(5000, layout::SlotRecord{7, 2});
   std::string bytes(full.size() * sizeof(layout::SlotRecord), '\0');
   std::memcpy(bytes.data(), full.data(), bytes.size());
-  CHECK(find_phrase(bytes, 0, 42) == 0);
+  CHECK(PhraseSlots(bytes, 0).find(42) == 0);
 }
 
 TEST_CASE("filter: no unit that was put in is missing, few others seem to be there",
@@ -58,9 +59,10 @@ TEST_CASE("filter: no unit that was put in is missing, few others seem to be the
   std::vector<std::uint64_t> words = build_filter(hashes);
   std::string bytes(words.size() * 8, '\0');
   std::memcpy(bytes.data(), words.data(), bytes.size());
+  const HashFilter filter(bytes);
   std::size_t missing = 0, false_hits = 0;
-  for (std::uint64_t hash : hashes) missing += filter_has(bytes, hash) ? 0 : 1;
-  for (std::uint64_t i = 10000; i < 20000; ++i) false_hits += filter_has(bytes, scatter(i)) ? 1 : 0;
+  for (std::uint64_t hash : hashes) missing += filter.has(hash) ? 0 : 1;
+  for (std::uint64_t i = 10000; i < 20000; ++i) false_hits += filter.has(scatter(i)) ? 1 : 0;
   CHECK(missing == 0);
   CHECK(false_hits < 1000);
 }

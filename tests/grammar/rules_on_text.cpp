@@ -204,10 +204,8 @@ Ran run_program(std::shared_ptr<const grammar::Program> program, const std::stri
   ran.text = text;
   ran.program = std::move(program);
   std::vector<text::Token> tokens;
-  std::vector<text::Unit> units;
   text::tokenize(text, tokens);
-  text::cut_units(text, tokens, units);
-  match::find_candidates(catalog(), text, tokens, units, ran.set);
+  match::find_candidates(catalog(), text, tokens, ran.set);
   match::settle_needs(catalog(), tokens, ran.set);
   std::vector<Span> names;
   for (const match::Candidate& it : ran.set.candidates) names.push_back(it.span);

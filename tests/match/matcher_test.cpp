@@ -9,6 +9,7 @@
 #include "support/catch.h"
 #include "support/gazetteer.h"
 #include "text/sentences.h"
+#include "text/tokenizer.h"
 
 namespace waymark::match {
 namespace {
@@ -34,11 +35,9 @@ stop: [Ri]
 std::string mark(const std::string& text) {
   const auto catalog = test::make_catalog(kGazetteer);
   std::vector<text::Token> tokens;
-  std::vector<text::Unit> units;
   CandidateSet set;
   text::tokenize(text, tokens);
-  text::cut_units(text, tokens, units);
-  find_candidates(*catalog, text, tokens, units, set);
+  find_candidates(*catalog, text, tokens, set);
   settle_needs(*catalog, tokens, set);
   const std::vector<TokenRange> sentences =
       text::find_sentences(text, tokens, {}, [](auto) { return false; });
@@ -92,6 +91,18 @@ TEST_CASE("matcher: Korean names stand inside words, at the begin or behind anot
       {"혜산시 보위부장", "[혜산시] [보위부][장]"},
       {"시장", "시장"},
       {"량강도에", "[량강도]에"},
+  }));
+  CHECK(mark(text) == marked);
+}
+
+TEST_CASE("matcher: a Korean name of several words takes no chance piece of a word",
+          "[match][matcher]") {
+  const auto [text, marked] = GENERATE(values<Case>({
+      {"😀 혜 산시에서", "😀 [혜 산시]에서"},
+      {"😀 혜 산에서", "😀 혜 산에서"},
+      {"😀 혜 산", "😀 [혜 산]"},
+      {"😀 지혜 산시", "😀 지혜 산시"},
+      {"량강도혜 산시", "[량강도]혜 산시"},
   }));
   CHECK(mark(text) == marked);
 }

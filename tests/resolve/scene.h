@@ -20,10 +20,8 @@ class Scene {
   Scene(std::shared_ptr<const gazetteer::Catalog> catalog, std::string text)
       : catalog_(std::move(catalog)), schema_(catalog_->schema()), text_(std::move(text)) {
     std::vector<text::Token> tokens;
-    std::vector<text::Unit> units;
     text::tokenize(text_, tokens);
-    text::cut_units(text_, tokens, units);
-    match::find_candidates(*catalog_, text_, tokens, units, set_);
+    match::find_candidates(*catalog_, text_, tokens, set_);
   }
 
   [[nodiscard]] const gazetteer::Catalog& catalog() const { return *catalog_; }
