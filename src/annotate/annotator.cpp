@@ -97,8 +97,8 @@ Result<Document> Annotator::annotate(Document document, Workspace& workspace, Di
       text::find_sentences(document.text, room.tokens, spans_of(room.candidates),
                            [&](std::string_view word) { return catalog.is_abbreviation(word); });
   match::correct(catalog, *near_forms_, document.text, room.tokens, sentences, room.candidates);
-  grammar::run(program, {document.text, room.tokens, sentences, catalog}, room.candidates, room.run,
-               warnings, trace);
+  grammar::run(program, {document.text, room.tokens, sentences, catalog, document.date},
+               room.candidates, room.run, warnings, trace);
   put_tokens(room.tokens, sentences, document);
   resolve::resolve({catalog, program.schema(), program.names(), program.rule_names()},
                    room.candidates, document);

@@ -17,8 +17,12 @@ struct FunctionInfo {
   std::size_t min_arguments, max_arguments;
   std::string_view usage;
 };
-constexpr std::array<FunctionInfo, 5> kFunctions = {
+constexpr std::array<FunctionInfo, 9> kFunctions = {
     {{"iso_date", 1, 3, "iso_date(year, month, day)"},
+     {"shift_date", 2, 2, "shift_date(unit, number)"},
+     {"weekday", 1, 2, "weekday(number, direction)"},
+     {"nearest_date", 1, 2, "nearest_date(month, day)"},
+     {"last_day", 1, 1, "last_day(day)"},
      {"value", 1, 1, "value(x)"},
      {"text", 1, 1, "text(x)"},
      {"lower", 1, 1, "lower(x)"},
@@ -180,7 +184,11 @@ class RuleCheck {
       std::vector<std::string> names;
       for (const FunctionInfo& function : kFunctions) names.emplace_back(function.name);
       std::string hint = did_you_mean(call.function.text, names);
-      if (hint.empty()) hint = "the functions are iso_date, value, text, lower and join";
+      if (hint.empty())
+        hint =
+            "the functions are iso_date, shift_date, weekday, nearest_date, last_day, value, text, "
+            "lower "
+            "and join";
       return error(call.function.at, "unknown-function",
                    "unknown function '" + call.function.text + "'", std::move(hint));
     }

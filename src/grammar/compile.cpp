@@ -46,11 +46,12 @@ Property property_of(std::string_view name) {
 }
 
 std::optional<Function> find_function(std::string_view name) {
-  constexpr std::pair<std::string_view, Function> kFunctions[] = {{"iso_date", Function::kIsoDate},
-                                                                  {"value", Function::kValue},
-                                                                  {"text", Function::kText},
-                                                                  {"lower", Function::kLower},
-                                                                  {"join", Function::kJoin}};
+  constexpr std::pair<std::string_view, Function> kFunctions[] = {
+      {"iso_date", Function::kIsoDate}, {"shift_date", Function::kShiftDate},
+      {"weekday", Function::kWeekday},  {"nearest_date", Function::kNearestDate},
+      {"last_day", Function::kLastDay}, {"value", Function::kValue},
+      {"text", Function::kText},        {"lower", Function::kLower},
+      {"join", Function::kJoin}};
   for (const auto& [word, function] : kFunctions)
     if (word == name) return function;
   return std::nullopt;

@@ -36,7 +36,13 @@
 // set. a slot if the target's label has one of that name, else a feature. Functions, each without
 // value if its
 //   first argument has none:
-//     iso_date(y, m, d)    "2019-10-16", "2019-10", "2019"; nothing if no such day exists
+//     iso_date(y, m, d)    "2019-10-16", "2019-10", "2019"; nothing if no such day exists; y may be
+//                          such a date itself, m and d go on behind it
+//     shift_date(u, n)     the day, week, month or year n of them after the document's date
+//     weekday(w, n)        1 is Monday: the last up to that date; n -1, 0, 1: before it, of its
+//                          week, after it
+//     nearest_date(m, d)   in the year that brings it nearest to that date
+//     last_day(d)          the last day d of a month up to that date; all four: nothing without it
 //     value(x)             what the list that x matched gives for it ("July" = "07")
 //     text(x) lower(x)     as it stands, white space as one space; the same folded
 //     join(a, b, …)        the values that there are, one space between
@@ -139,7 +145,17 @@ struct CompiledTest {
   std::vector<CompiledTest> parts;  ///< of not, and, or
 };
 
-enum class Function : std::uint8_t { kIsoDate, kValue, kText, kLower, kJoin };
+enum class Function : std::uint8_t {
+  kIsoDate,
+  kShiftDate,
+  kWeekday,
+  kNearestDate,
+  kLastDay,
+  kValue,
+  kText,
+  kLower,
+  kJoin
+};
 
 /// What `set` gives, resolved.
 struct ValueExpression {

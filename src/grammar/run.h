@@ -21,6 +21,7 @@ struct Input {
   const std::vector<text::Token>& tokens;
   const std::vector<TokenRange>& sentences;  ///< token ranges, in order, without gaps
   const gazetteer::Catalog& catalog;
+  std::string_view date = {};  ///< of the document, ISO 8601, if it is known
 };
 
 /// Memory that runs reuse; one for each thread.

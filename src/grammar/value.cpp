@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 
+#include "grammar/calendar.h"
 #include "grammar/scene.h"
 #include "text/normal_form.h"
 
@@ -114,11 +115,15 @@ std::optional<SetValue> evaluate_path(const Scene& scene, const Subject& subject
 
 // ---- functions ----
 
+// number = [ "-" ] digit+ [ "st" | "nd" | "rd" | "th" ]
 std::optional<int> to_int(const Text& text) {
   if (!text) return std::nullopt;
   int number = 0;
-  const char* end = text->data() + text->size();
-  const auto parsed = std::from_chars(text->data(), end, number);
+  std::string_view digits = *text;
+  for (const std::string_view ending : {"st", "nd", "rd", "th"})
+    if (digits.ends_with(ending)) digits.remove_suffix(ending.size());
+  const char* end = digits.data() + digits.size();
+  const auto parsed = std::from_chars(digits.data(), end, number);
   if (parsed.ec != std::errc() || parsed.ptr != end) return std::nullopt;
   return number;
 }
@@ -134,8 +139,21 @@ std::string pad(int number, std::size_t digits) {
   return text.size() < digits ? std::string(digits - text.size(), '0') + text : text;
 }
 
+// The parts of a date that goes on behind another: 2019-09, then 29.
+std::vector<Text> split_date(const std::vector<Text>& parts) {
+  if (parts.empty() || !parts[0] || parts[0]->find('-') == std::string::npos) return parts;
+  std::vector<Text> split;
+  for (std::size_t begin = 0, end = 0; end != std::string::npos; begin = end + 1) {
+    end = parts[0]->find('-', begin);
+    split.emplace_back(parts[0]->substr(begin, end - begin));
+  }
+  split.insert(split.end(), parts.begin() + 1, parts.end());
+  return split;
+}
+
 // A part that stands in the text but is no number of a calendar makes the whole no date.
-Text iso_date(const std::vector<Text>& parts) {
+Text iso_date(const std::vector<Text>& given) {
+  const std::vector<Text> parts = split_date(given);
   const auto year = parts.empty() ? std::nullopt : to_int(parts[0]);
   if (!year || *year < 0 || *year > 9999) return std::nullopt;
   std::string date = pad(*year, 4);
@@ -147,6 +165,34 @@ Text iso_date(const std::vector<Text>& parts) {
   const auto day = to_int(parts[2]);
   if (!day || *day < 1 || *day > days_in(*year, *month)) return std::nullopt;
   return date + "-" + pad(*day, 2);
+}
+
+// An argument that stands there but is no number leaves no value.
+bool is_amiss(const std::vector<Text>& parts, std::size_t i) {
+  return i < parts.size() && parts[i] && !to_int(parts[i]);
+}
+
+Text shifted_date(const Scene& scene, const std::vector<Text>& parts) {
+  const auto shift = to_int(parts[1]);
+  return parts[0] && shift ? shift_date(scene.input.date, *parts[0], *shift) : Text();
+}
+
+Text weekday_date(const Scene& scene, const std::vector<Text>& parts) {
+  const auto weekday = to_int(parts[0]);
+  if (!weekday || is_amiss(parts, 1)) return std::nullopt;
+  return find_weekday(scene.input.date, *weekday,
+                      parts.size() > 1 ? to_int(parts[1]) : std::nullopt);
+}
+
+Text nearest_date(const Scene& scene, const std::vector<Text>& parts) {
+  const auto month = to_int(parts[0]);
+  if (!month || is_amiss(parts, 1)) return std::nullopt;
+  return find_nearest(scene.input.date, *month, parts.size() > 1 ? to_int(parts[1]) : std::nullopt);
+}
+
+Text last_day(const Scene& scene, const std::vector<Text>& parts) {
+  const auto day = to_int(parts[0]);
+  return day ? find_last_day(scene.input.date, *day) : Text();
 }
 
 Text join(const std::vector<Text>& parts) {
@@ -183,6 +229,14 @@ Text call(const Scene& scene, const ValueExpression::Call& call, const Standpoin
   switch (call.function) {
     case Function::kIsoDate:
       return iso_date(arguments);
+    case Function::kShiftDate:
+      return shifted_date(scene, arguments);
+    case Function::kWeekday:
+      return weekday_date(scene, arguments);
+    case Function::kNearestDate:
+      return nearest_date(scene, arguments);
+    case Function::kLastDay:
+      return last_day(scene, arguments);
     case Function::kValue:
       return list_value(scene, call.arguments.front(), arguments.front(), from);
     case Function::kText:

@@ -97,5 +97,36 @@ TEST_CASE("shipped: no rule reaches a limit in the seeds", "[annotate][shipped]"
   }
 }
 
+/// The dates of a text with their values: "Tuesday = 2019-10-15".
+std::string dates_of(std::string text, std::string date) {
+  Document document;
+  document.text = std::move(text);
+  document.date = std::move(date);
+  Workspace workspace;
+  std::string dates;
+  for (const Mention& mention :
+       test::require(both().compiled.annotate(document, workspace)).mentions) {
+    if (mention.label != "DATE") continue;
+    if (!dates.empty()) dates += "; ";
+    dates += document.text.substr(mention.span.begin, mention.span.byte_size()) + " =";
+    for (const Feature& feature : mention.features)
+      if (feature.name == "value") dates += " " + std::get<std::string>(feature.value);
+  }
+  return dates;
+}
+
+TEST_CASE("shipped: dates have values, those that lean on another day by the document's date",
+          "[annotate][shipped]") {
+  const std::string text =
+      "🙂 강 e\u0301: on Tuesday, since last month, in early July and on Oct. 16, 2018, he "
+      "left. "
+      "지난달 29일 왔다.";
+  CHECK(dates_of(text, "2019-10-16") ==
+        "Tuesday = 2019-10-15; last month = 2019-09; early July = 2019-07 early; Oct. 16, 2018 = "
+        "2018-10-16; 지난달 29일 = 2019-09-29");
+  CHECK(dates_of(text, "") ==
+        "Tuesday =; last month =; early July =; Oct. 16, 2018 = 2018-10-16; 지난달 29일 =");
+}
+
 }  // namespace
 }  // namespace waymark
