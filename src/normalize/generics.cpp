@@ -185,7 +185,8 @@ bool is_division(const gazetteer::Kind& kind) {
   return !kind.generics.empty() &&
          std::all_of(kind.generics.begin(), kind.generics.end(), [](const std::string& generic) {
            const std::u32string hangul = surface::to_code_points(generic);
-           return is_in(Family::kProvince, hangul) || is_in(Family::kTown, hangul);
+           return is_in(Family::kProvince, hangul) ||
+                  (is_in(Family::kTown, hangul) && hangul != U"읍");
          });
 }
 

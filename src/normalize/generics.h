@@ -37,7 +37,8 @@ struct GenericCut {
 /// Whether the generic is one of the kind's own.
 [[nodiscard]] bool is_of_kind(const gazetteer::Kind& kind, const GenericCut& cut);
 
-/// Whether things of the kind are divisions of a state, down to towns: a name means these first.
+/// Whether things of the kind are divisions of a state, down to districts: a bare name means these
+/// first.
 [[nodiscard]] bool is_division(const gazetteer::Kind& kind);
 
 }  // namespace waymark::normalize

@@ -23,9 +23,11 @@ using gazetteer::Why;
 constexpr std::size_t kShortest = 4;  // shorter names have a neighbour everywhere
 
 /// Forms with an English generic add nothing: a misspelt name is cut before its generic first.
-/// Those of a compass point (North Hamgyong) stay. What only linguists write nobody misspells.
+/// Those of a compass point (North Hamgyong) stay. What only linguists write nobody misspells, nor
+/// a misspelling.
 bool serves_correction(const std::string& key, const FormView& form) {
   if (!is_plain_latin(key) || key.size() < kShortest) return false;
+  if (form.why == Why::kMisspelling) return false;
   if (form.scheme == "iso" || form.scheme == "yale" || form.scheme == "moe-1959") return false;
   if (form.derivation.find("doubled") != std::string::npos) return false;
   if (form.derivation.find("translated") == std::string::npos) return true;

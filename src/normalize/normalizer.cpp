@@ -34,13 +34,15 @@ constexpr std::size_t kLongestName = 300;  // bytes; no name is longer
 // What a form says by itself.
 constexpr double kCanonical = 0.97;
 constexpr double kAlias = 0.94;
-constexpr double kNorthern = 0.93;   // derived, as the North and McCune-Reischauer write
-constexpr double kSouthern = 0.87;   // derived, as only the South writes
-constexpr double kRare = 0.84;       // derived, as newspapers and linguists write
-constexpr double kHomonym = 0.84;    // written as its namesake is, not as itself
+constexpr double kNorthern = 0.93;  // derived, as the North and McCune-Reischauer write
+constexpr double kSouthern = 0.87;  // derived, as only the South writes
+constexpr double kRare = 0.84;      // derived, as newspapers and linguists write
+constexpr double kHomonym = 0.84;   // written as its namesake is, not as itself
+constexpr double kRareHomonym = 0.74;
 constexpr double kNamesake = -0.06;  // where another of the name has all spellings
 constexpr double kBehindNamesake = -0.02;
 constexpr double kOtherSpaces = -0.2;    // Kimjongsuk is no way to write a person
+constexpr double kMarkedAbroad = -0.06;  // P'an'gyo is no way to write the South's Pangyo
 constexpr double kLookupOnly = -0.06;    // collides in prose
 constexpr double kNeedsCompany = -0.14;  // its gazetteer says that alone it rarely means this
 constexpr double kDivisionNeeds = 0.09;  // which of a county holds for prose only
@@ -51,7 +53,7 @@ constexpr double kPriorWeight = 0.06;
 constexpr double kGenericCut = -0.03;
 constexpr double kKindChanged = -0.06;  // a city under the name of a county
 constexpr double kKindless = -0.15;     // a site, whose kind has no generics, under any
-constexpr double kNotDivision = -0.1;   // a river under the bare name of a county
+constexpr double kNotDivision = -0.15;  // a river under the bare name of a county
 constexpr double kSiteOfPlace = 0.75;   // called by the place it lies in
 // What stands beside it.
 constexpr double kContained = 0.1;
@@ -94,7 +96,7 @@ bool is_mistake(const Reading& reading) {
 double weight_of(const Reading& reading) {
   double weight = kAlias;
   if (reading.is_homonym) {
-    weight = kHomonym;
+    weight = is_rare(reading.form.scheme) ? kRareHomonym : kHomonym;
   } else if (reading.form.why == Why::kCanonical) {
     weight = kCanonical;
   } else if (reading.form.why == Why::kDerived) {
@@ -183,6 +185,7 @@ struct Normalizer::Inside {
       if (!breves.empty() && with_breves(reading.form.text) != breves) weight += kOtherBreves;
       readings.push_back({std::move(reading), weight, {}, false});
     }
+    if (has_marks(name)) weigh_abroad(readings, kMarkedAbroad);
     prefer_romanised(readings, key);
     prefer_divisions(readings);
     keep_best(readings);
@@ -222,19 +225,23 @@ struct Normalizer::Inside {
            (each.score >= kRare || is_division(catalog.schema().kind(catalog.kind(entry))));
   }
 
+  void weigh_abroad(Readings& readings, double weight) const {
+    for (Weighed& each : readings)
+      if (index.is_place(each.reading.entry) && !index.is_at_home(each.reading.entry))
+        each.score += weight;
+  }
+
   /// A bare name is a county's before it is that of a river or a site which is called by it.
   void prefer_divisions(Readings& readings) const {
-    const auto is_bare_division = [&](const Weighed& each) {
-      return is_without_generic(each.reading.form) &&
-             is_division(catalog.schema().kind(catalog.kind(each.reading.entry)));
+    const auto is_of_division = [&](const Weighed& each) {
+      return is_division(catalog.schema().kind(catalog.kind(each.reading.entry)));
     };
-    if (std::none_of(readings.begin(), readings.end(), is_bare_division)) return;
+    if (std::none_of(readings.begin(), readings.end(), is_of_division)) return;
     for (Weighed& each : readings) {
       const gazetteer::FormView& form = each.reading.form;
       const bool is_full =
           form.why == Why::kCanonical || (form.why == Why::kDerived && !is_without_generic(form));
-      if (!is_full && index.is_place(each.reading.entry) &&
-          !is_division(catalog.schema().kind(catalog.kind(each.reading.entry))))
+      if (!is_full && index.is_place(each.reading.entry) && !is_of_division(each))
         each.score += kNotDivision;
     }
   }
@@ -394,8 +401,8 @@ struct Normalizer::Inside {
     return {};
   }
 
-  /// "Kaechon camp": the one entry of the generic's kind that lies in the place which the stem
-  /// names.
+  /// "Kaechon camp": the entries of the generic's kind that lie in the place which the stem names,
+  /// if they are few.
   [[nodiscard]] Readings find_site(std::string_view name) const {
     Readings readings;
     for (const GenericCut& cut : cut_generics(name, false)) {
@@ -403,17 +410,21 @@ struct Normalizer::Inside {
       const Readings places = read(cut.stem);
       if (places.empty() || !index.is_place(places.front().reading.entry)) continue;
       const std::vector<EntryId> sites = sites_in(places.front().reading.entry, cut);
-      if (sites.size() != 1) continue;
-      Weighed& site = readings.emplace_back();
-      site.reading.entry = sites.front();
-      site.reading.form.text = std::string(name);
-      site.reading.form.why = Why::kAlias;
-      site.score = kSiteOfPlace;
-      site.evidence.emplace_back("containment");
+      if (sites.size() > kMostSites) continue;
+      for (const EntryId entry : sites) {
+        Weighed& site = readings.emplace_back();
+        site.reading.entry = entry;
+        site.reading.form.text = std::string(name);
+        site.reading.form.why = Why::kAlias;
+        site.score = kSiteOfPlace + kPriorWeight * (catalog.prior(entry) - 0.5);
+        site.evidence.emplace_back("containment");
+      }
     }
     keep_best(readings);
     return readings;
   }
+
+  static constexpr std::size_t kMostSites = 3;
 
   [[nodiscard]] std::vector<EntryId> sites_in(EntryId place, const GenericCut& cut) const {
     std::vector<EntryId> sites;
@@ -470,6 +481,7 @@ struct Normalizer::Inside {
         count_meant(catalog, near, {limit, supported ? kSupportedShare : kShare});
     Readings found;
     for (std::size_t i = 0; i < count; ++i) found.push_back(std::move(readings[near[i].number]));
+    prefer_divisions(found);
     keep_best(found);
     const bool any_at_home = std::any_of(found.begin(), found.end(), [&](const Weighed& each) {
       return index.is_at_home(each.reading.entry);
@@ -483,7 +495,7 @@ struct Normalizer::Inside {
                                     std::vector<NearEntry>& near) const {
     Readings readings;
     for (Reading& reading : index.find_near(key, limit)) {
-      if (reading.form.needs != 0 && !supported && index.is_romanised(reading.entry)) continue;
+      if (reading.form.needs != 0 && !supported && is_hamlet(reading.entry)) continue;
       const double distance = reading.distance + doubt_of(reading, cut);
       Weighed weighed{std::move(reading), 0, {}, true};
       weighed.score =
@@ -501,17 +513,23 @@ struct Normalizer::Inside {
     return readings;
   }
 
+  /// One of the thousands of places below a district, of which every word has a neighbour.
+  [[nodiscard]] bool is_hamlet(EntryId entry) const {
+    return index.is_romanised(entry) && !is_division(catalog.schema().kind(catalog.kind(entry)));
+  }
+
   /// What makes a form less likely to have been meant.
   [[nodiscard]] double doubt_of(const Reading& reading, const GenericCut* cut) const {
+    const gazetteer::Kind& kind = catalog.schema().kind(catalog.kind(reading.entry));
+    const bool is_named = cut != nullptr && is_of_kind(kind, *cut);
     double doubt = 0.2 * (0.5 - catalog.prior(reading.entry));
-    if (reading.form.needs != 0) doubt += 0.3;
+    if (reading.form.needs != 0 && !is_named) doubt += is_division(kind) ? 0.1 : 0.3;
     if (reading.form.lookup_only) doubt += 0.1;
     if (is_rare(reading.form.scheme)) doubt += 0.1;
     if (is_southern(reading.form.scheme)) doubt += 0.05;
-    const gazetteer::Kind& kind = catalog.schema().kind(catalog.kind(reading.entry));
-    if (cut != nullptr)
-      return doubt + (is_of_kind(kind, *cut) ? 0 : kind.generics.empty() ? 0.4 : 0.2);
-    return doubt + (is_division(kind) ? 0 : 0.1);
+    if (!index.is_at_home(reading.entry)) doubt += 0.15;
+    if (cut == nullptr) return doubt + (is_division(kind) ? 0 : 0.1);
+    return doubt + (is_named ? 0 : kind.generics.empty() ? 0.4 : 0.2);
   }
 
   // ---- Context.

@@ -82,6 +82,19 @@ std::string with_breves(std::string_view name) {
   return has_any ? out : std::string();
 }
 
+bool has_marks(std::string_view name) {
+  if (!with_breves(name).empty()) return true;
+  for (const std::string_view mark : {"'", "’", "‘", "ʻ", "ʼ", "`"}) {
+    const std::size_t at = name.find(mark);
+    if (at == 0 || at == name.npos) continue;
+    const std::string_view after = name.substr(at + mark.size());
+    if (is_ascii_letter(static_cast<unsigned char>(name[at - 1])) && !after.empty() &&
+        is_ascii_letter(static_cast<unsigned char>(after[0])))
+      return true;
+  }
+  return false;
+}
+
 std::string tidy(std::string_view name) {
   std::string out;
   for (std::size_t at = 0; at < name.size(); ++at) {
@@ -132,6 +145,8 @@ bool is_person_shape(std::string_view name) {
   if (first_space == std::string_view::npos) return false;
   const std::vector<std::string_view> words = words_of(name);
   if (words.size() < 2 || words.size() > 4) return false;
+  // A second hyphen is a generic's: Kim Chŏng-suk-kun.
+  if (std::count(name.begin(), name.end(), '-') > 1) return false;
   for (std::size_t at = 0; at != std::string_view::npos; at = name.find(' ', at + 1))
     if (!begins_with_capital(name.substr(at + (at == 0 ? 0 : 1)))) return false;
   return std::all_of(words.begin(), words.end(), [](std::string_view word) {
@@ -151,7 +166,11 @@ bool is_given_name_shape(std::string_view name) {
 bool looks_chinese(std::string_view compact) {
   constexpr std::array<std::string_view, 12> kAnywhere = {
       "zh", "x", "q", "sha", "iang", "uang", "iao", "shu", "shou", "jiu", "tz", "hs"};
-  constexpr std::array<std::string_view, 7> kAtEnd = {"uan", "ian", "ou", "zi", "ao", "uo", "he"};
+  constexpr std::array<std::string_view, 8> kAtEnd = {"uan", "ian", "ou", "zi",
+                                                      "ao",  "uo",  "he", "cun"};
+  // Korean has eng only where ae is written before ng, or eung with its letters swapped.
+  for (std::size_t at = compact.find("eng"); at != compact.npos; at = compact.find("eng", at + 1))
+    if (at == 0 || (compact[at - 1] != 'a' && compact[at - 1] != 'u')) return true;
   const bool anywhere = std::any_of(
       kAnywhere.begin(), kAnywhere.end(),
       [&](std::string_view letters) { return compact.find(letters) != std::string_view::npos; });

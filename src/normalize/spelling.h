@@ -18,6 +18,10 @@ namespace waymark::normalize {
 /// neither of them. Requires: valid UTF-8.
 [[nodiscard]] std::string with_breves(std::string_view name);
 
+/// Whether a Latin name has what only McCune and Reischauer print: a breve, or an apostrophe inside
+/// a word. Requires: valid UTF-8.
+[[nodiscard]] bool has_marks(std::string_view name);
+
 /// White space at both ends taken off, runs of it inside made one space, wrapping quotes removed.
 [[nodiscard]] std::string tidy(std::string_view name);
 

@@ -9,12 +9,17 @@
 namespace waymark::normalize {
 
 bool is_stop_word(std::string_view compact) {
-  static constexpr std::array<std::string_view, 36> kWords = {
-      "albion",  "chagrin", "changing", "chasing", "cheongdam", "choosing", "chosun", "connery",
-      "datong",  "insane",  "jangling", "jargon",  "jolson",    "joshing",  "kareem", "keeling",
-      "killjoy", "lashing", "lasing",   "mayan",   "moran",     "orange",   "photon", "podunk",
-      "pogo",    "reason",  "sappho",   "sargon",  "sejong",    "shinto",   "sonar",  "songhua",
-      "tab",     "tongan",  "unruly",   "yeoman"};
+  static constexpr std::array<std::string_view, 67> kWords = {
+      "albion",    "baekjeon",    "byeollyang", "chagrin",  "changde",   "changing", "changning",
+      "changping", "changpyeong", "changyuan",  "chasing",  "cheongdam", "cheongha", "cheongsan",
+      "choosing",  "chosun",      "chunhua",    "connery",  "datong",    "dongcun",  "haeje",
+      "haeryong",  "haiyang",     "hecun",      "huayang",  "huichang",  "huilong",  "hyeonpung",
+      "insane",    "jangling",    "jangpyeong", "jargon",   "jolson",    "joshing",  "kangding",
+      "kareem",    "keeling",     "killjoy",    "lashing",  "lasing",    "longgang", "mayan",
+      "moran",     "nagwol",      "orange",     "photon",   "podunk",    "pogo",     "reason",
+      "sappho",    "sargon",      "sejong",     "shilong",  "shinto",    "simwon",   "sinhyeon",
+      "sonar",     "songgwang",   "songhae",    "songhua",  "tab",       "tongan",   "unruly",
+      "yantan",    "yeoman",      "yeomsan",    "yongchang"};
   return std::binary_search(kWords.begin(), kWords.end(), compact);
 }
 

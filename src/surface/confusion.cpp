@@ -33,12 +33,14 @@ constexpr Step kSteps[] = {
     {"z", "j", kHabits},     {"f", "p", kHabits},    {"v", "b", kHabits},     {"l", "i", kSlips},
     {"h", "n", kSlips},      {"c", "e", kSlips},     {"i", "y", kHabits},     {"w", "u", kHabits},
     {"c", "o", kSlips},      {"u", "n", kSlips},     {"h", "b", kSlips},      {"cl", "d", kSlips},
-    {"ii", "u", kSlips},     {"l", "t", kSlips},     {"g", "q", kSlips},      {"v", "y", kSlips},
+    {"ou", "o", kSystems},   {"v", "w", kHabits},    {"m", "ng", kSlips},     {"ii", "u", kSlips},
+    {"l", "t", kSlips},      {"g", "q", kSlips},     {"v", "y", kSlips},
 };
 constexpr double kDropped = 0.8;  // a consonant lost or put in
 constexpr double kDroppedVowel = 0.7;
 constexpr double kDroppedSoft = 0.4;  // h, w, y and e come and go with the system
 constexpr double kDoubled = 0.3;      // one letter written twice
+constexpr double kDoubledO = 0.5;     // oo is a way to write u
 constexpr double kReplaced = 1.1;
 constexpr double kReplacedVowel = 0.7;  // a vowel by a vowel
 constexpr double kNextKey = 0.8;        // by its neighbour on the keyboard
@@ -51,7 +53,7 @@ bool is_soft(char c) { return c == 'h' || c == 'w' || c == 'y' || c == '\'' || c
 
 double cost_of_dropping(std::string_view word, std::size_t at) {
   const char c = word[at];
-  if (at > 0 && word[at - 1] == c) return kDoubled;
+  if (at > 0 && word[at - 1] == c) return c == 'o' ? kDoubledO : kDoubled;
   const double cost = is_soft(c) ? kDroppedSoft : is_vowel(c) ? kDroppedVowel : kDropped;
   return at == 0 ? cost + kFirstLetter : cost;
 }

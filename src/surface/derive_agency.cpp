@@ -175,6 +175,7 @@ void derive_agency(const NameInput& input, FormList& forms) {
   for (const auto& [lang, name] : input.names) {
     if (lang == "en" && !name.empty()) deriver.derive(name);
   }
+  add_honoured(input, forms);
 }
 
 }  // namespace waymark::surface

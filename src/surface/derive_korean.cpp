@@ -314,29 +314,24 @@ class KoreanDeriver {
   // ---- Names that are persons' (김정숙군): written as a person's, but only with the generic.
 
   void add_persons() {
-    if (cut_.generic == nullptr || cut_.certainty != Certainty::kOfKind || !is_honoured(cut_.stem))
+    if (cut_.generic == nullptr || cut_.certainty != Certainty::kOfKind ||
+        find_honoured(cut_.stem).size() != cut_.stem.size())
       return;
     const Scheme& generic_scheme = *find_scheme("rr");
     scheme_ = &generic_scheme;
     breadth_ = Breadth::kFull;
     spelling_ = &north_;
-    const std::string generic = romanize(cut_.generic_text, generic_scheme);
+    std::vector<std::string> generics = {romanize(cut_.generic_text, generic_scheme)};
+    if (cut_.generic->voiceless)
+      generics.push_back(romanize(cut_.generic_text, *find_scheme("mr-plain")));
+    for (std::string& generic : generics) generic[0] = static_cast<char>(generic[0] | 0x20);
     for (const PersonSpelling& person : spell_person(cut_.stem)) {
       person_scheme_ = person.scheme;
       for (const std::string_view english : cut_.generic->english)
         add_english(person.form, english, "translated");
-      std::string lower = generic;
-      lower[0] = static_cast<char>(lower[0] | 0x20);
-      add(person.form + "-" + lower, "hyphenated");
+      for (const std::string& generic : generics) add(person.form + "-" + generic, "hyphenated");
     }
     person_scheme_.clear();
-  }
-
-  static bool is_honoured(std::u32string_view stem) {
-    constexpr std::array<std::u32string_view, 12> kHonoured = {
-        U"김정숙", U"김형직", U"김형권", U"김책",   U"김일성", U"김정일",
-        U"김보현", U"강반석", U"김철주", U"김원균", U"안길",   U"최현"};
-    return std::find(kHonoured.begin(), kHonoured.end(), stem) != kHonoured.end();
   }
 
   // ---- 14호관리소: Camp 14, Kwanliso No. 14. The name is a number; no scheme writes "14ho".

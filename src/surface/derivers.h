@@ -25,6 +25,13 @@ struct PersonSpelling {
 /// The family-name-first spellings in running text; nothing if it isn't a Korean person's name.
 [[nodiscard]] std::vector<PersonSpelling> spell_person(std::u32string_view name);
 
+/// The person after whom a Korean name begins; empty if it is nobody of whom something is named.
+/// Lifetime: a part of `korean`.
+[[nodiscard]] std::u32string_view find_honoured(std::u32string_view korean);
+/// "Kim Il-sŏng University" of "Kim Il Sung University", where the Korean name begins with the
+/// person.
+void add_honoured(const NameInput& input, FormList& forms);
+
 /// The first name of a language; empty if there is none.
 /// Lifetime: borrows the input.
 [[nodiscard]] std::string_view name_in(const NameInput& input, std::string_view lang);

@@ -105,6 +105,8 @@ TEST_CASE("normalizer: a person's shape is no place, with a generic it is", "[no
   CHECK(ask("On Song") == "none");
   CHECK(ask("Kim Jong Suk") == "kp.kim-jong-suk matched");
   CHECK(ask("Kim Jong Suk County") == "kp.kimjongsuk matched");
+  CHECK(ask("Kim Cho'ng-suk-kun") == "kp.kimjongsuk matched");
+  CHECK(ask("Kimjongsuk") == "kp.kimjongsuk matched");
   CHECK(ask("Riwon") == "kp.riwon matched");
 }
 

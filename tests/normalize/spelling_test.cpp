@@ -6,6 +6,15 @@
 namespace waymark::normalize {
 namespace {
 
+TEST_CASE("spelling: breves and inner apostrophes are McCune and Reischauer's", "[normalize]") {
+  CHECK(has_marks("Kimchaek, Hamgyŏng"));
+  CHECK(has_marks("P'an'gyo"));
+  CHECK(has_marks("🙂 Ch’ongjin"));
+  CHECK_FALSE(has_marks("'Pangyo'"));
+  CHECK_FALSE(has_marks("workers' district"));
+  CHECK_FALSE(has_marks("판교"));
+}
+
 TEST_CASE("spelling: marks, hyphens and spaces are folded away, letters of every script stay",
           "[normalize]") {
   CHECK(compact("Ham-gyŏng Bukto") == "hamgyongbukto");

@@ -12,6 +12,20 @@
 using namespace waymark::surface;
 using namespace waymark::surface::test;
 
+TEST_CASE("derive agency: what is named after a person is written as the person is",
+          "[surface][derive]") {
+  const Forms forms("agency", {{{"en", "Kim Il Sung University"}, {"ko", "김일성종합대학"}}, {}});
+  for (const char* form :
+       {"Kim Il-sung University", "Kim Il-sŏng University", "Kim Ilsung University"}) {
+    CAPTURE(form);
+    CHECK(forms.reads(form));
+  }
+  const Forms square("english", {{{"en", "Kim Il Sung Square"}, {"ko", "김일성광장"}}, {"광장"}});
+  CHECK(square.reads("Kim Il-sŏng Square"));
+  CHECK_FALSE(Forms("agency", {{{"en", "Kim University"}, {"ko", "김일성종합대학"}}, {}})
+                  .has("Kim Il-sung University"));
+}
+
 TEST_CASE("derive english: with and without the generic, in lower case too",
           "[surface][derive][english]") {
   const Forms province = english("english", "Jilin Province", kProvince);
