@@ -10,7 +10,7 @@ set(may_resolve waymark text gazetteer match)
 set(may_annotate waymark text gazetteer match grammar resolve)
 set(may_normalize waymark text surface gazetteer match resolve)
 set(may_format waymark text)
-set(may_view waymark text format)
+set(may_view waymark text evaluate)
 set(may_evaluate waymark text)
 set(may_cli waymark text surface gazetteer match grammar resolve annotate normalize format view evaluate)
 

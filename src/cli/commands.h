@@ -18,6 +18,7 @@ class Console;
 int run(const AnnotateOptions& options);
 int run(const NormalizeOptions& options);
 int run(const EvaluateOptions& options);
+int run(const ViewOptions& options);
 int run(const GazetteerOptions& options);
 int run(const GrammarOptions& options);
 int run(const InitOptions& options);

@@ -21,6 +21,7 @@
 #include "evaluate/report.h"
 #include "evaluate/score.h"
 #include "evaluate/significance.h"
+#include "view/error_page.h"
 
 namespace waymark::cli {
 namespace {
@@ -142,10 +143,11 @@ std::string report_differences(const EvaluateOptions& options,
 int write_error_list(const EvaluateOptions& options, const evaluate::Scores& scores,
                      const std::vector<Document>& gold, Console& console) {
   if (options.error_list.empty()) return kDone;
-  const std::string list = options.error_list.ends_with(".jsonl")
-                               ? evaluate::list_errors_json(scores, gold)
-                               : evaluate::list_errors_text(scores);
-  const auto fault = write_file(options.error_list, list, options.force);
+  const std::string& file = options.error_list;
+  const std::string list = file.ends_with(".html")    ? view::make_error_page(scores)
+                           : file.ends_with(".jsonl") ? evaluate::list_errors_json(scores, gold)
+                                                      : evaluate::list_errors_text(scores);
+  const auto fault = write_file(file, list, options.force);
   if (fault) console.report(*fault);
   return fault ? kUsage : kDone;
 }

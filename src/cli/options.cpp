@@ -25,6 +25,7 @@ constexpr const char* kMainExamples = R"(Examples:
   waymark annotate -o out.jsonl seeds/         the same as JSON lines
   waymark annotate -t brat -o brat/ seeds/     a folder that brat opens
   waymark evaluate gold.jsonl out.jsonl        precision, recall and F against gold
+  waymark view -o page.html out.jsonl          a page to read it in a browser
   waymark init my-domain                       a small gazetteer, rules and text to start from)";
 
 constexpr const char* kAnnotateExamples = R"(Examples:
@@ -47,6 +48,11 @@ constexpr const char* kEvaluateExamples = R"(Examples:
   waymark evaluate --fail-under 0.9,PLACE=0.95 gold.jsonl out.jsonl
   waymark evaluate gold.jsonl old.jsonl new.jsonl
   waymark evaluate --agreement --adjudicate judge/ ann.jsonl bob.jsonl cho.jsonl)";
+
+constexpr const char* kViewExamples = R"(Examples:
+  waymark view -o page.html out.jsonl
+  waymark view -o differences.html gold.jsonl out.jsonl
+  waymark annotate -t jsonl seeds/ | waymark view -o page.html -)";
 
 constexpr const char* kGazetteerCheckExamples = R"(  waymark gazetteer check my/places.yaml
   waymark gazetteer check --shared
@@ -373,6 +379,31 @@ void bind(CLI::App& app, EvaluateOptions& options) {
   app.footer(kEvaluateExamples);
 }
 
+void bind(CLI::App& app, ViewOptions& options) {
+  app.add_option("inputs", options.input.inputs,
+                 "annotated documents, or two annotations to be shown side by side; -: standard "
+                 "input")
+      ->required()
+      ->expected(1, 2);
+  app.add_option("-f,--from", options.input.from,
+                 "input format (default: by suffix; see waymark formats)")
+      ->option_text("FORMAT")
+      ->group("Input");
+  app.add_option("-o,--output", options.output, "the page (default: standard output)")
+      ->option_text("FILE")
+      ->group("Output");
+  app.add_flag("--force", options.force, "replace the file if it exists")->group("Output");
+  app.add_option("--title", options.title, "of the page (default: the names of the inputs)")
+      ->option_text("TEXT")
+      ->group("Output");
+  app.add_option("--limit", options.most_documents,
+                 "how many documents are drawn; all are counted (default: 200)")
+      ->option_text("NUMBER")
+      ->group("Output");
+  bind_messages(app, options.common);
+  app.footer(kViewExamples);
+}
+
 /// A command below a command; its examples are those lines of the whole's that show it.
 CLI::App* add_action(CLI::App& app, const std::string& name, const std::string& text,
                      const std::string& examples) {
@@ -571,6 +602,7 @@ class CommandLine {
     add<NormalizeOptions>("normalize",
                           "say which entries names mean: a list, or a column of a table");
     add<EvaluateOptions>("evaluate", "compare annotations: with gold, two systems, annotators");
+    add<ViewOptions>("view", "show annotations, or two of them side by side, as one HTML page");
     add<GazetteerOptions>("gazetteer", "check, compile, import, export and search gazetteers");
     add<GrammarOptions>("grammar", "check, test and lay out rules");
     add<FormatsOptions>("formats", "list the formats and what each can carry");

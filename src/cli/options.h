@@ -145,14 +145,24 @@ struct InitOptions {
   std::string data;  ///< as KnowledgeOptions::data
 };
 
+struct ViewOptions {
+  CommonOptions common;
+  InputOptions input;  ///< one input, or two that are compared
+  std::string output;  ///< file; empty: standard output
+  bool force = false;
+  std::string title;                   ///< empty: the names of the inputs
+  std::uint64_t most_documents = 200;  ///< drawn; all are counted
+};
+
 struct FormatsOptions {};
 
 struct CompletionOptions {
   std::string script;  ///< what is printed
 };
 
-using Command = std::variant<AnnotateOptions, NormalizeOptions, EvaluateOptions, GazetteerOptions,
-                             GrammarOptions, InitOptions, FormatsOptions, CompletionOptions>;
+using Command =
+    std::variant<AnnotateOptions, NormalizeOptions, EvaluateOptions, ViewOptions, GazetteerOptions,
+                 GrammarOptions, InitOptions, FormatsOptions, CompletionOptions>;
 
 /// Reads the command line. Where there is nothing to run (help, version, wrong use) the result is
 /// an exit code; what had to be said has been printed.

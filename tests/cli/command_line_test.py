@@ -6,7 +6,7 @@ import unittest
 
 from harness import ROOT, ProgramTest
 
-COMMANDS = [["annotate"], ["evaluate"], ["gazetteer"], ["gazetteer", "check"], ["gazetteer", "compile"],
+COMMANDS = [["annotate"], ["evaluate"], ["view"], ["gazetteer"], ["gazetteer", "check"], ["gazetteer", "compile"],
             ["gazetteer", "search"], ["gazetteer", "import"], ["normalize"], ["grammar"], ["grammar", "check"], ["grammar", "test"], ["grammar", "fmt"],
             ["formats"], ["init"], ["completion"]]
 
@@ -30,7 +30,7 @@ class CommandLine(ProgramTest):
 
     def test_the_whole_programs_help_lists_its_commands(self):
         page = self.run_waymark("--help").out
-        for command in ("annotate", "evaluate", "gazetteer", "grammar", "formats", "init", "completion"):
+        for command in ("annotate", "evaluate", "view", "gazetteer", "grammar", "formats", "init", "completion"):
             self.assertRegex(page, rf"(?m)^  {command} +\w")
 
     def test_the_version_is_one_line(self):

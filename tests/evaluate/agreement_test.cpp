@@ -2,8 +2,8 @@
 // Agreement against published examples and rows computed by hand.
 #include "evaluate/agreement.h"
 
-#include "evaluate/marked.h"
 #include "support/catch.h"
+#include "support/marked.h"
 
 namespace waymark::evaluate {
 namespace {

@@ -3,9 +3,9 @@
 #include "evaluate/score.h"
 
 #include "evaluate/align.h"
-#include "evaluate/marked.h"
 #include "evaluate/report.h"
 #include "support/catch.h"
+#include "support/marked.h"
 
 namespace waymark::evaluate {
 

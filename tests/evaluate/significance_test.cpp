@@ -2,8 +2,8 @@
 // Resampling against what can be said without it.
 #include "evaluate/significance.h"
 
-#include "evaluate/marked.h"
 #include "support/catch.h"
+#include "support/marked.h"
 
 namespace waymark::evaluate {
 namespace {
