@@ -60,11 +60,12 @@ struct Comparison {
     kLess,
     kLessEqual,
     kGreater,
-    kGreaterEqual
+    kGreaterEqual,
+    kWithin
   };
   Path left;
   Op op = Op::kIs;
-  std::vector<Value> right;  ///< `is a or b`, `in (a, b)`: any of them
+  std::vector<Value> right;  ///< `is a or b`, `in (a, b)`: any of them; of `within` one
 };
 struct Has {
   Path subject;
@@ -198,10 +199,10 @@ struct Set {
 };
 
 struct LinkEffect {
-  enum class How : std::uint8_t { kWithin, kBy, kPrefer, kToNone, kToEntry };
+  enum class How : std::uint8_t { kWithin, kBy, kPrefer, kToNone, kToEntry, kAs };
   Name capture;
   How how = How::kWithin;
-  std::optional<Name> outer;      ///< within y
+  std::optional<Name> outer;      ///< within y, as y
   Box<Condition> condition;       ///< by, prefer
   std::optional<EntryRef> entry;  ///< to @id
   Place at;
@@ -212,6 +213,8 @@ struct Relate {
 };
 struct Define {
   Name form, meaning;
+  bool only_mentions = false;    ///< for mentions, not for the document
+  std::optional<Name> relation;  ///< as TYPE
   Place at;
 };
 struct Over {

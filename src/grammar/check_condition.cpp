@@ -83,12 +83,22 @@ class ConditionCheck {
 
   void check_comparison(const Comparison& comparison) const {
     check_path(comparison.left);
+    if (comparison.op == Comparison::Op::kWithin) return check_outer(comparison.right.front());
     for (const Value& value : comparison.right)
       std::visit(
           Overload{[&](const EntryRef& it) { report_.know_entry(file_, it); },
                    [&](const Path& it) { check_path(it); },
                    [&](const Name& it) { check_word(comparison.left, it); }, [](const auto&) {}},
           value.what);
+  }
+
+  /// What lies within what is asked of two captures.
+  void check_outer(const Value& outer) const {
+    const auto* path = std::get_if<Path>(&outer.what);
+    if (path != nullptr) check_path(*path);
+    if (path != nullptr && path->capture) return;
+    report_.error(file_, outer.at, "unknown-capture", "only a capture can stand behind 'within'",
+                  "an entry is asked for by 'in': x in @kp");
   }
 
   void check_word(const Path& left, const Name& word) const {

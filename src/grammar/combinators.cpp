@@ -277,23 +277,30 @@ void RepeatParser::walk(const ScanContext& context, Position from, Position to,
 
 void TouchingParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
   const Scan& scan = scan_of(context);
-  if (!backward && !scan.lattice.is_touching(from)) return;
+  if (!backward && !may_be_empty && !scan.lattice.is_touching(from)) return;
   inner.find_ends(context, from, ends);
-  if (!backward) return;
-  ends.erase(std::remove_if(ends.begin(), ends.end(),
-                            [&](Position end) { return !scan.lattice.is_touching(end); }),
-             ends.end());
+  const auto is_apart = [&](Position end) {
+    return end != from && !scan.lattice.is_touching(backward ? end : from);
+  };
+  ends.erase(std::remove_if(ends.begin(), ends.end(), is_apart), ends.end());
 }
 
 void TouchingParser::reach(const ScanContext& context, const PositionSet& from,
                            PositionSet& to) const {
-  const PositionSet& touching = scan_of(context).places.touching;
-  PositionSet allowed = from;
+  Scan& scan = scan_of(context);
+  const PositionSet& touching = scan.places.touching;
+  PositionSet allowed = from, ends;
   if (!backward) allowed &= touching;
-  PositionSet ends;
   inner.reach(context, allowed, ends);
   if (backward) ends &= touching;
   to |= ends;
+  if (!may_be_empty) return;
+  // Where x is empty it ends where it began; what ends at another start is taken for such.
+  PositionSet empty;
+  inner.reach(context, from, empty);
+  empty &= from;
+  scan.is_approximate = scan.is_approximate || !empty.empty();
+  to |= empty;
 }
 
 void TouchingParser::walk(const ScanContext& context, Position from, Position to,
@@ -305,6 +312,17 @@ void LookAheadParser::find_ends(const ScanContext& context, Position from, Ends&
   Ends found;
   inner.find_ends(context, from, found);
   if (found.empty() == negative) ends.push_back(from);
+}
+
+void LookAheadParser::walk(const ScanContext& context, Position from, Position,
+                           Captured& captured) const {
+  if (negative) return;
+  Ends found;
+  inner.find_ends(context, from, found);
+  if (found.empty()) return;
+  Captured ahead;
+  inner.walk(context, from, found.front(), ahead);
+  if (!ahead.bounds.empty() || !ahead.ahead_bounds.empty()) captured.add_ahead(ahead);
 }
 
 // Asks each position once a sentence, whatever rule asks.

@@ -51,21 +51,25 @@ struct RepeatParser : TokenParser<RepeatParser> {
   void find_option(const ScanContext& context, Position from, Ends& ends) const;
 };
 
-/// ~x: nothing lies between x and what stands before it.
+/// ~x: nothing lies between x and what stands before it, if x is there: an empty x may stand
+/// anywhere.
 struct TouchingParser : TokenParser<TouchingParser> {
-  TouchingParser(NodeId body, bool is_backward) : inner(body), backward(is_backward) {}
+  TouchingParser(NodeId body, bool is_nullable, bool is_backward)
+      : inner(body), may_be_empty(is_nullable), backward(is_backward) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
-  bool backward;
+  bool may_be_empty, backward;
 };
 
-/// &x, !x: whether x has any end from here; x is always matched forward.
+/// &x, !x: whether x has any end from here; x is always matched forward. &x captures what the first
+/// of its ends captures.
 struct LookAheadParser : TokenParser<LookAheadParser> {
   LookAheadParser(NodeId body, bool is_negative) : inner(body), negative(is_negative) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
   bool negative;
 };

@@ -233,6 +233,9 @@ class Compiler {
       case Op::kGreaterEqual:
         test.what = What::kGreaterEqual;
         break;
+      case Op::kWithin:
+        test.what = What::kWithin;
+        break;
     }
     test.subject = subject(it.left);
     for (const Value& value : it.right) test.right.push_back(operand(value, file));
@@ -344,8 +347,9 @@ class Compiler {
       compiled.relations.push_back({patterns_.capture(relate.from.text),
                                     patterns_.capture(relate.to.text), name(relate.type.text)});
     for (const Define& define : rule.definitions)
-      compiled.definitions.push_back(
-          {patterns_.capture(define.form.text), patterns_.capture(define.meaning.text)});
+      compiled.definitions.push_back({patterns_.capture(define.form.text),
+                                      patterns_.capture(define.meaning.text), define.only_mentions,
+                                      define.relation ? name(define.relation->text) : kNoName});
     for (const Over& over : rule.over) add_over(over, compiled);
     std::sort(compiled.over_rules.begin(), compiled.over_rules.end());
     for (const Pattern& find : rule.finds) add_capture_lists(find, loaded.file, compiled);

@@ -212,6 +212,29 @@ bool lies_in(const Scene& scene, const Referent& left, const Subject& subject, E
       });
 }
 
+// What a path leads to, where its last name may be a slot.
+Referent follow_to_slot(const Scene& scene, const Subject& subject, const Standpoint& from) {
+  const Referent referent = follow(scene, subject, from);
+  return subject.property == Property::kNamed ? find_slot(scene, referent, subject.name) : referent;
+}
+
+bool lies_within(const Scene& scene, const CompiledTest& test, const Standpoint& from) {
+  if (!test.right.front().path) return false;
+  const Referent inner = follow_to_slot(scene, test.subject, from);
+  const Referent outer = follow_to_slot(scene, *test.right.front().path, from);
+  const auto lies_in_one_of = [&](EntryId entry, const Taken& around) {
+    return any_entry(scene, around, std::nullopt, [&](EntryId other) {
+      return entry != other && scene.input.catalog.lies_in(entry, other);
+    });
+  };
+  return std::any_of(inner.mentions.begin(), inner.mentions.end(), [&](const Taken& mention) {
+    return any_entry(scene, mention, only_entry(test.subject, from), [&](EntryId entry) {
+      return std::any_of(outer.mentions.begin(), outer.mentions.end(),
+                         [&](const Taken& around) { return lies_in_one_of(entry, around); });
+    });
+  });
+}
+
 bool is_any(const Scene& scene, const CompiledTest& test, const Standpoint& from) {
   const Referent left = follow(scene, test.subject, from);
   return std::any_of(test.right.begin(), test.right.end(), [&](const Operand& operand) {
@@ -367,6 +390,32 @@ bool DocumentEntries::has(const match::CandidateSet& set, EntryId entry) {
   return answer;
 }
 
+namespace {
+
+void append(std::vector<Bound>& bounds, std::vector<Taken>& taken,
+            const std::vector<Bound>& more_bounds, const std::vector<Taken>& more_taken) {
+  const auto shift = static_cast<std::uint32_t>(taken.size());
+  for (Bound bound : more_bounds) {
+    bound.first += shift;
+    bound.last += shift;
+    bounds.push_back(bound);
+  }
+  taken.insert(taken.end(), more_taken.begin(), more_taken.end());
+}
+
+}  // namespace
+
+void Captured::add_ahead(const Captured& ahead) {
+  append(ahead_bounds, ahead_taken, ahead.bounds, ahead.taken);
+  append(ahead_bounds, ahead_taken, ahead.ahead_bounds, ahead.ahead_taken);
+}
+
+void Captured::join_ahead() {
+  append(bounds, taken, ahead_bounds, ahead_taken);
+  ahead_bounds.clear();
+  ahead_taken.clear();
+}
+
 Referent find_capture(const Captured& captured, CaptureId capture) {
   Referent found;
   for (const Bound& bound : captured.bounds) {
@@ -402,6 +451,8 @@ bool holds(const Scene& scene, const CompiledTest& test, const Standpoint& from)
     case What::kGreater:
     case What::kGreaterEqual:
       return compares(scene, test, from);
+    case What::kWithin:
+      return lies_within(scene, test, from);
     case What::kHas:
       return has(scene, test, from);
     case What::kInside:

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "grammar/scene.h"
 #include "grammar/token_class.h"
 #include "grammar/word_table.h"
 #include "text/normal_form.h"
@@ -56,6 +57,11 @@ bool is_same(const Input& input, const Candidate& a, const Candidate& b) {
   return text::fold(bytes_of(input, a.span)) == text::fold(bytes_of(input, b.span));
 }
 
+// Forms of mentions stand beside those of tokens, and this tells them apart.
+std::string mention_key(const Input& input, Span span) {
+  return '\t' + text::fold(surface_text(input.text, span));
+}
+
 // The entries of a meaning, as what a candidate with these choices then has.
 void define_entries(const Candidate& meaning, Candidate& candidate) {
   std::vector<EntryChoice> defined;
@@ -75,6 +81,8 @@ void define_entries(const Candidate& meaning, Candidate& candidate) {
 }  // namespace
 
 void Definitions::clear() {
+  has_mention_forms_ = false;
+  related_.clear();
   forms_.clear();
   by_first_.clear();
   by_key_.clear();
@@ -82,38 +90,53 @@ void Definitions::clear() {
   has_news_ = false;
 }
 
-void Definitions::add(const Input& input, Span span, std::uint32_t meaning, std::uint32_t rule) {
+// A form as it is looked for, and what tells it from others; nothing if it is no run of tokens.
+std::optional<Definitions::Form> Definitions::form_of(const Input& input,
+                                                      const Definition& definition,
+                                                      std::string& key) {
   Form form;
-  std::string key;
+  const Span span = definition.form;
   const std::string_view bytes = bytes_of(input, span);
+  if (definition.only_mentions) {
+    key = mention_key(input, span);
+    return form;
+  }
   if (is_hangul_syllables(bytes)) {
     form.hangul = key = bytes;
-  } else {
-    std::size_t token = first_token_at(input, span.begin);
-    if (token == input.tokens.size() || input.tokens[token].span.begin != span.begin) return;
-    for (; token < input.tokens.size() && input.tokens[token].span.end <= span.end; ++token) {
-      form.hashes.push_back(input.tokens[token].hash);
-      key += text::fold(bytes_of(input, input.tokens[token].span)) + '\n';
-    }
-    if (form.hashes.empty() || input.tokens[token - 1].span.end != span.end) return;
-    form.is_acronym = is_acronym(bytes);
+    return form;
   }
+  std::size_t token = first_token_at(input, span.begin);
+  if (token == input.tokens.size() || input.tokens[token].span.begin != span.begin)
+    return std::nullopt;
+  for (; token < input.tokens.size() && input.tokens[token].span.end <= span.end; ++token) {
+    form.hashes.push_back(input.tokens[token].hash);
+    key += text::fold(bytes_of(input, input.tokens[token].span)) + '\n';
+  }
+  if (form.hashes.empty() || input.tokens[token - 1].span.end != span.end) return std::nullopt;
+  form.is_acronym = is_acronym(bytes);
+  return form;
+}
+
+void Definitions::add(const Input& input, const Definition& definition) {
+  std::string key;
+  std::optional<Form> form = form_of(input, definition, key);
+  if (!form) return;
   const auto [known, is_new] = by_key_.try_emplace(key, forms_.size());
   if (is_new) {
-    if (form.hangul.empty()) {
-      by_first_[form.hashes.front()].push_back(forms_.size());
-    } else if (std::find(hangul_sizes_.begin(), hangul_sizes_.end(), bytes.size()) ==
-               hangul_sizes_.end()) {
-      hangul_sizes_.push_back(bytes.size());
-    }
-    forms_.push_back(std::move(form));
+    has_mention_forms_ = has_mention_forms_ || definition.only_mentions;
+    if (!form->hashes.empty()) by_first_[form->hashes.front()].push_back(forms_.size());
+    const std::size_t size = form->hangul.size();
+    const bool is_known_size =
+        std::find(hangul_sizes_.begin(), hangul_sizes_.end(), size) != hangul_sizes_.end();
+    if (size != 0 && !is_known_size) hangul_sizes_.push_back(size);
+    forms_.push_back(*std::move(form));
   }
   auto& definitions = forms_[known->second].definitions;
   const auto place =
-      std::lower_bound(definitions.begin(), definitions.end(), span,
+      std::lower_bound(definitions.begin(), definitions.end(), definition.form,
                        [](const Definition& it, Span other) { return it.form < other; });
-  if (place != definitions.end() && place->form == span) return;
-  definitions.insert(place, {span, meaning, rule});
+  if (place != definitions.end() && place->form == definition.form) return;
+  definitions.insert(place, definition);
   has_news_ = true;
 }
 
@@ -147,15 +170,17 @@ const Definitions::Definition& Definitions::find_holding(const Input& input, con
 }
 
 void Definitions::give(const Input& input, const Form& form, Span span, match::CandidateSet& set,
-                       Standing& standing) const {
+                       Standing& standing) {
   const Definition& holding = find_holding(input, form, span, set);
   const Candidate meaning = set.candidates[holding.meaning];
-  if (!meaning.alive) return;
+  if (!set.candidates[holding.stands_by].alive) return;
   if (const auto known = standing.find(span, meaning.label)) {
-    if (set.candidates[*known].alive && *known != holding.meaning)
-      define_entries(meaning, set.candidates[*known]);
+    if (!set.candidates[*known].alive || *known == holding.meaning) return;
+    define_entries(meaning, set.candidates[*known]);
+    note_relation(input, form, holding, *known, set);
     return;
   }
+  if (holding.only_mentions) return;
   Candidate candidate;
   candidate.span = span;
   candidate.label = meaning.label;
@@ -163,11 +188,30 @@ void Definitions::give(const Input& input, const Form& form, Span span, match::C
   candidate.rule = holding.rule;
   candidate.trust = kTrust;
   define_entries(meaning, candidate);
-  standing.add(std::move(candidate));
+  const std::uint32_t made = standing.add(std::move(candidate));
+  note_relation(input, form, holding, made, set);
+}
+
+// The full name is often written again: the first that means the same is what others refer to.
+void Definitions::note_relation(const Input& input, const Form& form, const Definition& holding,
+                                std::uint32_t candidate, const match::CandidateSet& set) {
+  if (holding.relation == kNoName) return;
+  const auto first =
+      std::find_if(form.definitions.begin(), form.definitions.end(), [&](const Definition& it) {
+        return it.relation == holding.relation && set.candidates[it.stands_by].alive &&
+               is_same(input, set.candidates[it.meaning], set.candidates[holding.meaning]);
+      });
+  const Definition& related = first == form.definitions.end() ? holding : *first;
+  if (candidate != related.stands_by) related_[candidate] = related;
+}
+
+void Definitions::relate(match::CandidateSet& set) const {
+  for (const auto& [candidate, related] : related_)
+    set.relations.push_back({related.relation, candidate, related.stands_by, related.rule});
 }
 
 void Definitions::find_at(const Input& input, std::size_t token, const Form& form,
-                          match::CandidateSet& set, Standing& standing) const {
+                          match::CandidateSet& set, Standing& standing) {
   if (token + form.hashes.size() > input.tokens.size()) return;
   for (std::size_t i = 0; i < form.hashes.size(); ++i) {
     const text::Token& it = input.tokens[token + i];
@@ -183,7 +227,7 @@ void Definitions::find_at(const Input& input, std::size_t token, const Form& for
 }
 
 void Definitions::find_hangul(const Input& input, std::size_t token, match::CandidateSet& set,
-                              Standing& standing) const {
+                              Standing& standing) {
   const Span span = input.tokens[token].span;
   const std::string_view bytes = bytes_of(input, span);
   for (const std::size_t size : hangul_sizes_) {
@@ -196,6 +240,12 @@ void Definitions::find_hangul(const Input& input, std::size_t token, match::Cand
   }
 }
 
+void Definitions::find_mention(const Input& input, Span span, match::CandidateSet& set,
+                               Standing& standing) {
+  const auto form = by_key_.find(mention_key(input, span));
+  if (form != by_key_.end()) give(input, forms_[form->second], span, set, standing);
+}
+
 void Definitions::apply(const Input& input, match::CandidateSet& set, Standing& standing) {
   has_news_ = false;
   for (std::size_t token = 0; token < input.tokens.size(); ++token) {
@@ -206,6 +256,9 @@ void Definitions::apply(const Input& input, match::CandidateSet& set, Standing& 
     if (!hangul_sizes_.empty() && input.tokens[token].has(text::kHangul))
       find_hangul(input, token, set, standing);
   }
+  if (!has_mention_forms_) return;
+  for (const std::uint32_t number : standing.living())
+    find_mention(input, set.candidates[number].span, set, standing);
 }
 
 }  // namespace waymark::grammar

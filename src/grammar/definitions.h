@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -18,8 +20,16 @@ namespace waymark::grammar {
 class Definitions {
  public:
   void clear();
-  /// Notes that the text under `form` means what candidate `meaning` is, as a rule says.
-  void add(const Input& input, Span form, std::uint32_t meaning, std::uint32_t rule);
+  struct Definition {
+    Span form;
+    std::uint32_t meaning = 0;    ///< a candidate
+    std::uint32_t stands_by = 0;  ///< the definition falls with this candidate
+    std::uint32_t rule = match::kNone;
+    bool only_mentions = false;  ///< gives its meaning to what stands, and makes nothing new
+    NameId relation = kNoName;   ///< of each place with the form to the first that means the same
+  };
+  /// Notes that the text under a form means what a candidate is, as a rule says.
+  void add(const Input& input, const Definition& definition);
   [[nodiscard]] bool has_news() const { return has_news_; }
 
   /// Makes every occurrence of a defined form a candidate with the meaning's label and entries, or
@@ -29,12 +39,11 @@ class Definitions {
   /// these the first.
   void apply(const Input& input, match::CandidateSet& set, Standing& standing);
 
+  /// Adds the relations of the places that definitions gave a meaning, each to the definition that
+  /// held last.
+  void relate(match::CandidateSet& set) const;
+
  private:
-  struct Definition {
-    Span form;
-    std::uint32_t meaning = 0;
-    std::uint32_t rule = match::kNone;
-  };
   struct Form {
     std::vector<std::uint64_t> hashes;    ///< of the folded tokens
     std::string hangul;                   ///< the bytes, if it is one run of Hangul syllables
@@ -45,18 +54,25 @@ class Definitions {
                                             const match::CandidateSet& set);
   [[nodiscard]] const Definition& find_holding(const Input& input, const Form& form, Span span,
                                                const match::CandidateSet& set) const;
+  static std::optional<Form> form_of(const Input& input, const Definition& definition,
+                                     std::string& key);
+  void note_relation(const Input& input, const Form& form, const Definition& holding,
+                     std::uint32_t candidate, const match::CandidateSet& set);
+  void find_mention(const Input& input, Span span, match::CandidateSet& set, Standing& standing);
   void find_at(const Input& input, std::size_t token, const Form& form, match::CandidateSet& set,
-               Standing& standing) const;
+               Standing& standing);
   void find_hangul(const Input& input, std::size_t token, match::CandidateSet& set,
-                   Standing& standing) const;
+                   Standing& standing);
   void give(const Input& input, const Form& form, Span span, match::CandidateSet& set,
-            Standing& standing) const;
+            Standing& standing);
 
   std::vector<Form> forms_;
   std::unordered_map<std::uint64_t, std::vector<std::size_t>>
       by_first_;  ///< hash of the first token → forms
   std::unordered_map<std::string, std::size_t> by_key_;
   std::vector<std::size_t> hangul_sizes_;
+  bool has_mention_forms_ = false;
+  std::map<std::uint32_t, Definition> related_;  ///< by candidate: the definition it is related to
   bool has_news_ = false;
 };
 

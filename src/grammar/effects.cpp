@@ -58,8 +58,19 @@ std::optional<Span> span_of(const Captured& captured, CaptureId from, CaptureId 
 
 }  // namespace
 
-Scene Effects::scene() const {
-  return {program_.engine(), program_.schema(), input_, set_, TokenRange{}, {}, document_};
+// Conditions of effects see the sentence of their match as those of patterns do.
+Scene Effects::scene_of(const Match& match) {
+  const auto begin_of = [&](const TokenRange& sentence) {
+    return input_.tokens[sentence.begin].span.begin;
+  };
+  const auto after = std::partition_point(
+      input_.sentences.begin(), input_.sentences.end(),
+      [&](const TokenRange& sentence) { return begin_of(sentence) <= match.span.begin; });
+  const TokenRange sentence = *(after - 1);
+  const auto end = after == input_.sentences.end() ? static_cast<std::uint32_t>(input_.text.size())
+                                                   : begin_of(*after);
+  standing_.find_begun({begin_of(sentence), end}, around_);
+  return {program_.engine(), program_.schema(), input_, set_, sentence, around_, document_};
 }
 
 const gazetteer::SlotType* Effects::slot_type(LabelId label, NameId name) const {
@@ -192,7 +203,10 @@ void Effects::set_value(std::uint32_t target, NameId name, const SetValue& value
 // ---- links ----
 
 void Effects::narrow_by_filters(const Match& match) {
-  const Scene here = scene();
+  const bool has_filter = std::any_of(match.captured.taken.begin(), match.captured.taken.end(),
+                                      [](const Taken& taken) { return taken.filter != nullptr; });
+  if (!has_filter) return;
+  const Scene here = scene_of(match);
   for (const Bound& bound : match.captured.bounds) {
     for (std::uint32_t i = bound.first; i < bound.last; ++i) {
       const Taken& taken = match.captured.taken[i];
@@ -235,11 +249,32 @@ void Effects::link_within(const Referent& inner, const Referent& outer) {
   }
 }
 
+// The entries come from a mention that the text has, so that nothing is invented.
+void Effects::link_as(const Referent& subject, const Referent& model) {
+  if (model.mentions.empty()) return;
+  const Candidate like = set_.candidates[model.mentions.front().candidate];
+  for (const Taken& mention : subject.mentions) {
+    Candidate& candidate = set_.candidates[mention.candidate];
+    if (mention.candidate == model.mentions.front().candidate) continue;
+    if (!candidate.entries.empty()) {
+      narrow(candidate, match::kByRule, [&](EntryId entry) {
+        return std::any_of(like.entries.begin(), like.entries.end(),
+                           [&](const EntryChoice& choice) { return choice.entry == entry; });
+      });
+      continue;
+    }
+    candidate.entries = like.entries;
+    for (EntryChoice& choice : candidate.entries) choice.evidence |= match::kByRule;
+    candidate.no_link = like.no_link;
+  }
+}
+
 void Effects::link(const LinkStep& step, const Match& match, const Standpoint& from) {
   const Referent subject = find_capture(match.captured, step.capture);
-  if (step.how == LinkStep::How::kWithin)
-    return link_within(subject, find_capture(match.captured, step.outer));
-  const Scene here = scene();
+  const Referent outer = find_capture(match.captured, step.outer);
+  if (step.how == LinkStep::How::kWithin) return link_within(subject, outer);
+  if (step.how == LinkStep::How::kAs) return link_as(subject, outer);
+  const Scene here = scene_of(match);
   for (const Taken& mention : subject.mentions) {
     Candidate& candidate = set_.candidates[mention.candidate];
     Standpoint on_mention = from;
@@ -264,6 +299,7 @@ void Effects::link(const LinkStep& step, const Match& match, const Standpoint& f
         narrow(candidate, match::kByRule, [&](EntryId entry) { return entry == step.entry; });
         break;
       case LinkStep::How::kWithin:
+      case LinkStep::How::kAs:
         break;
     }
   }
@@ -288,8 +324,10 @@ void Effects::apply(const AppliedMatch& applied) {
   from.captured = &match.captured;
   from.rule = &rule;
   from.span = match.span;
+  // A value asks nothing of the sentence.
+  const Scene here{program_.engine(), program_.schema(), input_, set_, TokenRange{}, {}, document_};
   for (const SetEffect& effect : rule.sets) {
-    const auto value = evaluate(scene(), effect.value, from);
+    const auto value = evaluate(here, effect.value, from);
     if (!value) continue;
     if (effect.capture == kNoCapture) {
       for (const std::uint32_t mark : applied.marks) set_value(mark, effect.name, *value);

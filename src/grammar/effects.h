@@ -47,9 +47,10 @@ class Effects {
   void set_value(std::uint32_t target, NameId name, const SetValue& value);
   void set_slot(std::uint32_t target, NameId name, const std::string& label, const Referent& value);
   void link(const LinkStep& step, const Match& match, const Standpoint& from);
+  void link_as(const Referent& subject, const Referent& model);
   void link_within(const Referent& inner, const Referent& outer);
   void relate(const RelateEffect& effect, const Match& match);
-  [[nodiscard]] Scene scene() const;
+  [[nodiscard]] Scene scene_of(const Match& match);
   [[nodiscard]] const gazetteer::SlotType* slot_type(LabelId label, NameId name) const;
 
   const Program& program_;
@@ -58,6 +59,7 @@ class Effects {
   Standing& standing_;
   DocumentEntries& document_;
   std::uint64_t added_ = 0;
+  std::vector<std::uint32_t> around_;  ///< what stood in a match's sentence as the phase began
 };
 
 }  // namespace waymark::grammar

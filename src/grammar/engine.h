@@ -6,36 +6,37 @@
 // What the words of the rule language mean when they run, where RULES.md leaves room:
 //
 // Captures. A capture holds the mentions that label elements matched inside it (of a repetition:
-// all, in order), and
-//   the text it covers. As a mention (in relate, link, conditions) it is the first of these; as
-//   text (in mark, text, value) it is what it covers. A capture without a label element becomes a
-//   mention when the same rule marks it. A capture that matched nothing, or did not take part, is
-//   unmatched.
+//   all, in order), and the text it covers. As a mention (in relate, link, conditions) it is the
+//   first of these; as text (in mark, text, value) it is what it covers. A capture without a label
+//   element becomes a mention when the same rule marks it. A capture that matched nothing, or did
+//   not take part, is unmatched. What &x captures serves in the other clauses as that of `before`
+//   does: it is no part of the match nor of captures around it, and it is what the first of x's
+//   ends captures. What stands in !x is never captured.
 // Ends. Sequences offer ends in the order of their parts; choices and repetitions longer first,
-// `?`-marked
-//   repetitions shorter first. A repetition of m to n rounds ends at the first empty round, which
-//   also fulfils m.
+//   `?`-marked repetitions shorter first. A repetition of m to n rounds ends at the first empty
+//   round, which also fulfils m. ~x asks that x touches what stands before it where x takes
+//   something; an empty x may stand anywhere, so ~x? is x, touching, or nothing.
 // LABEL[condition] is asked for each entry of the mention, and once without entry if it has none. A
-// mention that a
-//   capture holds keeps, when the match stands, only the entries that passed.
+//   mention that a capture holds keeps, when the match stands, only the entries that passed.
 // Conditions. `x.p` follows slots of x up to the last name, a property: text, label, kind, entry,
-// name, ko, else a
-//   slot or feature. Asked of a mention, `is` holds if any entry fulfils it, `is not` if none does.
-//     x is @id             an entry of x is exactly that one;  x in (@id): an entry of x is it or
-//     lies in it x is word            word is a kind of x's entries, the label of x, a list that
-//     holds x's text, or, all else
-//                          failing, x's text;  x is "text": equal when folded
-//     x is y               (two paths) they share an entry, or without entries their texts are
-//     equal x < 5                the number that x is (digits with commas), or a feature's; false
-//     if there is none x has p              a slot or feature of that name, or entry, kind, ko, if
-//     there is one inside L, contains L a candidate of label L, other than x itself and not of
-//     equal span (inside), covers x /
-//                          lies in x; in the sentence, as the phase began; a veto asks as the
-//                          vetoes begin
+//   name, ko, else a slot or feature. Asked of a mention, `is` holds if any entry fulfils it, `is
+//   not` if none does.
+//     x is @id      an entry of x is exactly that one;  x in (@id): an entry of x is it or lies in
+//                   it
+//     x is word     word is a kind of x's entries, the label of x, a list that holds x's text, or,
+//                   all else failing, x's text;  x is "text": equal when folded
+//     x is y        (two paths) they share an entry, or without entries their texts are equal
+//     x within y    an entry of x lies in an entry of y and is not that one
+//     x < 5         the number that x is (digits with commas), or a feature's; false if there is
+//                   none
+//     x has p       a slot or feature of that name, or entry, kind, ko, if there is one
+//     inside L, contains L  a candidate of label L, other than x itself and not of equal span
+//                   (inside), covers x / lies in x; in the sentence, as the phase began; a veto
+//                   asks as the vetoes begin
+//   In LABEL[...] and `link`, conditions see the sentence of the match too.
 // Vetoes kill the mentions that their captures hold or, without captures, all that `find` matched.
 // set. a slot if the target's label has one of that name, else a feature. Functions, each without
-// value if its
-//   first argument has none:
+//   value if its first argument has none:
 //     iso_date(y, m, d)    "2019-10-16", "2019-10", "2019"; nothing if no such day exists; y may be
 //                          such a date itself, m and d go on behind it
 //     shift_date(u, n)     the day, week, month or year n of them after the document's date
@@ -47,17 +48,22 @@
 //     text(x) lower(x)     as it stands, white space as one space; the same folded
 //     join(a, b, …)        the values that there are, one space between
 // link within narrows x to entries that lie in an entry of y and, of y's, favours those that hold
-// one of x's. define: the form holds as whole tokens, folded; two or more capitals ask for
-// capitals, save in a part of a longer name. A Hangul form may be
-//   followed by particles in its token.
+//   one of x's. link as: an x without entries gets those of y (or y's word that it has none), as y
+//   has them even if y has fallen, as the mention that a new mark surrounds does; an x with entries
+//   keeps those that y has too.
+// define: the form holds as whole tokens, folded; two or more capitals ask for capitals, save
+//   in a part of a longer name. A Hangul form may be followed by particles in its token. A definition falls with b; if the match's own
+//   mark around b has beaten b, with that mark. `for mentions` gives the meaning only to mentions
+//   of b's label that stand already with a's text. `as TYPE` relates each place that got its
+//   meaning from the definition to b (or to that mark), or to the first that was defined and means
+//   the same as b: has the same first entry or, without entries, the same text.
 // Words of Hangul in literals and lists also match inside a token: from its begin or from where a
-// candidate or
-//   another such word ends in it, if the rest of the token is particles, candidates and such words.
+//   candidate or another such word ends in it, if the rest of the token is particles, candidates
+//   and such words.
 // Phases. longest and repeat: a rule's next match begins where its last ended. first: so do all
-// rules together. all:
-//   a rule matches once at every position. Structured marks that would cross are decided like
-//   overlaps. Link, set and relate of a match that marks something take place if one of its marks
-//   stands.
+//   rules together. all: a rule matches once at every position. Structured marks that would cross
+//   are decided like overlaps. Link, set and relate of a match that marks something take place if
+//   one of its marks stands.
 #pragma once
 
 #include <array>
@@ -126,6 +132,7 @@ struct CompiledTest {
     kLessEqual,
     kGreater,
     kGreaterEqual,
+    kWithin,
     kHas,
     kInside,
     kContains,
@@ -181,7 +188,7 @@ struct SetEffect {
   ValueExpression value;
 };
 struct LinkStep {
-  enum class How : std::uint8_t { kWithin, kBy, kPrefer, kToNone, kToEntry };
+  enum class How : std::uint8_t { kWithin, kBy, kPrefer, kToNone, kToEntry, kAs };
   How how = How::kWithin;
   CaptureId capture = kNoCapture, outer = kNoCapture;
   CompiledTest condition;
@@ -193,6 +200,8 @@ struct RelateEffect {
 };
 struct DefineEffect {
   CaptureId form = kNoCapture, meaning = kNoCapture;
+  bool only_mentions = false;
+  NameId relation = kNoName;  ///< from each place that the definition gives a meaning to `meaning`
 };
 struct ContextTest {
   NodeId node = kNoNode;  ///< of `after`: matched backward

@@ -179,8 +179,30 @@ ListId PatternCompiler::list(const ListDecl& decl) {
 
 // ---- nodes ----
 
+bool PatternCompiler::may_be_empty(const NodeInfo& info) const {
+  const auto is_empty = [&](NodeId part) { return infos_[part].may_be_empty; };
+  switch (info.what) {
+    case What::kArc:
+    case What::kNever:
+      return false;
+    case What::kSequence:
+      return std::all_of(info.parts.begin(), info.parts.end(), is_empty);
+    case What::kChoice:
+      return std::any_of(info.parts.begin(), info.parts.end(), is_empty);
+    case What::kRepeat:
+      return info.min == 0 || is_empty(info.parts.front());
+    case What::kPass:
+      return is_empty(info.parts.front());
+    case What::kAhead:
+    case What::kEmpty:
+      return true;
+  }
+  return true;
+}
+
 NodeId PatternCompiler::add(std::unique_ptr<const Node> node, NodeInfo info) {
   if (info.what == What::kPass) info.is_costly = infos_[info.parts.front()].is_costly;
+  info.may_be_empty = may_be_empty(info);
   engine_.nodes.push_back(std::move(node));
   infos_.push_back(std::move(info));
   return static_cast<NodeId>(infos_.size() - 1);
@@ -245,6 +267,7 @@ NodeId PatternCompiler::let_node(const LetDecl& decl, std::size_t file, bool bac
   const NodeId inner = compile(decl.pattern, file, backward);
   engine_.nodes[node] = make_node(ReferenceParser(inner), false);
   infos_[node] = parts_info(What::kPass, {inner});
+  infos_[node].may_be_empty = infos_[inner].may_be_empty;
   return node;
 }
 
@@ -377,8 +400,9 @@ struct PatternVisitor {
 
   NodeId operator()(const Touching& it) const {
     const NodeId inner = compile(*it.inner);
-    return compiler.add(make_node(TouchingParser(inner, backward), false),
-                        parts_info(NodeInfo::What::kPass, {inner}));
+    return compiler.add(
+        make_node(TouchingParser(inner, compiler.infos_[inner].may_be_empty, backward), false),
+        parts_info(NodeInfo::What::kPass, {inner}));
   }
 
   NodeId operator()(const LookAhead& it) const {

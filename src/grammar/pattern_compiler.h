@@ -35,6 +35,7 @@ struct NodeInfo {
   bool is_loose = false;        ///< kArc: it may begin with anything
   std::vector<Features> needs;  ///< kArc: of each set the sentence has one
   bool is_costly = false;       ///< to match where nothing is: a regular expression
+  bool may_be_empty = true;     ///< it may match nothing; said of more nodes rather than of fewer
   std::vector<NodeId> parts;
   std::uint32_t min = 0;  ///< kRepeat
 };
@@ -66,6 +67,7 @@ class PatternCompiler {
  private:
   friend struct PatternVisitor;
   NodeId add(std::unique_ptr<const Node> node, NodeInfo info);
+  [[nodiscard]] bool may_be_empty(const NodeInfo& info) const;
   NodeId sequence(const std::vector<NodeId>& parts, std::size_t begin, std::size_t end);
   NodeId literal(const Literal& literal, bool backward);
   NodeId literals(const std::vector<Literal>& literals, bool backward);

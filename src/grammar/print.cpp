@@ -156,6 +156,9 @@ std::string print_link(const LinkEffect& link) {
     case LinkEffect::How::kWithin:
       flow.add(" within ").add(link.outer->text);
       break;
+    case LinkEffect::How::kAs:
+      flow.add(" as ").add(link.outer->text);
+      break;
     case LinkEffect::How::kBy:
       flow.add(" by ");
       break;
@@ -209,7 +212,9 @@ std::vector<Item> print_clauses(const Rule& rule) {
                        .text());
   for (const Define& define : rule.definitions)
     add(define.at, begin_clause("define")
-                       .add(define.form.text + " = " + define.meaning.text + " for document")
+                       .add(define.form.text + " = " + define.meaning.text +
+                            (define.only_mentions ? " for mentions" : " for document") +
+                            (define.relation ? " as " + define.relation->text : ""))
                        .text());
   if (!rule.over.empty()) add(rule.over.front().rule.at, print_over(rule.over));
   if (rule.rank) add({}, begin_clause("rank").add(std::to_string(*rule.rank)).text());

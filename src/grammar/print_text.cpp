@@ -131,6 +131,8 @@ std::string_view sign_of(Comparison::Op op) {
       return ">";
     case Comparison::Op::kGreaterEqual:
       return ">=";
+    case Comparison::Op::kWithin:
+      return "within";
   }
   return {};
 }

@@ -40,9 +40,10 @@ class Resolver {
 
   void resolve_comparison(Comparison& comparison) const {
     resolve_path(comparison.left);
-    const bool names_wanted =
-        !comparison.left.properties.empty() && (comparison.left.properties.back().text == "kind" ||
-                                                comparison.left.properties.back().text == "label");
+    const bool names_wanted = comparison.op != Comparison::Op::kWithin &&
+                              !comparison.left.properties.empty() &&
+                              (comparison.left.properties.back().text == "kind" ||
+                               comparison.left.properties.back().text == "label");
     for (Value& value : comparison.right) {
       if (Path* path = std::get_if<Path>(&value.what)) resolve_path(*path);
       const Name* word = std::get_if<Name>(&value.what);

@@ -68,6 +68,7 @@ class Runner {
       run_vetoes(phase);
     }
     begin_phase();  // what the last phase defined
+    room_.definitions.relate(set_);
     clean();
   }
 
@@ -119,7 +120,7 @@ class Runner {
     for (const AppliedMatch& applied : room_.applied) {
       if (!effects_.stands(applied)) continue;
       effects_.apply(applied);
-      note_definitions(applied.match);
+      note_definitions(applied);
       note_in_trace(applied.match, applied.marks);
     }
   }
@@ -133,13 +134,29 @@ class Runner {
       known.push_back(std::move(traced));
   }
 
-  void note_definitions(const Match& match) {
+  void note_definitions(const AppliedMatch& applied) {
+    const Match& match = applied.match;
     for (const DefineEffect& define : engine_.rules[match.rule].definitions) {
       const Referent form = find_capture(match.captured, define.form);
       const Referent meaning = find_capture(match.captured, define.meaning);
-      if (form.text && !meaning.mentions.empty())
-        room_.definitions.add(input_, *form.text, meaning.mentions.front().candidate, match.rule);
+      if (!form.text || meaning.mentions.empty()) continue;
+      const std::uint32_t candidate = meaning.mentions.front().candidate;
+      if (const auto standing = find_support(applied, candidate))
+        room_.definitions.add(input_, {*form.text, candidate, *standing, match.rule,
+                                       define.only_mentions, define.relation});
     }
+  }
+
+  // What a definition stands by: its meaning or, if the match's own mark around it has beaten that,
+  // the mark.
+  [[nodiscard]] std::optional<std::uint32_t> find_support(const AppliedMatch& applied,
+                                                          std::uint32_t meaning) const {
+    const auto& candidates = set_.candidates;
+    if (candidates[meaning].alive) return meaning;
+    for (const std::uint32_t mark : applied.marks)
+      if (candidates[mark].alive && candidates[mark].span.contains(candidates[meaning].span))
+        return mark;
+    return std::nullopt;
   }
 
   // Lets flat candidates decide their overlaps and structured ones their crossings.

@@ -37,11 +37,18 @@ struct Bound {
   std::uint32_t first = 0, last = 0;  ///< of Captured::taken, half-open
 };
 
-/// What a match captured, in the order of the pattern.
+/// What a match captured, in the order of the pattern. What look-ahead captured is no part of the
+/// captures around it: it is kept apart, and joins the others when the walk has ended.
 struct Captured {
   std::vector<Bound> bounds;
   std::vector<Taken> taken;
-  void clear() { bounds.clear(), taken.clear(); }
+  std::vector<Bound> ahead_bounds;  ///< their ranges are those of `ahead_taken`
+  std::vector<Taken> ahead_taken;
+  void clear() { bounds.clear(), taken.clear(), ahead_bounds.clear(), ahead_taken.clear(); }
+  /// Adds what look-ahead captured, kept apart in `ahead`.
+  void add_ahead(const Captured& ahead);
+  /// Moves what look-ahead captured to the end of `bounds` and `taken`.
+  void join_ahead();
 };
 
 /// Which entries the document mentions, asked for by `document has`; answers are kept for a phase.

@@ -394,6 +394,7 @@ bool SentenceMatcher::try_start(Scan& scan, std::uint32_t number, Position start
       if (!found.empty())
         ReferenceParser(test.node).walk(context, at, found.front(), match.captured);
     }
+    match.captured.join_ahead();
     if (scan.is_exhausted()) return false;
     match.rule = number;
     match.span = scan.lattice.span(start, end);

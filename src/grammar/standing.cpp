@@ -51,6 +51,16 @@ std::span<const std::uint32_t> Standing::slice(Span stretch, std::size_t& hint) 
   return std::span(living_).subspan(first, hint - first);
 }
 
+void Standing::find_begun(Span stretch, std::vector<std::uint32_t>& numbers) const {
+  const auto begin_of = [&](std::uint32_t number) { return set_->candidates[number].span.begin; };
+  numbers.clear();
+  auto it = std::partition_point(living_.begin(), living_.end(), [&](std::uint32_t number) {
+    return begin_of(number) < stretch.begin;
+  });
+  for (; it != living_.end() && begin_of(*it) < stretch.end; ++it)
+    if (*it < first_of_phase_) numbers.push_back(*it);
+}
+
 std::optional<std::uint32_t> Standing::find(Span span, LabelId label) const {
   if (const auto known = fresh_.find({span, label}); known != fresh_.end()) return known->second;
   const auto place =

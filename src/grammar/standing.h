@@ -54,6 +54,10 @@ class Standing : private match::Precedence {
   /// last search ended; stretches are asked in ascending order from 0.
   [[nodiscard]] std::span<const std::uint32_t> slice(Span stretch, std::size_t& hint) const;
 
+  /// Fills `numbers` with those of the living that begin in a stretch of the text and stood when
+  /// the phase began.
+  void find_begun(Span stretch, std::vector<std::uint32_t>& numbers) const;
+
   /// The candidate with span and label, alive or made by a rule since begin_phase() and fallen;
   /// nullopt if there is none.
   [[nodiscard]] std::optional<std::uint32_t> find(Span span, LabelId label) const;

@@ -109,6 +109,7 @@ class Maker {
 struct Found {
   Position end = 0;
   std::vector<std::pair<std::string, Span>> captures;
+  std::vector<std::pair<std::string, Span>> ahead;  // captured by look-ahead
 };
 
 class Backtracker {
@@ -144,6 +145,7 @@ class Backtracker {
 
   static Found join(const Found& left, Found right) {
     right.captures.insert(right.captures.begin(), left.captures.begin(), left.captures.end());
+    right.ahead.insert(right.ahead.begin(), left.ahead.begin(), left.ahead.end());
     return right;
   }
 
@@ -164,16 +166,16 @@ class Backtracker {
       if (i > 0 && touches(at) != (it.text[i - 1] != ' ')) return {};
       ++at;
     }
-    return {{at, {}}};
+    return {{at, {}, {}}};
   }
   std::vector<Found> ends_of(const TokenClass& it, Position from) {
     if (from == last()) return {};
     if (it.name.text == "cap" && bytes(from, from + 1) != "A") return {};
-    return {{from + 1, {}}};
+    return {{from + 1, {}, {}}};
   }
   std::vector<Found> ends_of(const Gap& it, Position from) {
     std::vector<Found> all;
-    for (Position at = from; at <= last() && at - from <= it.max; ++at) all.push_back({at, {}});
+    for (Position at = from; at <= last() && at - from <= it.max; ++at) all.push_back({at, {}, {}});
     return all;
   }
   std::vector<Found> ends_of(const Regex&, Position from) {  // [a+]+|7
@@ -181,7 +183,7 @@ class Backtracker {
     for (Position at = from; at < last() && (at == from || touches(at)); ++at) {
       const std::string_view run = bytes(from, at + 1);
       if (run == "7" || run.find_first_not_of("a+") == std::string_view::npos)
-        all.insert(all.begin(), {at + 1, {}});
+        all.insert(all.begin(), {at + 1, {}, {}});
     }
     return all;
   }
@@ -195,7 +197,7 @@ class Backtracker {
     return all;
   }
   std::vector<Found> ends_of(const Sequence& it, Position from) {
-    std::vector<Found> lefts{{from, {}}};
+    std::vector<Found> lefts{{from, {}, {}}};
     for (const Pattern& part : it.parts) {
       std::vector<Found> all;
       for (const Found& left : lefts)
@@ -214,7 +216,7 @@ class Backtracker {
   }
   std::vector<Found> ends_of(const Repeat& it, Position from) {
     std::vector<Found> all;
-    rounds(it, 0, {from, {}}, all);
+    rounds(it, 0, {from, {}, {}}, all);
     std::stable_sort(all.begin(), all.end(), [&](const Found& a, const Found& b) {
       return it.lazy ? a.end < b.end : a.end > b.end;
     });
@@ -235,11 +237,20 @@ class Backtracker {
     }
   }
   std::vector<Found> ends_of(const Touching& it, Position from) {
-    return touches(from) ? ends(*it.inner, from) : std::vector<Found>{};
+    std::vector<Found> all;
+    for (Found& found : ends(*it.inner, from))
+      if (found.end == from || touches(from)) all.push_back(std::move(found));
+    return all;
   }
   std::vector<Found> ends_of(const LookAhead& it, Position from) {
-    if (ends(*it.inner, from).empty() != it.negative) return {};
-    return {{from, {}}};
+    const std::vector<Found> all = ends(*it.inner, from);
+    if (all.empty() != it.negative) return {};
+    Found found{from, {}, {}};
+    if (!it.negative) {
+      found.ahead = all.front().captures;
+      found.ahead.insert(found.ahead.end(), all.front().ahead.begin(), all.front().ahead.end());
+    }
+    return {found};
   }
   std::vector<Found> ends_of(const NameRef&, Position) { return {}; }
   std::vector<Found> ends_of(const LabelRef&, Position) { return {}; }
@@ -314,6 +325,7 @@ class Ours {
     return with_scan(false, [&](const ScanContext& context, ReferenceParser pattern) {
       Captured captured;
       pattern.walk(context, from, to, captured);
+      captured.join_ahead();
       std::vector<std::pair<std::string, Span>> all;
       for (const Bound& bound : captured.bounds)
         all.emplace_back(program_->engine().captures[bound.capture], bound.span);
@@ -382,8 +394,11 @@ TEST_CASE("combinators: ends and captures are those of plain backtracking",
       }
       const Ends ends = ours.ends(from, false);
       REQUIRE(std::vector<Position>(ends.begin(), ends.end()) == expected_ends);
-      for (const Found& found : *expected)
-        REQUIRE((ours.captures(from, found.end) == found.captures));
+      for (const Found& found : *expected) {
+        auto captures = found.captures;
+        captures.insert(captures.end(), found.ahead.begin(), found.ahead.end());
+        REQUIRE((ours.captures(from, found.end) == captures));
+      }
     }
     if (is_complete) check_reach(ours, begins);
     for (Position end = 0; is_complete && end <= tokens.size(); ++end) {

@@ -109,7 +109,10 @@ std::string outline(const LinkEffect& it) {
 std::string outline(const Relate& it) {
   return list("relate", {it.from.text, it.type.text, it.to.text});
 }
-std::string outline(const Define& it) { return list("define", {it.form.text, it.meaning.text}); }
+std::string outline(const Define& it) {
+  return list("define", {it.form.text, it.meaning.text, it.only_mentions ? "mentions" : "document",
+                         optional_name(it.relation)});
+}
 std::string outline(const Over& it) { return list("over", {it.rule.text}); }
 std::string outline(const Example& it) { return list(it.yes ? "yes" : "no", {text_of(it.text)}); }
 std::string outline(const Name& it) { return it.text; }
@@ -172,8 +175,8 @@ std::string outline(const Condition& condition) {
           [](const Comparison& it) {
             std::vector<std::string> parts{path_of(it.left)};
             for (const Value& value : it.right) parts.push_back(value_of(value));
-            constexpr std::string_view kNames[] = {"is", "is-not", "in", "not-in",
-                                                   "<",  "<=",     ">",  ">="};
+            constexpr std::string_view kNames[] = {"is", "is-not", "in", "not-in", "<",
+                                                   "<=", ">",      ">=", "within"};
             return list(kNames[static_cast<std::size_t>(it.op)], parts);
           },
           [](const Has& it) {

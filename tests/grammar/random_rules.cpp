@@ -164,7 +164,7 @@ class Maker {
     return parts;
   }
   Comparison comparison() {
-    Comparison comparison{path(), static_cast<Comparison::Op>(below(8)), {value()}};
+    Comparison comparison{path(), static_cast<Comparison::Op>(below(9)), {value()}};
     if (comparison.op <= Comparison::Op::kNotIn) some(comparison.right, [&] { return value(); });
     return comparison;
   }
@@ -201,8 +201,9 @@ class Maker {
     }
   }
   LinkEffect link() {
-    LinkEffect link{name(), static_cast<LinkEffect::How>(below(5)), {}, nullptr, {}, {}};
-    if (link.how == LinkEffect::How::kWithin) link.outer = name();
+    LinkEffect link{name(), static_cast<LinkEffect::How>(below(6)), {}, nullptr, {}, {}};
+    if (link.how == LinkEffect::How::kWithin || link.how == LinkEffect::How::kAs)
+      link.outer = name();
     if (link.how == LinkEffect::How::kToEntry) link.entry = EntryRef{dotted()};
     if (link.how == LinkEffect::How::kBy || link.how == LinkEffect::How::kPrefer)
       link.condition = std::make_shared<const Condition>(condition(2));
@@ -225,7 +226,13 @@ class Maker {
     some(rule.sets, [&] { return set(); });
     some(rule.links, [&] { return link(); });
     some(rule.relations, [&] { return Relate{name(), {"part_of", {}}, name(), {}}; });
-    some(rule.definitions, [&] { return Define{name(), name(), {}}; });
+    some(rule.definitions, [&] {
+      return Define{name(),
+                    name(),
+                    maybe(),
+                    maybe() ? std::optional<Name>({"coreferent", {}}) : std::nullopt,
+                    {}};
+    });
     some(rule.over, [&] { return Over{dotted()}; });
     if (maybe()) rule.rank = static_cast<std::int32_t>(below(9)) - 4;
     some(rule.examples, [&] {

@@ -46,6 +46,9 @@ TEST_CASE("run: each pattern element matches what RULES.md says", "[grammar][run
       {R"("a"{2,3}?)", "a a a a", "[NAME a a] [NAME a a]"},
       {R"("a" ...2 "b")", "a x y b a x y z b", "[NAME a x y b] a x y z b"},
       {R"(<num> ~"%")", "3% 4 %", "[NAME 3%] 4 %"},
+      {R"(<num> ~"%"? "up")", "e\u0301 🙂 강 3% up, 4 % up, 5 up",
+       "e\u0301 🙂 강 [NAME 3% up], 4 % up, [NAME 5 up]"},
+      {R"("x" ~("-" "a"?))", "x y x-a x a", "x y [NAME x-a] x a"},
       {R"("a" &"b")", "a c a b", "a c [NAME a] b"},
       {R"("a" !"b")", "a c a b", "[NAME a] c a b"},
       {R"(("a"? "a"?)* "b")", "a a a b", "[NAME a a a b]"},
@@ -97,6 +100,97 @@ rule agency.foreign -> AGENCY
   CHECK(ran.entries("MSS") == "none | kp.mss");
 }
 
+TEST_CASE("run: what look-ahead captures is no part of the match", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule holder -> NAME
+  find h:(<cap> &("," r:ROLE)) ","
+  relate r held_by h
+  mark on h
+  over gazetteer
+)way";
+  const Ran ran = run_rules(rules, "e\u0301 🙂 강, Ann, chief, Bob, not");
+  CHECK(ran.marked() == "e\u0301 🙂 강, [NAME Ann], [ROLE chief], Bob, not");
+  CHECK(ran.relations() == "chief held_by Ann");
+}
+
+TEST_CASE("run: a veto takes what it found and leaves what look-ahead saw", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p all
+veto of-agency
+  find PLACE &AGENCY
+)way";
+  CHECK(run_rules(rules, "Hyesan MSS").marked() == "Hyesan [AGENCY MSS]");
+}
+
+TEST_CASE("run: a look-ahead that must fail captures nothing", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p all
+rule r -> NAME
+  find !(x:"b") ("a" | "c")
+  where x is "b"
+)way";
+  CHECK(run_rules(rules, "a c").marked("NAME") == "a c");
+}
+
+TEST_CASE("run: a new mark takes the entries of a mention in it", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule office -> AGENCY
+  find whole:(part:AGENCY "office")
+  mark on whole
+  link whole as part
+)way";
+  const Ran ran = run_rules(rules, "🙂 강 the MSS office, an office");
+  CHECK(ran.marked() == "🙂 강 the [AGENCY MSS office], an office");
+  CHECK(ran.entries("MSS office") == "kp.mss");
+}
+
+TEST_CASE("run: a mention with entries keeps those that its model has too", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule same
+  find a:PLACE "alias" b:PLACE
+  link a as b
+  link b as a
+  mark nothing
+)way";
+  const Ran ran = run_rules(rules, "Samsu alias Samsu; Hyesan alias China");
+  CHECK(ran.entries("Samsu") == "kp.samsu.h kp.samsu.r | kp.samsu.h kp.samsu.r");
+  CHECK(ran.entries("Hyesan") == "kp.hyesan");
+  CHECK(ran.entries("China") == "cn");
+}
+
+TEST_CASE("run: no link is inherited too", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule foreign -> AGENCY
+  find "foreign" a:AGENCY whole:(b:AGENCY "office")
+  mark on whole
+  link b to none
+  link whole as b
+)way";
+  CHECK(run_rules(rules, "a foreign MSS MSS office").entries("MSS office") == "none");
+}
+
+TEST_CASE("run: conditions of labels and links see the sentence", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule by-label
+  find x:PLACE[kind is county and near("old", 3)] "one"
+  set x.found = true
+  mark nothing
+rule by-link
+  find x:PLACE "two"
+  link x by kind is city and near("new", 3)
+  mark nothing
+)way";
+  const Ran near_words = run_rules(rules, "old Samsu one. A new Samsu two.");
+  CHECK(near_words.entries("Samsu") == "kp.samsu.r | kp.samsu.h");
+  const Ran others = run_rules(rules, "new Samsu one. An old Samsu two.");
+  CHECK(others.entries("Samsu") == "kp.samsu.h kp.samsu.r | kp.samsu.h kp.samsu.r");
+}
+
 TEST_CASE("run: links within narrow namesakes", "[grammar][run]") {
   const char* const rules = R"way(
 phase p longest
@@ -127,6 +221,75 @@ rule agency.abbreviation
         "[AGENCY BB] came. The [AGENCY Border Bureau] ([AGENCY BB]) said bb. [AGENCY BB]’s men.");
   CHECK(ran.entries("BB") == "kp.bureau | kp.bureau | kp.bureau");
   CHECK(ran.relations() == "BB abbreviation Border Bureau");
+}
+
+TEST_CASE("run: a definition holds though the match's own mark has beaten its meaning",
+          "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule office -> AGENCY
+  find whole:(part:AGENCY "office")
+  mark on whole
+  define whole = part for document
+)way";
+  const Ran ran = run_rules(rules, "🙂 강 the MSS office. The\u0301 MSS office");
+  CHECK(ran.marked() == "🙂 강 the [AGENCY MSS office]. The\u0301 [AGENCY MSS office]");
+  CHECK(ran.entries("MSS office") == "kp.mss | kp.mss");
+}
+
+TEST_CASE("run: a definition falls with the mark that it stands by", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule office -> AGENCY
+  find whole:(part:AGENCY "office") "x"
+  mark on whole
+  define whole = part for document
+veto no
+  find AGENCY "x"
+)way";
+  CHECK(run_rules(rules, "MSS office x. MSS office").marked() ==
+        "MSS office x. [AGENCY MSS] office");
+}
+
+TEST_CASE("run: places of a definition are related to the first that means the same",
+          "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule person -> PERSON
+  find p:("Dr" s:<cap> <cap>)
+  mark on p
+  define s = p for document as coreferent
+)way";
+  const Ran ran = run_rules(
+      rules, "🙂 강 Ann said. Dr Ann Lee, Dr Bo Ro, Dr Ann Lee. Ann\u2019s. Dr Ann Ray. Ann");
+  CHECK(ran.marked("PERSON") ==
+        "🙂 강 [PERSON Ann] said. [PERSON Dr Ann Lee], [PERSON Dr Bo Ro], [PERSON Dr Ann Lee]. "
+        "[PERSON Ann]\u2019s. "
+        "[PERSON Dr Ann Ray]. [PERSON Ann]");
+  CHECK(ran.relations() ==
+        "Ann coreferent Dr Ann Lee; Ann coreferent Dr Ann Lee; Ann coreferent Dr Ann Ray");
+  REQUIRE(ran.set.relations.size() == 3);
+  const auto second_at = static_cast<std::uint32_t>(ran.text.rfind("Dr Ann Lee"));
+  CHECK(ran.set.candidates[ran.set.relations[1].to].span.begin < second_at);
+}
+
+TEST_CASE("run: a definition for mentions makes no new ones", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule person -> PERSON
+  find p:(s:"문" ~("만호" | "영"))
+  mark on p
+  define s = p for mentions as coreferent
+rule surname -> PERSON
+  find "문"
+  before ROLE
+)way";
+  const Ran ran = run_rules(
+      rules, "🙂 e\u0301 문만호는 왔다. 문을 열고 문 장은. 문영은. 문 장");
+  CHECK(ran.marked("PERSON") ==
+        "🙂 e\u0301 [PERSON 문만호]는 왔다. 문을 열고 [PERSON 문] 장은. [PERSON 문영]은. [PERSON "
+        "문] 장");
+  CHECK(ran.relations() == "문 coreferent 문만호; 문 coreferent 문영");
 }
 
 TEST_CASE("run: of two definitions the nearest before holds, else the first", "[grammar][run]") {
@@ -275,6 +438,12 @@ TEST_CASE("run: each condition judges as engine.h says", "[grammar][run]") {
       {"x has entry", "at China", true},
       {"document has @cn", "at Hyesan. China", true},
       {"document has @cn", "at Hyesan.", false},
+      {"x within y", "at Hyesan Ryanggang Province", true},
+      {"x within y", "at Hyesan North Hamgyong Province", false},
+      {"x within y", "at Ryanggang Province Hyesan", false},
+      {"x within y", "at Hyesan Hyesan", false},
+      {"x within y", "at Hyesan", false},
+      {"not x within y", "at Hyesan China", true},
       {"near(\"big\", 2)", "at Hyesan a big one", true},
       {"near(\"big\", 2)", "at Hyesan a very big one", false},
       {"x is @cn or x is @kp.hyesan", "at Hyesan", true},
@@ -286,8 +455,8 @@ TEST_CASE("run: each condition judges as engine.h says", "[grammar][run]") {
   }));
   CAPTURE(it.condition, it.text);
   const std::string rules =
-      std::string("phase p all\nrule r -> NAME\n  find \"at\" x:PLACE n:<num>?\n") + "  where " +
-      it.condition + "\n";
+      std::string("phase p all\nrule r -> NAME\n  find \"at\" x:PLACE y:PLACE? n:<num>?\n") +
+      "  where " + it.condition + "\n";
   CHECK((run_rules(rules, it.text).marked("NAME") != it.text) == it.holds);
 }
 

@@ -7,7 +7,7 @@
 //     test        = "document" "has" @entry
 //                 | path? ("has" name | "inside" LABEL | "contains" LABEL | "near" "(" string (","
 //                 string)* ("," n)? ")" |        "is" "not"? value ("or" value)* | "not"? "in" "("
-//                 value ("," value)* ")") | path ("<" | "<=" | ">" | ">=") value
+//                 value ("," value)* ")" | "within" path) | path ("<" | "<=" | ">" | ">=") value
 //     values      = value ("or" value)*
 //     path        = name ("." name)*
 //     value       = string | number | @entry | path | LABEL
@@ -135,10 +135,10 @@ auto const set_path_or_word = [](auto& ctx) {
 
 auto const reserved = keyword("and") | keyword("or") | keyword("not") | keyword("is") |
                       keyword("has") | keyword("in") | keyword("inside") | keyword("contains") |
-                      keyword("near") | keyword("document");
+                      keyword("near") | keyword("within") | keyword("document");
 auto const property = !reserved >> hyphenated;
 auto const test_follows = keyword("is") | keyword("has") | keyword("in") | keyword("inside") |
-                          keyword("contains") | keyword("near") |
+                          keyword("contains") | keyword("near") | keyword("within") |
                           (keyword("not") >> keyword("in")) | sign("<") | sign(">");
 
 auto const disjuncts_def = conjunction[push] >>
@@ -156,17 +156,16 @@ auto const negation_def =
                     named("')' after the condition in brackets")[sign(")")]) |
                    test[take]]];
 
-auto const test_def =
-    located[(keyword("document") >
-             named("'has' after 'document'\nwritten document has @kp.mss")[keyword("has")] >
-             named(
-                 "an entry after 'document has'\nwritten document has @kp.mss")[entry_name]
-                                                                               [set_document_has]) |
-            (path[set_subject] >
-             named("'is', 'has', 'in', 'inside', 'contains', 'near' or a comparison after '{}'\n"
-                   "'inside', 'contains' and 'near' stand on a capture, not on a property of one")
-                 [tail][set_tail]) |
-            tail[take]];
+auto const test_def = located
+    [(keyword("document") >
+      named("'has' after 'document'\nwritten document has @kp.mss")[keyword("has")] >
+      named("an entry after 'document has'\nwritten document has @kp.mss")[entry_name]
+                                                                          [set_document_has]) |
+     (path[set_subject] >
+      named("'is', 'has', 'in', 'inside', 'contains', 'near', 'within' or a comparison after '{}'\n"
+            "'inside', 'contains' and 'near' stand on a capture, not on a property of one")
+          [tail][set_tail]) |
+     tail[take]];
 
 auto const label_needed = named("a label")[label];
 auto const tail_def =
@@ -182,10 +181,13 @@ auto const alternatives = needs_value[add_value] >>
 auto const members = (sign("(") > needs_value[add_value] > *(sign(",") > needs_value[add_value]) >
                       named("')' after the values\nwritten kind in (city, county)")[sign(")")]) |
                      alternatives;
+auto const needs_outer =
+    named("a capture after 'within'\nwritten x within y, where x and y are captures")[value];
 using Op = Comparison::Op;
 auto const comparison_def =
     (keyword("is") >> (keyword("not")[set_op<Op::kIsNot>] | x3::eps[set_op<Op::kIs>]) >
      alternatives) |
+    (keyword("within")[set_op<Op::kWithin>] > needs_outer[add_value]) |
     (keyword("in")[set_op<Op::kIn>] > named(kMembers)[members]) |
     ((keyword("not") >> keyword("in"))[set_op<Op::kNotIn>] > named(kMembers)[members]) |
     ((sign("<=")[set_op<Op::kLessEqual>] | sign("<")[set_op<Op::kLess>] |

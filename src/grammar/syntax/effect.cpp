@@ -7,9 +7,11 @@
 //     expression = string | number | "true" | "false" | function "(" (expression (","
 //     expression)*)? ")"
 //                | name ("." name)*
-//     link       = "link" name ("within" name | "by" condition | "prefer" condition | "to" ("none"
-//     | @entry)) relate     = "relate" name TYPE name define     = "define" name "=" name "for"
-//     "document" over       = "over" rule ("," rule)*
+//     link       = "link" name ("within" name | "as" name | "by" condition | "prefer" condition
+//                | "to" ("none" | @entry))
+//     relate     = "relate" name TYPE name
+//     define     = "define" name "=" name "for" ("document" | "mentions") ("as" TYPE)?
+//     over       = "over" rule ("," rule)*
 #include "grammar/syntax/effect.h"
 
 #include <memory>
@@ -41,6 +43,8 @@ auto const set_target = [](auto& ctx) { x3::_val(ctx).target = std::move(x3::_at
 auto const set_from = [](auto& ctx) { x3::_val(ctx).from = std::move(x3::_attr(ctx)); };
 auto const set_to = [](auto& ctx) { x3::_val(ctx).to = std::move(x3::_attr(ctx)); };
 auto const set_type = [](auto& ctx) { x3::_val(ctx).type = std::move(x3::_attr(ctx)); };
+auto const set_only_mentions = [](auto& ctx) { x3::_val(ctx).only_mentions = true; };
+auto const set_relation = [](auto& ctx) { x3::_val(ctx).relation = std::move(x3::_attr(ctx)); };
 auto const set_form = [](auto& ctx) { x3::_val(ctx).form = std::move(x3::_attr(ctx)); };
 auto const set_meaning = [](auto& ctx) { x3::_val(ctx).meaning = std::move(x3::_attr(ctx)); };
 
@@ -112,20 +116,20 @@ auto const sets_def = keyword("set") > needs_assignment[push] >
                       *(sign(",") > needs_assignment[push]);
 
 using How = LinkEffect::How;
-auto const link_def =
-    located[keyword("link") > capture_after("a capture after 'link'")[set_linked] >
-            named("'within', 'by', 'prefer' or 'to' after '{}'\nwritten link x within y, link x by "
-                  "…, link x to none")
-                [(keyword("within")[set_how<How::kWithin>] >
-                  capture_after("a capture after 'within'")[set_outer]) |
-                 (keyword("by")[set_how<How::kBy>] >
-                  named("a condition after 'by'")[condition][set_condition]) |
-                 (keyword("prefer")[set_how<How::kPrefer>] >
-                  named("a condition after 'prefer'")[condition][set_condition]) |
-                 (keyword("to") >
-                  named("'none' or '@entry' after 'to'")[keyword("none")[set_how<How::kToNone>] |
-                                                         (x3::eps[set_how<How::kToEntry>] >>
-                                                          entry_name[set_entry])])]];
+auto const link_def = located
+    [keyword("link") > capture_after("a capture after 'link'")[set_linked] >
+     named("'within', 'as', 'by', 'prefer' or 'to' after '{}'\nwritten link x within y, link "
+           "x as y, link x by …, link x to none")
+         [(keyword("within")[set_how<How::kWithin>] >
+           capture_after("a capture after 'within'")[set_outer]) |
+          (keyword("as")[set_how<How::kAs>] > capture_after("a capture after 'as'")[set_outer]) |
+          (keyword("by")[set_how<How::kBy>] >
+           named("a condition after 'by'")[condition][set_condition]) |
+          (keyword("prefer")[set_how<How::kPrefer>] >
+           named("a condition after 'prefer'")[condition][set_condition]) |
+          (keyword("to") > named("'none' or '@entry' after 'to'")
+                               [keyword("none")[set_how<How::kToNone>] |
+                                (x3::eps[set_how<How::kToEntry>] >> entry_name[set_entry])])]];
 
 auto const relate_def =
     located[keyword("relate") > capture_after("a capture after 'relate'")[set_from] >
@@ -137,8 +141,11 @@ auto const define_def =
     located[keyword("define") > capture_after("a capture after 'define'")[set_form] >
             named("'=' after '{}'\nwritten define a = b for document")[sign("=")] >
             capture_after("a capture after '='")[set_meaning] >
-            named("'for document' after '{}'\nwritten define a = b for document")
-                [keyword("for") >> keyword("document")]];
+            named("'for document' or 'for mentions' after '{}'\nwritten define a = b for document")
+                [keyword("for") >>
+                 (keyword("document") | keyword("mentions")[set_only_mentions])] >>
+            -(keyword("as") > named("the type of the relation after 'as'\nwritten define a = b for "
+                                    "document as coreferent")[word][set_relation])];
 
 auto const needs_rule = named(
     "the name of a rule after '{}'\nwritten over some.rule, over gazetteer or "
