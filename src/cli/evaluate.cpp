@@ -26,12 +26,15 @@
 namespace waymark::cli {
 namespace {
 
-/// The format of a side: the one that is named, that of the suffix if it carries mentions, else the
-/// native form.
+/// The format of a side: the one that is named, that of the suffix if what is read of it has
+/// mentions, else the native form.
 std::string format_of(const EvaluateOptions& options, const std::string& path) {
   if (!options.from.empty()) return options.from;
   const format::Format* format = format::find_format_by_suffix(without_packing(path));
-  return format != nullptr && format->make_reader && format->name == "conll" ? "conll" : "jsonl";
+  if (format == nullptr || !format->make_reader) return "jsonl";
+  const bool is_bare_text =
+      format->name == "text" || format->name == "csv" || format->name == "tsv";
+  return is_bare_text ? "jsonl" : format->name;
 }
 
 /// Reads all documents of a side. A bad record of gold is a fault, for a score over the rest would
