@@ -11,6 +11,7 @@
 #include "resolve/resolve.h"
 #include "support/catch.h"
 #include "support/gazetteer.h"
+#include "text/tokenizer.h"
 
 namespace waymark::test {
 
