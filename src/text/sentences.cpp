@@ -94,16 +94,14 @@ class SentenceFinder {
       : utf8_(utf8), tokens_(tokens), names_(names), is_abbreviation_(is_abbreviation) {}
 
   std::vector<TokenRange> run() {
+    gather_places();
     find_brackets();
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < tokens_.size(); i = last + 1) {
-      last = i;
-      if (tokens_[i].has(kPunctuation) && may_be_end_mark(i)) {
-        last = skip_end_marks(i);
-        if (ends_after(i, last)) finish(last + 1);
-      } else if (i + 1 < tokens_.size() && tokens_[i + 1].has(kBlankLineBefore)) {
-        finish(i + 1);
-      }
+    std::size_t next = 0;
+    for (const std::size_t i : places_) {
+      if (i < next) continue;
+      const std::size_t last = skip_end_marks(i);
+      if (ends_after(i, last)) finish(last + 1);
+      next = last + 1;
     }
     if (begin_ < tokens_.size()) finish(tokens_.size());
     return std::move(sentences_);
@@ -116,14 +114,21 @@ class SentenceFinder {
     return code_point_at(utf8_, tokens_[token].span.begin).value;
   }
 
-  // Whether the first byte of a token allows it; a first look that spares most marks a second.
-  [[nodiscard]] bool may_be_end_mark(std::size_t token) const {
-    const char c = utf8_[tokens_[token].span.begin];
-    return c == '.' || c == '!' || c == '?' || static_cast<unsigned char>(c) >= 0x80;
+  // Most tokens can neither end a sentence nor hold one together: only these places are looked at.
+  void gather_places() {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (!tokens_[i].has(kPunctuation | kBlankLineBefore)) continue;
+      if (i > 0 && tokens_[i].has(kBlankLineBefore) && (places_.empty() || places_.back() != i - 1))
+        places_.push_back(i - 1);
+      if (tokens_[i].has(kPunctuation) && may_matter(i)) places_.push_back(i);
+    }
   }
-  [[nodiscard]] bool may_be_bracket(std::size_t token) const {
+
+  // Whether the first byte of a token may begin an end mark or a bracket.
+  [[nodiscard]] bool may_matter(std::size_t token) const {
     const char c = utf8_[tokens_[token].span.begin];
-    return c == '(' || c == ')' || c == '[' || c == ']' || static_cast<unsigned char>(c) >= 0x80;
+    return c == '.' || c == '!' || c == '?' || c == '(' || c == ')' || c == '[' || c == ']' ||
+           static_cast<unsigned char>(c) >= 0x80;
   }
 
   [[nodiscard]] bool is_spaced(std::size_t token) const { return tokens_[token].has(kSpaceBefore); }
@@ -136,15 +141,18 @@ class SentenceFinder {
   // The short pairs of brackets, by their begin.
   void find_brackets() {
     std::vector<std::size_t> open;
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (tokens_[i].has(kBlankLineBefore)) open.clear();
-      if (!tokens_[i].has(kPunctuation) || !may_be_bracket(i)) continue;
-      if (is_open_bracket(mark(i))) open.push_back(i);
-      if (!is_closed_bracket(mark(i)) || open.empty()) continue;
-      if (i - open.back() <= kFarthestBracket) brackets_.push_back({open.back(), i});
-      open.pop_back();
+    for (const std::size_t i : places_) {
+      if (tokens_[i].has(kPunctuation)) match_bracket(i, open);
+      if (i + 1 < tokens_.size() && tokens_[i + 1].has(kBlankLineBefore)) open.clear();
     }
     std::sort(brackets_.begin(), brackets_.end());
+  }
+
+  void match_bracket(std::size_t token, std::vector<std::size_t>& open) {
+    if (is_open_bracket(mark(token))) open.push_back(token);
+    if (!is_closed_bracket(mark(token)) || open.empty()) return;
+    if (token - open.back() <= kFarthestBracket) brackets_.push_back({open.back(), token});
+    open.pop_back();
   }
 
   // Whether a short pair of brackets opens at the token or before it and closes behind it. Asked in
@@ -236,6 +244,7 @@ class SentenceFinder {
   const std::vector<Span>& names_;
   const std::function<bool(std::string_view)>& is_abbreviation_;
   std::vector<TokenRange> sentences_;
+  std::vector<std::size_t> places_;  // tokens after which a sentence may end, and brackets
   std::vector<std::pair<std::size_t, std::size_t>> brackets_;
   std::size_t next_bracket_ = 0;
   std::size_t bracket_end_ = 0;  // of the brackets that open before the last token asked about
