@@ -25,6 +25,7 @@ struct Workspace::Room {
   match::Matcher matcher;
   match::CandidateSet candidates;
   grammar::RunMemory run;
+  resolve::EntryMemory entries;
 };
 
 Workspace::Workspace() : room_(std::make_unique<Room>()) {}
@@ -101,7 +102,7 @@ Result<Document> Annotator::annotate(Document document, Workspace& workspace, Di
                room.candidates, room.run, warnings, trace);
   put_tokens(room.tokens, sentences, document);
   resolve::resolve({catalog, program.schema(), program.names(), program.rule_names()},
-                   room.candidates, document);
+                   room.candidates, document, room.entries);
   return document;
 }
 

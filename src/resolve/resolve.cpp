@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <unordered_map>
 
 #include "match/overlap.h"
 #include "resolve/key.h"
@@ -29,8 +28,12 @@ double rounded(float value) { return std::round(static_cast<double>(value) * 1e4
 /// Builds the mentions of one document.
 class Builder {
  public:
-  Builder(const Context& context, const CandidateSet& set, Document& document)
-      : context_(context), catalog_(context.catalog), set_(set), document_(document) {}
+  Builder(const Context& context, const CandidateSet& set, Document& document, EntryMemory& memory)
+      : context_(context),
+        catalog_(context.catalog),
+        set_(set),
+        document_(document),
+        memory_(memory) {}
 
   void build() {
     document_.mentions.clear();
@@ -126,12 +129,7 @@ class Builder {
   /// A role or person that lies in nothing has no country; what has coordinates is its own.
   bool names_place(gazetteer::EntryId entry) { return known(entry).lat.has_value(); }
 
-  /// An entry of the catalog; a document names few entries often, and each is unpacked once.
-  const EntryView& known(gazetteer::EntryId entry) {
-    const auto [found, is_new] = known_.try_emplace(entry);
-    if (is_new) found->second = catalog_.entry(entry);
-    return found->second;
-  }
+  const EntryView& known(gazetteer::EntryId entry) { return memory_.find(catalog_, entry); }
 
   std::optional<Form> make_form(const Candidate& candidate) const {
     const gazetteer::FormId number = candidate.entries.front().form;
@@ -179,7 +177,7 @@ class Builder {
   const CandidateSet& set_;
   Document& document_;
   std::vector<std::uint32_t> mention_of_;  // by candidate
-  std::unordered_map<gazetteer::EntryId, EntryView> known_;
+  EntryMemory& memory_;
 };
 
 /// Lets the best of the candidates that conflict stand, among the flat or the structured ones.
@@ -230,11 +228,30 @@ void fell_holders(const std::vector<std::uint32_t>& losers, CandidateSet& set) {
 
 }  // namespace
 
+void EntryMemory::serve(const gazetteer::Catalog& catalog) {
+  constexpr std::size_t kMost = 10'000;
+  if (serial_ == catalog.serial() && entries_.size() <= kMost) return;
+  serial_ = catalog.serial();
+  entries_.clear();
+}
+
+const EntryView& EntryMemory::find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
+  const auto [found, is_new] = entries_.try_emplace(entry);
+  if (is_new) found->second = catalog.entry(entry);
+  return found->second;
+}
+
 void resolve(const Context& context, CandidateSet& set, Document& document) {
+  EntryMemory memory;
+  resolve(context, set, document, memory);
+}
+
+void resolve(const Context& context, CandidateSet& set, Document& document, EntryMemory& memory) {
+  memory.serve(context.catalog);
   rank_links(context.catalog, set);
   fell_holders(decide(context.schema, false, set), set);
   fell_holders(decide(context.schema, true, set), set);
-  Builder(context, set, document).build();
+  Builder(context, set, document, memory).build();
   sort_mentions(document);
 }
 

@@ -3,8 +3,10 @@
 // that says so.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "gazetteer/catalog.h"
@@ -21,9 +23,25 @@ struct Context {
   const std::vector<std::string>& rule_names;  ///< by number
 };
 
+/// Entries unpacked before: the texts of a run name the same things again and again.
+class EntryMemory {
+ public:
+  /// Forgets what is of another catalog, or more than is worth its room.
+  void serve(const gazetteer::Catalog& catalog);
+  /// Lifetime: until the next serve().
+  const gazetteer::EntryView& find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
+
+ private:
+  std::uint64_t serial_ = 0;
+  std::unordered_map<gazetteer::EntryId, gazetteer::EntryView> entries_;
+};
+
 /// Makes mentions and relations of the living candidates and puts them into `document`, sorted.
 /// Flat mentions do not overlap afterwards. `document` has its text; tokens and sentences are left
 /// as they are.
+void resolve(const Context& context, match::CandidateSet& set, Document& document,
+             EntryMemory& memory);
+/// The same for one document.
 void resolve(const Context& context, match::CandidateSet& set, Document& document);
 
 }  // namespace waymark::resolve
