@@ -79,6 +79,7 @@ class NativeWriter {
         json_(out, true) {}
 
   void write() {
+    out_.reserve(out_.size() + expected_size());
     json_.begin_object().member("waymark", 1).member("id", document_.id);
     text();
     json_.member("offsets", name_of(options_.offsets));
@@ -96,6 +97,14 @@ class NativeWriter {
   }
 
  private:
+  /// About as many bytes as the document will take.
+  [[nodiscard]] std::size_t expected_size() const {
+    constexpr std::size_t kSpan = 16, kMention = 600, kRest = 200;
+    return document_.text.size() + document_.text.size() / 8 + document_.meta.size() + kRest +
+           kSpan * (document_.tokens.size() + document_.sentences.size()) +
+           kMention * document_.mentions.size();
+  }
+
   void text() {
     if (options_.with_text) {
       json_.member("text", document_.text);
