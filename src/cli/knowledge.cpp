@@ -136,11 +136,11 @@ Diagnostics add_named(const std::vector<std::string>& names, const fs::path& dat
   return errors;
 }
 
-/// The shipped YAML files, or in their place the index that the build compiled of them, if it is of
-/// these very files.
+/// Shipped YAML files, or in their place the index of this name that the build compiled of them, if
+/// it is of these very files.
 std::vector<std::string> prefer_compiled(std::vector<std::string> shipped, const fs::path& data,
-                                         Console& console) {
-  const std::string compiled = (data / "gazetteer" / "shipped.wmg").string();
+                                         const char* name, Console& console) {
+  const std::string compiled = (data / "gazetteer" / name).string();
   std::error_code error;
   if (!fs::is_regular_file(compiled, error)) {
     console.explain("no compiled gazetteer beside the YAML; compiling in memory");
@@ -187,14 +187,16 @@ Result<KnowledgeFiles> find_knowledge(const KnowledgeOptions& given, Console& co
   if (!found->from.empty()) origins->push_back({"data", found->path.string(), found->from});
   const fs::path& data = found->path;
   KnowledgeFiles files;
-  if (options.bare.value_or(false)) {
+  const bool is_bare = options.bare.value_or(false);
+  if (is_bare) {
     files.gazetteers.push_back((data / "gazetteer" / "schema.yaml").string());
   } else {
     files.gazetteers = files_in(data / "gazetteer", ".yaml");
-    if (options.use_compiled)
-      files.gazetteers = prefer_compiled(std::move(files.gazetteers), data, console);
     files.grammars = files_in(data / "grammar", ".way");
   }
+  const char* compiled = is_bare ? "schema.wmg" : "shipped.wmg";
+  if (options.use_compiled)
+    files.gazetteers = prefer_compiled(std::move(files.gazetteers), data, compiled, console);
   Diagnostics errors = add_named(options.gazetteers, data, gazetteer_sort(), files.gazetteers);
   const Diagnostics more = add_named(options.grammars, data, grammar_sort(), files.grammars);
   errors.insert(errors.end(), more.begin(), more.end());
