@@ -145,6 +145,30 @@ Catalog::Place Catalog::place_of(EntryId entry) const {
 std::size_t Catalog::entry_count() const { return joined_->entry_bases.back(); }
 std::size_t Catalog::form_count() const { return joined_->form_bases.back(); }
 
+std::size_t Catalog::living_entry_count() const {
+  std::unordered_set<EntryId> dead = joined_->dropped;
+  for (std::size_t i = 0; i < indexes_.size(); ++i) {
+    const Index::View& view = indexes_[i].view();
+    for (const Section list : {Section::kExternals, Section::kDropped})
+      for (std::size_t k = 0; k < view.count<std::uint32_t>(list); ++k)
+        dead.insert(joined_->entry_bases[i] + *view.read<std::uint32_t>(list, k));
+  }
+  return entry_count() - std::min(entry_count(), dead.size());
+}
+
+std::vector<bool> Catalog::labels_with_entries() const {
+  std::vector<bool> labels(schema_.labels().size(), false);
+  for (std::size_t i = 0; i < indexes_.size(); ++i) {
+    const std::vector<LabelId>& numbers = joined_->schema_numbers[i].labels;
+    for (std::size_t k = 0; k < numbers.size(); ++k) {
+      const auto record = indexes_[i].view().read<layout::LabelRecord>(Section::kLabels, k);
+      if (record && (record->flags & layout::kHasEntries) != 0 && numbers[k] < labels.size())
+        labels[numbers[k]] = true;
+    }
+  }
+  return labels;
+}
+
 std::string Catalog::digest() const {
   Digest digest;
   for (const Index& index : indexes_) digest += index.content_digest();

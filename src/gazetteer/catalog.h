@@ -45,7 +45,11 @@ class Catalog {
   /// The numbers of entries run below this. Numbers that stand for another index's entry are
   /// dropped ones.
   [[nodiscard]] std::size_t entry_count() const;
+  /// How many of them stand for an entry that is not dropped.
+  [[nodiscard]] std::size_t living_entry_count() const;
   [[nodiscard]] std::size_t form_count() const;
+  /// Whether there are entries of each label, by LabelId.
+  [[nodiscard]] std::vector<bool> labels_with_entries() const;
   [[nodiscard]] std::string digest() const;
 
   /// The entry of an id; entries are numbered through all indexes, an extended one has one number.

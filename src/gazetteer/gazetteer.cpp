@@ -60,14 +60,7 @@ Result<Gazetteer> Gazetteer::load(const std::vector<std::string>& files, Diagnos
   return Gazetteer(std::move(*catalog));
 }
 
-std::size_t Gazetteer::entry_count() const {
-  std::size_t count = 0;
-  for (std::size_t entry = 0; entry < catalog_->entry_count(); ++entry) {
-    count += catalog_->is_dropped(static_cast<gazetteer::EntryId>(entry)) ? 0 : 1;
-  }
-  return count;
-}
-
+std::size_t Gazetteer::entry_count() const { return catalog_->living_entry_count(); }
 std::size_t Gazetteer::form_count() const { return catalog_->form_count(); }
 std::string Gazetteer::digest() const { return catalog_->digest(); }
 

@@ -93,7 +93,9 @@ Result<Index> Index::open_view(std::shared_ptr<View> view) {
   return Index(std::move(view));
 }
 
-bool Index::may_start(std::uint64_t unit_hash) const { return view_->starts.has(unit_hash); }
+bool Index::may_start(std::uint64_t unit_hash) const {
+  return view_->starts.has(unit_hash) || view_->starts.has(capital_start(unit_hash));
+}
 
 Index::Step Index::step(std::uint64_t phrase_hash) const {
   std::uint32_t value = view_->phrases.find(phrase_hash);
@@ -148,6 +150,8 @@ bool Index::form_is_glued(FormId form) const {
 bool Index::form_is_fixed(FormId form) const {
   return (view_->form(form).flags & layout::kFixed) != 0;
 }
+
+bool Index::has_targets() const { return (view_->header.flags & layout::kHasTargets) != 0; }
 
 std::uint16_t Index::form_needs(FormId form) const {
   using Record = layout::FormNeedRecord;

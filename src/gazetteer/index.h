@@ -66,7 +66,8 @@ class Index {
   /// Errors: one diagnostic: missing, not an index, another version, truncated.
   static Result<Index> map(const std::string& path);
 
-  /// Whether any form can begin with this unit. False positives happen, false negatives never.
+  /// Whether a form of running text can begin with this unit. False positives happen, false
+  /// negatives never.
   [[nodiscard]] bool may_start(std::uint64_t unit_hash) const;
 
   struct Step {
@@ -93,6 +94,9 @@ class Index {
   /// neighbour.
   [[nodiscard]] bool form_is_fixed(FormId form) const;
   [[nodiscard]] std::uint16_t form_needs(FormId form) const;
+
+  /// Whether a misspelling may be taken for one of its forms.
+  [[nodiscard]] bool has_targets() const;
 
   [[nodiscard]] FormView form(FormId form) const;
   [[nodiscard]] std::uint32_t form_count() const;

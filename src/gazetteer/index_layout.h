@@ -13,7 +13,7 @@ namespace waymark::gazetteer::layout {
 static_assert(std::endian::native == std::endian::little, "compiled gazetteers are read in place");
 
 inline constexpr char kMagic[8] = {'W', 'A', 'Y', 'M', 'A', 'R', 'K', 'G'};
-inline constexpr std::uint32_t kVersion = 1;
+inline constexpr std::uint16_t kVersion = 2;
 inline constexpr std::uint32_t kBlockSize = 16;  ///< strings in a front-coded block
 
 /// The sections, in their order in the file.
@@ -24,7 +24,7 @@ enum class Section : std::uint32_t {
   kForms,       ///< FormRecord, by key (folded units), entry
   kReasons,     ///< ReasonRecord
   kSlots,       ///< SlotRecord: the hash table of phrases
-  kFilter,      ///< u64: Bloom filter of the units that begin forms
+  kFilter,      ///< u64: Bloom filter of the units that begin forms in running text
   kIdText,      ///< front-coded ids of entries, sorted
   kIdBlocks,    ///< u32: where each block of 16 begins in kIdText
   kEntries,     ///< EntryRecord, by id
@@ -56,7 +56,8 @@ struct SectionRecord {
 
 struct Header {
   char magic[8];
-  std::uint32_t version;
+  std::uint16_t version;
+  std::uint16_t flags;  ///< IndexFlag
   std::uint32_t section_count;
   std::uint64_t file_size;
   std::uint64_t slot_seed;   ///< mixed into phrase hashes before the table is asked
@@ -64,6 +65,10 @@ struct Header {
   std::uint64_t sources[2];  ///< digest of the source files' bytes
   std::uint64_t bytes[2];    ///< digest of the header with these zero, plus that of all after it
   SectionRecord sections[kSectionCount];
+};
+
+enum IndexFlag : std::uint16_t {
+  kHasTargets = 1 << 0,  ///< some form is found in text and not kFixed
 };
 
 struct FormRecord {
@@ -142,8 +147,13 @@ struct NeedRecord {
 };
 
 struct LabelRecord {
-  std::uint32_t name;  ///< string
-  std::uint32_t structured;
+  std::uint32_t name;   ///< string
+  std::uint32_t flags;  ///< LabelFlag
+};
+
+enum LabelFlag : std::uint32_t {
+  kIsStructured = 1 << 0,
+  kHasEntries = 1 << 1,
 };
 
 struct KindRecord {

@@ -122,7 +122,8 @@ Index::View::SchemaNumbers Index::View::add_schema_to(Schema& schema) const {
   for (std::size_t i = 0;
        i < std::min<std::size_t>(count<layout::LabelRecord>(Section::kLabels), kNoLabel); ++i) {
     auto record = *read<layout::LabelRecord>(Section::kLabels, i);
-    numbers.labels.push_back(schema.add_label(string(record.name), record.structured != 0));
+    numbers.labels.push_back(
+        schema.add_label(string(record.name), (record.flags & layout::kIsStructured) != 0));
   }
   std::size_t generic = 0;
   for (std::size_t i = 0;

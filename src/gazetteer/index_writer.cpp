@@ -18,7 +18,9 @@
 #include "gazetteer/index_layout.h"
 #include "gazetteer/phrase.h"
 #include "gazetteer/phrase_table.h"
+#include "text/character.h"
 #include "text/normal_form.h"
+#include "text/utf8.h"
 
 namespace waymark::gazetteer {
 
@@ -70,6 +72,7 @@ class IndexBuilder::Writer {
   void write_table();
   void write_entries();
   void write_entry_sides(std::uint32_t number, const IndexEntry& entry);
+  void mark_labels(const std::vector<bool>& has_entries);
   void write_names(std::uint32_t number, const IndexEntry& entry);
   void write_words();
   [[nodiscard]] bool fits() const;
@@ -105,6 +108,7 @@ class IndexBuilder::Writer {
   std::map<std::string, std::uint32_t> need_lists_;
   std::uint32_t need_count_ = 0;
   std::uint64_t seed_ = 0;
+  std::uint16_t flags_ = 0;  // layout::IndexFlag
 };
 
 std::uint32_t IndexBuilder::Writer::string(const std::string& text) {
@@ -242,7 +246,9 @@ std::uint32_t IndexBuilder::Writer::find_same(std::size_t begin, std::uint32_t f
 
 void IndexBuilder::Writer::write_schema() {
   for (const Label& label : content_.schema.labels()) {
-    append(Section::kLabels, layout::LabelRecord{string(label.name), label.structured ? 1u : 0u});
+    append(Section::kLabels,
+           layout::LabelRecord{string(label.name),
+                               label.structured ? std::uint32_t{layout::kIsStructured} : 0u});
   }
   for (const Kind& kind : content_.schema.kinds()) {
     append(Section::kKinds, layout::KindRecord{string(kind.name), kind.label,
@@ -265,6 +271,7 @@ void IndexBuilder::Writer::write_forms() {
     if (form.lookup_only) flags |= layout::kLookupOnly;
     if (form.glued) flags |= layout::kGlued;
     if (form.fixed) flags |= layout::kFixed;
+    if (!form.fixed && !form.lookup_only) flags_ |= layout::kHasTargets;
     if (form.from != 0 || form.to != 0) flags |= layout::kHasYears;
     if (!form.needs.empty()) flags |= layout::kHasNeeds;
     append(Section::kForms, layout::FormRecord{ranks_[store_.form_entry(row)], reason(form),
@@ -283,15 +290,37 @@ void IndexBuilder::Writer::write_form_sides(std::uint32_t number, const Form& fo
     append(Section::kFormNeeds, layout::FormNeedRecord{number, need_list(form.needs)});
 }
 
+namespace {
+
+/// Whether a form is found only where its first letter is a capital.
+bool asks_for_capital(const Form& manner, std::string_view text) {
+  return manner.letter_case != Case::kAny &&
+         text::character_info(text::code_point_at(text, 0).value).has(text::kIsUpper);
+}
+
+}  // namespace
+
 /// Every proper prefix of a form's run stands in the table as going on.
 void IndexBuilder::Writer::write_table() {
   PhraseSet phrases;
   std::vector<std::uint64_t> firsts;
   FormCutter cutter;
+  std::uint64_t first = 0;  // unit of the rows of one key
   for (std::uint32_t number = 0; number < rows_.size(); ++number) {
-    if (!is_first(number)) continue;
+    const auto note_start = [&] {
+      const std::uint32_t row = rows_[number];
+      if (store_.manner(row).lookup_only) return;
+      firsts.push_back(asks_for_capital(store_.manner(row), store_.form_text(row))
+                           ? capital_start(first)
+                           : first);
+    };
+    if (!is_first(number)) {
+      note_start();
+      continue;
+    }
     const std::vector<std::uint64_t>& units = cutter.cut(store_.form_text(rows_[number])).hashes;
-    firsts.push_back(units[0]);
+    first = units[0];
+    note_start();
     std::uint64_t hash = text::kEmptyPhrase;
     for (std::size_t i = 0; i < units.size(); ++i) {
       hash = text::extend_phrase(hash, units[i]);
@@ -314,6 +343,7 @@ void IndexBuilder::Writer::write_table() {
 void IndexBuilder::Writer::write_entries() {
   FrontCoder ids;
   IndexEntry entry;
+  std::vector<bool> has_entries(content_.schema.labels().size());
   for (std::uint32_t number = 0; number < entries_.size(); ++number) {
     store_.unpack(entries_[number], entry);
     ids.add(entry.id);
@@ -325,6 +355,7 @@ void IndexBuilder::Writer::write_entries() {
     std::uint32_t parent = entry.parent.empty() ? kNoEntry : entry_number(entry.parent);
     append(Section::kEntries, layout::EntryRecord{parent, first_name, entry.kind, entry.label,
                                                   entry.source, static_cast<std::uint16_t>(prior)});
+    if (entry.label < has_entries.size()) has_entries[entry.label] = true;
     if (entry.is_external) append(Section::kExternals, number);
     if (entry.is_dropped) append(Section::kDropped, number);
     write_names(number, entry);
@@ -332,6 +363,18 @@ void IndexBuilder::Writer::write_entries() {
   }
   section(Section::kIdText) = std::move(ids).take_text();
   section(Section::kIdBlocks) = std::move(ids).take_blocks();
+  mark_labels(has_entries);
+}
+
+void IndexBuilder::Writer::mark_labels(const std::vector<bool>& has_entries) {
+  for (std::size_t label = 0; label < has_entries.size(); ++label) {
+    if (!has_entries[label]) continue;
+    layout::LabelRecord record;
+    char* at = section(Section::kLabels).data() + label * sizeof record;
+    std::memcpy(&record, at, sizeof record);
+    record.flags |= layout::kHasEntries;
+    std::memcpy(at, &record, sizeof record);
+  }
 }
 
 void IndexBuilder::Writer::write_names(std::uint32_t number, const IndexEntry& entry) {
@@ -418,6 +461,7 @@ std::string IndexBuilder::Writer::assemble() {
   layout::Header header{};
   std::memcpy(header.magic, layout::kMagic, sizeof header.magic);
   header.version = layout::kVersion;
+  header.flags = flags_;
   header.section_count = layout::kSectionCount;
   header.slot_seed = seed_;
   header.content[0] = content_.content.low, header.content[1] = content_.content.high;

@@ -93,6 +93,12 @@ class PhraseSlots {
   std::uint64_t seed_ = 0;
 };
 
+/// What the filter holds of a unit that begins a form which asks for a capital there: text in lower
+/// case is asked without it, and most of it goes no further.
+[[nodiscard]] constexpr std::uint64_t capital_start(std::uint64_t unit_hash) {
+  return unit_hash ^ 0x5851F42D4C957F2Dull;
+}
+
 /// A Bloom filter of hashes, two bits in one word for each.
 [[nodiscard]] std::vector<std::uint64_t> build_filter(const std::vector<std::uint64_t>& hashes);
 

@@ -129,14 +129,7 @@ Knowledge knowledge_of(const gazetteer::Catalog& catalog) {
       ids.push_back(catalog.entry(static_cast<gazetteer::EntryId>(entry)).id);
     return ids;
   };
-  knowledge.labels_with_entries = [&catalog] {
-    std::vector<bool> labels(catalog.schema().labels().size(), false);
-    for (std::size_t entry = 0; entry < catalog.entry_count(); ++entry) {
-      const gazetteer::LabelId label = catalog.label(static_cast<gazetteer::EntryId>(entry));
-      if (label < labels.size()) labels[label] = true;
-    }
-    return labels;
-  };
+  knowledge.labels_with_entries = [&catalog] { return catalog.labels_with_entries(); };
   return knowledge;
 }
 

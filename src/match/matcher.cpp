@@ -120,11 +120,19 @@ class Search {
       if (token + kAhead < tokens_.size()) filter.expect(tokens_[token + kAhead].hash);
       if (const std::uint32_t first = memory_.first_unit[token]; first != kWhole) {
         for (std::uint32_t unit = first; is_of(token, unit); ++unit)
-          if (filter.has(memory_.units[unit].hash)) memory_.starts.push_back({token, unit});
-      } else if (filter.has(tokens_[token].hash)) {
+          if (index_->may_start(memory_.units[unit].hash)) memory_.starts.push_back({token, unit});
+      } else if (filter.has(tokens_[token].hash) ||
+                 (!is_lower(tokens_[token]) &&
+                  filter.has(gazetteer::capital_start(tokens_[token].hash)))) {
         memory_.starts.push_back({token, kWhole});
       }
     }
+  }
+
+  /// Whether the first letter of a token surely is no capital.
+  static bool is_lower(const Token& token) {
+    constexpr std::uint32_t kAsciiLetters = text::kAscii | text::kLetter;
+    return (token.shape & (kAsciiLetters | text::kUpperFirst)) == kAsciiLetters;
   }
 
   void walk_starts() {

@@ -39,6 +39,7 @@ struct NearForms::Table {
     std::string text;
     for (std::size_t number = 0; number < catalog.indexes().size(); ++number) {
       const gazetteer::Index& index = catalog.indexes()[number];
+      if (!index.has_targets()) continue;  // millions of imported names
       for (FormId local = 0; local < index.form_count(); ++local) {
         if (index.form_is_lookup_only(local) || index.form_is_fixed(local)) continue;
         if (!index.form_text(local, text)) continue;

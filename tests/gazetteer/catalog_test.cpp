@@ -153,5 +153,19 @@ TEST_CASE("gazetteer: files that can't be read are all reported", "[gazetteer][l
   CHECK(codes == "gazetteer/cannot-open gazetteer/unknown-file-type text/unreadable ");
 }
 
+TEST_CASE("catalog: living entries and their labels are known without reading all",
+          "[gazetteer][catalog]") {
+  const Index base = compile_index({kBase});
+  const auto catalog = join_indexes({base, test::compile_index({kOwn}, {base})});
+  std::size_t living = 0;
+  for (EntryId entry = 0; entry < catalog->entry_count(); ++entry)
+    living += catalog->is_dropped(entry) ? 0 : 1;
+  CHECK(catalog->living_entry_count() == living);
+  const std::vector<bool> labels = catalog->labels_with_entries();
+  CHECK(labels[*catalog->schema().find_label("GENE")]);
+  CHECK(test::make_catalog("gazetteer: a 1\nlabels: {PLACE: flat}")->labels_with_entries() ==
+        std::vector<bool>{false});
+}
+
 }  // namespace
 }  // namespace waymark::gazetteer
