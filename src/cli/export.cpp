@@ -12,8 +12,8 @@
 #include "cli/exit_code.h"
 #include "cli/knowledge.h"
 #include "cli/output.h"
-#include "format/table_row.h"
 #include "gazetteer/catalog.h"
+#include "text/delimited.h"
 #include "text/json.h"
 
 namespace waymark::cli {
@@ -155,7 +155,7 @@ class TableExport {
     line_.clear();
     for (const std::string& field : fields) {
       if (&field != fields.data()) line_ += delimiter_;
-      format::append_field(field, delimiter_, line_);
+      text::append_field(field, delimiter_, line_);
     }
     out_.write(line_ += '\n');
   }

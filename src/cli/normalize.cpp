@@ -20,6 +20,7 @@
 #include "format/encoding.h"
 #include "normalize/answer_writer.h"
 #include "normalize/table.h"
+#include "text/delimited.h"
 #include "text/json.h"
 #include "text/utf8.h"
 
@@ -116,7 +117,7 @@ class AnswerSink {
     std::string line;
     for (const auto& field : fields) {
       if (&field != &*std::begin(fields)) line += delimiter;
-      normalize::append_field(field, delimiter, line);
+      text::append_field(field, delimiter, line);
     }
     return out.write(line + '\n');
   }

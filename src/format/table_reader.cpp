@@ -10,6 +10,7 @@
 #include "format/record.h"
 #include "format/table.h"
 #include "format/table_row.h"
+#include "text/delimited.h"
 #include "text/json.h"
 #include "text/source_file.h"
 #include "text/utf8.h"
@@ -74,7 +75,7 @@ class TableReader : public Reader {
   bool sniff_header() {
     if (!read_row(bytes_, '\n', largest_text(options_), row_)) return false;
     delimiter_ = find_delimiter(row_.raw);
-    if (is_delimiter_line(row_.raw)) return take_row();
+    if (text::is_delimiter_line(row_.raw)) return take_row();
     const std::string header = row_.raw + '\n';
     StringSource again(header);
     ByteReader header_bytes(again);

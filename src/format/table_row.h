@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows of fields parted by a delimiter, quoted where need be; read as spreadsheets write them.
-//
-//     row    = field *( delimiter field ) ( LF / CRLF / end )
-//     field  = *char / DQUOTE *( char / 2DQUOTE ) DQUOTE *char     ; a quote counts only at a
-//     field's begin
+// Rows of delimited fields (text/delimited.h), each ending at a line end outside quotes.
 #pragma once
 
 #include <cstdint>
@@ -37,10 +33,5 @@ struct Row {
 /// most often outside quotes; a comma if there is none. A line "sep=X", as spreadsheets know it,
 /// says X.
 [[nodiscard]] char find_delimiter(std::string_view header_line);
-[[nodiscard]] bool is_delimiter_line(std::string_view line);
-
-/// Appends a field, in quotes if it holds the delimiter, a quote or a line end, or begins or ends
-/// with white space.
-void append_field(std::string_view value, char delimiter, std::string& out);
 
 }  // namespace waymark::format

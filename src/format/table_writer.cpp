@@ -8,6 +8,7 @@
 
 #include "format/table.h"
 #include "format/table_row.h"
+#include "text/delimited.h"
 #include "text/json.h"
 #include "text/offset_map.h"
 
@@ -119,7 +120,7 @@ class TableWriter : public Writer {
   void append_row(const std::vector<std::string>& fields, std::string& out) const {
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (i > 0) out += delimiter_;
-      append_field(fields[i], delimiter_, out);
+      text::append_field(fields[i], delimiter_, out);
     }
     out += '\n';
   }

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "gazetteer/import_row.h"
+#include "text/delimited.h"
 #include "text/source_file.h"
 
 namespace waymark::gazetteer {
@@ -78,21 +79,6 @@ class RowCutter {
   std::size_t at_ = 0, begin_ = 0;
 };
 
-/// Of comma, semicolon and tab the one that stands most often in the header outside quotes.
-char find_delimiter(std::string_view header) {
-  std::size_t commas = 0, semicolons = 0, tabs = 0;
-  bool is_quoted = false;
-  for (const char c : header) {
-    if (c == '"') is_quoted = !is_quoted;
-    if (is_quoted) continue;
-    commas += c == ',' ? 1 : 0;
-    semicolons += c == ';' ? 1 : 0;
-    tabs += c == '\t' ? 1 : 0;
-  }
-  if (tabs > commas && tabs > semicolons) return '\t';
-  return semicolons > commas ? ';' : ',';
-}
-
 /// The fields of entries by the numbers of their columns; empty: the column means nothing.
 struct Columns {
   std::vector<std::vector<std::string>> fields;
@@ -135,7 +121,8 @@ Failure read_table(const Table& table, const ImportOptions& options, ImportSink&
   const std::string_view bytes = table.bytes;
   std::size_t header_end = 0;
   const std::string_view header = take_line(bytes, header_end);
-  RowCutter rows(bytes, options.form == TableForm::kTsv ? '\t' : find_delimiter(header));
+  RowCutter rows(
+      bytes, options.form == TableForm::kTsv ? '\t' : text::commonest_delimiter(header, ",;\t"));
   std::vector<ImportField> fields;
   if (rows.next(fields) != Outcome::kRow)
     return Diagnostic{.code = "gazetteer/no-header",

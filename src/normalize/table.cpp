@@ -3,7 +3,6 @@
 #include "normalize/table.h"
 
 #include <algorithm>
-#include <array>
 
 namespace waymark::normalize {
 namespace {
@@ -12,21 +11,14 @@ constexpr std::size_t kPiece = 1 << 16;
 constexpr std::size_t kLongestHeader = 1 << 20;  // a table whose first line is longer has no header
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-/// Where in a field a byte stands.
-enum class State : unsigned char { kBegin, kBare, kQuoted, kQuote };
-
-State step(State state, char c, char delimiter) {
-  if (state == State::kQuoted) return c == '"' ? State::kQuote : State::kQuoted;
-  if (c == '"' && (state == State::kBegin || state == State::kQuote)) return State::kQuoted;
-  return c == delimiter ? State::kBegin : State::kBare;
-}
-
 }  // namespace
 
 TableReader::TableReader(Source source, char delimiter, std::size_t longest_row)
     : source_(std::move(source)), delimiter_(delimiter), longest_row_(longest_row) {
   read_preamble();
-  if (delimiter_ == 0) find_delimiter();
+  if (delimiter_ != 0) return;
+  const std::size_t end = first_line_end();  // fills the buffer
+  delimiter_ = text::commonest_delimiter(std::string_view(buffer_).substr(at_, end), ",;\t|");
 }
 
 bool TableReader::fill() {
@@ -61,7 +53,7 @@ void TableReader::read_preamble() {
   }
   const std::size_t end = first_line_end();
   const std::string line = buffer_.substr(at_, end);
-  if (line.size() != 5 || !line.starts_with("sep=")) return;
+  if (!text::is_delimiter_line(line)) return;
   delimiter_ = line.back();
   std::size_t size = end + 1;
   if (byte_at(end) == '\r' && byte_at(end + 1) == '\n') ++size;
@@ -70,30 +62,15 @@ void TableReader::read_preamble() {
   ++line_;
 }
 
-void TableReader::find_delimiter() {
-  constexpr std::array<char, 4> kDelimiters = {',', ';', '\t', '|'};
-  std::array<std::size_t, 4> counts{};
-  bool quoted = false;
-  const std::size_t end = first_line_end();
-  for (const char c : std::string_view(buffer_).substr(at_, end)) {
-    if (c == '"') quoted = !quoted;
-    const auto found = std::find(kDelimiters.begin(), kDelimiters.end(), c);
-    if (!quoted && found != kDelimiters.end())
-      ++counts[static_cast<std::size_t>(found - kDelimiters.begin())];
-  }
-  delimiter_ = kDelimiters[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) -
-                                                    counts.begin())];
-}
-
 bool TableReader::next(TableRow& row) {
   row = {};
   row.line = line_;
   if (byte_at(0) < 0) return false;
   row.number = ++rows_;
-  State state = State::kBegin;
+  text::FieldState state(delimiter_);
   for (int next = byte_at(0); next >= 0; next = byte_at(0)) {
     const char c = static_cast<char>(next);
-    if ((c == '\n' || c == '\r') && state != State::kQuoted) {
+    if ((c == '\n' || c == '\r') && !state.is_quoted()) {
       row.line_end = c == '\r' && byte_at(1) == '\n' ? "\r\n" : std::string(1, c);
       at_ += row.line_end.size();
       ++line_;
@@ -104,44 +81,23 @@ bool TableReader::next(TableRow& row) {
       break;
     }
     if (c == '\n') ++line_;
-    state = step(state, c, delimiter_);
+    state.step(c);
     row.bytes += c;
     ++at_;
   }
-  row.has_open_quote = state == State::kQuoted && !row.is_too_long;
+  row.has_open_quote = state.is_quoted() && !row.is_too_long;
   cut_fields(row);
   return true;
 }
 
 void TableReader::cut_fields(TableRow& row) const {
-  State state = State::kBegin;
+  text::FieldState state(delimiter_);
   std::string* field = &row.fields.emplace_back();
   for (const char c : row.bytes) {
-    const State before = state;
-    state = step(state, c, delimiter_);
-    if (state == State::kBegin) {
-      field = &row.fields.emplace_back();
-    } else if (state == State::kQuoted ? before != State::kBegin : state == State::kBare) {
-      *field += c;  // a doubled quote is one; opening and closing quotes are none
-    }
+    const text::FieldByte byte = state.step(c);
+    if (byte == text::FieldByte::kDelimiter) field = &row.fields.emplace_back();
+    if (byte == text::FieldByte::kValue) *field += c;
   }
-}
-
-void append_field(std::string_view value, char delimiter, std::string& out) {
-  const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
-  const bool needs_quotes = value.find_first_of("\"\r\n") != std::string_view::npos ||
-                            value.find(delimiter) != std::string_view::npos ||
-                            (!value.empty() && (is_blank(value.front()) || is_blank(value.back())));
-  if (!needs_quotes) {
-    out += value;
-    return;
-  }
-  out += '"';
-  for (const char c : value) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
 }
 
 }  // namespace waymark::normalize

@@ -2,10 +2,6 @@
 // Tables as they stand: a row keeps every byte, its fields are only looked at, and what is added
 // goes between its last field and its line end. Byte order mark, delimiter, quoting, quoted line
 // breaks and mixed line ends come back as they came.
-//
-//     row    = field *( delimiter field ) ( CRLF / LF / CR / end )
-//     field  = *char / DQUOTE *( char / 2DQUOTE ) DQUOTE *char     ; a quote counts only at a
-//     field's begin
 #pragma once
 
 #include <cstddef>
@@ -13,6 +9,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "text/delimited.h"
 
 namespace waymark::normalize {
 
@@ -50,7 +48,6 @@ class TableReader {
   [[nodiscard]] int byte_at(std::size_t at);
   [[nodiscard]] std::size_t first_line_end();
   void read_preamble();
-  void find_delimiter();
   void cut_fields(TableRow& row) const;
 
   Source source_;
@@ -63,9 +60,6 @@ class TableReader {
   std::size_t rows_ = 0, line_ = 1;
 };
 
-/// Appends a field, in quotes if it needs them.
-void append_field(std::string_view value, char delimiter, std::string& out);
-
 /// A row with more fields: `missing` empty ones first, for a row that is shorter than the header.
 template <class Fields>
 [[nodiscard]] std::string extend_row(const TableRow& row, const Fields& added, std::size_t missing,
@@ -74,7 +68,7 @@ template <class Fields>
   out.append(missing, delimiter);
   for (const auto& value : added) {
     out += delimiter;
-    append_field(value, delimiter, out);
+    text::append_field(value, delimiter, out);
   }
   return out + row.line_end;
 }

@@ -79,7 +79,7 @@ TEST_CASE("table: a row that is too long is cut and says so", "[normalize][table
 TEST_CASE("table: a new field is quoted where it must be", "[normalize][table]") {
   const auto field = [](const char* value) {
     std::string out;
-    append_field(value, ';', out);
+    text::append_field(value, ';', out);
     return out;
   };
   CHECK(field("plain, text") == "plain, text");
