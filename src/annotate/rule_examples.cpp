@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Brackets are taken out of an example, the text is annotated with a trace, and the rule's own
 // marks (for `mark nothing` and vetoes its matches) are put back as brackets: an example fails
-// where the two texts differ.
+// where the two texts differ, or where a mention lacks what is expected of it.
 #include "annotate/rule_examples.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "grammar/program.h"
@@ -18,6 +21,7 @@ const match::CandidateSet& candidates_of(const Workspace& workspace);
 namespace {
 
 using grammar::Example;
+using grammar::Expectation;
 using grammar::LoadedRule;
 
 /// An example's text without its brackets, and the spans that they marked.
@@ -58,52 +62,150 @@ std::string write_brackets(const std::string& text, const std::vector<Span>& spa
   return marked;
 }
 
+// ---- what is expected of mentions ------------------------------------------------------------
+
+std::string text_of(const FeatureValue& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
+  return fmt::format("{}", std::get<double>(value));
+}
+
+/// Judges one document.
+class Expecting {
+ public:
+  Expecting(const Document& document, const std::vector<Span>& marks)
+      : document_(document), marks_(marks) {}
+
+  /// Why an expectation fails; empty if it holds for one of the mentions that it is about.
+  [[nodiscard]] std::string find_fault(const Expectation& expectation) const {
+    std::vector<std::uint32_t> about;
+    for (std::uint32_t i = 0; i < document_.mentions.size(); ++i)
+      if (is_about(expectation, document_.mentions[i])) about.push_back(i);
+    if (about.empty())
+      return expectation.text ? "has no mention '" + *expectation.text + "'" : "marks no mention";
+    if (expectation.what == Expectation::What::kRelation) return find_relation(expectation, about);
+    std::vector<std::string> found;
+    for (const std::uint32_t mention : about) {
+      found = values_of(document_.mentions[mention], expectation);
+      if (holds(expectation, found)) return {};
+    }
+    return describe(expectation, found);
+  }
+
+ private:
+  [[nodiscard]] bool is_about(const Expectation& expectation, const Mention& mention) const {
+    if (expectation.text) return document_.slice(mention.span) == *expectation.text;
+    return std::find(marks_.begin(), marks_.end(), mention.span) != marks_.end();
+  }
+
+  [[nodiscard]] std::string find_relation(const Expectation& expectation,
+                                          const std::vector<std::uint32_t>& about) const {
+    const bool is_found = std::any_of(
+        document_.relations.begin(), document_.relations.end(), [&](const Relation& relation) {
+          return relation.type == expectation.name &&
+                 std::find(about.begin(), about.end(), relation.from) != about.end() &&
+                 document_.slice(document_.mentions[relation.to].span) == expectation.value;
+        });
+    if (is_found) return {};
+    return "has no relation '" + expectation.name + "' to '" + expectation.value + "'";
+  }
+
+  [[nodiscard]] std::vector<std::string> values_of(const Mention& mention,
+                                                   const Expectation& expectation) const {
+    if (expectation.name == "label") return {mention.label};
+    if (expectation.name == "entry")
+      return mention.link ? std::vector{mention.link->entry} : std::vector<std::string>();
+    std::vector<std::string> values;
+    for (const Slot& slot : mention.slots)
+      if (slot.name == expectation.name) add_slot(slot, expectation.what, values);
+    for (const Feature& feature : mention.features)
+      if (feature.name == expectation.name) values.push_back(text_of(feature.value));
+    return values;
+  }
+
+  void add_slot(const Slot& slot, Expectation::What what, std::vector<std::string>& values) const {
+    if (const auto* span = std::get_if<Span>(&slot.value))
+      return values.emplace_back(document_.slice(*span)), void();
+    for (const std::uint32_t number : std::get<0>(slot.value)) {
+      const Mention& mention = document_.mentions[number];
+      if (what == Expectation::What::kEntry)
+        values.push_back(mention.link ? mention.link->entry : "");
+      else
+        values.emplace_back(document_.slice(mention.span));
+    }
+  }
+
+  static bool holds(const Expectation& expectation, const std::vector<std::string>& values) {
+    if (expectation.what == Expectation::What::kNothing) return values.empty();
+    return std::find(values.begin(), values.end(), expectation.value) != values.end();
+  }
+
+  static std::string describe(const Expectation& expectation,
+                              const std::vector<std::string>& values) {
+    if (values.empty()) return "has no " + expectation.name;
+    std::string shown;
+    for (const std::string& value : values) shown += (shown.empty() ? "'" : ", '") + value + "'";
+    return "has " + shown + " as its " + expectation.name;
+  }
+
+  const Document& document_;
+  const std::vector<Span>& marks_;
+};
+
+// ---- one example after the other -------------------------------------------------------------
+
 class ExampleRunner {
  public:
-  ExampleRunner(const Annotator& annotator, const RuleSet& rules,
-                const grammar::LoadedRules& loaded)
-      : annotator_(annotator), names_(rules.program().rule_names()), loaded_(loaded) {}
+  ExampleRunner(const Annotator& annotator, const RuleSet& rules)
+      : annotator_(annotator), names_(rules.program().rule_names()) {}
 
-  void run(const LoadedRule& rule) {
-    const auto number = std::find(names_.begin(), names_.end(), rule.rule.name.text);
-    if (number == names_.end()) return;
-    ++report_.rules;
-    const bool has_yes = std::any_of(rule.rule.examples.begin(), rule.rule.examples.end(),
-                                     [](const Example& example) { return example.yes; });
-    if (!has_yes) report_.rules_without_examples.push_back(rule.rule.name.text);
-    for (const Example& example : rule.rule.examples)
-      run(rule, static_cast<std::uint32_t>(number - names_.begin()), example);
+  void run(const PlacedExample& placed) {
+    const std::string& rule = placed.example.rule.text;
+    const auto number = std::find(names_.begin(), names_.end(), rule) - names_.begin();
+    const Example& example = placed.example.example;
+    result_ = {&placed, {}};
+    const Marked expected = read_brackets(example.text);
+    Document document;
+    document.text = expected.text;
+    grammar::Trace trace;
+    auto annotated = annotator_.annotate(std::move(document), workspace_, nullptr, &trace);
+    if (!annotated) {
+      fail(example.at, "is no valid text");
+    } else {
+      const std::vector<Span> found = spans_of(trace, static_cast<std::uint32_t>(number));
+      judge(expected, found);
+      for (const Expectation& expectation : placed.example.expectations)
+        if (const auto fault = Expecting(*annotated, expected.spans).find_fault(expectation);
+            !fault.empty())
+          fail(expectation.at, fault);
+    }
+    report_.results.push_back(std::move(result_));
   }
 
   ExampleReport take() { return std::move(report_); }
 
  private:
-  void run(const LoadedRule& rule, std::uint32_t number, const Example& example) {
-    ++report_.examples;
-    const Marked expected = read_brackets(example.text);
-    Document document;
-    document.text = expected.text;
-    grammar::Trace trace;
-    if (!annotator_.annotate(std::move(document), workspace_, nullptr, &trace))
-      return fail(rule, example, "is no valid text");
-    const std::vector<Span> found = spans_of(trace, number);
+  void judge(const Marked& expected, const std::vector<Span>& found) {
+    const Example& example = result_.example->example.example;
     if (example.yes && found != expected.spans) {
-      fail(rule, example,
-           found.empty() ? "is not matched"
-                         : "is marked as '" + write_brackets(expected.text, found) + "'");
+      fail(example.at, found.empty()
+                           ? "is not matched"
+                           : "is marked as '" + write_brackets(expected.text, found) + "'");
     } else if (!example.yes && !found.empty()) {
-      fail(rule, example,
+      fail(example.at,
            "must not match and is marked as '" + write_brackets(expected.text, found) + "'");
     }
   }
 
   /// What the rule marked and what of it stands at the end, or where it matched if it marks
   /// nothing.
-  std::vector<Span> spans_of(const grammar::Trace& trace, std::uint32_t number) const {
+  std::vector<Span> spans_of(const grammar::Trace& trace, std::uint32_t number) {
     std::set<Span> spans;
     const std::vector<match::Candidate>& candidates = candidates_of(workspace_).candidates;
     for (const grammar::TracedMatch& match : trace.matches) {
       if (match.rule != number) continue;
+      report_.rules.insert(names_[number]);
+      report_.captures.insert(match.captures.begin(), match.captures.end());
       if (match.marks.empty()) spans.insert(match.span);
       for (const std::uint32_t mark : match.marks)
         if (candidates[mark].alive) spans.insert(candidates[mark].span);
@@ -111,28 +213,71 @@ class ExampleRunner {
     return {spans.begin(), spans.end()};
   }
 
-  void fail(const LoadedRule& rule, const Example& example, const std::string& what) {
-    report_.failures.push_back(loaded_.files[rule.file].source.diagnose(
-        Severity::kError, "grammar/example", example.at.begin, example.at.end,
-        "the example of '" + rule.rule.name.text + "' " + what));
+  void fail(grammar::Place at, const std::string& what) {
+    const PlacedExample& placed = *result_.example;
+    result_.failures.push_back(
+        placed.source->diagnose(Severity::kError, "grammar/example", at.begin, at.end,
+                                "the example of '" + placed.example.rule.text + "' " + what));
   }
 
   const Annotator& annotator_;
   const std::vector<std::string>& names_;
-  const grammar::LoadedRules& loaded_;
   Workspace workspace_;
+  ExampleResult result_;
   ExampleReport report_;
 };
 
 }  // namespace
 
-ExampleReport run_examples(const Annotator& annotator, const RuleSet& rules,
-                           const grammar::LoadedRules& loaded,
-                           const std::function<bool(const std::string&)>& is_meant) {
-  ExampleRunner runner(annotator, rules, loaded);
+std::size_t ExampleReport::failed() const {
+  return static_cast<std::size_t>(
+      std::count_if(results.begin(), results.end(),
+                    [](const ExampleResult& result) { return !result.failures.empty(); }));
+}
+
+std::vector<PlacedExample> examples_in_rules(
+    const grammar::LoadedRules& loaded, const std::function<bool(const std::string&)>& is_meant) {
+  std::vector<PlacedExample> examples;
   for (const grammar::LoadedPhase& phase : loaded.phases)
-    for (const LoadedRule& rule : phase.rules)
-      if (is_meant(loaded.files[rule.file].source.name())) runner.run(rule);
+    for (const LoadedRule& rule : phase.rules) {
+      const text::SourceFile& source = loaded.files[rule.file].source;
+      if (!is_meant(source.name())) continue;
+      for (const Example& example : rule.rule.examples)
+        examples.push_back({{rule.rule.name, example, {}}, &source});
+    }
+  return examples;
+}
+
+std::vector<PlacedExample> examples_in_file(const text::SourceFile& source,
+                                            const grammar::LoadedRules& loaded,
+                                            Diagnostics& diagnostics) {
+  std::vector<std::string> names;
+  for (const grammar::LoadedPhase& phase : loaded.phases)
+    for (const LoadedRule& rule : phase.rules) names.push_back(rule.rule.name.text);
+  std::vector<PlacedExample> examples;
+  std::set<std::string> unknown;
+  for (grammar::RuleExample& example : grammar::parse_examples(source, diagnostics)) {
+    const grammar::Name& rule = example.rule;
+    if (std::find(names.begin(), names.end(), rule.text) != names.end()) {
+      examples.push_back({std::move(example), &source});
+    } else if (unknown.insert(rule.text).second) {
+      const std::string near = text::nearest_word(rule.text, names);
+      diagnostics.push_back(source.diagnose(Severity::kError, "grammar/unknown-rule", rule.at.begin,
+                                            rule.at.end, "unknown rule '" + rule.text + "'",
+                                            near.empty() ? "" : "did you mean '" + near + "'?"));
+    }
+  }
+  return examples;
+}
+
+std::string example_file_beside(const std::string& rule_file) {
+  return std::filesystem::path(rule_file).replace_extension(".examples").string();
+}
+
+ExampleReport run_examples(const Annotator& annotator, const RuleSet& rules,
+                           const std::vector<PlacedExample>& examples) {
+  ExampleRunner runner(annotator, rules);
+  for (const PlacedExample& example : examples) runner.run(example);
   return runner.take();
 }
 

@@ -1,30 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
-// The examples beside rules are run through the whole path: `yes` must be marked as its brackets
-// say, `no` not at all.
+// Examples are run through the whole path: `yes` must be marked as its brackets say and have what
+// is expected of it, `no` must not be marked at all.
 #pragma once
 
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
+#include "grammar/example_file.h"
 #include "grammar/load.h"
 #include "waymark/annotator.h"
 #include "waymark/rule_set.h"
 
 namespace waymark {
 
-struct ExampleReport {
-  std::size_t rules = 0;  ///< whose examples were run
-  std::size_t examples = 0;
-  Diagnostics failures;  ///< one an example that is not as it says, at its place in the file
-  std::vector<std::string> rules_without_examples;
+/// An example of a rule and the file in which it stands.
+/// Lifetime: borrows the file.
+struct PlacedExample {
+  grammar::RuleExample example;
+  const text::SourceFile* source = nullptr;
 };
 
-/// Runs the examples of the rules of those files that `is_meant` says.
-/// Requires: `annotator` runs `rules`, which are of the files that `loaded` holds.
-[[nodiscard]] ExampleReport run_examples(
-    const Annotator& annotator, const RuleSet& rules, const grammar::LoadedRules& loaded,
+/// The examples that stand in the rules of those files that `is_meant` says, rule by rule.
+[[nodiscard]] std::vector<PlacedExample> examples_in_rules(
+    const grammar::LoadedRules& loaded,
     const std::function<bool(const std::string& file)>& is_meant);
+
+/// The examples of an example file. Lifetime: they borrow `source`.
+/// Errors: those of parse_examples(), and grammar/unknown-rule.
+[[nodiscard]] std::vector<PlacedExample> examples_in_file(const text::SourceFile& source,
+                                                          const grammar::LoadedRules& loaded,
+                                                          Diagnostics& diagnostics);
+
+/// posts.way → posts.examples.
+[[nodiscard]] std::string example_file_beside(const std::string& rule_file);
+
+struct ExampleResult {
+  const PlacedExample* example = nullptr;
+  Diagnostics failures;  ///< at their places; none if the example is as it says
+};
+
+struct ExampleReport {
+  std::vector<ExampleResult> results;        ///< in the order of the examples
+  std::unordered_set<std::string> rules;     ///< that matched in an example of their own
+  std::unordered_set<std::string> captures;  ///< that took part in a match of an own example
+  [[nodiscard]] std::size_t failed() const;
+};
+
+/// Runs examples in order.
+/// Requires: `annotator` runs `rules`. Lifetime: the report borrows `examples`.
+[[nodiscard]] ExampleReport run_examples(const Annotator& annotator, const RuleSet& rules,
+                                         const std::vector<PlacedExample>& examples);
 
 }  // namespace waymark

@@ -6,13 +6,13 @@
 #include <iterator>
 #include <utility>
 
-#include "annotate/rule_examples.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/diagnostic_output.h"
 #include "cli/exit_code.h"
 #include "cli/knowledge.h"
 #include "cli/output.h"
+#include "cli/test_rules.h"
 #include "grammar/check.h"
 #include "grammar/load.h"
 #include "grammar/parse.h"
@@ -23,13 +23,6 @@
 
 namespace waymark::cli {
 namespace {
-
-/// What to load: the named files besides all that the knowledge options mean.
-KnowledgeOptions chosen_knowledge(const GrammarOptions& options) {
-  KnowledgeOptions knowledge = options.knowledge;
-  knowledge.grammars.insert(knowledge.grammars.end(), options.files.begin(), options.files.end());
-  return knowledge;
-}
 
 // ---- check -----------------------------------------------------------------------------------
 
@@ -104,7 +97,7 @@ std::string workflow_commands_of(const Checked& checked) {
 }
 
 int check(const GrammarOptions& options, Console& console) {
-  const auto chosen = choose_files(chosen_knowledge(options), console);
+  const auto chosen = choose_files(knowledge_of(options), console);
   if (const int* code = std::get_if<int>(&chosen)) return *code;
   const Checked checked = check_files(std::get<KnowledgeFiles>(chosen));
   if (options.to == "text") {
@@ -117,31 +110,6 @@ int check(const GrammarOptions& options, Console& console) {
   console.say(summary_of(checked));
   if (has_error(checked.faults)) return kKnowledge;
   return checked.faults.empty() ? kDone : kFound;
-}
-
-// ---- test ------------------------------------------------------------------------------------
-
-int test(const GrammarOptions& options, Console& console) {
-  const auto chosen = choose_files(chosen_knowledge(options), console);
-  if (const int* code = std::get_if<int>(&chosen)) return *code;
-  const KnowledgeFiles& files = std::get<KnowledgeFiles>(chosen);
-  auto knowledge = load_knowledge(files, console);
-  if (!knowledge) return console.fail(knowledge.error(), kKnowledge);
-  Diagnostics faults;
-  const grammar::LoadedRules loaded = grammar::load(files.grammars, text::SourceFile::read, faults);
-  const Annotator annotator(knowledge->gazetteer, knowledge->rules);
-  const auto is_meant = [&](const std::string& file) {
-    return options.files.empty() ||
-           std::find(options.files.begin(), options.files.end(), file) != options.files.end();
-  };
-  const ExampleReport report = run_examples(annotator, knowledge->rules, loaded, is_meant);
-  console.report(report.failures);
-  for (const std::string& rule : report.rules_without_examples)
-    console.explain("no 'yes' example: " + rule);
-  console.say(fmt::format("{} rules, {} examples, {} failed, {} rules without a 'yes' example",
-                          report.rules, report.examples, report.failures.size(),
-                          report.rules_without_examples.size()));
-  return report.failures.empty() ? kDone : kFound;
 }
 
 // ---- fmt -------------------------------------------------------------------------------------
@@ -179,7 +147,7 @@ int run(const GrammarOptions& options) {
     case GrammarOptions::Action::kCheck:
       return check(options, console);
     case GrammarOptions::Action::kTest:
-      return test(options, console);
+      return test_rules(options, console);
     case GrammarOptions::Action::kFormat:
       return lay_out_all(options, console);
   }

@@ -73,7 +73,8 @@ constexpr const char* kGazetteerImportExamples =
 constexpr const char* kGrammarCheckExamples = R"(  waymark grammar check my/rules.way
   waymark grammar check --to github my/rules.way)";
 constexpr const char* kGrammarTestExamples = R"(  waymark grammar test
-  waymark grammar test my/rules.way)";
+  waymark grammar test --coverage my/rules.way
+  waymark grammar test --junit results.xml)";
 constexpr const char* kGrammarFormatExamples = R"(  waymark grammar fmt --write my/rules.way)";
 
 constexpr const char* kInitExamples = R"(Examples:
@@ -549,6 +550,13 @@ void bind(CLI::App& app, GrammarOptions& options) {
       add_action(app, "test", "run the yes and no examples of rules", kGrammarTestExamples);
   test->add_option("files", options.files,
                    "rule files whose examples are run; none: the shipped ones");
+  add_choice<std::string>(*test, "-t,--to", options.to, {{"text", "text"}, {"json", "json"}},
+                          "failures as text on standard error, or all results as JSON");
+  test->add_flag("--coverage", options.coverage,
+                 "also list the rules, finds, alternatives and optional elements that no example "
+                 "touches");
+  test->add_option("--junit", options.junit, "write the results for CI as JUnit XML")
+      ->option_text("FILE");
   test->callback([&options] { options.action = Action::kTest; });
   for (CLI::App* action : {check, test}) {
     bind_knowledge(*action, options.knowledge);

@@ -135,7 +135,9 @@ struct GrammarOptions {
   KnowledgeOptions knowledge;
   enum class Action : std::uint8_t { kCheck, kTest, kFormat } action = Action::kCheck;
   std::vector<std::string> files;  ///< none: the shipped ones and those of -G
-  std::string to = "text";         ///< check: text, json, github
+  std::string to = "text";         ///< check: text, json, github; test: text, json
+  std::string junit;               ///< test: a file for the results; empty: none
+  bool coverage = false;           ///< test: also say what no example touches
   bool write = false;              ///< fmt: change the files in place
 };
 

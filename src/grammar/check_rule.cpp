@@ -6,6 +6,7 @@
 #include <string>
 
 #include "grammar/check_report.h"
+#include "grammar/example_file.h"
 #include "grammar/walk.h"
 
 namespace waymark::grammar {
@@ -217,27 +218,8 @@ class RuleCheck {
   // ---- examples ------------------------------------------------------------------------------
 
   void check_example(const Example& example) const {
-    int open = 0;
-    int marks = 0;
-    for (std::size_t i = 0; i < example.text.size(); ++i) {
-      if (example.text[i] == '\\') {
-        ++i;
-      } else if (example.text[i] == '[') {
-        ++open;
-      } else if (example.text[i] == ']') {
-        ++marks;
-        if (--open < 0) break;
-      }
-    }
-    if (open != 0)
-      error(example.at, "example", "the brackets of this example don't match",
-            "a bracket of the text is written \\[");
-    else if (example.yes && marks == 0)
-      error(example.at, "example", "this example marks nothing",
-            "put the rule's mark in brackets: \"the [MSS] chief\"");
-    else if (!example.yes && marks != 0)
-      error(example.at, "example", "a text for 'no' has no marks",
-            "take the brackets out; a bracket of the text is written \\[");
+    if (const auto fault = find_fault(example))
+      error(example.at, "example", fault->message, fault->hint);
   }
 
   // ---- names ---------------------------------------------------------------------------------

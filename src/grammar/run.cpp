@@ -127,7 +127,9 @@ class Runner {
 
   void note_in_trace(const Match& match, const std::vector<std::uint32_t>& marks) {
     if (trace_ == nullptr) return;
-    TracedMatch traced{match.rule, match.span, marks};
+    TracedMatch traced{match.rule, match.span, marks, {}};
+    for (const Bound& bound : match.captured.bounds)
+      traced.captures.push_back(engine_.captures[bound.capture]);
     // A repeated phase finds a match again in every pass.
     auto& known = trace_->matches;
     if (std::find(known.begin(), known.end(), traced) == known.end())

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -44,6 +45,7 @@ struct TracedMatch {
   Span span;               ///< of the whole match
   std::vector<std::uint32_t>
       marks;  ///< candidates that it marked; empty for `mark nothing` and vetoes
+  std::vector<std::string> captures;  ///< names of those that took part
   friend bool operator==(const TracedMatch&, const TracedMatch&) = default;
 };
 

@@ -31,12 +31,12 @@ class RuleSet {
   /// Digest of the rules' content.
   [[nodiscard]] std::string digest() const;
 
-  /// The inside, for the rooms of the library.
+  /// Of composed rules, and the inside; both for the rooms of the library.
+  explicit RuleSet(std::shared_ptr<const grammar::Program> program)
+      : program_(std::move(program)) {}
   [[nodiscard]] const grammar::Program& program() const { return *program_; }
 
  private:
-  explicit RuleSet(std::shared_ptr<const grammar::Program> program)
-      : program_(std::move(program)) {}
   std::shared_ptr<const grammar::Program> program_;
 };
 
