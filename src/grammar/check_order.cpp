@@ -8,6 +8,7 @@
 
 #include "grammar/check_report.h"
 #include "grammar/circles.h"
+#include "grammar/cover.h"
 #include "grammar/print.h"
 
 namespace waymark::grammar {
@@ -19,7 +20,7 @@ constexpr std::string_view kGazetteerOf = "gazetteer.";
 
 class OrderCheck {
  public:
-  explicit OrderCheck(CheckReport& report) : report_(report) {
+  explicit OrderCheck(CheckReport& report) : report_(report), cover_(report.rules) {
     for (const LoadedPhase& phase : report.rules.phases)
       for (const LoadedRule& rule : phase.rules) {
         number_.emplace(rule.rule.name.text, rules_.size());
@@ -27,14 +28,14 @@ class OrderCheck {
       }
   }
 
-  void check() const {
+  void check() {
     std::vector<std::vector<std::size_t>> edges(rules_.size());
     for (std::size_t i = 0; i < rules_.size(); ++i)
       for (const Over& over : rules_[i]->rule.over)
         if (const auto target = find(*rules_[i], over)) edges[i].push_back(*target);
     for (const auto& circle : find_circles(edges)) report_circle(circle);
     if (!report_.is_whole) return;
-    for (const LoadedPhase& phase : report_.rules.phases) check_twins(phase);
+    for (const LoadedPhase& phase : report_.rules.phases) check_shadowed(phase);
   }
 
  private:
@@ -64,38 +65,80 @@ class OrderCheck {
                   "a circle of 'over': " + chain + first.rule.name.text, "take one of them out");
   }
 
-  /// Two rules of a phase that find the same under the same conditions: the later one never gets a
-  /// match.
-  void check_twins(const LoadedPhase& phase) const {
-    std::unordered_map<std::string, const LoadedRule*> by_pattern;
-    for (const LoadedRule& rule : phase.rules) {
-      if (rule.rule.veto) continue;
-      const auto [it, is_new] = by_pattern.emplace(print_matching(rule), &rule);
-      if (is_new || phase.how == PhaseDecl::How::kAll || phase.how == PhaseDecl::How::kRepeat)
-        continue;
-      if (rule.rule.over.empty() && it->second->rule.over.empty() &&
-          rule.rule.rank == it->second->rule.rank)
-        report_.warn(rule.file, rule.rule.name.at, "shadowed",
-                     "'" + rule.rule.name.text + "' finds what '" + it->second->rule.name.text +
-                         "' finds, and only the first in the file wins",
-                     "say which is meant with 'over' or 'rank', or give one a condition");
-    }
+  // ---- rules that another one makes superfluous ----
+
+  /// A rule whose every match an earlier one of its phase takes, because it finds as much or more.
+  void check_shadowed(const LoadedPhase& phase) {
+    if (phase.how == PhaseDecl::How::kAll || phase.how == PhaseDecl::How::kRepeat) return;
+    for (std::size_t later = 1; later < phase.rules.size() && !cover_.is_exhausted(); ++later)
+      for (std::size_t earlier = 0; earlier < later; ++earlier)
+        if (shadows(phase, phase.rules[earlier], phase.rules[later])) {
+          report_shadowed(phase.rules[earlier], phase.rules[later]);
+          break;
+        }
   }
 
-  static std::string print_matching(const LoadedRule& rule) {
-    std::string text = std::to_string(rule.file) + "\n";
-    for (const Pattern& pattern : rule.rule.finds) text += print(pattern) + "\n";
-    for (const Context& context : rule.rule.contexts)
-      text += std::string(context.negative ? "not " : "") + (context.after ? "after " : "before ") +
-              print(context.pattern) + "\n";
-    for (const Test& test : rule.rule.tests)
-      text += (test.unless ? "unless " : "where ") + print(test.condition) + "\n";
-    return text;
+  bool shadows(const LoadedPhase& phase, const LoadedRule& earlier, const LoadedRule& later) {
+    if (!compete(earlier.rule, later.rule) || !later.rule.over.empty() ||
+        later.rule.rank.value_or(0) > earlier.rule.rank.value_or(0))
+      return false;
+    const auto extent =
+        phase.how == PhaseDecl::How::kFirst ? CoverTest::Extent::kStart : CoverTest::Extent::kWhole;
+    const bool finds_all =
+        std::all_of(later.rule.finds.begin(), later.rule.finds.end(), [&](const Pattern& narrow) {
+          return std::any_of(
+              earlier.rule.finds.begin(), earlier.rule.finds.end(), [&](const Pattern& wide) {
+                return cover_.covers({earlier.file, &wide}, {later.file, &narrow}, extent);
+              });
+        });
+    return finds_all && is_looser(earlier, later);
+  }
+
+  /// Whether two rules mark whole matches as flat mentions, or both as structured ones, the later
+  /// one without any effect besides.
+  [[nodiscard]] bool compete(const Rule& earlier, const Rule& later) const {
+    if (earlier.veto || later.veto || !earlier.marks.empty() || !later.marks.empty() ||
+        later.finds.empty())
+      return false;
+    const auto a = earlier.label ? report_.labels.find(earlier.label->text) : report_.labels.end();
+    const auto b = later.label ? report_.labels.find(later.label->text) : report_.labels.end();
+    if (a == report_.labels.end() || b == report_.labels.end()) return false;
+    if (a->first != b->first) return !a->second.structured && !b->second.structured;
+    return later.sets.empty() && later.links.empty() && later.relations.empty() &&
+           later.definitions.empty() && !b->second.structured;
+  }
+
+  /// Whether everything that an earlier rule asks around its match the later one asks too.
+  static bool is_looser(const LoadedRule& earlier, const LoadedRule& later) {
+    const std::vector<std::string> asked = demands_of(earlier.rule);
+    const std::vector<std::string> more = demands_of(later.rule);
+    return asked.empty() || (earlier.file == later.file &&
+                             std::all_of(asked.begin(), asked.end(), [&](const std::string& it) {
+                               return std::find(more.begin(), more.end(), it) != more.end();
+                             }));
+  }
+
+  static std::vector<std::string> demands_of(const Rule& rule) {
+    std::vector<std::string> demands;
+    for (const Context& context : rule.contexts)
+      demands.push_back(std::string(context.negative ? "not " : "") +
+                        (context.after ? "after " : "before ") + print(context.pattern));
+    for (const Test& test : rule.tests)
+      demands.push_back((test.unless ? "unless " : "where ") + print(test.condition));
+    return demands;
+  }
+
+  void report_shadowed(const LoadedRule& earlier, const LoadedRule& later) const {
+    report_.warn(later.file, later.rule.name.at, "shadowed",
+                 "all that '" + later.rule.name.text + "' finds, '" + earlier.rule.name.text +
+                     "' finds too, and only the first in the file wins",
+                 "say which is meant with 'over' or 'rank', or give one a condition");
   }
 
   CheckReport& report_;
   std::vector<const LoadedRule*> rules_;
   std::unordered_map<std::string, std::size_t> number_;
+  CoverTest cover_;
 };
 
 }  // namespace

@@ -70,17 +70,20 @@ class PatternCheck {
     return {begin, begin + static_cast<std::uint32_t>(argument.size())};
   }
 
-  /// Whether a bare space stands in the expression, outside brackets.
+  /// Whether white space has to be matched: a space, `\s`, `\t` or `\n` that stands outside
+  /// brackets and is not optional.
   static bool wants_space(std::string_view source) {
     bool in_class = false;
     for (std::size_t i = 0; i < source.size(); ++i) {
-      if (source[i] == '\\')
-        ++i;
-      else if (source[i] == '[')
-        in_class = true;
-      else if (source[i] == ']')
-        in_class = false;
-      else if (source[i] == ' ' && !in_class)
+      const bool is_escaped = source[i] == '\\';
+      if (is_escaped) ++i;
+      if (i >= source.size()) break;
+      const bool is_space = is_escaped
+                                ? std::string_view("stn").find(source[i]) != std::string_view::npos
+                                : source[i] == ' ';
+      if (!is_escaped && source[i] == '[') in_class = true;
+      if (!is_escaped && source[i] == ']') in_class = false;
+      if (is_space && !in_class)
         return i + 1 == source.size() ||
                std::string_view("?*{").find(source[i + 1]) == std::string_view::npos;
     }
@@ -122,7 +125,27 @@ class PatternCheck {
   void check_label(const LabelRef& ref) const {
     report_.know_label(file_, ref.label);
     if (ref.entry) report_.know_entry(file_, *ref.entry);
-    if (ref.condition) check_condition(report_, file_, *ref.condition, nullptr);
+    if (!ref.condition) return;
+    check_condition(report_, file_, *ref.condition, nullptr);
+    if (const auto* comparison = std::get_if<Comparison>(&ref.condition->what))
+      check_kinds(ref.label, *comparison);
+  }
+
+  /// An entry's kind decides its label, so LABEL[kind is K] asks in vain for kinds of other labels.
+  void check_kinds(const Name& label, const Comparison& comparison) const {
+    const auto& properties = comparison.left.properties;
+    if (comparison.op != Comparison::Op::kIs || properties.size() != 1 ||
+        properties.front().text != "kind" || comparison.right.empty())
+      return;
+    const auto& schema = report_.knowledge.schema;
+    const auto is_of_other_label = [&](const Value& value) {
+      const auto* word = std::get_if<Name>(&value.what);
+      const auto kind = word != nullptr ? schema.find_kind(word->text) : std::nullopt;
+      return kind && schema.labels()[schema.kind(*kind).label].name != label.text;
+    };
+    if (std::all_of(comparison.right.begin(), comparison.right.end(), is_of_other_label))
+      report_.warn(file_, comparison.right.front().at, "never-matches",
+                   "no " + label.text + " is of this kind", "a kind belongs to one label");
   }
 
   void check_repeat(const Repeat& repeat, Place at) const {
