@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "grammar/program.h"
@@ -174,6 +175,7 @@ class ExampleRunner {
     } else {
       const std::vector<Span> found = spans_of(trace, static_cast<std::uint32_t>(number));
       judge(expected, found);
+      note_ties(expected.text);
       for (const Expectation& expectation : placed.example.expectations)
         if (const auto fault = Expecting(*annotated, expected.spans).find_fault(expectation);
             !fault.empty())
@@ -211,6 +213,23 @@ class ExampleRunner {
         if (candidates[mark].alive) spans.insert(candidates[mark].span);
     }
     return {spans.begin(), spans.end()};
+  }
+
+  void note_ties(const std::string& text) {
+    const std::vector<match::Candidate>& candidates = candidates_of(workspace_).candidates;
+    std::map<Span, std::uint32_t> standing;
+    for (std::uint32_t i = 0; i < candidates.size(); ++i)
+      if (candidates[i].alive && candidates[i].origin == match::Origin::kRule)
+        standing.emplace(candidates[i].span, i);
+    for (const match::Candidate& loser : candidates) {
+      if (loser.alive || loser.origin != match::Origin::kRule) continue;
+      const auto found = standing.find(loser.span);
+      if (found == standing.end()) continue;
+      const match::Candidate& winner = candidates[found->second];
+      if (winner.label != loser.label && winner.rank == loser.rank && winner.rule != loser.rule)
+        report_.ties.insert({names_[winner.rule], names_[loser.rule],
+                             text.substr(loser.span.begin, loser.span.end - loser.span.begin)});
+    }
   }
 
   void fail(grammar::Place at, const std::string& what) {
@@ -279,6 +298,33 @@ ExampleReport run_examples(const Annotator& annotator, const RuleSet& rules,
   ExampleRunner runner(annotator, rules);
   for (const PlacedExample& example : examples) runner.run(example);
   return runner.take();
+}
+
+Diagnostics describe_ties(const ExampleReport& report, const grammar::LoadedRules& loaded) {
+  const auto states_over = [](const LoadedRule& rule, const std::string& other) {
+    return std::any_of(rule.rule.over.begin(), rule.rule.over.end(),
+                       [&](const grammar::Over& over) { return over.rule.text == other; });
+  };
+  Diagnostics warnings;
+  std::set<std::pair<std::string, std::string>> told;
+  for (const Tie& tie : report.ties)
+    for (const grammar::LoadedPhase& phase : loaded.phases) {
+      const auto find = [&](const std::string& name) {
+        return std::find_if(phase.rules.begin(), phase.rules.end(),
+                            [&](const LoadedRule& rule) { return rule.rule.name.text == name; });
+      };
+      const auto winner = find(tie.winner), loser = find(tie.loser);
+      if (winner == phase.rules.end() || loser == phase.rules.end() ||
+          states_over(*winner, tie.loser) || !told.insert({tie.winner, tie.loser}).second)
+        continue;
+      const grammar::Name& name = loser->rule.name;
+      warnings.push_back(loaded.files[loser->file].source.diagnose(
+          Severity::kWarning, "grammar/no-order", name.at.begin, name.at.end,
+          "'" + tie.loser + "' and '" + tie.winner + "' both mark '" + tie.text +
+              "', and only their places in the files decide",
+          "say which is meant with 'over' or 'rank'"));
+    }
+  return warnings;
 }
 
 }  // namespace waymark

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <set>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -42,10 +43,18 @@ struct ExampleResult {
   Diagnostics failures;  ///< at their places; none if the example is as it says
 };
 
+/// Two rules that marked one stretch with different labels and equal rank.
+struct Tie {
+  std::string winner, loser;  ///< rules
+  std::string text;
+  friend auto operator<=>(const Tie&, const Tie&) = default;
+};
+
 struct ExampleReport {
   std::vector<ExampleResult> results;        ///< in the order of the examples
   std::unordered_set<std::string> rules;     ///< that matched in an example of their own
   std::unordered_set<std::string> captures;  ///< that took part in a match of an own example
+  std::set<Tie> ties;
   [[nodiscard]] std::size_t failed() const;
 };
 
@@ -53,5 +62,10 @@ struct ExampleReport {
 /// Requires: `annotator` runs `rules`. Lifetime: the report borrows `examples`.
 [[nodiscard]] ExampleReport run_examples(const Annotator& annotator, const RuleSet& rules,
                                          const std::vector<PlacedExample>& examples);
+
+/// Ties of rules of one phase between which no rule file states an order: only their places in the
+/// files decide. A warning for each such pair, at the loser.
+[[nodiscard]] Diagnostics describe_ties(const ExampleReport& report,
+                                        const grammar::LoadedRules& loaded);
 
 }  // namespace waymark

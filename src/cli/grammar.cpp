@@ -14,6 +14,7 @@
 #include "cli/output.h"
 #include "cli/test_rules.h"
 #include "grammar/check.h"
+#include "grammar/compile.h"
 #include "grammar/load.h"
 #include "grammar/parse.h"
 #include "grammar/print.h"
@@ -31,6 +32,21 @@ struct Checked {
   Diagnostics faults;  // the gazetteer's first
 };
 
+/// Adds the ties that show when the examples are run.
+void add_ties(const grammar::LoadedRules& rules, const Gazetteer& gazetteer, Diagnostics& found) {
+  auto program = grammar::compile(rules, gazetteer.catalog());
+  if (!program) {
+    found.push_back(program.error().front());
+    return;
+  }
+  const RuleSet rule_set(*std::move(program));
+  const Examples examples = collect_examples(
+      rules, [](const std::string&) { return true; }, found);
+  const Annotator annotator(gazetteer, rule_set);
+  const Diagnostics ties = describe_ties(run_examples(annotator, rule_set, examples.all), rules);
+  found.insert(found.end(), ties.begin(), ties.end());
+}
+
 /// Faults of gazetteers and rules come out in one run: rules are checked without knowledge if need
 /// be.
 Checked check_files(const KnowledgeFiles& files) {
@@ -42,7 +58,10 @@ Checked check_files(const KnowledgeFiles& files) {
       checked.rules,
       gazetteer ? grammar::knowledge_of(gazetteer->catalog()) : grammar::incomplete_knowledge(),
       found);
-  if (!gazetteer) checked.faults = gazetteer.error();
+  if (!gazetteer)
+    checked.faults = gazetteer.error();
+  else if (!has_error(found))
+    add_ties(checked.rules, *gazetteer, found);
   std::move(found.begin(), found.end(), std::back_inserter(checked.faults));
   return checked;
 }

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 #include <filesystem>
 #include <iterator>
 #include <string>
@@ -24,35 +23,9 @@
 namespace waymark::cli {
 namespace {
 
-/// Examples with the files that they stand in.
-struct Examples {
-  std::deque<text::SourceFile> files;
-  std::vector<PlacedExample> all;
-};
-
 bool exists(const std::string& file) {
   std::error_code error;
   return std::filesystem::exists(file, error);
-}
-
-/// Those in the rules first, then those of the files beside them.
-Examples collect(const grammar::LoadedRules& rules,
-                 const std::function<bool(const std::string&)>& is_meant, Diagnostics& faults) {
-  Examples examples;
-  examples.all = examples_in_rules(rules, is_meant);
-  for (const grammar::LoadedFile& file : rules.files) {
-    const std::string beside = example_file_beside(file.source.name());
-    if (!file.runs || !is_meant(file.source.name()) || !exists(beside)) continue;
-    auto source = text::SourceFile::read(beside);
-    if (!source) {
-      faults.push_back(source.error().front());
-      continue;
-    }
-    examples.files.push_back(*std::move(source));
-    auto more = examples_in_file(examples.files.back(), rules, faults);
-    std::move(more.begin(), more.end(), std::back_inserter(examples.all));
-  }
-  return examples;
 }
 
 std::vector<std::string> rules_without_yes(
@@ -121,6 +94,26 @@ KnowledgeOptions knowledge_of(const GrammarOptions& options) {
   return knowledge;
 }
 
+Examples collect_examples(const grammar::LoadedRules& rules,
+                          const std::function<bool(const std::string&)>& is_meant,
+                          Diagnostics& faults) {
+  Examples examples;
+  examples.all = examples_in_rules(rules, is_meant);
+  for (const grammar::LoadedFile& file : rules.files) {
+    const std::string beside = example_file_beside(file.source.name());
+    if (!file.runs || !is_meant(file.source.name()) || !exists(beside)) continue;
+    auto source = text::SourceFile::read(beside);
+    if (!source) {
+      faults.push_back(source.error().front());
+      continue;
+    }
+    examples.files.push_back(*std::move(source));
+    auto more = examples_in_file(examples.files.back(), rules, faults);
+    std::move(more.begin(), more.end(), std::back_inserter(examples.all));
+  }
+  return examples;
+}
+
 int test_rules(const GrammarOptions& options, Console& console) {
   const auto chosen = choose_files(knowledge_of(options), console);
   if (const int* code = std::get_if<int>(&chosen)) return *code;
@@ -133,7 +126,7 @@ int test_rules(const GrammarOptions& options, Console& console) {
   };
   Diagnostics faults;
   grammar::LoadedRules rules = grammar::load(files.grammars, text::SourceFile::read, faults);
-  const Examples examples = collect(rules, is_meant, faults);
+  const Examples examples = collect_examples(rules, is_meant, faults);
   if (has_error(faults)) return console.fail(faults, kKnowledge);
 
   std::vector<RulePart> parts;

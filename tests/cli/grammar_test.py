@@ -75,6 +75,32 @@ class Examples(GrammarTest):
         self.assertIn("not UTF-8", self.run_examples(beside=b"rule a\xff", code=3).err)
 
 
+class Ties(GrammarTest):
+    RULES = ("grammar ties 1\nlabel A flat\nlabel B flat\nphase p longest\n"
+             "rule a -> A\n  find /[a-z]+/ \"gate\"\n  yes \"at [iron gate]\"\n"
+             "rule b -> B\n  find \"iron\" /[a-z]+/\n  yes \"an [iron bar]\"\n")
+
+    def check(self, rules, code):
+        self.write("ties.way", rules)
+        answer = self.run_waymark("grammar", "check", *SMALL, "ties.way")
+        self.assertEqual(answer.code, code, answer.err)
+        return answer.err
+
+    def test_rules_that_an_example_shows_to_have_no_order_are_named(self):
+        self.assertIn("ties.way:8:6: warning: 'b' and 'a' both mark 'iron gate', and only their places in the files decide "
+                      "[grammar/no-order]", self.check(self.RULES, 1))
+
+    def test_a_stated_order_ends_it(self):
+        self.check(self.RULES.replace("yes \"at", "over b\n  yes \"at"), 0)
+        self.check(self.RULES.replace("yes \"at", "rank 1\n  yes \"at"), 0)
+
+    def test_an_example_beside_the_rules_shows_it_too(self):
+        rules = self.RULES.replace("at [iron gate]", "at [old gate]")
+        self.check(rules, 0)
+        self.write("ties.examples", 'rule a\n  yes "😀 한 é [iron gate]"\n')
+        self.assertIn("grammar/no-order", self.check(rules, 1))
+
+
 class Reports(GrammarTest):
     def test_results_are_written_as_json(self):
         answer = self.run_examples("--to", "json", beside=BESIDE)
