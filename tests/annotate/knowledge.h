@@ -2,6 +2,8 @@
 // Annotators of files, for tests that look at the whole path.
 #pragma once
 
+#include <algorithm>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,16 @@ T require(Result<T> result) {
 inline void require_silent(const Diagnostics& reports) {
   for (const Diagnostic& report : reports) UNSCOPED_INFO(render(report));
   REQUIRE(reports.empty());
+}
+
+/// The files of a folder of the project that end so, by name.
+inline std::vector<std::string> files_in(const char* folder, const char* ending) {
+  std::vector<std::string> files;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(WAYMARK_SOURCE_DIR) / folder))
+    if (entry.path().extension() == ending) files.push_back(entry.path().string());
+  std::sort(files.begin(), files.end());
+  return files;
 }
 
 /// An annotator of gazetteer and rule files that load without error or warning.

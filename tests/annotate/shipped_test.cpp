@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The shipped knowledge: it loads without a report, and the whole path holds its promises over the
 // seeds.
-#include <filesystem>
-
 #include "annotate/knowledge.h"
 #include "gazetteer/compiler.h"
 #include "support/golden.h"
@@ -11,19 +9,10 @@
 namespace waymark {
 namespace {
 
-namespace fs = std::filesystem;
-
-std::vector<std::string> shipped(const char* folder, const char* ending) {
-  std::vector<std::string> files;
-  for (const auto& entry : fs::directory_iterator(fs::path(WAYMARK_SOURCE_DIR) / folder))
-    if (entry.path().extension() == ending) files.push_back(entry.path().string());
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
 std::vector<std::string> seeds() {
   std::vector<std::string> texts;
-  for (const std::string& file : shipped("seeds", ".txt")) texts.push_back(test::read_file(file));
+  for (const std::string& file : test::files_in("seeds", ".txt"))
+    texts.push_back(test::read_file(file));
   return texts;
 }
 
@@ -32,10 +21,11 @@ std::vector<std::string> seeds() {
 struct Both {
   test::TempDir dir;
   Annotator from_yaml =
-      test::make_annotator(shipped("gazetteer", ".yaml"), shipped("grammar", ".way"));
+      test::make_annotator(test::files_in("gazetteer", ".yaml"), test::files_in("grammar", ".way"));
   Annotator compiled = test::make_annotator(
-      {dir.write("shipped.wmg", test::require(gazetteer::compile(shipped("gazetteer", ".yaml"))))},
-      shipped("grammar", ".way"));
+      {dir.write("shipped.wmg",
+                 test::require(gazetteer::compile(test::files_in("gazetteer", ".yaml"))))},
+      test::files_in("grammar", ".way"));
 };
 
 const Both& both() {
