@@ -135,11 +135,14 @@ std::string report_scores(const EvaluateOptions& options, const evaluate::Scores
   return options.to == "csv" ? report_csv(scores, report) : report_text(scores, report);
 }
 
-std::string report_differences(const EvaluateOptions& options,
-                               const evaluate::Differences& differences) {
+std::string report_two(const EvaluateOptions& options, const evaluate::Scores& a,
+                       const evaluate::Scores& b) {
+  const evaluate::Differences differences =
+      evaluate::compare(a, b, {options.resamples, options.seed});
   if (options.to == "json") return report_differences_json(differences);
-  return options.to == "csv" ? report_differences_csv(differences)
-                             : report_differences_text(differences);
+  if (options.to == "csv") return report_differences_csv(differences);
+  const std::string report = report_differences_text(differences);
+  return options.errors == 0 ? report : report + report_changed_errors(a, b, options.errors);
 }
 
 /// Writes every error to its file. Returns the exit code.
@@ -172,11 +175,8 @@ int run_scores(const EvaluateOptions& options, Console& console) {
     scores.push_back(evaluate::score(*gold, *predicted, &warnings, options.by));
   }
   console.report(warnings);
-  const std::string report =
-      scores.size() == 1
-          ? report_scores(options, scores[0])
-          : report_differences(options, evaluate::compare(scores[0], scores[1],
-                                                          {options.resamples, options.seed}));
+  const std::string report = scores.size() == 1 ? report_scores(options, scores[0])
+                                                : report_two(options, scores[0], scores[1]);
   if (const int code = write_error_list(options, scores[0], *gold, console); code != kDone)
     return code;
   if (const int code = publish(options, report, console); code != kDone) return code;

@@ -358,7 +358,7 @@ void bind(CLI::App& app, EvaluateOptions& options) {
       ->group("Scores");
   add("--resamples", options.resamples, "NUMBER",
       "for intervals and the test of two systems (default: 1000)", "Scores")
-      ->check(CLI::Range(1, 1000000));
+      ->check(CLI::Range(1, 100000));
   add("--seed", options.seed, "NUMBER", "of the resamples (default: 1)", "Scores");
   app.add_flag("--agreement", options.agreement,
                "how far annotators agree: pairwise F, kappa, alpha, links, confusion")

@@ -76,26 +76,36 @@ ErrorKind judge(const Item& wanted, const Item& given) {
   return given.label == wanted.label ? ErrorKind::kBoundary : ErrorKind::kMissed;
 }
 
-Error describe_unfound(const Sides& sides, const Item& wanted, const std::vector<Item>& rest,
-                       const OverlapIndex& index) {
-  const Item* label = nullptr;
-  const Item* boundary = nullptr;
+/// The predicted mention that explains best why a gold one was not found.
+struct Explanation {
+  ErrorKind kind = ErrorKind::kMissed;
+  const Item* given =
+      nullptr;  // also of a missed one: what stands in its place under other borders
+};
+
+Explanation explain(const Item& wanted, const std::vector<Item>& rest, const OverlapIndex& index) {
+  Explanation best;
   index.visit(wanted.span, [&](std::uint32_t i) {
     const ErrorKind kind = judge(wanted, rest[i]);
-    if (kind == ErrorKind::kLabel) label = &rest[i];
-    if (kind == ErrorKind::kBoundary && boundary == nullptr) boundary = &rest[i];
-    return label == nullptr;
+    const bool is_better = kind == ErrorKind::kLabel ||
+                           (kind == ErrorKind::kBoundary && best.kind == ErrorKind::kMissed);
+    if (best.given == nullptr || is_better) best = {kind, &rest[i]};
+    return kind != ErrorKind::kLabel;
   });
-  const ErrorKind kind = label != nullptr      ? ErrorKind::kLabel
-                         : boundary != nullptr ? ErrorKind::kBoundary
-                                               : ErrorKind::kMissed;
+  return best;
+}
+
+Error describe_unfound(const Sides& sides, const Item& wanted, const std::vector<Item>& rest,
+                       const OverlapIndex& index) {
+  const auto [kind, given] = explain(wanted, rest, index);
   Error error = describe(sides.gold, kind, wanted.label, wanted.span);
   error.gold = wanted.span;
-  if (const Item* given = label != nullptr ? label : boundary) {
-    add_predicted(sides.predicted.mentions[given->mention], error);
-    error.detail =
-        label != nullptr ? std::string(given->label) : std::string(sides.gold.slice(given->span));
-  }
+  if (given == nullptr) return error;
+  add_predicted(sides.predicted.mentions[given->mention], error);
+  const std::string label(given->label), text(sides.gold.slice(given->span));
+  error.detail = kind == ErrorKind::kLabel      ? label
+                 : kind == ErrorKind::kBoundary ? text
+                                                : label + " '" + text + "'";
   return error;
 }
 

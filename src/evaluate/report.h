@@ -36,6 +36,10 @@ using Differences = std::map<Row, Difference>;
 [[nodiscard]] std::string report_differences_json(const Differences& differences);
 [[nodiscard]] std::string report_differences_csv(const Differences& differences);
 
+/// Which errors one system makes and the other does not, the most frequent first, at most `most` of
+/// each side.
+[[nodiscard]] std::string report_changed_errors(const Scores& a, const Scores& b, std::size_t most);
+
 /// Every error, one JSON object a line, in the order of the documents.
 [[nodiscard]] std::string list_errors_json(const Scores& scores, const std::vector<Document>& gold);
 /// Every error as a line and its context.

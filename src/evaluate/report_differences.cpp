@@ -4,6 +4,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 #include "evaluate/report.h"
 #include "evaluate/report_parts.h"
@@ -26,7 +31,49 @@ std::string padded(std::string_view name, std::size_t width) {
   return cell.append(width - std::min(width, text::display_width(name)), ' ');
 }
 
+using ErrorKey =
+    std::tuple<std::string_view, ErrorKind, Span, Span, std::string_view, std::string_view>;
+
+ErrorKey key_of_error(const Error& error) {
+  return {error.document, error.kind, error.gold, error.predicted, error.label, error.detail};
+}
+
+/// The errors of one system that the other does not make.
+std::vector<Error> list_own_errors(const Scores& scores, const Scores& other) {
+  std::set<ErrorKey> known;
+  for (const Error& error : other.errors) known.insert(key_of_error(error));
+  std::vector<Error> own;
+  for (const Error& error : scores.errors)
+    if (!known.contains(key_of_error(error))) own.push_back(error);
+  return own;
+}
+
+void append_own_errors(std::string_view name, const std::vector<Error>& errors, std::size_t most,
+                       std::string& out) {
+  out += fmt::format("\nerrors of {} alone: {}\n", name, errors.size());
+  std::vector<std::pair<ErrorGroup, ErrorKind>> groups;
+  for (const ErrorKind kind : kErrorKinds)
+    for (const ErrorGroup& group : group_errors(errors, kind)) groups.emplace_back(group, kind);
+  std::stable_sort(groups.begin(), groups.end(),
+                   [](const auto& a, const auto& b) { return a.first.count > b.first.count; });
+  for (std::size_t i = 0; i < std::min(groups.size(), most); ++i) {
+    const Error& error = *groups[i].first.first;
+    const std::string given = error.detail.empty() ? "" : "  given " + show_in_line(error.detail);
+    out += fmt::format("  {:>4}  {}  {}  {}{}\n        {}: {}\n", groups[i].first.count,
+                       key_of(groups[i].second), error.label, show_in_line(error.text), given,
+                       show_in_line(error.document), show_in_line(error.context));
+  }
+  if (groups.size() > most) out += fmt::format("        … {} more\n", groups.size() - most);
+}
+
 }  // namespace
+
+std::string report_changed_errors(const Scores& a, const Scores& b, std::size_t most) {
+  std::string out;
+  append_own_errors("B", list_own_errors(b, a), most, out);
+  append_own_errors("A", list_own_errors(a, b), most, out);
+  return out;
+}
 
 std::string report_differences_text(const Differences& differences) {
   std::size_t width = 24;

@@ -235,6 +235,25 @@ TEST_CASE("evaluate: documents are grouped by a field of meta", "[evaluate]") {
   CHECK(find_group(a, "id") == "a");
 }
 
+TEST_CASE("evaluate: a missed mention tells what stands in its place", "[evaluate]") {
+  const Scores scores = score_texts("🚂 [AGENCY 국가 보위부]", "🚂 국가 [ROLE 보위부]");
+  REQUIRE(scores.errors.size() == 1);
+  CHECK(scores.errors[0].kind == ErrorKind::kMissed);
+  CHECK(scores.errors[0].detail == "ROLE '보위부'");
+}
+
+TEST_CASE("evaluate: of two systems the errors that only one makes are listed", "[evaluate]") {
+  const std::vector<Document> gold = {marked("🚂 [PLACE 혜산], [PLACE Musan], [PLACE China]")};
+  const Scores a = score(gold, {marked("🚂 [PLACE 혜산], Musan, China")}),
+               b = score(gold, {marked("🚂 혜산, [PLACE Musan], China")});
+  const std::string report = report_changed_errors(a, b, 10);
+  CAPTURE(report);
+  CHECK_THAT(report, Catch::Matchers::StartsWith("\nerrors of B alone: 1\n"));
+  CHECK(report.find("1  missed  PLACE  혜산\n") != std::string::npos);
+  CHECK(report.find("\nerrors of A alone: 1\n") != std::string::npos);
+  CHECK(report.find("PLACE  China\n") == std::string::npos);
+}
+
 TEST_CASE("evaluate: an error tells why the predicted mention is there", "[evaluate]") {
   Document predicted = marked("the [ROLE chief]");
   predicted.mentions[0].by = "rule:role.head";

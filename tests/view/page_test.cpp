@@ -2,6 +2,7 @@
 // What stands on a page, without a browser; tests/cli/view_test.py opens it in one.
 #include "view/page.h"
 
+#include "format/random_document.h"
 #include "support/catch.h"
 #include "support/marked.h"
 #include "view/charts.h"
@@ -75,6 +76,49 @@ TEST_CASE("view: what crosses a border is cut there and goes on", "[view]") {
   CHECK(draw(document) == "🚂 <A one <B two>><+B  three>");
 }
 
+/// What a reader sees of HTML: without tags, character references resolved.
+std::string read(const std::string& html) {
+  std::string text;
+  for (std::size_t at = 0; at < html.size(); ++at) {
+    if (html[at] == '<') {
+      at = html.find('>', at);
+    } else if (html[at] == '&') {
+      const std::string name = html.substr(at, html.find(';', at) - at + 1);
+      text += name == "&amp;"    ? '&'
+              : name == "&lt;"   ? '<'
+              : name == "&gt;"   ? '>'
+              : name == "&quot;" ? '"'
+                                 : '\'';
+      at += name.size() - 1;
+    } else {
+      text += html[at];
+    }
+  }
+  return text;
+}
+
+TEST_CASE("view: whatever the mentions, the text is whole and every element is closed", "[view]") {
+  format::RandomDocuments documents(7);
+  for (int i = 0; i < 300; ++i) {
+    Document document = documents.next();
+    std::replace(document.text.begin(), document.text.end(), '\v', ' ');
+    // Some mentions cross each other, as other tools' annotations may.
+    for (std::size_t m = 0; m + 1 < document.mentions.size(); m += 2)
+      document.mentions[m].span.end =
+          std::max(document.mentions[m].span.end, document.mentions[m + 1].span.end);
+    sort_mentions(document);
+    const Drawing drawing = plan(document);
+    std::string html;
+    Looks looks;
+    append_marked_text(document, drawing, "d1", {}, looks, html);
+    CAPTURE(html);
+    CHECK(read(html) == document.text);
+    CHECK(count_in(html, "<mark ") == count_in(html, "</mark>"));
+    CHECK(count_in(html, " id=\"") == static_cast<std::size_t>(std::count(
+                                          drawing.is_drawn.begin(), drawing.is_drawn.end(), true)));
+  }
+}
+
 TEST_CASE("view: nesting without end is drawn only so deep", "[view]") {
   Document document = marked("혜산 abc");
   document.mentions.assign(30'000, Mention{.span = {0, 6}, .label = "PLACE"});
@@ -127,7 +171,8 @@ TEST_CASE("view: a hostile document stays text", "[view]") {
 
 TEST_CASE("view: a page names nothing outside itself", "[view]") {
   const std::string page = make_page({marked("[PLACE 혜산]")});
-  for (const char* part : {" src=", "url(", "@import", "href=\"http", "<link", "fetch(", "innerHTML"}) {
+  for (const char* part :
+       {" src=", "url(", "@import", "href=\"http", "<link", "fetch(", "innerHTML"}) {
     CAPTURE(part);
     CHECK(count_in(page, part) == 0);
   }
