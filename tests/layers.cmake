@@ -8,11 +8,12 @@ set(may_match waymark text surface gazetteer)
 set(may_grammar waymark text gazetteer match)
 set(may_resolve waymark text gazetteer match)
 set(may_annotate waymark text gazetteer match grammar resolve)
+set(may_explain waymark text surface gazetteer match grammar resolve annotate)
 set(may_normalize waymark text surface gazetteer match resolve)
 set(may_format waymark text)
 set(may_view waymark text evaluate)
 set(may_evaluate waymark text)
-set(may_cli waymark text surface gazetteer match grammar resolve annotate normalize format view evaluate)
+set(may_cli waymark text surface gazetteer match grammar resolve annotate explain normalize format view evaluate)
 
 # Heavy libraries live in one room, most of them in one file: pattern of the include; where it may stand.
 set(libraries

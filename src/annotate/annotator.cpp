@@ -89,11 +89,12 @@ Result<Document> Annotator::annotate(Document document, Workspace& workspace, Di
   const gazetteer::Catalog& catalog = gazetteer_.catalog();
   const grammar::Program& program = rules_.program();
   Workspace::Room& room = *workspace.room_;
+  match::Fates* fates = trace != nullptr ? &trace->fates : nullptr;
   room.candidates.clear();
 
   text::tokenize(document.text, room.tokens);
-  room.matcher.find_candidates(catalog, document.text, room.tokens, room.candidates);
-  match::settle_needs(catalog, room.tokens, room.candidates);
+  room.matcher.find_candidates(catalog, document.text, room.tokens, room.candidates, fates);
+  match::settle_needs(catalog, room.tokens, room.candidates, fates);
   const std::vector<TokenRange> sentences =
       text::find_sentences(document.text, room.tokens, spans_of(room.candidates),
                            [&](std::string_view word) { return catalog.is_abbreviation(word); });
@@ -102,7 +103,7 @@ Result<Document> Annotator::annotate(Document document, Workspace& workspace, Di
                room.candidates, room.run, warnings, trace);
   put_tokens(room.tokens, sentences, document);
   resolve::resolve({catalog, program.schema(), program.names(), program.rule_names()},
-                   room.candidates, document, room.entries);
+                   room.candidates, document, room.entries, fates);
   return document;
 }
 

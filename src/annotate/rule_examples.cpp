@@ -207,7 +207,8 @@ class ExampleRunner {
     for (const grammar::TracedMatch& match : trace.matches) {
       if (match.rule != number) continue;
       report_.rules.insert(names_[number]);
-      report_.captures.insert(match.captures.begin(), match.captures.end());
+      for (const grammar::TracedCapture& capture : match.captures)
+        report_.captures.insert(capture.name);
       if (match.marks.empty()) spans.insert(match.span);
       for (const std::uint32_t mark : match.marks)
         if (candidates[mark].alive) spans.insert(candidates[mark].span);

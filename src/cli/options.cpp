@@ -26,6 +26,7 @@ constexpr const char* kMainExamples = R"(Examples:
   waymark annotate -t brat -o brat/ seeds/     a folder that brat opens
   waymark evaluate gold.jsonl out.jsonl        precision, recall and F against gold
   waymark view -o page.html out.jsonl          a page to read it in a browser
+  waymark explain --at "MSS" news.txt          why something is marked so, or is not
   waymark init my-domain                       a small gazetteer, rules and text to start from)";
 
 constexpr const char* kAnnotateExamples = R"(Examples:
@@ -76,6 +77,14 @@ constexpr const char* kGrammarTestExamples = R"(  waymark grammar test
   waymark grammar test --coverage my/rules.way
   waymark grammar test --junit results.xml)";
 constexpr const char* kGrammarFormatExamples = R"(  waymark grammar fmt --write my/rules.way)";
+
+constexpr const char* kExplainExamples = R"(Examples:
+  waymark explain news.txt --at "MSS office"                 what happened there, from tokens to links
+  waymark explain news.txt --at "MSS office" --nth 2         the second place alone
+  waymark explain news.txt --at 120-134                      code points; a text of digits: --at '"2019"'
+  waymark explain news.txt --at "head of the" --rule post.phrase   how far the rule came there
+  echo "A source in Hyesan said so." | waymark explain --rule place.division
+  waymark explain seeds/ --to html -o seeds.html             everything, as a page to read)";
 
 constexpr const char* kInitExamples = R"(Examples:
   waymark init statutes && cd statutes && waymark annotate -o out.jsonl texts/ && waymark evaluate gold.jsonl out.jsonl)";
@@ -198,6 +207,9 @@ void bind_input(CLI::App& app, InputOptions& options) {
       ->transform(CLI::AsSizeValue(false))
       ->option_text("SIZE")
       ->group("Input");
+}
+
+void bind_on_error(CLI::App& app, InputOptions& options) {
   add_choice<OnError>(
       app, "--on-error", options.on_error,
       {{"record", OnError::kRecord}, {"skip", OnError::kSkip}, {"stop", OnError::kStop}},
@@ -248,6 +260,7 @@ void bind_output(CLI::App& app, OutputOptions& options) {
 
 void bind(CLI::App& app, AnnotateOptions& options) {
   bind_input(app, options.input);
+  bind_on_error(app, options.input);
   bind_output(app, options.output);
   bind_knowledge(app, options.knowledge);
   bind_grammars(app, options.knowledge);
@@ -575,6 +588,33 @@ void bind(CLI::App& app, GrammarOptions& options) {
              '\n' + kGrammarFormatExamples);
 }
 
+void bind(CLI::App& app, ExplainOptions& options) {
+  bind_input(app, options.input);
+  const auto add = [&app](const char* name, auto& value, const char* what, const char* text,
+                          const char* group) {
+    return app.add_option(name, value, text)->option_text(what)->group(group);
+  };
+  CLI::Option* at =
+      add("--at", options.at, "TEXT|OFFSET|FROM-TO",
+          "the place: a text wherever it stands, or code points (default: everything)", "Question");
+  add("--nth", options.nth, "NUMBER", "only the n-th place where the text stands, from 1",
+      "Question")
+      ->check(CLI::PositiveNumber)
+      ->needs(at);
+  add("--rule", options.rule, "NAME", "why did this rule match there, or not?", "Question");
+  add_choice<std::string>(app, "-t,--to", options.to,
+                          {{"pretty", "pretty"}, {"json", "json"}, {"html", "html"}},
+                          "output format (default: by suffix, else pretty)")
+      ->group("Output");
+  add("-o,--output", options.output, "FILE", "file (default: standard output)", "Output");
+  app.add_flag("--force", options.force, "replace the file if it exists")->group("Output");
+  bind_knowledge(app, options.knowledge);
+  bind_grammars(app, options.knowledge);
+  bind_messages(app, options.common);
+  bind_verbose(app, options.common);
+  app.footer(kExplainExamples);
+}
+
 void bind(CLI::App& app, InitOptions& options) {
   app.add_option("folder", options.folder, "a new folder")->required();
   add_data(app, options.data);
@@ -613,6 +653,7 @@ class CommandLine {
     add<ViewOptions>("view", "show annotations, or two of them side by side, as one HTML page");
     add<GazetteerOptions>("gazetteer", "check, compile, import, export and search gazetteers");
     add<GrammarOptions>("grammar", "check, test and lay out rules");
+    add<ExplainOptions>("explain", "say why a place is marked so, or why a rule did not match");
     add<FormatsOptions>("formats", "list the formats and what each can carry");
     add<InitOptions>("init", "write a small working sample of a domain of your own");
     add<CompletionOptions>("completion", "print the script that completes words in bash");

@@ -141,6 +141,18 @@ struct GrammarOptions {
   bool write = false;              ///< fmt: change the files in place
 };
 
+struct ExplainOptions {
+  CommonOptions common;
+  KnowledgeOptions knowledge;
+  InputOptions input;
+  std::string at;         ///< a text, or offsets; empty: everything
+  std::uint32_t nth = 0;  ///< of the places where a text stands; 0: all
+  std::string rule;       ///< whose attempts are shown; empty: none
+  std::string to;         ///< pretty, json, html; empty: by the suffix of the output, else pretty
+  std::string output;     ///< file; empty or "-": standard output
+  bool force = false;
+};
+
 struct InitOptions {
   CommonOptions common;
   std::string folder;
@@ -164,7 +176,7 @@ struct CompletionOptions {
 
 using Command =
     std::variant<AnnotateOptions, NormalizeOptions, EvaluateOptions, ViewOptions, GazetteerOptions,
-                 GrammarOptions, InitOptions, FormatsOptions, CompletionOptions>;
+                 GrammarOptions, ExplainOptions, InitOptions, FormatsOptions, CompletionOptions>;
 
 /// Reads the command line. Where there is nothing to run (help, version, wrong use) the result is
 /// an exit code; what had to be said has been printed.

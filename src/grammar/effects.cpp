@@ -344,12 +344,12 @@ void Effects::veto(const Match& match) {
   const auto& captured = match.captured;
   if (captured.bounds.empty()) {
     for (std::uint32_t i = 0; i < match.taken_by_find; ++i)
-      standing_.kill(captured.taken[i].candidate);
+      standing_.kill(captured.taken[i].candidate, match::Ground::kVeto, match.rule);
     return;
   }
   for (const Bound& bound : captured.bounds)
     for (std::uint32_t i = bound.first; i < bound.last; ++i)
-      standing_.kill(captured.taken[i].candidate);
+      standing_.kill(captured.taken[i].candidate, match::Ground::kVeto, match.rule);
 }
 
 }  // namespace waymark::grammar

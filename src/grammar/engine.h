@@ -81,6 +81,7 @@
 #include "grammar/token_class.h"
 #include "grammar/word_table.h"
 #include "waymark/mention.h"
+#include "waymark/span.h"
 
 namespace waymark::grammar {
 
@@ -266,8 +267,18 @@ struct CompiledList {
   std::unordered_map<std::string, std::string> values;  ///< empty value: none given
 };
 
+/// Which element of a rule file a node is, for messages. Nodes that only join parts have none.
+struct NodeSource {
+  static constexpr std::uint32_t kNoFile = 0xFFFFFFFFu;
+  std::uint32_t file = kNoFile;  ///< number in LoadedRules::files
+  Span at;                       ///< bytes of the file
+  LabelId label = gazetteer::kNoLabel;
+  bool is_look_ahead = false;
+};
+
 struct Engine {
   std::vector<std::unique_ptr<const Node>> nodes;
+  std::vector<NodeSource> sources;  ///< of the nodes
   WordTable words;
   std::vector<CompiledList> lists;
   std::vector<std::string> captures;

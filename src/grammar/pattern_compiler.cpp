@@ -204,8 +204,21 @@ NodeId PatternCompiler::add(std::unique_ptr<const Node> node, NodeInfo info) {
   if (info.what == What::kPass) info.is_costly = infos_[info.parts.front()].is_costly;
   info.may_be_empty = may_be_empty(info);
   engine_.nodes.push_back(std::move(node));
+  engine_.sources.emplace_back();
   infos_.push_back(std::move(info));
   return static_cast<NodeId>(infos_.size() - 1);
+}
+
+// Of a node that several patterns share, the first stays.
+void PatternCompiler::set_source(NodeId node, const Pattern& first, const Pattern& last,
+                                 std::size_t file) {
+  NodeSource& source = engine_.sources[node];
+  if (source.file != NodeSource::kNoFile) return;
+  source.file = static_cast<std::uint32_t>(file);
+  source.at = {first.at.begin, last.at.end};
+  if (const auto* label = std::get_if<LabelRef>(&first.what))
+    source.label = schema_.find_label(label->label.text).value_or(gazetteer::kNoLabel);
+  source.is_look_ahead = std::holds_alternative<LookAhead>(first.what);
 }
 
 NodeId PatternCompiler::sequence(const std::vector<NodeId>& parts, std::size_t begin,
@@ -275,20 +288,21 @@ NodeId PatternCompiler::compile_choice(const std::vector<Pattern>& parts, std::s
                                        bool backward) {
   std::vector<NodeId> nodes;
   std::vector<Literal> run;
-  const auto end_run = [&] {
-    if (run.size() == 1) nodes.push_back(literal(run.front(), backward));
-    if (run.size() > 1) nodes.push_back(literals(run, backward));
+  const auto end_run = [&](std::size_t end) {
+    if (run.empty()) return;
+    nodes.push_back(run.size() == 1 ? literal(run.front(), backward) : literals(run, backward));
+    set_source(nodes.back(), parts[end - run.size()], parts[end - 1], file);
     run.clear();
   };
-  for (const Pattern& part : parts) {
-    if (const auto* literal = std::get_if<Literal>(&part.what)) {
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (const auto* literal = std::get_if<Literal>(&parts[i].what)) {
       run.push_back(*literal);
       continue;
     }
-    end_run();
-    nodes.push_back(compile(part, file, backward));
+    end_run(i);
+    nodes.push_back(compile(parts[i], file, backward));
   }
-  end_run();
+  end_run(parts.size());
   if (nodes.size() == 1) return nodes.front();
   ChoiceParser choice;
   for (const NodeId node : nodes) choice.parts.emplace_back(node);
@@ -414,7 +428,9 @@ struct PatternVisitor {
 };
 
 NodeId PatternCompiler::compile(const Pattern& pattern, std::size_t file, bool backward) {
-  return std::visit(PatternVisitor{*this, file, backward}, pattern.what);
+  const NodeId node = std::visit(PatternVisitor{*this, file, backward}, pattern.what);
+  set_source(node, pattern, pattern, file);
+  return node;
 }
 
 }  // namespace waymark::grammar

@@ -68,6 +68,7 @@ class PatternCompiler {
   friend struct PatternVisitor;
   NodeId add(std::unique_ptr<const Node> node, NodeInfo info);
   [[nodiscard]] bool may_be_empty(const NodeInfo& info) const;
+  void set_source(NodeId node, const Pattern& first, const Pattern& last, std::size_t file);
   NodeId sequence(const std::vector<NodeId>& parts, std::size_t begin, std::size_t end);
   NodeId literal(const Literal& literal, bool backward);
   NodeId literals(const std::vector<Literal>& literals, bool backward);

@@ -4,12 +4,15 @@
 #include "grammar/run.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_set>
 
 #include "grammar/definitions.h"
 #include "grammar/effects.h"
+#include "grammar/probe.h"
 #include "grammar/sentence_matcher.h"
 #include "grammar/standing.h"
+#include "grammar/tracer.h"
 
 namespace waymark::grammar {
 namespace {
@@ -50,15 +53,19 @@ class Runner {
         standing_(room.standing),
         warnings_(warnings),
         trace_(trace),
+        tracer_(program.engine()),
         matcher_(program, input, room.matcher, warnings),
         effects_(program, input, set, room.standing, room.document) {
-    standing_.begin(program, set);
+    standing_.begin(program, set, trace != nullptr ? &trace->fates : nullptr);
+    if (trace != nullptr && trace->probed) probe_.emplace(program, input, *trace);
     room_.definitions.clear();
     decided_.clear();
   }
 
   void run() {
     for (const CompiledPhase& phase : engine_.phases) {
+      if (trace_ != nullptr)
+        trace_->fates.phase = static_cast<std::uint32_t>(&phase - engine_.phases.data());
       begin_phase();
       if (phase.kind == PhaseKind::kRepeat) {
         run_repeat(phase);
@@ -69,6 +76,7 @@ class Runner {
     }
     begin_phase();  // what the last phase defined
     room_.definitions.relate(set_);
+    if (trace_ != nullptr) trace_->fates.phase = match::kNone;
     clean();
   }
 
@@ -102,8 +110,9 @@ class Runner {
     std::size_t hint = 0;
     for (std::size_t i = 0; i < input_.sentences.size(); ++i) {
       const auto candidates = standing_.slice(stretch_of(i), hint);
-      matcher_.find({i, input_.sentences[i], candidates, candidates}, set_, room_.document, table,
-                    sharing, room_.matches);
+      const SentenceMatcher::Sentence sentence{i, input_.sentences[i], candidates, candidates};
+      if (probe_) probe_->look(table, sentence, set_, room_.document);
+      matcher_.find(sentence, set_, room_.document, table, sharing, room_.matches);
     }
   }
 
@@ -118,7 +127,11 @@ class Runner {
 
   void apply_matches() {
     for (const AppliedMatch& applied : room_.applied) {
-      if (!effects_.stands(applied)) continue;
+      if (!effects_.stands(applied)) {
+        if (trace_ != nullptr) tracer_.note(applied.match, applied.marks, trace_->beaten);
+        continue;
+      }
+      if (trace_ != nullptr) tracer_.remember_entries(set_, applied.match);
       effects_.apply(applied);
       note_definitions(applied);
       note_in_trace(applied.match, applied.marks);
@@ -127,13 +140,8 @@ class Runner {
 
   void note_in_trace(const Match& match, const std::vector<std::uint32_t>& marks) {
     if (trace_ == nullptr) return;
-    TracedMatch traced{match.rule, match.span, marks, {}};
-    for (const Bound& bound : match.captured.bounds)
-      traced.captures.push_back(engine_.captures[bound.capture]);
-    // A repeated phase finds a match again in every pass.
-    auto& known = trace_->matches;
-    if (std::find(known.begin(), known.end(), traced) == known.end())
-      known.push_back(std::move(traced));
+    TracedMatch& traced = tracer_.note(match, marks, trace_->matches);
+    tracer_.note_ruled_out(set_, traced);
   }
 
   void note_definitions(const AppliedMatch& applied) {
@@ -218,8 +226,9 @@ class Runner {
       const std::uint64_t added = effects_.added();
       const auto first_new = static_cast<std::uint32_t>(set_.candidates.size());
       room_.matches.clear();
-      matcher_.find({sentence, input_.sentences[sentence], pass_, before}, set_, room_.document,
-                    phase.marking, Sharing::kEachRule, room_.matches);
+      const SentenceMatcher::Sentence seen{sentence, input_.sentences[sentence], pass_, before};
+      if (probe_) probe_->look(phase.marking, seen, set_, room_.document);
+      matcher_.find(seen, set_, room_.document, phase.marking, Sharing::kEachRule, room_.matches);
       if (room_.matches.empty()) return true;
       mark_matches();
       for (auto number = first_new; number < set_.candidates.size(); ++number)
@@ -309,6 +318,8 @@ class Runner {
   Standing& standing_;
   Diagnostics* warnings_;
   Trace* trace_;
+  Tracer tracer_;
+  std::optional<RuleProbe> probe_;
   SentenceMatcher matcher_;
   Effects effects_;
   bool is_decided_ = false;  ///< a longest phase has ended: standing flat candidates don't overlap

@@ -10,6 +10,7 @@
 
 #include "gazetteer/catalog.h"
 #include "grammar/program.h"
+#include "grammar/trace.h"
 #include "match/candidate.h"
 #include "text/token.h"
 #include "waymark/diagnostic.h"
@@ -37,22 +38,6 @@ class RunMemory {
   friend struct RunAccess;
   struct Room;
   std::unique_ptr<Room> room_;
-};
-
-/// A match of a rule that took effect.
-struct TracedMatch {
-  std::uint32_t rule = 0;  ///< number of the rule
-  Span span;               ///< of the whole match
-  std::vector<std::uint32_t>
-      marks;  ///< candidates that it marked; empty for `mark nothing` and vetoes
-  std::vector<std::string> captures;  ///< names of those that took part
-  friend bool operator==(const TracedMatch&, const TracedMatch&) = default;
-};
-
-/// What the rules of a run did, in the order of the phases; each match once. Tracing never changes
-/// a result.
-struct Trace {
-  std::vector<TracedMatch> matches;
 };
 
 /// Runs all phases. `set` holds the gazetteer's candidates, sorted by begin, then longer first;

@@ -8,6 +8,7 @@
 #include <bit>
 #include <utility>
 
+#include "grammar/probe.h"
 #include "grammar/token_parser.h"
 #include "text/token.h"
 
@@ -16,11 +17,11 @@ namespace {
 
 constexpr std::uint64_t kBaseSteps = 1'000'000, kStepsOfPosition = 200;
 
+}  // namespace
+
 std::uint64_t step_limit(const Lattice& lattice) {
   return kBaseSteps + kStepsOfPosition * lattice.last();
 }
-
-}  // namespace
 
 SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, MatcherMemory& memory,
                                  Diagnostics* warnings)
@@ -363,25 +364,42 @@ void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule, Positi
 
 // ---- matching ----
 
+namespace {
+
+void refuse_context(Scan& scan, const ContextTest& test, std::size_t number, Position at,
+                    Position end, const Ends& found) {
+  Watcher::Refusal refusal{.how = Attempt::How::kContext, .clause = number, .end = end};
+  if (test.negative && !found.empty())
+    refusal.met = scan.lattice.span(std::min(at, found.front()), std::max(at, found.front()));
+  scan.watcher->refuse(std::move(refusal));
+}
+
+}  // namespace
+
 bool SentenceMatcher::try_start(Scan& scan, std::uint32_t number, Position start, Match& match,
                                 Position& end_of_match) {
   const CompiledRule& rule = engine_.rules[number];
   const ScanContext context(scan, x3::unused);
   Ends ends;
   ReferenceParser(rule.find).find_ends(context, start, ends);
-  const auto fits = [&](const ContextTest& test, Position at) {
+  const auto fits = [&](const ContextTest& test, Position at, Position end) {
+    if (scan.watcher != nullptr) scan.watcher->begin(test.after);
     Ends found;
     ReferenceParser(test.node).find_ends(context, at, found);
-    return found.empty() == test.negative && !scan.is_exhausted();
+    const bool is_right = found.empty() == test.negative && !scan.is_exhausted();
+    if (scan.watcher != nullptr && !is_right)
+      refuse_context(scan, test, static_cast<std::size_t>(&test - rule.contexts.data()), at, end,
+                     found);
+    return is_right;
   };
   if (ends.empty() || scan.is_exhausted()) return false;
   for (const ContextTest& test : rule.contexts)
-    if (test.after && !fits(test, start)) return false;
+    if (test.after && !fits(test, start, ends.front())) return false;
   for (const Position end : ends) {
     if (end == start) continue;
     const bool has_context =
         std::all_of(rule.contexts.begin(), rule.contexts.end(),
-                    [&](const ContextTest& test) { return test.after || fits(test, end); });
+                    [&](const ContextTest& test) { return test.after || fits(test, end, end); });
     if (!has_context) continue;
     match.captured.clear();
     ReferenceParser(rule.find).walk(context, start, end, match.captured);
@@ -404,7 +422,14 @@ bool SentenceMatcher::try_start(Scan& scan, std::uint32_t number, Position start
     from.span = match.span;
     const bool passes_tests = std::all_of(
         rule.judgements.begin(), rule.judgements.end(), [&](const Judgement& judgement) {
-          return holds(scan.scene, judgement.test, from) != judgement.unless;
+          const bool says_yes = holds(scan.scene, judgement.test, from) != judgement.unless;
+          if (scan.watcher != nullptr && !says_yes)
+            scan.watcher->refuse(
+                {.how = Attempt::How::kCondition,
+                 .clause = static_cast<std::size_t>(&judgement - rule.judgements.data()),
+                 .end = end,
+                 .captured = match.captured});
+          return says_yes;
         });
     if (!passes_tests) continue;
     end_of_match = end;

@@ -86,6 +86,7 @@ class SentenceMatcher {
             const DispatchTable& table, Sharing sharing, std::vector<Match>& matches);
 
  private:
+  friend class RuleProbe;  // tries one rule with the same parts, in memory of its own
   void build_lattice(const Sentence& sentence, const match::CandidateSet& set);
   bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);
   void see(std::uint32_t feature);
@@ -117,6 +118,9 @@ class SentenceMatcher {
   MatcherMemory& memory_;
   Diagnostics* warnings_;
 };
+
+/// How much work the rules may do in a sentence.
+[[nodiscard]] std::uint64_t step_limit(const match::Lattice& lattice);
 
 /// Where words of the rules cut a token of Hangul; see engine.h. `candidates` are those that lie in
 /// the token. Bytes are appended to `cuts`, ascending. Units: bytes of the token. Requires: `token`

@@ -10,10 +10,11 @@ namespace waymark::grammar {
 using match::Candidate;
 using match::Origin;
 
-void Standing::begin(const Program& program, match::CandidateSet& set) {
+void Standing::begin(const Program& program, match::CandidateSet& set, match::Fates* fates) {
   engine_ = &program.engine();
   schema_ = &program.schema();
   set_ = &set;
+  fates_ = fates;
   living_.clear();
   sorted_ = 0;
   fresh_.clear();
@@ -153,8 +154,8 @@ void Standing::decide(std::span<const std::uint32_t> candidates, match::Conflict
   for (const std::uint32_t number : candidates)
     if (set_->candidates[number].alive && is_structured(number) == structured)
       rivals_.push_back(rival(number));
-  match::decide(rivals_, conflict, engine_->has_over ? this : nullptr, losers_);
-  for (const std::uint32_t number : losers_) kill(number);
+  match::decide(rivals_, conflict, engine_->has_over ? this : nullptr, losers_, fates_);
+  for (const std::uint32_t number : losers_) fall(number);
 }
 
 void Standing::fell_crossing_flat(std::span<const std::uint32_t> candidates) {
@@ -175,7 +176,7 @@ void Standing::fell_crossing_flat(std::span<const std::uint32_t> candidates) {
         flat.begin(), flat.end(), [&](Span span) { return span.end <= candidate.span.begin; });
     const bool lies_in_one = around != flat.end() && around->contains(candidate.span);
     if (!lies_in_one && (is_cut_at(candidate.span.begin) || is_cut_at(candidate.span.end)))
-      kill(number);
+      kill(number, match::Ground::kCrossing);
   }
 }
 
@@ -221,12 +222,17 @@ void Standing::fell_inner_marks() {
     if (candidate.alive) count(candidate, true);
   for (const std::uint32_t number : inner) {
     if (holders[number] != 0) continue;
-    kill(number);
+    kill(number, match::Ground::kInner);
     count(set_->candidates[number], false);
   }
 }
 
-void Standing::kill(std::uint32_t candidate) {
+void Standing::kill(std::uint32_t candidate, match::Ground ground, std::uint32_t by) {
+  if (fates_ != nullptr && set_->candidates[candidate].alive) fates_->note(candidate, ground, by);
+  fall(candidate);
+}
+
+void Standing::fall(std::uint32_t candidate) {
   falling_.assign(1, candidate);
   while (!falling_.empty()) {
     const std::uint32_t falls = falling_.back();
@@ -234,6 +240,8 @@ void Standing::kill(std::uint32_t candidate) {
     if (!set_->candidates[falls].alive) continue;
     set_->candidates[falls].alive = false;
     holds_.any(falls, [&](std::uint32_t mark) {
+      if (fates_ != nullptr && set_->candidates[mark].alive)
+        fates_->note(mark, match::Ground::kPart, falls);
       falling_.push_back(mark);
       return false;
     });

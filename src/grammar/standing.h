@@ -13,6 +13,7 @@
 #include "grammar/engine.h"
 #include "grammar/program.h"
 #include "match/candidate.h"
+#include "match/fate.h"
 #include "match/overlap.h"
 #include "waymark/span.h"
 
@@ -43,8 +44,8 @@ class Lists {
 
 class Standing : private match::Precedence {
  public:
-  /// Begins a document; borrows both.
-  void begin(const Program& program, match::CandidateSet& set);
+  /// Begins a document; borrows all. Why candidates fall is noted in `fates` if that is given.
+  void begin(const Program& program, match::CandidateSet& set, match::Fates* fates = nullptr);
   /// Brings the order up to date after candidates came or fell.
   void refresh();
 
@@ -81,16 +82,18 @@ class Standing : private match::Precedence {
   /// Of marks since begin_phase(): kills those inside another of the same label and rule, unless
   /// one that stays holds it in a slot.
   void fell_inner_marks();
-  /// Kills a candidate, and the structured marks that captured it.
-  void kill(std::uint32_t candidate);
+  /// Kills a candidate, and the structured marks that captured it. `by`: as in match::Fall.
+  void kill(std::uint32_t candidate, match::Ground ground, std::uint32_t by = match::kNone);
 
  private:
   [[nodiscard]] bool is_over(std::uint32_t a, std::uint32_t b) const override;
   [[nodiscard]] match::Rival rival(std::uint32_t candidate) const;
+  void fall(std::uint32_t candidate);
 
   const Engine* engine_ = nullptr;
   const gazetteer::Schema* schema_ = nullptr;
   match::CandidateSet* set_ = nullptr;
+  match::Fates* fates_ = nullptr;
   std::vector<std::uint32_t> living_;
   std::size_t sorted_ = 0;  ///< candidates that living_ has seen
   std::uint32_t first_of_phase_ = 0;

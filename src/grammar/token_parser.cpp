@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "grammar/probe.h"
 #include "text/token.h"
 
 namespace waymark::grammar {
@@ -112,6 +113,7 @@ void ReferenceParser::find_ends(const ScanContext& context, Position from, Ends&
   if (node.is_memoized()) {
     if (const auto known = scan.memo.find(id, from)) {
       ends.assign(known->begin(), known->end());
+      if (scan.watcher != nullptr) scan.watcher->recall(ends.empty());
       return;
     }
   }
@@ -119,10 +121,12 @@ void ReferenceParser::find_ends(const ScanContext& context, Position from, Ends&
     scan.limit = Limit::kDepth;
     return;
   }
+  if (scan.watcher != nullptr) scan.watcher->enter(id);
   ++scan.depth;
   LatticeIterator first(from);
   node.parse(first, LatticeIterator(scan.lattice.last()), context, ends);
   --scan.depth;
+  if (scan.watcher != nullptr) scan.watcher->leave(id, from, ends.empty());
   if (scan.is_exhausted()) return;
   if (node.is_memoized()) scan.memo.add(id, from, {ends.data(), ends.size()});
 }

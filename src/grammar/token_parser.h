@@ -89,6 +89,8 @@ class AheadMemo {
   std::uint32_t turn_ = 0;
 };
 
+class Watcher;  // probe.h
+
 /// The state of matching in one sentence; patterns reach it through the X3 context.
 struct Scan {
   const Scene& scene;
@@ -101,6 +103,7 @@ struct Scan {
   std::uint64_t steps_left = 0;
   std::uint32_t depth = 0;
   Limit limit = Limit::kNone;
+  Watcher* watcher = nullptr;   ///< hears of what fails; null: nobody asks
   bool is_approximate = false;  ///< a reach() since this was last false took in too much
 
   [[nodiscard]] std::string_view text(Span span) const {

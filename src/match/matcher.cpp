@@ -5,6 +5,7 @@
 #include "match/matcher.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "gazetteer/index_view.h"
@@ -83,8 +84,13 @@ namespace {
 class Search {
  public:
   Search(const Catalog& catalog, std::string_view text, const std::vector<Token>& tokens,
-         Matcher::Memory& memory, CandidateSet& set)
-      : catalog_(catalog), text_(text), tokens_(tokens), memory_(memory), set_(set) {}
+         Matcher::Memory& memory, CandidateSet& set, Fates* fates)
+      : catalog_(catalog),
+        text_(text),
+        tokens_(tokens),
+        memory_(memory),
+        set_(set),
+        fates_(fates) {}
 
   void run() {
     cut_tokens();
@@ -162,8 +168,10 @@ class Search {
   void walk(Place first, Place last, std::uint64_t prefix, int depth) {
     const std::uint64_t phrase = text::extend_phrase(prefix, hash_of(last));
     const Index::Step step = index_->step(phrase);
-    if (step.first_form != gazetteer::kNoForm && !catalog_.is_stopped(phrase))
-      accept_forms(first, last, step.first_form);
+    if (step.first_form != gazetteer::kNoForm) {
+      const bool is_stopped = catalog_.is_stopped(phrase);
+      if (!is_stopped || fates_ != nullptr) accept_forms(first, last, step.first_form, is_stopped);
+    }
     if (step.continues && depth < kMaxUnits) go_on(first, last, phrase, depth + 1);
   }
 
@@ -189,22 +197,38 @@ class Search {
       walk(first, next, phrase, depth);
   }
 
-  void accept_forms(Place first, Place last, FormId form) {
+  void accept_forms(Place first, Place last, FormId form, bool is_stopped) {
     const Span span{span_of(first).begin, span_of(last).end};
     const std::string_view slice = text_.substr(span.begin, span.byte_size());
     const bool glued = is_glued(first) || is_glued(last);
     bool is_compared = false;
     for (FormId next = form; next != gazetteer::kNoForm; next = index_->next_of_key(next)) {
-      if (index_->form_is_lookup_only(next) || (glued && !index_->form_is_glued(next))) continue;
+      std::optional<Refusal> refusal = is_stopped ? Refusal::kStopped : find_bar(next, glued);
+      if (refusal && fates_ == nullptr) continue;
       // Most words that are names are words that look-up alone knows: keys are compared only now.
       if (!is_compared && !has_key(form, slice)) return;
       is_compared = true;
       const EntryId entry = catalog_.global_entry(index_number_, index_->form_entry(next));
-      if (catalog_.is_dropped(entry)) continue;
-      const gazetteer::Case demand = index_->form_case(next);
-      if (demand != gazetteer::Case::kAny && !has_case(next, slice, demand)) continue;
-      add(span, entry, catalog_.global_form(index_number_, next));
+      if (!refusal) refusal = find_refusal(next, entry, slice);
+      if (!refusal) {
+        add(span, entry, catalog_.global_form(index_number_, next));
+      } else if (fates_ != nullptr) {
+        fates_->refused.push_back({span, catalog_.global_form(index_number_, next), *refusal});
+      }
     }
+  }
+
+  /// Why a form is never taken, wherever it stands so.
+  [[nodiscard]] std::optional<Refusal> find_bar(FormId form, bool glued) const {
+    if (index_->form_is_lookup_only(form)) return Refusal::kLookupOnly;
+    return glued && !index_->form_is_glued(form) ? std::optional(Refusal::kGlued) : std::nullopt;
+  }
+
+  std::optional<Refusal> find_refusal(FormId form, EntryId entry, std::string_view slice) {
+    if (catalog_.is_dropped(entry)) return Refusal::kDropped;
+    const gazetteer::Case demand = index_->form_case(form);
+    const bool fits = demand == gazetteer::Case::kAny || has_case(form, slice, demand);
+    return fits ? std::nullopt : std::optional(Refusal::kCase);
   }
 
   /// Equal hashes alone are no match.
@@ -243,6 +267,7 @@ class Search {
   const std::vector<Token>& tokens_;
   Matcher::Memory& memory_;
   CandidateSet& set_;
+  Fates* fates_;
   const Index* index_ = nullptr;
   std::size_t index_number_ = 0;
 };
@@ -281,12 +306,12 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 void Matcher::find_candidates(const Catalog& catalog, std::string_view text,
-                              const std::vector<Token>& tokens, CandidateSet& set) {
+                              const std::vector<Token>& tokens, CandidateSet& set, Fates* fates) {
   memory_->forms.serve(catalog);
-  Search(catalog, text, tokens, *memory_, set).run();
+  Search(catalog, text, tokens, *memory_, set, fates).run();
   std::stable_sort(set.candidates.begin(), set.candidates.end(), comes_before);
   merge_equal(set.candidates);
-  drop_unfounded(tokens, set);
+  drop_unfounded(tokens, set, fates);
   weigh(text, tokens, set);
 }
 

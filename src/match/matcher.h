@@ -8,6 +8,7 @@
 
 #include "gazetteer/catalog.h"
 #include "match/candidate.h"
+#include "match/fate.h"
 #include "text/token.h"
 
 namespace waymark::match {
@@ -24,9 +25,11 @@ class Matcher {
   /// Adds a candidate for every span and label under which a form of the catalog stands in the
   /// text; all entries with that label that the form can mean are its choices. Sorted by begin,
   /// then longer first, then label. Units: spans are bytes of `text`. Lifetime: candidates name
-  /// entries and forms of `catalog` by number.
+  /// entries and forms of `catalog` by number. Forms that stand there and are refused are noted in
+  /// `fates` if that is given.
   void find_candidates(const gazetteer::Catalog& catalog, std::string_view text,
-                       const std::vector<text::Token>& tokens, CandidateSet& set);
+                       const std::vector<text::Token>& tokens, CandidateSet& set,
+                       Fates* fates = nullptr);
 
   struct Memory;
 

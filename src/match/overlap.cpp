@@ -15,11 +15,20 @@ bool conflicts(Span a, Span b, Conflict conflict) {
   return conflict == Conflict::kOverlap || (!a.contains(b) && !b.contains(a));
 }
 
+// The first thing in which a winner that nothing is stated of is better.
+Ground ground_of(const Rival& winner, const Rival& loser) {
+  if (!is_better(winner, loser)) return Ground::kBlocked;
+  if (winner.span.byte_size() != loser.span.byte_size()) return Ground::kLonger;
+  if (winner.rank != loser.rank) return Ground::kRank;
+  return winner.trust != loser.trust ? Ground::kTrust : Ground::kOrder;
+}
+
 // One group of rivals, sorted by begin.
 class Group {
  public:
-  Group(const Rival* rivals, std::size_t size, Conflict conflict, const Precedence* precedence)
-      : rivals_(rivals), size_(size), conflict_(conflict), precedence_(precedence) {
+  Group(const Rival* rivals, std::size_t size, Conflict conflict, const Precedence* precedence,
+        Fates* fates)
+      : rivals_(rivals), size_(size), conflict_(conflict), precedence_(precedence), fates_(fates) {
     reach_.reserve(size);
     std::uint32_t reach = 0;
     for (std::size_t i = 0; i < size; ++i)
@@ -88,6 +97,7 @@ class Group {
     for_each_rival(winner, [&](std::size_t loser) {
       if (state_[loser] != State::kLiving) return;
       state_[loser] = State::kDead;
+      if (fates_ != nullptr) note(winner, loser);
       if (precedence_ == nullptr) return;
       for_each_rival(loser, [&](std::size_t freed) {
         if (state_[freed] == State::kLiving && is_over(loser, freed) && --blockers_[freed] == 0)
@@ -96,10 +106,17 @@ class Group {
     });
   }
 
+  void note(std::size_t winner, std::size_t loser) const {
+    const Ground ground =
+        is_over(winner, loser) ? Ground::kOver : ground_of(rivals_[winner], rivals_[loser]);
+    fates_->note(rivals_[loser].candidate, ground, rivals_[winner].candidate);
+  }
+
   const Rival* rivals_;
   std::size_t size_;
   Conflict conflict_;
   const Precedence* precedence_;
+  Fates* fates_;
   std::vector<std::uint32_t> reach_, blockers_;
   std::vector<State> state_;
   std::priority_queue<std::size_t, std::vector<std::size_t>, Worse> ready_{Worse{this}};
@@ -116,7 +133,7 @@ bool is_better(const Rival& a, const Rival& b) {
 }
 
 void decide(std::vector<Rival>& rivals, Conflict conflict, const Precedence* precedence,
-            std::vector<std::uint32_t>& losers) {
+            std::vector<std::uint32_t>& losers, Fates* fates) {
   std::sort(rivals.begin(), rivals.end(), [](const Rival& a, const Rival& b) {
     if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
     if (a.span.end != b.span.end) return a.span.end > b.span.end;
@@ -128,7 +145,7 @@ void decide(std::vector<Rival>& rivals, Conflict conflict, const Precedence* pre
     for (; end < rivals.size() && rivals[end].span.begin < reach; ++end)
       reach = std::max(reach, rivals[end].span.end);
     if (end - begin > 1)
-      Group(rivals.data() + begin, end - begin, conflict, precedence).decide(losers);
+      Group(rivals.data() + begin, end - begin, conflict, precedence, fates).decide(losers);
     begin = end;
   }
 }

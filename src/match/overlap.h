@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "match/fate.h"
 #include "waymark/span.h"
 
 namespace waymark::match {
@@ -37,9 +38,9 @@ class Precedence {
 
 /// Appends the numbers of the losing candidates to `losers`; reorders `rivals`. Statements that run
 /// in a circle are ignored where they would block each other. `precedence` may be null: nothing is
-/// stated.
+/// stated. Who lost to whom is noted in `fates` if that is given.
 void decide(std::vector<Rival>& rivals, Conflict conflict, const Precedence* precedence,
-            std::vector<std::uint32_t>& losers);
+            std::vector<std::uint32_t>& losers, Fates* fates = nullptr);
 
 /// Whether `a` wins over `b` where nothing is stated.
 [[nodiscard]] bool is_better(const Rival& a, const Rival& b);

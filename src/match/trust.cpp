@@ -127,7 +127,7 @@ class Company {
 
 }  // namespace
 
-void drop_unfounded(const std::vector<Token>& tokens, CandidateSet& set) {
+void drop_unfounded(const std::vector<Token>& tokens, CandidateSet& set, Fates* fates) {
   // Sorted by begin: whatever ends before a candidate begins has been judged before it.
   std::unordered_set<std::uint32_t> known_ends;
   std::erase_if(set.candidates, [&](const Candidate& candidate) {
@@ -138,6 +138,7 @@ void drop_unfounded(const std::vector<Token>& tokens, CandidateSet& set) {
                           (&first == &last && known_ends.contains(candidate.span.begin))) &&
                          (&first == &last || !takes_first_syllable(candidate.span, last));
     if (founded && last.has(text::kHangul)) known_ends.insert(candidate.span.end);
+    if (!founded && fates != nullptr) fates->dropped.push_back({candidate, Ground::kUnfounded});
     return !founded;
   });
 }
@@ -152,6 +153,16 @@ void weigh(std::string_view text, const std::vector<Token>& tokens, CandidateSet
 
 namespace {
 
+// A candidate for each entry that lacks company: the others may stay.
+void note_alone(const Candidate& candidate, const EntryChoice& choice, Fates& fates) {
+  Candidate alone;
+  alone.span = candidate.span;
+  alone.label = candidate.label;
+  alone.trust = candidate.trust;
+  alone.entries = {choice};
+  fates.dropped.push_back({std::move(alone), Ground::kNeeds});
+}
+
 bool needs_company(const Catalog& catalog, const CandidateSet& set) {
   for (const Candidate& candidate : set.candidates)
     for (const EntryChoice& choice : candidate.entries)
@@ -161,12 +172,29 @@ bool needs_company(const Catalog& catalog, const CandidateSet& set) {
 
 }  // namespace
 
-void settle_needs(const Catalog& catalog, const std::vector<Token>& tokens, CandidateSet& set) {
+std::string_view describe_trust(float trust, std::string_view surface) {
+  if (trust == kTrustOfPhrase) return "several words, the first with a capital";
+  if (trust == kTrustOfAcronym) return "three capitals or more";
+  if (trust == kTrustOfWord) return "a capital inside a sentence, or a Hangul word";
+  if (trust == kTrustAtStart) return "a capital where a sentence begins";
+  if (trust == kTrustOfShort) {
+    const bool is_upper = !surface.empty() && surface.front() >= 'A' && surface.front() <= 'Z';
+    return is_upper ? "two capitals" : "no capital";
+  }
+  if (trust == kTrustOfSyllable) return "one Hangul syllable";
+  return {};
+}
+
+void settle_needs(const Catalog& catalog, const std::vector<Token>& tokens, CandidateSet& set,
+                  Fates* fates) {
   if (!needs_company(catalog, set)) return;
   const Company company(catalog, tokens, set);
   for (Candidate& candidate : set.candidates)
     std::erase_if(candidate.entries, [&](const EntryChoice& choice) {
-      return Company::needs_company(catalog, choice) && !company.supports(candidate, choice);
+      if (!Company::needs_company(catalog, choice) || company.supports(candidate, choice))
+        return false;
+      if (fates != nullptr) note_alone(candidate, choice, *fates);
+      return true;
     });
   std::erase_if(set.candidates,
                 [](const Candidate& candidate) { return candidate.entries.empty(); });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much a candidate's surface alone proves, and whether the company that its forms ask for is
-// there.
+// there. What is dropped is noted in `fates` where that is given.
 #pragma once
 
 #include <string_view>
@@ -8,6 +8,7 @@
 
 #include "gazetteer/catalog.h"
 #include "match/candidate.h"
+#include "match/fate.h"
 #include "text/token.h"
 
 namespace waymark::match {
@@ -15,14 +16,19 @@ namespace waymark::match {
 /// Removes candidates in Hangul that begin inside a word where nothing known stands before them: a
 /// Korean name stands at the beginning of a word or directly behind another name. One of several
 /// words always begins with a word, and ends with one or behind two syllables of it.
-void drop_unfounded(const std::vector<text::Token>& tokens, CandidateSet& set);
+void drop_unfounded(const std::vector<text::Token>& tokens, CandidateSet& set,
+                    Fates* fates = nullptr);
 
 /// Sets `trust` of each candidate from its surface.
 void weigh(std::string_view text, const std::vector<text::Token>& tokens, CandidateSet& set);
 
+/// What a trust that weigh() or a correction gave to a surface means, in words; empty for other
+/// numbers.
+[[nodiscard]] std::string_view describe_trust(float trust, std::string_view surface);
+
 /// Drops the choices whose `needs` no candidate that needs nothing fulfils, and candidates left
 /// without choice. Several conditions: any suffices. Distances are tokens, either side.
 void settle_needs(const gazetteer::Catalog& catalog, const std::vector<text::Token>& tokens,
-                  CandidateSet& set);
+                  CandidateSet& set, Fates* fates = nullptr);
 
 }  // namespace waymark::match

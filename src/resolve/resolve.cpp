@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "match/overlap.h"
 #include "resolve/key.h"
@@ -183,7 +184,7 @@ class Builder {
 /// Lets the best of the candidates that conflict stand, among the flat or the structured ones.
 /// Gives the losers.
 std::vector<std::uint32_t> decide(const gazetteer::Schema& schema, bool structured,
-                                  CandidateSet& set) {
+                                  CandidateSet& set, match::Fates* fates) {
   std::vector<match::Rival> rivals;
   for (std::uint32_t i = 0; i < set.candidates.size(); ++i) {
     const Candidate& candidate = set.candidates[i];
@@ -192,34 +193,40 @@ std::vector<std::uint32_t> decide(const gazetteer::Schema& schema, bool structur
   }
   std::vector<std::uint32_t> losers;
   match::decide(rivals, structured ? match::Conflict::kCross : match::Conflict::kOverlap, nullptr,
-                losers);
+                losers, fates);
   for (const std::uint32_t loser : losers) set.candidates[loser].alive = false;
   return losers;
 }
 
-/// Whether a slot holds one of the fallen. What lies beyond the mention, a holder say, is no part
-/// of it.
-bool holds_fallen(const CandidateSet& set, const std::vector<bool>& fallen,
-                  const Candidate& candidate) {
+/// The first of the fallen that a slot holds. What lies beyond the mention, a holder say, is no
+/// part of it.
+std::optional<std::uint32_t> find_fallen(const CandidateSet& set, const std::vector<bool>& fallen,
+                                         const Candidate& candidate) {
   const auto is_lost = [&](std::uint32_t number) {
     return fallen[number] && candidate.span.contains(set.candidates[number].span);
   };
-  return std::any_of(
-      candidate.slots.begin(), candidate.slots.end(), [&](const match::CandidateSlot& slot) {
-        const auto* numbers = std::get_if<std::vector<std::uint32_t>>(&slot.value);
-        return numbers != nullptr && std::any_of(numbers->begin(), numbers->end(), is_lost);
-      });
+  for (const match::CandidateSlot& slot : candidate.slots) {
+    const auto* numbers = std::get_if<std::vector<std::uint32_t>>(&slot.value);
+    if (numbers == nullptr) continue;
+    const auto lost = std::find_if(numbers->begin(), numbers->end(), is_lost);
+    if (lost != numbers->end()) return *lost;
+  }
+  return std::nullopt;
 }
 
 /// A mention falls with what it captured.
-void fell_holders(const std::vector<std::uint32_t>& losers, CandidateSet& set) {
+void fell_holders(const std::vector<std::uint32_t>& losers, CandidateSet& set,
+                  match::Fates* fates) {
   if (losers.empty()) return;
   std::vector<bool> fallen(set.candidates.size());
   for (const std::uint32_t loser : losers) fallen[loser] = true;
   for (bool has_fallen = true; has_fallen;) {
     has_fallen = false;
     for (std::size_t i = 0; i < set.candidates.size(); ++i) {
-      if (!set.candidates[i].alive || !holds_fallen(set, fallen, set.candidates[i])) continue;
+      if (!set.candidates[i].alive) continue;
+      const auto lost = find_fallen(set, fallen, set.candidates[i]);
+      if (!lost) continue;
+      if (fates != nullptr) fates->note(static_cast<std::uint32_t>(i), match::Ground::kPart, *lost);
       set.candidates[i].alive = false;
       fallen[i] = has_fallen = true;
     }
@@ -246,11 +253,12 @@ void resolve(const Context& context, CandidateSet& set, Document& document) {
   resolve(context, set, document, memory);
 }
 
-void resolve(const Context& context, CandidateSet& set, Document& document, EntryMemory& memory) {
+void resolve(const Context& context, CandidateSet& set, Document& document, EntryMemory& memory,
+             match::Fates* fates) {
   memory.serve(context.catalog);
   rank_links(context.catalog, set);
-  fell_holders(decide(context.schema, false, set), set);
-  fell_holders(decide(context.schema, true, set), set);
+  fell_holders(decide(context.schema, false, set, fates), set, fates);
+  fell_holders(decide(context.schema, true, set, fates), set, fates);
   Builder(context, set, document, memory).build();
   sort_mentions(document);
 }

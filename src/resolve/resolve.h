@@ -11,6 +11,7 @@
 
 #include "gazetteer/catalog.h"
 #include "match/candidate.h"
+#include "match/fate.h"
 #include "waymark/document.h"
 
 namespace waymark::resolve {
@@ -38,9 +39,9 @@ class EntryMemory {
 
 /// Makes mentions and relations of the living candidates and puts them into `document`, sorted.
 /// Flat mentions do not overlap afterwards. `document` has its text; tokens and sentences are left
-/// as they are.
+/// as they are. What falls is noted in `fates` if that is given.
 void resolve(const Context& context, match::CandidateSet& set, Document& document,
-             EntryMemory& memory);
+             EntryMemory& memory, match::Fates* fates = nullptr);
 /// The same for one document.
 void resolve(const Context& context, match::CandidateSet& set, Document& document);
 

@@ -199,7 +199,7 @@ std::string Ran::entries(const std::string& wanted) const {
 }
 
 Ran run_program(std::shared_ptr<const grammar::Program> program, const std::string& text,
-                grammar::RunMemory& memory) {
+                grammar::RunMemory& memory, grammar::Trace* trace) {
   Ran ran;
   ran.text = text;
   ran.program = std::move(program);
@@ -211,7 +211,8 @@ Ran run_program(std::shared_ptr<const grammar::Program> program, const std::stri
   for (const match::Candidate& it : ran.set.candidates) names.push_back(it.span);
   const auto sentences =
       text::find_sentences(text, tokens, names, [](auto word) { return word == "oct"; });
-  grammar::run(*ran.program, {text, tokens, sentences, catalog()}, ran.set, memory, &ran.warnings);
+  grammar::run(*ran.program, {text, tokens, sentences, catalog()}, ran.set, memory, &ran.warnings,
+               trace);
   return ran;
 }
 

@@ -40,9 +40,9 @@ struct Ran {
 };
 
 Ran run_rules(const std::string& rules, const std::string& text);
-/// Runs a program in given memory.
+/// Runs a program in given memory; what it did is added to `trace` if that is given.
 Ran run_program(std::shared_ptr<const grammar::Program> program, const std::string& text,
-                grammar::RunMemory& memory);
+                grammar::RunMemory& memory, grammar::Trace* trace = nullptr);
 
 /// The gazetteer of these tests.
 const gazetteer::Catalog& catalog();

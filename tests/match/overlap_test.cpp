@@ -44,6 +44,35 @@ TEST_CASE("overlap: the longer wins, then rank, trust and order", "[match][overl
   CHECK(standing({{{0, 3}}, {{2, 5}}}) == "0 ");
 }
 
+// Who lost to whom, and by what: "0<1:kLonger".
+std::string falls(std::vector<Rival> rivals, const Pairs& over = {}) {
+  static const char* const kGrounds[] = {"unfounded", "needs", "over",  "longer",
+                                         "rank",      "trust", "order", "blocked"};
+  for (std::uint32_t i = 0; i < rivals.size(); ++i) rivals[i].candidate = i;
+  Stated stated;
+  stated.pairs = over;
+  std::vector<std::uint32_t> losers;
+  Fates fates;
+  decide(rivals, Conflict::kOverlap, &stated, losers, &fates);
+  CHECK(fates.falls.size() == losers.size());
+  std::string all;
+  for (const Fall& fall : fates.falls)
+    all += std::to_string(fall.candidate) + "<" + std::to_string(fall.by) + ":" +
+           kGrounds[static_cast<std::size_t>(fall.ground)] + " ";
+  return all;
+}
+
+TEST_CASE("overlap: a record says who lost to whom, and by what", "[match][overlap]") {
+  CHECK(falls({{{0, 3}}, {{2, 7}}, {{9, 12}}}) == "0<1:longer ");
+  CHECK(falls({{{0, 3}, 0}, {{2, 5}, 1}}) == "0<1:rank ");
+  CHECK(falls({{{0, 3}, 0, 0.5f}, {{2, 5}, 0, 0.9f}}) == "0<1:trust ");
+  CHECK(falls({{{0, 3}, 0, 0.5f, 7}, {{2, 5}, 0, 0.5f, 3}}) == "0<1:order ");
+  CHECK(falls({{{0, 9}}, {{2, 4}}}, {{1, 0}}) == "0<1:over ");
+  // 2 is longer than 3, but 1 is stated to be over it and is itself decided later.
+  CHECK(falls({{{0, 4}}, {{3, 7}}, {{6, 20}}, {{19, 30}}}, {{0, 1}, {1, 2}}) ==
+        "2<3:blocked 1<0:over ");
+}
+
 TEST_CASE("overlap: what loses to a winner does not take others with it", "[match][overlap]") {
   CHECK(standing({{{0, 3}}, {{2, 9}}, {{8, 10}}, {{11, 12}}}) == "1 3 ");
   CHECK(standing({{{0, 10}}, {{8, 13}}, {{12, 14}}}) == "0 2 ");

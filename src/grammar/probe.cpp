@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+// An element fails where it has no end and nothing inside it has failed: so a sequence is never
+// blamed for its part. Of several failures the ones farthest from the start are kept, together.
+#include "grammar/probe.h"
+
+#include <algorithm>
+
+#include "grammar/token_parser.h"
+
+namespace waymark::grammar {
+
+// ---- the watcher ----
+
+void Watcher::begin(bool backward) {
+  backward_ = backward;
+  has_failed_inside_.clear();
+  ahead_ = 0;
+  expected_.clear();
+}
+
+bool Watcher::is_ahead(NodeId node) const { return engine_.sources[node].is_look_ahead; }
+
+void Watcher::enter(NodeId node) {
+  has_failed_inside_.push_back(false);
+  if (is_ahead(node)) ++ahead_;
+}
+
+void Watcher::leave(NodeId node, Position from, bool has_failed) {
+  const bool is_own = !has_failed_inside_.back() || is_ahead(node);
+  has_failed_inside_.pop_back();
+  if (is_ahead(node)) --ahead_;
+  recall(has_failed);
+  if (has_failed && is_own && ahead_ == 0) record(node, from);
+}
+
+void Watcher::recall(bool has_failed) {
+  if (has_failed && !has_failed_inside_.empty()) has_failed_inside_.back() = true;
+}
+
+void Watcher::record(NodeId node, Position from) {
+  const bool is_farther = backward_ ? from < farthest_ : from > farthest_;
+  if (expected_.empty() || is_farther) {
+    expected_.clear();
+    farthest_ = from;
+  }
+  if (from != farthest_) return;
+  if (std::find(expected_.begin(), expected_.end(), node) == expected_.end())
+    expected_.push_back(node);
+}
+
+void Watcher::refuse(Refusal refusal) {
+  if (is_refused_) return;
+  is_refused_ = true;
+  refusal_ = std::move(refusal);
+  refusal_.expected = expected_;
+  refusal_.at = farthest_;
+  refusal_.is_backward = backward_;
+}
+
+Watcher::Refusal Watcher::take() {
+  if (!is_refused_) refuse({});
+  return std::move(refusal_);
+}
+
+std::vector<TracedCapture> traced_captures(const Engine& engine, const Captured& captured) {
+  std::vector<TracedCapture> traced;
+  for (const Bound& bound : captured.bounds) {
+    traced.push_back({engine.captures[bound.capture], bound.span, {}});
+    for (std::uint32_t i = bound.first; i < bound.last; ++i)
+      traced.back().mentions.push_back(captured.taken[i].candidate);
+  }
+  return traced;
+}
+
+// ---- the probe ----
+
+RuleProbe::RuleProbe(const Program& program, const Input& input, Trace& trace)
+    : engine_(program.engine()),
+      input_(input),
+      trace_(trace),
+      rule_(*trace.probed),
+      matcher_(program, input, memory_, nullptr) {
+  for (const CompiledPhase& phase : engine_.phases)
+    if (phase.first_rule <= rule_ && rule_ < phase.last_rule)
+      table_ = engine_.rules[rule_].veto ? &phase.vetoing : &phase.marking;
+}
+
+void RuleProbe::look(const DispatchTable& table, const SentenceMatcher::Sentence& sentence,
+                     const match::CandidateSet& set, DocumentEntries document) {
+  if (&table != table_ || sentence.tokens.begin == sentence.tokens.end) return;
+  if (sentence.number != sentence_) first_of_sentence_ = trace_.attempts.size();
+  sentence_ = sentence.number;
+  matcher_.begin_turn();
+  matcher_.find_cuts(sentence, set);
+  matcher_.build_lattice(sentence, set);
+  matcher_.see_arcs();
+  matcher_.see_labels(sentence, set);
+  if (auto absent = absent_needs(); !absent.empty())
+    return note_untried(Attempt::How::kAbsent, std::move(absent));
+  try_everywhere(sentence, set, document);
+}
+
+void RuleProbe::note_untried(Attempt::How how, std::vector<Features> absent) {
+  Attempt attempt;
+  attempt.how = how;
+  attempt.reached = memory_.lattice.span(0, memory_.lattice.last());
+  attempt.absent = std::move(absent);
+  keep(std::move(attempt));
+}
+
+std::vector<Features> RuleProbe::absent_needs() const {
+  std::vector<Features> absent;
+  for (const Features& need : engine_.rules[rule_].needs) {
+    const bool is_there = std::any_of(need.begin(), need.end(), [&](std::uint32_t feature) {
+      return memory_.feature_seen[feature] == memory_.turn;
+    });
+    if (!is_there) absent.push_back(need);
+  }
+  return absent;
+}
+
+std::vector<Position> RuleProbe::find_starts() {
+  memory_.active.assign(1, rule_);
+  memory_.sets.fill(memory_.lattice, memory_.classes);
+  if (!memory_.sets.fit) {
+    matcher_.gather_places();
+    matcher_.search_starts(engine_.rules[rule_]);
+    return memory_.starts;
+  }
+  matcher_.gather_starts();
+  std::vector<Position> starts;
+  memory_.starts_of.front().for_each([&](Position start) { starts.push_back(start); });
+  return starts;
+}
+
+void RuleProbe::try_everywhere(const SentenceMatcher::Sentence& sentence,
+                               const match::CandidateSet& set, DocumentEntries& document) {
+  const std::vector<Position> starts = find_starts();
+  if (starts.empty()) return note_untried(Attempt::How::kNowhere, {});
+  memory_.ahead.clear(engine_.nodes.size());
+  const Scene scene{engine_,         matcher_.program_.schema(), input_,  set,
+                    sentence.tokens, sentence.standing,          document};
+  Scan scan{scene,        memory_.lattice, memory_.words, memory_.classes,
+            memory_.memo, memory_.sets,    memory_.ahead};
+  scan.steps_left = step_limit(memory_.lattice);
+  Position free_from = 0;
+  for (const Position start : starts) {
+    if (start < free_from) continue;
+    // What was known of another start would hide where this one fails.
+    memory_.memo.clear();
+    keep(try_start(scan, start, free_from));
+    if (scan.is_exhausted()) return;
+  }
+}
+
+Attempt RuleProbe::try_start(Scan& scan, Position start, Position& free_from) {
+  Watcher watcher(engine_);
+  scan.watcher = &watcher;
+  Match match;
+  Position end = start;
+  const bool has_matched = matcher_.try_start(scan, rule_, start, match, end);
+  scan.watcher = nullptr;
+  Attempt attempt;
+  if (!has_matched) {
+    give_reason(watcher.take(), start, attempt);
+    if (scan.is_exhausted()) attempt.how = Attempt::How::kGivenUp;
+    return attempt;
+  }
+  free_from = end;
+  attempt.how = Attempt::How::kMatched;
+  attempt.reached = match.span;
+  attempt.captures = traced_captures(engine_, match.captured);
+  return attempt;
+}
+
+std::vector<std::uint32_t> RuleProbe::candidates_at(Position at, bool backward) const {
+  std::vector<std::uint32_t> seen;
+  const auto arcs = memory_.lattice.candidate_arcs();
+  if (backward) {
+    for (const std::uint32_t arc : memory_.lattice.candidates_to(at))
+      seen.push_back(arcs[arc].candidate);
+    return seen;
+  }
+  const auto [first, last] = memory_.lattice.candidates_from(at);
+  for (std::uint32_t arc = first; arc < last; ++arc) seen.push_back(arcs[arc].candidate);
+  return seen;
+}
+
+void RuleProbe::give_reason(Watcher::Refusal refusal, Position start, Attempt& attempt) const {
+  const match::Lattice& lattice = memory_.lattice;
+  attempt.how = refusal.how;
+  attempt.clause = refusal.clause;
+  attempt.met = refusal.met;
+  attempt.captures = traced_captures(engine_, refusal.captured);
+  attempt.expected = std::move(refusal.expected);
+  attempt.is_backward = refusal.is_backward;
+  attempt.at = refusal.is_backward ? lattice.end_byte(refusal.at) : lattice.begin_byte(refusal.at);
+  attempt.seen = candidates_at(refusal.at, refusal.is_backward);
+  const Position end = refusal.how == Attempt::How::kFailed ? refusal.at : refusal.end;
+  const std::uint32_t begin = lattice.begin_byte(start);
+  attempt.reached = end > start ? lattice.span(start, end) : Span{begin, begin};
+}
+
+// A phase that repeats tries a place again in every pass: the attempt that came farthest stays, and
+// none about the whole sentence beside it.
+void RuleProbe::keep(Attempt attempt) {
+  auto& attempts = trace_.attempts;
+  const auto first = attempts.begin() + static_cast<std::ptrdiff_t>(first_of_sentence_);
+  const bool has_untried = first != attempts.end() && first->is_about_sentence();
+  if (has_untried) {
+    *first = std::move(attempt);
+  } else if (first == attempts.end()) {
+    attempts.push_back(std::move(attempt));
+  } else if (!attempt.is_about_sentence()) {
+    keep_farthest(std::move(attempt));
+  }
+}
+
+void RuleProbe::keep_farthest(Attempt attempt) {
+  auto& attempts = trace_.attempts;
+  const auto place = std::partition_point(
+      attempts.begin() + static_cast<std::ptrdiff_t>(first_of_sentence_), attempts.end(),
+      [&](const Attempt& known) { return known.reached.begin < attempt.reached.begin; });
+  if (place == attempts.end() || place->reached.begin != attempt.reached.begin) {
+    attempts.insert(place, std::move(attempt));
+  } else if (place->how < attempt.how ||
+             (place->how == attempt.how && place->reached.end <= attempt.reached.end)) {
+    *place = std::move(attempt);
+  }
+}
+
+}  // namespace waymark::grammar

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Why did a rule not match? It is tried again from every place where it could begin, by the matcher
+// itself but in memory of its own, and a watcher hears which elements fail. The farthest failure is
+// what a writer of rules wants to know.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "grammar/engine.h"
+#include "grammar/run.h"
+#include "grammar/sentence_matcher.h"
+#include "match/lattice.h"
+
+namespace waymark::grammar {
+
+/// Hears of one attempt what the parsers do. Parsers call it only where a scan has one.
+class Watcher {
+ public:
+  explicit Watcher(const Engine& engine) : engine_(engine) {}
+
+  /// Begins a pattern of its own: `find`, or a context.
+  void begin(bool backward);
+  void enter(NodeId node);
+  void leave(NodeId node, match::Position from, bool has_failed);
+  /// A node whose ends were known.
+  void recall(bool has_failed);
+  /// What stopped an attempt.
+  struct Refusal {
+    Attempt::How how = Attempt::How::kFailed;
+    std::size_t clause = 0;   ///< number of the context or condition
+    match::Position end = 0;  ///< of the match that it says no to
+    std::optional<Span> met;  ///< what a context matched that must not stand
+    Captured captured;
+    std::vector<NodeId> expected;  ///< which elements failed farthest from the start
+    match::Position at = 0;        ///< where
+    bool is_backward = false;
+  };
+  /// A context or a condition says no. What comes first is kept.
+  void refuse(Refusal refusal);
+  /// What stopped the attempt, if it was stopped.
+  [[nodiscard]] Refusal take();
+
+ private:
+  void record(NodeId node, match::Position from);
+  [[nodiscard]] bool is_ahead(NodeId node) const;
+
+  const Engine& engine_;
+  std::vector<bool> has_failed_inside_;  // by open node
+  std::size_t ahead_ = 0;  // open look-aheads: what fails inside them is their own matter
+  bool backward_ = false, is_refused_ = false;
+  match::Position farthest_ = 0;
+  std::vector<NodeId> expected_;  // elements that failed there
+  Refusal refusal_;
+};
+
+[[nodiscard]] std::vector<TracedCapture> traced_captures(const Engine& engine,
+                                                         const Captured& captured);
+
+/// Follows one rule through a run.
+class RuleProbe {
+ public:
+  /// Requires: trace.probed. Borrows all.
+  RuleProbe(const Program& program, const Input& input, Trace& trace);
+
+  /// Tries the rule in a sentence, if it is one of `table`. `document` is not changed.
+  void look(const DispatchTable& table, const SentenceMatcher::Sentence& sentence,
+            const match::CandidateSet& set, DocumentEntries document);
+
+ private:
+  void note_untried(Attempt::How how, std::vector<Features> absent);
+  void try_everywhere(const SentenceMatcher::Sentence& sentence, const match::CandidateSet& set,
+                      DocumentEntries& document);
+  [[nodiscard]] std::vector<match::Position> find_starts();
+  Attempt try_start(Scan& scan, match::Position start, match::Position& free_from);
+  [[nodiscard]] std::vector<Features> absent_needs() const;
+  void keep(Attempt attempt);
+  void keep_farthest(Attempt attempt);
+  [[nodiscard]] std::vector<std::uint32_t> candidates_at(match::Position at, bool backward) const;
+  void give_reason(Watcher::Refusal refusal, match::Position start, Attempt& attempt) const;
+
+  const Engine& engine_;
+  const Input& input_;
+  Trace& trace_;
+  std::uint32_t rule_;
+  const DispatchTable* table_ = nullptr;
+  std::size_t sentence_ = 0, first_of_sentence_ = 0;  ///< of trace_.attempts
+  MatcherMemory memory_;
+  SentenceMatcher matcher_;
+};
+
+}  // namespace waymark::grammar
