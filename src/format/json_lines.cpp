@@ -3,6 +3,8 @@
 // form decides, else the options say which fields are text and id.
 #include "format/json_lines.h"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 #include <variant>
 
@@ -62,7 +64,8 @@ class JsonLinesReader : public Reader {
       return fail(
           diagnose(parsed->begin(), "format/unexpected",
                    "the record is " + std::string(parsed->kind_name()) + ", expected an object"));
-    Record record = is_native(*parsed) ? read_native_record(*parsed) : read_fields(*parsed);
+    Record record =
+        is_native(*parsed) ? read_native_record(*parsed) : read_fields(*std::move(parsed));
     record.line = line_.number;
     return record;
   }
@@ -96,7 +99,7 @@ class JsonLinesReader : public Reader {
     return record;
   }
 
-  Record read_fields(const Value& value) const {
+  Record read_fields(Value value) const {
     const std::string id = field_text(value.find(options_.id_field)).value_or("");
     const Value* text = value.find(options_.text_field);
     if (text == nullptr) return fail(diagnose_absent_text(value), id);
@@ -107,10 +110,20 @@ class JsonLinesReader : public Reader {
                   id);
     Record record;
     record.document.id = id.empty() ? numbered_id(id_, line_.number) : id;
-    record.document.text = *text->as_string();
     record.document.meta = collect_meta(value);
     read_date_and_language(value, record.document);
+    record.document.text = take_text(std::move(value));
     return record;
+  }
+
+  /// Texts are long: of a record that is needed no more they are taken, not copied.
+  /// Requires: the record has the field, and it is a string.
+  std::string take_text(Value value) const {
+    auto members = std::get<Value::Object>(std::move(value).take_data());
+    const auto text = std::find_if(members.rbegin(), members.rend(), [&](const auto& member) {
+      return member.name == options_.text_field;
+    });
+    return std::get<std::string>(std::move(text->value).take_data());
   }
 
   Diagnostic diagnose_absent_text(const Value& value) const {

@@ -50,23 +50,22 @@ class RisingNumber {
   /// Gives where the number ends.
   char* put(std::uint32_t number, char* at) {
     if (number < 100) return std::to_chars(at, at + 2, number).ptr;
-    const std::uint32_t hundreds = number / 100;
-    if (hundreds != hundreds_) keep(hundreds);
+    if (number - base_ >= 100) keep(number / 100);
     std::memcpy(at, digits_, sizeof digits_);
-    std::memcpy(at + size_, &kPairs[std::size_t{2} * (number - hundreds * 100)], 2);
+    std::memcpy(at + size_, &kPairs[std::size_t{2} * (number - base_)], 2);
     return at + size_ + 2;
   }
 
  private:
   void keep(std::uint32_t hundreds) {
-    hundreds_ = hundreds;
+    base_ = hundreds * 100;
     size_ = static_cast<std::size_t>(
         std::to_chars(digits_, digits_ + sizeof digits_, hundreds).ptr - digits_);
   }
 
   char digits_[8]{};
   std::size_t size_ = 0;
-  std::uint32_t hundreds_ = 0;
+  std::uint32_t base_ = 0;  // the number less its last two digits; 0: none yet
 };
 
 class NativeWriter {
