@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 
+#include "gazetteer/misspelling.h"
 #include "match/letter_case.h"
 #include "match/matcher.h"
 #include "normalize/generics.h"
@@ -87,10 +88,6 @@ bool is_rare(std::string_view scheme) {
 }
 bool is_without_generic(const gazetteer::FormView& form) {
   return form.derivation.find("missing") != std::string::npos;
-}
-/// A spelling that follows no system is a misspelling that many make.
-bool is_mistake(const Reading& reading) {
-  return reading.form.why == Why::kMisspelling || reading.form.scheme == "mixed";
 }
 
 double weight_of(const Reading& reading) {
@@ -623,7 +620,7 @@ struct Normalizer::Inside {
     candidate.form = each.reading.form.text;
     candidate.scheme = each.reading.form.scheme;
     candidate.derivation = each.reading.form.derivation;
-    candidate.corrected = each.corrected || is_mistake(each.reading);
+    candidate.corrected = each.corrected || gazetteer::is_misspelling(each.reading.form);
     candidate.score = std::clamp(each.score, 0.01, 1.0);
     candidate.why = each.reading.is_homonym
                         ? "homonym"

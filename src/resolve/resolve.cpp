@@ -8,6 +8,7 @@
 #include <limits>
 #include <optional>
 
+#include "gazetteer/misspelling.h"
 #include "match/overlap.h"
 #include "resolve/key.h"
 #include "resolve/link.h"
@@ -142,7 +143,7 @@ class Builder {
     const gazetteer::FormView form = catalog_.form(number);
     // A misspelling that the gazetteer lists is corrected as one that was guessed is.
     const bool is_corrected =
-        candidate.origin == Origin::kCorrected || form.why == gazetteer::Why::kMisspelling;
+        candidate.origin == Origin::kCorrected || gazetteer::is_misspelling(form);
     return Form{std::string(gazetteer::name_of(form.why)), form.scheme, is_corrected};
   }
 

@@ -87,6 +87,22 @@ TEST_CASE("resolve: the form says how it comes to stand for the entry", "[resolv
   CHECK(document.mentions[0].form->corrected == (std::string_view(why) == "misspelling"));
 }
 
+TEST_CASE("resolve: a form that takes letters of several systems is corrected", "[resolve]") {
+  const auto catalog = test::make_catalog(R"(
+gazetteer: test 1
+labels: {PLACE: flat}
+kinds: {city: {label: PLACE, generic: [시]}}
+entries:
+  - {id: kp.tanchon, name: {en: Tanchon, ko: 단천시}, kind: city, derive: korean}
+)");
+  const auto [text, corrected] =
+      GENERATE(table<const char*, bool>({{"🙂 Danchon", true}, {"🙂 Dancheon", false}}));
+  CAPTURE(text);
+  const Document document = Scene{catalog, text}.resolve();
+  REQUIRE(document.mentions.size() == 1);
+  CHECK(document.mentions[0].form->corrected == corrected);
+}
+
 TEST_CASE("resolve: a corrected form says so", "[resolve]") {
   Scene its = scene("Musan");
   its.at("Musan").origin = match::Origin::kCorrected;
