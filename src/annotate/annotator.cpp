@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "annotate/given.h"
 #include "grammar/program.h"
 #include "grammar/run.h"
 #include "match/correction.h"
@@ -12,6 +13,7 @@
 #include "match/trust.h"
 #include "resolve/resolve.h"
 #include "text/digest.h"
+#include "text/given_tokens.h"
 #include "text/sentences.h"
 #include "text/source_file.h"
 #include "text/tokenizer.h"
@@ -71,6 +73,31 @@ void put_tokens(const std::vector<text::Token>& tokens, const std::vector<TokenR
     document.sentences.push_back({tokens[range.begin].span.begin, tokens[range.end - 1].span.end});
 }
 
+void forget_given(Document& document) {
+  document.tokens.clear();
+  document.token_features.clear();
+  document.sentences.clear();
+  document.mentions.clear();
+  document.relations.clear();
+}
+
+/// The document's own tokens if it has usable ones, else ours.
+void take_tokens(Document& document, std::vector<text::Token>& tokens) {
+  if (!document.tokens.empty() && text::is_ordered(document.tokens, document.text.size()))
+    return text::adopt_tokens(document.text, document.tokens, tokens);
+  text::tokenize(document.text, tokens);
+  document.token_features.clear();
+}
+
+std::vector<TokenRange> take_sentences(const gazetteer::Catalog& catalog, const Document& document,
+                                       const std::vector<text::Token>& tokens,
+                                       const match::CandidateSet& set) {
+  if (!document.sentences.empty() && text::is_ordered(document.sentences, document.text.size()))
+    return text::adopt_sentences(tokens, document.sentences);
+  return text::find_sentences(document.text, tokens, spans_of(set),
+                              [&](std::string_view word) { return catalog.is_abbreviation(word); });
+}
+
 }  // namespace
 
 Annotator::Annotator(Gazetteer gazetteer, RuleSet rules)
@@ -80,30 +107,47 @@ Annotator::Annotator(Gazetteer gazetteer, RuleSet rules)
 
 Result<Document> Annotator::annotate(Document document, Workspace& workspace,
                                      Diagnostics* warnings) const {
-  return annotate(std::move(document), workspace, warnings, nullptr);
+  return run(std::move(document), workspace, {}, warnings, nullptr);
+}
+
+Result<Document> Annotator::annotate(Document document, Workspace& workspace,
+                                     const GivenOptions& given, Diagnostics* warnings) const {
+  return run(std::move(document), workspace, given, warnings, nullptr);
 }
 
 Result<Document> Annotator::annotate(Document document, Workspace& workspace, Diagnostics* warnings,
                                      grammar::Trace* trace) const {
+  return run(std::move(document), workspace, {}, warnings, trace);
+}
+
+Result<Document> Annotator::run(Document document, Workspace& workspace, const GivenOptions& given,
+                                Diagnostics* warnings, grammar::Trace* trace) const {
   if (auto fault = find_fault(document)) return *std::move(fault);
   const gazetteer::Catalog& catalog = gazetteer_.catalog();
   const grammar::Program& program = rules_.program();
   Workspace::Room& room = *workspace.room_;
   match::Fates* fates = trace != nullptr ? &trace->fates : nullptr;
   room.candidates.clear();
+  if (given.use == Given::kReplace) forget_given(document);
+  annotate::GivenMarks marks{std::move(document.mentions), std::move(document.relations)};
 
-  text::tokenize(document.text, room.tokens);
+  take_tokens(document, room.tokens);
   room.matcher.find_candidates(catalog, document.text, room.tokens, room.candidates, fates);
+  annotate::add_given(program.schema(), catalog, marks.mentions, given.use == Given::kKeep,
+                      room.candidates);
   match::settle_needs(catalog, room.tokens, room.candidates, fates);
   const std::vector<TokenRange> sentences =
-      text::find_sentences(document.text, room.tokens, spans_of(room.candidates),
-                           [&](std::string_view word) { return catalog.is_abbreviation(word); });
+      take_sentences(catalog, document, room.tokens, room.candidates);
   match::correct(catalog, *near_forms_, document.text, room.tokens, sentences, room.candidates);
-  grammar::run(program, {document.text, room.tokens, sentences, catalog, document.date},
+  grammar::run(program,
+               {document.text, room.tokens, sentences, catalog, document.date,
+                &document.token_features},
                room.candidates, room.run, warnings, trace);
   put_tokens(room.tokens, sentences, document);
   resolve::resolve({catalog, program.schema(), program.names(), program.rule_names()},
                    room.candidates, document, room.entries, fates);
+  if (given.use == Given::kKeep)
+    annotate::merge_given(program.schema(), std::move(marks), given.refused, document);
   return document;
 }
 

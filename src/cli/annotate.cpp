@@ -13,6 +13,7 @@
 #include "cli/exit_code.h"
 #include "cli/knowledge.h"
 #include "cli/pipeline.h"
+#include "cli/sidecar.h"
 #include "cli/suggest.h"
 #include "format/filter.h"
 #include "waymark/annotator.h"
@@ -36,25 +37,30 @@ void filter(const AnnotateOptions& options, Document& document) {
 std::string result_options(const AnnotateOptions& options) {
   std::string text = fmt::format("min-confidence {}\n", options.min_confidence);
   for (const std::string& label : options.labels) text += "label " + label + '\n';
+  if (options.given != Given::kReplace)
+    text += options.given == Given::kKeep ? "given keep\n" : "given suggest\n";
   return text;
 }
 
 class Annotation {
  public:
+  /// `sidecar` (to be written) and `known` (to be restored from) may be null.
   Annotation(const AnnotateOptions& options, const Annotator& annotator, DocumentSource& source,
-             DocumentSink& sink, Console& console, unsigned jobs)
+             DocumentSink& sink, Output* sidecar, Sidecar* known, Console& console, unsigned jobs)
       : options_(options),
         annotator_(annotator),
         source_(source),
         sink_(sink),
+        sidecar_(sidecar),
+        known_(known),
         console_(console),
         workspaces_(jobs),
         run_(annotator.run_digest(result_options(options))) {}
 
   void run() {
-    run_in_order<format::Record, Done>(
-        [this] { return source_.next(); },
-        [this](format::Record record, unsigned worker) { return work(std::move(record), worker); },
+    run_in_order<Item, Done>(
+        [this] { return next(); },
+        [this](Item item, unsigned worker) { return work(std::move(item), worker); },
         [this](Done done) { return emit(std::move(done)); },
         static_cast<unsigned>(workspaces_.size()));
   }
@@ -68,19 +74,37 @@ class Annotation {
   [[nodiscard]] std::uint64_t mentions() const { return mentions_; }
 
  private:
+  struct Item {
+    format::Record record;
+    std::optional<Document> whole;  ///< that it was written from
+  };
   struct Done {
     format::Record record;
     Rendered rendered;
+    std::string sidecar;
     Diagnostics warnings;
     std::uint64_t bytes = 0;
   };
 
-  Done work(format::Record record, unsigned worker) const {
+  std::optional<Item> next() {
+    auto record = source_.next();
+    if (!record) return std::nullopt;
+    Item item{*std::move(record), std::nullopt};
+    if (known_ != nullptr && !item.record.error) item.whole = known_->find(item.record.document.id);
+    return item;
+  }
+
+  Done work(Item item, unsigned worker) const {
     Done done;
-    done.bytes = record.document.text.size();
+    done.bytes = item.record.document.text.size();
+    Returned returned = known_ == nullptr
+                            ? Returned{std::move(item.record), {}}
+                            : known_->complete(std::move(item.record), std::move(item.whole));
+    format::Record& record = returned.record;
     if (!record.error) {
       auto annotated =
-          annotator_.annotate(std::move(record.document), workspaces_[worker], &done.warnings);
+          annotator_.annotate(std::move(record.document), workspaces_[worker],
+                              {options_.given, std::move(returned.removed)}, &done.warnings);
       if (annotated) {
         record.document = *std::move(annotated);
         record.document.run = run_;
@@ -89,6 +113,7 @@ class Annotation {
         record.error = annotated.error().front();
       }
     }
+    if (!record.error && sidecar_ != nullptr) append_record(record.document, done.sidecar);
     if (!record.error) done.rendered = sink_.render(record.document);
     done.record = std::move(record);
     return done;
@@ -101,6 +126,7 @@ class Annotation {
     ++documents_;
     mentions_ += done.record.document.mentions.size();
     console_.progress(documents_, bytes_);
+    if (sidecar_ != nullptr && !sidecar_->write(done.sidecar)) return false;
     return sink_.put(std::move(done.rendered), source_.is_interactive());
   }
 
@@ -116,6 +142,8 @@ class Annotation {
   const Annotator& annotator_;
   DocumentSource& source_;
   DocumentSink& sink_;
+  Output* sidecar_;
+  Sidecar* known_;
   Console& console_;
   mutable std::vector<Workspace> workspaces_;  // one a worker
   std::string run_;
@@ -159,9 +187,19 @@ int run(const AnnotateOptions& options) {
   if ((*source)->reads_terminal())
     console.say("reading the text from the terminal; Ctrl-D ends it");
 
+  auto sidecar = create_sidecar(options.sidecar, options.output,
+                                {.to = (*sink)->format().name,
+                                 .dialect = options.output.write.dialect,
+                                 .columns = options.output.write.columns,
+                                 .map = {}});
+  auto known = open_sidecar(options.restore);
+  if (!sidecar || !known) return fail(!sidecar ? sidecar.error() : known.error(), kUsage);
+
   const Annotator annotator(knowledge->gazetteer, knowledge->rules);
-  Annotation annotation(options, annotator, **source, **sink, console, job_count(options.jobs));
+  Annotation annotation(options, annotator, **source, **sink, sidecar->get(), known->get(), console,
+                        job_count(options.jobs));
   annotation.run();
+  if (*sidecar && !(*sidecar)->commit()) return fail({(*sidecar)->fault()}, kUsage);
   if (!(*sink)->finish()) return fail({(*sink)->fault()}, kUsage);
   if (console.shows_progress() || annotation.errors() > 0)
     console.say(fmt::format("{} documents, {} mentions, {} records with errors, {:.1f} s",

@@ -16,6 +16,7 @@ namespace waymark::cli {
 class Console;
 
 int run(const AnnotateOptions& options);
+int run(const ConvertOptions& options);
 int run(const NormalizeOptions& options);
 int run(const EvaluateOptions& options);
 int run(const ViewOptions& options);

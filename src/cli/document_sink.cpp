@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "cli/byte_source.h"
 #include "cli/console.h"
@@ -23,21 +24,6 @@ bool is_standard_output(const std::string& output) { return output.empty() || ou
 bool names_folder(const std::string& output) {
   std::error_code error;
   return !is_standard_output(output) && (output.ends_with('/') || fs::is_directory(output, error));
-}
-
-Result<const Format*> choose_format(const OutputOptions& options) {
-  const Format* format = nullptr;
-  if (!options.to.empty()) {
-    format = format::find_format(options.to);
-    if (format == nullptr || !format->make_writer)
-      return usage_fault("cli/unknown-format", "no format '" + options.to + "' can be written",
-                         suggest_format(options.to, false));
-    return format;
-  }
-  if (!is_standard_output(options.output)) format = format::find_format_by_suffix(options.output);
-  if (format != nullptr && format->make_writer && format->name != "text") return format;
-  const bool terminal = is_standard_output(options.output) && ::isatty(STDOUT_FILENO) != 0;
-  return format::find_format(terminal ? "pretty" : "jsonl");
 }
 
 format::WriteOptions complete(format::WriteOptions options, const CommonOptions& common,
@@ -67,12 +53,28 @@ Diagnostics unused_options(const Format& format, const format::WriteOptions& opt
   warn("--no-tokens", !options.with_tokens, {"jsonl"});
   warn("--no-sentences", !options.with_sentences, {"jsonl"});
   warn("--no-candidates", !options.with_candidates, {"jsonl"});
+  warn("--gold", options.gold, {"labelstudio"});
   warn("--dialect", options.dialect != format::WriteOptions().dialect, {"conll"});
   warn("--columns", !options.columns.empty(), {"conll", "csv", "tsv"});
   return warnings;
 }
 
 }  // namespace
+
+Result<const Format*> choose_format(const OutputOptions& options) {
+  const Format* format = nullptr;
+  if (!options.to.empty()) {
+    format = format::find_format(options.to);
+    if (format == nullptr || !format->make_writer)
+      return usage_fault("cli/unknown-format", "no format '" + options.to + "' can be written",
+                         suggest_format(options.to, false));
+    return format;
+  }
+  if (!is_standard_output(options.output)) format = format::find_format_by_suffix(options.output);
+  if (format != nullptr && format->make_writer && format->name != "text") return format;
+  const bool terminal = is_standard_output(options.output) && ::isatty(STDOUT_FILENO) != 0;
+  return format::find_format(terminal ? "pretty" : "jsonl");
+}
 
 Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& options,
                                                          const CommonOptions& common,
@@ -84,7 +86,10 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
   std::unique_ptr<DocumentSink> sink(new DocumentSink);
   sink->format_ = *format;
   sink->warnings_ = unused_options(**format, options.write);
-  sink->writer_ = (*format)->make_writer(complete(options.write, common, labels));
+  sink->write_options_ = complete(options.write, common, labels);
+  sink->writer_ = (*format)->make_writer(sink->write_options_);
+  sink->carries_ = sink->writer_->carries();
+  sink->carries_all_ = format::list_uncarried(sink->carries_).empty();
   sink->force_ = options.force;
   if (names_folder(options.output)) {
     sink->folder_ = options.output;
@@ -93,8 +98,7 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
     if (error)
       return usage_fault("cli/cannot-write",
                          "'" + options.output + "' can't be made: " + error.message());
-    for (const format::NamedBytes& file : sink->writer_->folder_files())
-      if (!sink->put_file(file.suffix, file.bytes)) return sink->fault_;
+    if (!sink->check_folder_files()) return sink->fault_;
     return sink;
   }
   if ((*format)->one_file_a_document)
@@ -116,18 +120,41 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
   return sink;
 }
 
-Rendered DocumentSink::render(const Document& document) const {
+Rendered DocumentSink::render(const Document& document, format::Flatten flatten,
+                              format::Losses* losses) const {
+  // A view shows what it likes; only that it shows less is to be said.
+  if (losses == nullptr && (carries_all_ || format_->is_view)) return write(document);
+  format::Losses unsaid;
+  const Document fitted =
+      format::fit(document, carries_, flatten, losses != nullptr ? *losses : unsaid);
+  return write(format_->is_view ? document : fitted);
+}
+
+Rendered DocumentSink::write(const Document& document) const {
   Rendered rendered{.id = document.id};
   if (stream_) {
     writer_->write(document, rendered.stream);
-  } else {
-    rendered.files = writer_->write_files(document);
+    return rendered;
   }
+  rendered.files = writer_->write_files(document);
+  for (const Mention& mention : document.mentions) {
+    rendered.labels.insert(mention.label);
+    for (const Slot& slot : mention.slots) rendered.types.insert(slot.name);
+  }
+  for (const Relation& relation : document.relations) rendered.types.insert(relation.type);
   return rendered;
 }
 
 bool DocumentSink::put(Rendered rendered, bool at_once) {
-  if (!stream_) return put_files(rendered);
+  if (!stream_) {
+    labels_.merge(rendered.labels);
+    types_.merge(rendered.types);
+    return put_files(rendered);
+  }
+  // A document that leaves nothing needs nothing between it and the next.
+  if (rendered.stream.empty()) return true;
+  if (std::exchange(has_begun_, true) && !check_stream(stream_->write(writer_->between())))
+    return false;
   return check_stream(stream_->write(rendered.stream) && (!at_once || stream_->flush()));
 }
 
@@ -170,9 +197,37 @@ bool DocumentSink::check_stream(bool written) {
   return written;
 }
 
+/// Files of the whole folder are written last, but that they may be is asked first.
+bool DocumentSink::check_folder_files() {
+  std::error_code error;
+  for (const format::NamedBytes& file : writer_->folder_files()) {
+    const fs::path path = fs::path(folder_) / file.suffix;
+    if (force_ || !fs::exists(path, error)) continue;
+    fault_ = {.code = "cli/exists",
+              .file = path.string(),
+              .message = "exists already",
+              .hint = "--force replaces it"};
+    return false;
+  }
+  return true;
+}
+
+bool DocumentSink::put_folder_files() {
+  labels_.insert(write_options_.labels.begin(), write_options_.labels.end());
+  types_.insert(write_options_.relation_types.begin(), write_options_.relation_types.end());
+  write_options_.labels.assign(labels_.begin(), labels_.end());
+  write_options_.relation_types.assign(types_.begin(), types_.end());
+  const auto files = format_->make_writer(write_options_)->folder_files();
+  return std::all_of(files.begin(), files.end(), [&](const format::NamedBytes& file) {
+    return put_file(file.suffix, file.bytes);
+  });
+}
+
 bool DocumentSink::finish() {
   if (has_failed()) return false;
-  if (stream_ && !stream_->commit()) fault_ = stream_->fault();
+  if (!stream_) return put_folder_files();
+  if (!check_stream(stream_->write(writer_->end())) && has_failed()) return false;
+  if (!stream_->commit()) fault_ = stream_->fault();
   return !has_failed();
 }
 

@@ -17,7 +17,11 @@ struct Rendered {
   std::string id;
   std::string stream;
   std::vector<format::NamedBytes> files;
+  std::set<std::string> labels, types;  ///< of its mentions; of its relations and slots
 };
+
+/// The format that the options ask for. Errors: it is unknown or can't be written.
+Result<const format::Format*> choose_format(const OutputOptions& options);
 
 class DocumentSink {
  public:
@@ -27,8 +31,12 @@ class DocumentSink {
                                                     const CommonOptions& common,
                                                     const std::vector<std::string>& labels);
 
-  /// Makes the bytes of a document. Threads: may run concurrently.
-  [[nodiscard]] Rendered render(const Document& document) const;
+  /// Makes the bytes of a document. What the format can't carry is taken away first and added to
+  /// `losses`, if that is given.
+  /// Threads: may run concurrently.
+  [[nodiscard]] Rendered render(const Document& document,
+                                format::Flatten flatten = format::Flatten::kFlatFirst,
+                                format::Losses* losses = nullptr) const;
   /// Puts them where they belong; false if nothing more can be written.
   bool put(Rendered rendered, bool at_once);
   /// Puts an error in the place of a document, if the format can say it.
@@ -38,21 +46,29 @@ class DocumentSink {
 
   /// Options that were given and change nothing in this format.
   [[nodiscard]] const Diagnostics& warnings() const { return warnings_; }
+  [[nodiscard]] const format::Format& format() const { return *format_; }
   [[nodiscard]] bool has_failed() const { return !fault_.message.empty(); }
   [[nodiscard]] const Diagnostic& fault() const { return fault_; }
 
  private:
   DocumentSink() = default;
+  [[nodiscard]] Rendered write(const Document& document) const;
+  [[nodiscard]] bool check_folder_files();
+  bool put_folder_files();
   bool put_files(const Rendered& rendered);
   bool put_file(const std::string& name, const std::string& bytes);
   bool check_stream(bool written);
 
   const format::Format* format_ = nullptr;
+  format::WriteOptions write_options_;
   std::unique_ptr<format::Writer> writer_;
+  format::Carries carries_;
+  bool carries_all_ = false;
   std::unique_ptr<Output> stream_;  // null for a folder
   std::string folder_;
-  bool force_ = false;
-  std::set<std::string> written_;  // names of the folder's files of this run
+  bool force_ = false, has_begun_ = false;
+  std::set<std::string> labels_, types_;  // of all documents, for a folder's files
+  std::set<std::string> written_;         // names of the folder's files of this run
   Diagnostics warnings_;
   Diagnostic fault_;
 };

@@ -5,9 +5,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+#include <filesystem>
 
 #include "cli/byte_source.h"
+#include "format/file_stem.h"
 
 namespace waymark::cli {
 namespace {
@@ -62,6 +65,36 @@ format::Record error_record(const std::string& id, Diagnostic fault) {
   return record;
 }
 
+/// The folder below which the file has its id.
+std::string root_of(const InputFile& file) {
+  const bool is_below = file.path.size() > file.id.size() && file.path.ends_with(file.id);
+  return is_below ? file.path.substr(0, file.path.size() - file.id.size()) : ".";
+}
+
+std::optional<std::string> read_text(const std::filesystem::path& path, std::uint64_t most) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
+  auto source = open_source(path.string());
+  if (!source) return std::nullopt;
+  std::string text;
+  std::array<char, 1 << 16> buffer;
+  while (const std::size_t count = (*source)->read(buffer.data(), buffer.size())) {
+    text.append(buffer.data(), count);
+    if (text.size() > most) break;
+  }
+  if (!(*source)->error().empty()) return std::nullopt;
+  return text;
+}
+
+/// A document's text: ID.txt of the folder, or a file that is called as the document is.
+std::optional<std::string> find_text(const std::string& folder, const std::string& id,
+                                     std::uint64_t most) {
+  const std::string stem = format::file_stem(id);
+  for (const std::string& name : {stem + ".txt", stem})
+    if (auto text = read_text(std::filesystem::path(folder) / name, most)) return text;
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<DocumentSource>> DocumentSource::open(const InputOptions& options) {
@@ -93,7 +126,13 @@ std::optional<format::Record> DocumentSource::open_next() {
     if (looks_like_json_lines(peeked->head())) format = format::find_format("jsonl");
     bytes_ = std::move(peeked);
   }
-  reader_ = format->make_reader(*bytes_, file.path, file.id, options_.read);
+  format::ReadOptions read = options_.read;
+  const std::string folder = options_.texts.empty() ? root_of(file) : options_.texts;
+  if (format->one_file_a_document || !options_.texts.empty())
+    read.find_text = [folder](const std::string& id, std::uint64_t most) {
+      return find_text(folder, id, most);
+    };
+  reader_ = format->make_reader(*bytes_, file.path, file.id, read);
   return std::nullopt;
 }
 

@@ -31,10 +31,18 @@ constexpr const char* kMainExamples = R"(Examples:
 
 constexpr const char* kAnnotateExamples = R"(Examples:
   waymark annotate seeds/
+  waymark annotate -f brat --given keep -t brat -o again/ corrected/
   echo "A source in Hyesan said so." | waymark annotate
   waymark annotate -t conll --dialect conll2003 news.jsonl > news.conll
   waymark annotate --bare -g my/gazetteer.yaml -G my/rules.way text.txt
   waymark annotate -j 0 --text-field body --id-field url -o out.jsonl corpus.jsonl.gz)";
+
+constexpr const char* kConvertExamples = R"(Examples:
+  waymark convert -t brat -o brat/ out.jsonl
+  waymark convert -f brat -o corrected.jsonl brat/
+  waymark convert -t spacy --split train=0.8,dev=0.1,test=0.1 --seed 1 -o corpus/ gold.jsonl
+  waymark convert -t conll --dialect conll2003 --map conll2003 --flatten innermost gold.jsonl
+  waymark convert -t doccano --loss lost.json --strict -o out.doccano.jsonl gold.jsonl)";
 
 constexpr const char* kNormalizeExamples = R"(Examples:
   echo "Musan County, North Hamgyong Province" | waymark normalize
@@ -201,6 +209,11 @@ void bind_input(CLI::App& app, InputOptions& options) {
                  "input format (default: by suffix; see waymark formats)")
       ->option_text("FORMAT")
       ->group("Input");
+  app.add_option("--texts", options.texts,
+                 "folder with the texts of documents that come without (ID.txt)")
+      ->check(CLI::ExistingDirectory)
+      ->option_text("FOLDER")
+      ->group("Input");
   bind_fields(app, options.read);
   app.add_option("--max-document", options.read.max_document,
                  "a larger document is an error record (default: 256MiB)")
@@ -237,6 +250,8 @@ void bind_contents(CLI::App& app, format::WriteOptions& options) {
                  "conll: waymark (default), conll2003, spacy, doccano")
       ->option_text("NAME")
       ->group("Output");
+  app.add_flag("--gold", options.gold, "labelstudio: as annotations, not as predictions")
+      ->group("Output");
   app.add_option("--columns", options.columns,
                  "conll: these columns; csv, tsv: fields of meta to be added")
       ->delimiter(',')
@@ -258,6 +273,23 @@ void bind_output(CLI::App& app, OutputOptions& options) {
   bind_contents(app, options.write);
 }
 
+void bind_sidecar(CLI::App& app, std::string& sidecar, std::string& restore) {
+  app.add_option("--sidecar", sidecar, "also write the whole documents here, for --restore")
+      ->option_text("FILE")
+      ->group("Losses");
+  app.add_option("--restore", restore,
+                 "a sidecar: what comes back is completed from it, corrections hold")
+      ->check(CLI::ExistingFile)
+      ->option_text("FILE")
+      ->group("Losses");
+}
+
+void bind_jobs(CLI::App& app, unsigned& jobs) {
+  app.add_option("-j,--jobs", jobs, "documents in parallel; 0: all cores (default: 1)")
+      ->check(CLI::Range(0, 256))
+      ->option_text("NUMBER");
+}
+
 void bind(CLI::App& app, AnnotateOptions& options) {
   bind_input(app, options.input);
   bind_on_error(app, options.input);
@@ -274,13 +306,76 @@ void bind(CLI::App& app, AnnotateOptions& options) {
       ->check(CLI::Range(0.0, 1.0))
       ->option_text("NUMBER")
       ->group("Output");
-  app.add_option("-j,--jobs", options.jobs, "documents in parallel; 0: all cores (default: 1)")
-      ->check(CLI::Range(0, 256))
-      ->option_text("NUMBER");
+  add_choice<Given>(
+      app, "--given", options.given,
+      {{"keep", Given::kKeep}, {"suggest", Given::kSuggest}, {"replace", Given::kReplace}},
+      "mentions that come with documents stand, are candidates, or go (default: replace); unless "
+      "replaced, so do tokens and sentences")
+      ->group("Input");
+  bind_sidecar(app, options.sidecar, options.restore);
+  bind_jobs(app, options.jobs);
   bind_messages(app, options.common);
   bind_verbose(app, options.common);
   bind_progress(app, options.common);
   app.footer(kAnnotateExamples);
+}
+
+void bind_losses(CLI::App& app, ConvertOptions& options) {
+  using format::Flatten;
+  add_choice<Flatten>(app, "--flatten", options.flatten,
+                      {{"flat-first", Flatten::kFlatFirst},
+                       {"structured-first", Flatten::kStructuredFirst},
+                       {"outermost", Flatten::kOutermost},
+                       {"innermost", Flatten::kInnermost},
+                       {"confident", Flatten::kConfident}},
+                      "which of overlapping mentions stay where a format can't nest them")
+      ->group("Losses");
+  app.add_option("--loss", options.loss,
+                 "write what was lost as JSON (default: in words, on standard error)")
+      ->option_text("FILE")
+      ->group("Losses");
+  app.add_flag("--strict", options.strict, "exit 1 if anything was lost")->group("Losses");
+}
+
+void bind(CLI::App& app, ConvertOptions& options) {
+  bind_input(app, options.input);
+  bind_output(app, options.output);
+  bind_losses(app, options);
+  app.add_option("--map", options.map,
+                 "labels: FROM=TO, FROM/KIND=TO, FROM= (drops), '*=TO' (the rest), or a preset: "
+                 "conll2003, ontonotes")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("RULE,...")
+      ->group("Corpus");
+  app.add_option("--split", options.split,
+                 "parts of a corpus, each a file or folder in -o: train=0.8,dev=0.1,test=0.1")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("NAME=SHARE,...")
+      ->group("Corpus");
+  app.add_option("--seed", options.seed, "of --split: another number, other parts (default: 0)")
+      ->option_text("NUMBER")
+      ->group("Corpus");
+  app.add_option("--sure", options.sure, "confidence below which a mention is not sure (0 to 1)")
+      ->check(CLI::Range(0.0, 1.0))
+      ->option_text("NUMBER")
+      ->group("Corpus");
+  add_choice<Unsure>(
+      app, "--unsure", options.unsure,
+      {{"keep", Unsure::kKeep}, {"mask", Unsure::kMask}, {"drop-sentence", Unsure::kDropSentence}},
+      "mentions that are not sure: kept, masked (jsonl, spacy, hf), or dropped with "
+      "their sentence")
+      ->group("Corpus");
+  add_choice<bool>(app, "--empty", options.drop_empty, {{"keep", false}, {"drop", true}},
+                   "documents without mentions (default: keep)")
+      ->group("Corpus");
+  bind_sidecar(app, options.sidecar, options.restore);
+  bind_jobs(app, options.jobs);
+  bind_messages(app, options.common);
+  bind_verbose(app, options.common);
+  bind_progress(app, options.common);
+  app.footer(kConvertExamples);
 }
 
 void bind(CLI::App& app, NormalizeOptions& options) {
@@ -647,6 +742,7 @@ class CommandLine {
     app_.require_subcommand(1);
     app_.formatter(make_help_formatter());
     add<AnnotateOptions>("annotate", "mark and link the entities of texts");
+    add<ConvertOptions>("convert", "turn one format into another, saying what is lost");
     add<NormalizeOptions>("normalize",
                           "say which entries names mean: a list, or a column of a table");
     add<EvaluateOptions>("evaluate", "compare annotations: with gold, two systems, annotators");

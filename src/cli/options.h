@@ -9,8 +9,10 @@
 #include <variant>
 #include <vector>
 
+#include "format/fit.h"
 #include "format/format.h"
 #include "gazetteer/import.h"
+#include "waymark/annotator.h"
 
 namespace waymark::cli {
 
@@ -38,6 +40,7 @@ enum class OnError : std::uint8_t { kRecord, kSkip, kStop };
 struct InputOptions {
   std::vector<std::string> inputs;  ///< files and folders; none or "-": standard input
   std::string from;                 ///< format; empty: by suffix
+  std::string texts;                ///< folder with the texts of documents that come without
   format::ReadOptions read;
   OnError on_error = OnError::kRecord;
 };
@@ -56,6 +59,29 @@ struct AnnotateOptions {
   OutputOptions output;
   std::vector<std::string> labels;  ///< only these are written; empty: all
   double min_confidence = 0;
+  Given given = Given::kReplace;
+  std::string sidecar;  ///< file of the whole documents, written beside the output
+  std::string restore;  ///< a sidecar from which what comes back is completed
+  unsigned jobs = 1;    ///< 0: all cores
+};
+
+/// What becomes of mentions below the line of confidence in training data.
+enum class Unsure : std::uint8_t { kKeep, kMask, kDropSentence };
+
+struct ConvertOptions {
+  CommonOptions common;
+  InputOptions input;
+  OutputOptions output;
+  format::Flatten flatten = format::Flatten::kFlatFirst;
+  std::vector<std::string> map;  ///< rules of a format::LabelMap
+  std::string loss;              ///< file of the loss report; empty: standard error, for a person
+  bool strict = false;           ///< exit 1 if anything was lost
+  std::string sidecar, restore;  ///< as AnnotateOptions'
+  double sure = 0;               ///< the line: mentions below are not sure
+  Unsure unsure = Unsure::kKeep;
+  bool drop_empty = false;  ///< leave out documents without mentions
+  std::vector<std::string> split;
+  std::uint64_t seed = 0;
   unsigned jobs = 1;  ///< 0: all cores
 };
 
@@ -175,8 +201,9 @@ struct CompletionOptions {
 };
 
 using Command =
-    std::variant<AnnotateOptions, NormalizeOptions, EvaluateOptions, ViewOptions, GazetteerOptions,
-                 GrammarOptions, ExplainOptions, InitOptions, FormatsOptions, CompletionOptions>;
+    std::variant<AnnotateOptions, ConvertOptions, NormalizeOptions, EvaluateOptions, ViewOptions,
+                 GazetteerOptions, GrammarOptions, ExplainOptions, InitOptions, FormatsOptions,
+                 CompletionOptions>;
 
 /// Reads the command line. Where there is nothing to run (help, version, wrong use) the result is
 /// an exit code; what had to be said has been printed.

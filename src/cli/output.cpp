@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 namespace waymark::cli {
 namespace {
@@ -23,13 +24,15 @@ Diagnostic cannot_write(const std::string& path, int error) {
           .message = std::string("can't be written: ") + std::strerror(error)};
 }
 
-/// The temporary file under construction, for the handler of signals: there is one at a time.
-char temporary_name[4096];
-volatile std::sig_atomic_t temporary_exists = 0;
+/// The temporary files under construction, for the handler of signals. Of more than these none is
+/// remembered.
+constexpr std::size_t kMostTemporaries = 16;
+char temporary_names[kMostTemporaries][4096];
 
 /// Ends the program as the signal would, without leaving half a file behind.
-extern "C" void remove_temporary(int signal) {
-  if (temporary_exists != 0) ::unlink(temporary_name);
+extern "C" void remove_temporaries(int signal) {
+  for (const auto& name : temporary_names)
+    if (name[0] != '\0') ::unlink(name);
   ::raise(signal);  // the handler was reset
 }
 
@@ -38,7 +41,7 @@ void watch_signals() {
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
       struct sigaction action {};
       if (::sigaction(signal, nullptr, &action) != 0 || action.sa_handler == SIG_IGN) continue;
-      action.sa_handler = remove_temporary;
+      action.sa_handler = remove_temporaries;
       action.sa_flags = SA_RESETHAND;
       ::sigaction(signal, &action, nullptr);
     }
@@ -49,12 +52,20 @@ void watch_signals() {
 
 void remember_temporary(const std::string& name) {
   watch_signals();
-  if (name.size() >= sizeof temporary_name) return;
-  std::memcpy(temporary_name, name.c_str(), name.size() + 1);
-  temporary_exists = 1;
+  if (name.size() >= sizeof temporary_names[0]) return;
+  for (auto& place : temporary_names) {
+    if (place[0] != '\0') continue;
+    // The first byte comes last: the handler must not see half a name.
+    std::memcpy(place + 1, name.c_str() + 1, name.size());
+    place[0] = name[0];
+    return;
+  }
 }
 
-void forget_temporary() { temporary_exists = 0; }
+void forget_temporary(const std::string& name) {
+  for (auto& place : temporary_names)
+    if (name == place) place[0] = '\0';
+}
 
 }  // namespace
 
@@ -101,7 +112,7 @@ Output::~Output() {
   if (file_ > STDERR_FILENO) ::close(file_);
   if (temporary_.empty()) return;
   ::unlink(temporary_.c_str());
-  forget_temporary();
+  forget_temporary(temporary_);
 }
 
 bool Output::write(std::string_view bytes) {
@@ -147,8 +158,7 @@ void Output::rename_into_place() {
   if (::close(file) != 0 || ::rename(temporary_.c_str(), path_.c_str()) != 0) {
     fault_ = cannot_write(path_, errno);
   } else {
-    temporary_.clear();
-    forget_temporary();
+    forget_temporary(std::exchange(temporary_, {}));
   }
 }
 

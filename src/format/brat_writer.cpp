@@ -226,6 +226,7 @@ class BratWriter : public Writer {
             .bare_ids = true,
             .meta = false,
             .tokens = false,
+            .token_features = false,
             .sentences = false,
             .run = false,
             .confidence = false,

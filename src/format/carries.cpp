@@ -5,8 +5,8 @@ namespace waymark::format {
 
 Carries carries_only_text() {
   Carries carries;
-  for (bool Carries::*part :
-       {&Carries::mentions, &Carries::meta, &Carries::tokens, &Carries::sentences, &Carries::run})
+  for (bool Carries::*part : {&Carries::mentions, &Carries::meta, &Carries::tokens,
+                              &Carries::token_features, &Carries::sentences, &Carries::run})
     carries.*part = false;
   return carries;
 }
@@ -19,12 +19,15 @@ std::string list_uncarried(const Carries& carries) {
   using Links = Carries::Links;
   say(carries.text != Carries::Text::kNone, "text");
   say(carries.mentions, "mentions");
+  say(!carries.only_places, "mentions without coordinates");
   say(carries.text != Carries::Text::kTokens, "white space");
   say(!carries.id, "ids that are no file names");
   say(carries.meta, "meta");
   say(carries.tokens, "tokens");
+  say(carries.token_features || !carries.tokens, "features of tokens");
   say(carries.sentences, "sentences");
   say(carries.overlap != Carries::Overlap::kNone, "nested mentions");
+  say(carries.overlap != Carries::Overlap::kNested, "mentions that cross");
   say(carries.empty_mentions, "empty mentions");
   say(carries.empty_documents, "documents without mentions");
   say(carries.confidence, "confidence");

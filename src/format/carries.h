@@ -20,6 +20,7 @@ struct Carries {
   enum class Overlap : std::uint8_t {
     kAny,
     kLayers,  ///< as far as token_layers has room
+    kNested,  ///< one inside another, but none across another's edge
     kNone,
   };
   enum class Links : std::uint8_t {
@@ -33,14 +34,21 @@ struct Carries {
   Overlap overlap = Overlap::kAny;
   Links links = Links::kAll;
   bool at_tokens = false;  ///< mentions begin and end with tokens, which are cut where they don't
-  bool in_sentences = false;  ///< a mention ends with its sentence; every token lies in one
+  bool all_in_sentences = false;  ///< every token lies in a sentence
+  bool in_sentences = false;      ///< the same, and a mention ends with its sentence
+  bool blank_tokens = true;       ///< tokens of white space alone
+  bool one_of_a_kind = false;     ///< no two mentions have span and label in common
   bool empty_mentions = true;
   bool blank_edges = true;       ///< white space where a mention begins or ends
   bool bare_ids = false;         ///< of links without an entry, the ids
   bool structured_links = true;  ///< links of mentions that are not in the flat layer
   bool mentions = true;
+  bool only_places = false;  ///< of mentions, those whose entry has coordinates
+  bool masked_labels = true;
+  bool masks = true;            ///< that a mention is not sure, by the feature `masked`
   bool empty_documents = true;  ///< documents without mentions
-  bool meta = true, tokens = true, sentences = true, run = true;
+  bool meta = true, tokens = true, token_features = true, sentences = true, run = true;
+  std::vector<std::string> known_token_features;  ///< their names; none: any
   bool confidence = true, candidates = true, forms = true, features = true, makers = true,
        alternatives = true;
   bool corrected = true;  ///< that a form was corrected, where not all of `forms` is carried

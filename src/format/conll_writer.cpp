@@ -170,6 +170,8 @@ class ConllWriter : public Writer {
                        .at_tokens = true,
                        .empty_mentions = false,
                        .structured_links = false,
+                       .masks = false,
+                       .token_features = false,
                        .run = false,
                        .confidence = false,
                        .candidates = false,

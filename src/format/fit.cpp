@@ -4,8 +4,10 @@
 #include "format/fit.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
+#include <set>
 #include <utility>
 #include <variant>
 
@@ -18,6 +20,10 @@
 
 namespace waymark::format {
 namespace {
+
+/// In the order of Flatten.
+constexpr std::array<std::string_view, 5> kFlattenNames = {"flat-first", "structured-first",
+                                                           "outermost", "innermost", "confident"};
 
 bool is_blank(char32_t code_point) {
   return code_point < 0x20 || text::character_info(code_point).has(text::kIsSpace);
@@ -43,6 +49,9 @@ class Fitting {
       : document_(std::move(document)), carries_(carries), flatten_(flatten), losses_(losses) {}
 
   Document run() {
+    std::erase_if(document_.token_features, [&](const TokenFeature& feature) {
+      return feature.values.size() != document_.tokens.size();
+    });
     fit_names();
     fit_mentions();
     if (carries_.at_tokens) fit_tokens();
@@ -108,8 +117,44 @@ class Fitting {
       for (const Mention& mention : document_.mentions) is_kept.push_back(!mention.span.empty());
       keep(is_kept, "empty mention");
     }
+    if (carries_.only_places) drop_what_is_no_place();
+    if (!carries_.masks) drop_masked();
     if (carries_.at_tokens) drop_mentions_without_token();
     if (carries_.overlap == Carries::Overlap::kNone) flatten_mentions();
+    if (carries_.overlap == Carries::Overlap::kNested) nest_mentions();
+  }
+
+  void drop_what_is_no_place() {
+    std::vector<bool> is_kept;
+    for (const Mention& mention : document_.mentions)
+      is_kept.push_back(mention.link && mention.link->lat && mention.link->lon);
+    keep(is_kept, "mention without place");
+  }
+
+  void drop_masked() {
+    std::vector<bool> is_kept;
+    for (const Mention& mention : document_.mentions) is_kept.push_back(!is_masked(mention));
+    keep(is_kept, "masked mention");
+  }
+
+  void drop_repeated() {
+    std::set<std::pair<Span, std::string>> known;
+    std::vector<bool> is_kept;
+    for (const Mention& mention : document_.mentions)
+      is_kept.push_back(known.emplace(mention.span, mention.label).second);
+    keep(is_kept, "repeated mention");
+  }
+
+  /// Keeps what lies inside all that is open where it begins; mentions come outer ones first.
+  void nest_mentions() {
+    std::vector<Span> open;
+    std::vector<bool> is_kept;
+    for (const Mention& mention : document_.mentions) {
+      while (!open.empty() && open.back().end <= mention.span.begin) open.pop_back();
+      is_kept.push_back(open.empty() || open.back().contains(mention.span));
+      if (is_kept.back()) open.push_back(mention.span);
+    }
+    keep(is_kept, "crossing mention");
   }
 
   void trim_mentions() {
@@ -153,9 +198,28 @@ class Fitting {
     spans = std::move(clipped);
   }
 
+  /// White space and what is not seen; no token of ours is only that.
+  bool is_unseen(Span token) const {
+    for (std::uint32_t at = token.begin; at < token.end;) {
+      const text::CodePoint code = text::code_point_at(document_.text, at);
+      if (code.value >= 0x20 && !text::character_info(code.value).has(text::kIsBlank)) return false;
+      at += code.byte_size;
+    }
+    return true;
+  }
+
+  void drop_blank_tokens() {
+    const auto count =
+        std::erase_if(document_.tokens, [&](Span token) { return is_unseen(token); });
+    if (count > 0) drop("blank token", std::nullopt, count);
+  }
+
   void drop_mentions_without_token() {
     if (document_.tokens.empty()) make_tokens();
+    const std::vector<Span> given = document_.tokens;
     normalize(document_.tokens, "order of tokens");
+    if (!carries_.blank_tokens) drop_blank_tokens();
+    if (document_.tokens != given) clear(document_.token_features, false, "feature of tokens");
     normalize(document_.sentences, "order of sentences");
     std::vector<bool> is_kept;
     for (const Mention& mention : document_.mentions) {
@@ -214,14 +278,34 @@ class Fitting {
   // ---- tokens
 
   void fit_tokens() {
-    if (carries_.in_sentences) fit_sentences();
+    if (carries_.all_in_sentences || carries_.in_sentences) fit_sentences();
     std::vector<Span> pieces = cut_at_mentions(document_);
-    if (pieces.size() > document_.tokens.size())
+    if (pieces.size() > document_.tokens.size()) {
       change("token cut at a mention", std::nullopt, pieces.size() - document_.tokens.size());
+      fit_token_features(pieces);
+    }
     document_.tokens = std::move(pieces);
     for (Mention& mention : document_.mentions) move(mention, to_tokens(mention.span));
     sort_mentions(document_);
+    if (carries_.one_of_a_kind) drop_repeated();
     if (carries_.overlap == Carries::Overlap::kLayers) drop_what_has_no_layer();
+  }
+
+  /// A piece has what its token had; but numbers of tokens would no longer be true.
+  void fit_token_features(const std::vector<Span>& pieces) {
+    for (const char* numbers : {"head", "deprel", "deps"})
+      if (std::erase_if(document_.token_features,
+                        [&](const TokenFeature& feature) { return feature.name == numbers; }) > 0)
+        drop("feature of tokens");
+    for (TokenFeature& feature : document_.token_features) {
+      std::vector<std::string> values;
+      std::size_t token = 0;
+      for (const Span piece : pieces) {
+        while (document_.tokens[token].end <= piece.begin) ++token;
+        values.push_back(feature.values[token]);
+      }
+      feature.values = std::move(values);
+    }
   }
 
   /// The span from the first to the last token inside. Requires: there is one.
@@ -253,6 +337,7 @@ class Fitting {
             {document_.tokens[block.first].begin, document_.tokens[block.last - 1].end});
     if (sentences != document_.sentences) change("edge of a sentence");
     document_.sentences = std::move(sentences);
+    if (!carries_.in_sentences) return;
     const std::size_t count = document_.mentions.size();
     for (std::size_t i = 0; i < count; ++i) cut_at_sentences(i);
     sort_mentions(document_);
@@ -289,9 +374,22 @@ class Fitting {
     fit_link(mention);
     clear(mention.candidates, carries_.candidates, "candidates", span);
     fit_form(mention);
-    clear(mention.features, carries_.features, "features", span);
+    fit_features(mention);
     clear(mention.by, carries_.makers, "maker", span);
     clear(mention.alternatives, carries_.alternatives, "alternatives", span);
+  }
+
+  /// A mask is carried even where no other feature is; its label then is not.
+  void fit_features(Mention& mention) {
+    if (carries_.features || mention.features.empty()) return;
+    const bool has_mask = is_masked(mention);
+    if (mention.features.size() > (has_mask ? 1u : 0u)) drop("features", mention.span);
+    mention.features.clear();
+    if (!has_mask) return;
+    mention.features.push_back({std::string(kMasked), true});
+    if (carries_.masked_labels || mention.label == kMaskedLabel) return;
+    change("label", mention.span);
+    mention.label = kMaskedLabel;
   }
 
   void fit_link(Mention& mention) {
@@ -371,6 +469,13 @@ class Fitting {
       drop("token", std::nullopt, document_.tokens.size());
       document_.tokens.clear();
     }
+    clear(document_.token_features, carries_.tokens && carries_.token_features,
+          "feature of tokens");
+    const auto& known = carries_.known_token_features;
+    const auto is_unknown = [&](const TokenFeature& feature) {
+      return !known.empty() && std::find(known.begin(), known.end(), feature.name) == known.end();
+    };
+    if (std::erase_if(document_.token_features, is_unknown) > 0) drop("feature of tokens");
     if (!carries_.sentences && !document_.sentences.empty()) {
       drop("sentence", std::nullopt, document_.sentences.size());
       document_.sentences.clear();
@@ -424,6 +529,16 @@ class Fitting {
 };
 
 }  // namespace
+
+std::string_view name_of(Flatten flatten) {
+  return kFlattenNames[static_cast<std::size_t>(flatten)];
+}
+
+std::optional<Flatten> find_flatten(std::string_view name) {
+  for (std::size_t i = 0; i < kFlattenNames.size(); ++i)
+    if (kFlattenNames[i] == name) return static_cast<Flatten>(i);
+  return std::nullopt;
+}
 
 Document fit(Document document, const Carries& carries, Flatten flatten, Losses& losses) {
   return Fitting(std::move(document), carries, flatten, losses).run();

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 #include "format/carries.h"
 #include "format/loss.h"
@@ -20,6 +22,10 @@ enum class Flatten : std::uint8_t {
   kInnermost,        ///< shorter ones first
   kConfident,        ///< the most confident first
 };
+
+/// "flat-first" and so on.
+[[nodiscard]] std::string_view name_of(Flatten flatten);
+[[nodiscard]] std::optional<Flatten> find_flatten(std::string_view name);
 
 /// Takes away what `carries` lacks, and adds it to `losses`. Tokens that are needed and missing are
 /// made. Slots stay where mentions go into layers, for they tell which are structured; they are

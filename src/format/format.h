@@ -66,6 +66,7 @@ struct WriteOptions {
   std::vector<std::string>
       structured_labels;                    ///< conll; none: those that have slots or hold others
   std::vector<std::string> relation_types;  ///< brat: to declare besides the usual ones
+  bool gold = false;                        ///< labelstudio: annotations, not predictions
   bool color = false;                       ///< pretty
   std::uint32_t width = 100;                ///< pretty: columns of the terminal
 };

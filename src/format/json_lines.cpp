@@ -85,7 +85,7 @@ class JsonLinesReader : public Reader {
   }
 
   Record read_native_record(const Value& value) const {
-    auto read = read_native(value);
+    auto read = read_native(value, options_);
     if (const auto* fault = std::get_if<NativeFault>(&read))
       return fail(diagnose(fault->at, fault->code, fault->message, fault->hint),
                   field_text(value.find("id")).value_or(""));
@@ -178,6 +178,7 @@ class JsonLinesWriter : public Writer {
   Carries carries() const override {
     return {.text = options_.with_text ? Carries::Text::kWhole : Carries::Text::kNone,
             .tokens = options_.with_tokens,
+            .token_features = options_.with_tokens,
             .sentences = options_.with_sentences,
             .candidates = options_.with_candidates};
   }

@@ -26,8 +26,10 @@ struct NativeFault {
 
 /// Reads a native record but for its `date` and `lang`, which are fields of `meta`.
 /// Units: offsets of the record are counted as its `offsets` says, code points if it says nothing.
+/// A text that was left out is asked of `options.find_text`; it must have the record's digest.
 /// Errors: the first value that is not what the schema asks for.
-[[nodiscard]] std::variant<Document, NativeFault> read_native(const text::json::Value& record);
+[[nodiscard]] std::variant<Document, NativeFault> read_native(const text::json::Value& record,
+                                                              const ReadOptions& options = {});
 
 /// Appends a document as one JSON object without a line end.
 /// Requires: mentions in their documented order; `meta` is compact JSON or empty.

@@ -12,8 +12,11 @@
 #include <variant>
 
 #include "format/native_form.h"
+#include "format/record.h"
+#include "text/digest.h"
 #include "text/json.h"
 #include "text/offset_map.h"
+#include "text/utf8.h"
 
 namespace waymark::format {
 namespace {
@@ -38,13 +41,15 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 
 /// Members of a record that are read or follow from others; all else is kept as meta.
 bool is_known_member(std::string_view name) {
-  return is_one_of(name, {"waymark", "id", "text", "offsets", "meta", "sentences", "tokens",
-                          "mentions", "relations", "run", "length", "text_sha256"});
+  return is_one_of(name,
+                   {"waymark", "id", "text", "offsets", "meta", "sentences", "tokens", "mentions",
+                    "relations", "run", "length", "text_sha256", "token_features"});
 }
 
 class NativeReader {
  public:
-  explicit NativeReader(const Value& record) : record_(record) {}
+  NativeReader(const Value& record, const ReadOptions& options)
+      : record_(record), options_(options) {}
 
   std::variant<Document, NativeFault> read() {
     if (!read_head() || !read_meta() || !read_all_spans() || !read_mentions() || !read_relations())
@@ -130,13 +135,33 @@ class NativeReader {
                   "format/version");
     const Value* id = optional_member(record_, "id");
     if (id != nullptr && !read_id(*id)) return false;
+    return read_text() && read_string(record_, "run", document_.run) && read_unit();
+  }
+
+  bool read_text() {
     const Value* text = record_.find("text");
-    if (text == nullptr)
-      return fail(record_, "the document is without its text", "format/no-text",
-                  "write it with its text");
+    if (text == nullptr) return find_text();
     if (!text->is_string()) return fail_kind(*text, "text", "a string");
     document_.text = *text->as_string();
-    return read_string(record_, "run", document_.run) && read_unit();
+    return true;
+  }
+
+  /// The text that was left out, if it is still the one that was annotated.
+  bool find_text() {
+    const std::uint64_t most = largest_text(options_);
+    auto text = options_.find_text ? options_.find_text(document_.id, most) : std::nullopt;
+    if (!text)
+      return fail(record_, "the document is without its text", "format/no-text",
+                  "--texts names the folder that has it, as ID.txt");
+    if (text->size() > most || text::find_invalid_utf8(*text) != text::kAllValid)
+      return fail(record_, "its text is too large or not UTF-8", "format/invalid-text");
+    std::string digest;
+    if (!read_string(record_, "text_sha256", digest)) return false;
+    if (digest != text::sha256(*text))
+      return fail(record_, "its text is not the one that was annotated: the digest differs",
+                  "format/text-differs");
+    document_.text = *std::move(text);
+    return true;
   }
 
   bool read_id(const Value& id) {
@@ -219,7 +244,25 @@ class NativeReader {
 
   bool read_all_spans() {
     return read_spans(record_, "sentences", document_.sentences) &&
-           read_spans(record_, "tokens", document_.tokens);
+           read_spans(record_, "tokens", document_.tokens) && read_token_features();
+  }
+
+  /// Each as long as the tokens.
+  bool read_token_features() {
+    const Value* features = optional_member(record_, "token_features");
+    if (features == nullptr) return true;
+    if (!features->is_object()) return fail_kind(*features, "token_features", "an object");
+    for (const Member& member : features->members()) {
+      TokenFeature& feature = document_.token_features.emplace_back();
+      feature.name = member.name;
+      for (const Value& value : member.value.elements()) {
+        if (!value.is_string()) return fail_kind(value, member.name, "an array of strings");
+        feature.values.push_back(*value.as_string());
+      }
+      if (feature.values.size() != document_.tokens.size())
+        return fail(member.value, "'" + member.name + "' has not one value for each token");
+    }
+    return true;
   }
 
   /// `begin` and `end` of an object, and that its `text`, if given, is the piece under them.
@@ -393,6 +436,7 @@ class NativeReader {
   }
 
   const Value& record_;
+  const ReadOptions& options_;
   Document document_;
   std::optional<OffsetMap> offsets_;
   std::unordered_map<std::string, std::uint32_t> positions_;  // of mentions, by id
@@ -403,8 +447,8 @@ class NativeReader {
 
 bool is_native(const Value& record) { return record.find("waymark") != nullptr; }
 
-std::variant<Document, NativeFault> read_native(const Value& record) {
-  return NativeReader(record).read();
+std::variant<Document, NativeFault> read_native(const Value& record, const ReadOptions& options) {
+  return NativeReader(record, options).read();
 }
 
 }  // namespace waymark::format

@@ -113,6 +113,16 @@ class NativeWriter {
     json_.member("length", offsets_.from_byte(static_cast<std::uint32_t>(document_.text.size())));
   }
 
+  void token_features() {
+    json_.key("token_features").begin_object();
+    for (const TokenFeature& feature : document_.token_features) {
+      json_.key(feature.name).begin_array();
+      for (const std::string& value : feature.values) json_.value(value);
+      json_.end_array();
+    }
+    json_.end_object();
+  }
+
   void member_if(const char* name, const std::string& value) {
     if (!value.empty()) json_.member(name, value);
   }

@@ -205,8 +205,10 @@ class PrettyWriter : public Writer {
 
   Carries carries() const override {
     return {.links = Carries::Links::kEntry,
+            .masks = false,
             .meta = false,
             .tokens = false,
+            .token_features = false,
             .sentences = false,
             .run = false,
             .confidence = false,

@@ -96,9 +96,11 @@ class TableWriter : public Writer {
 
   Carries carries() const override {
     return {.text = Carries::Text::kNone,
+            .masks = false,
             .empty_documents = false,
             .meta = false,
             .tokens = false,
+            .token_features = false,
             .sentences = false,
             .run = false,
             .confidence = false,

@@ -11,8 +11,9 @@ namespace waymark::grammar {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kProperties = {"text",  "label", "kind",
-                                                         "entry", "name",  "ko"};
+/// Of mentions; and of tokens, where they came with the document.
+constexpr std::array<std::string_view, 11> kProperties = {
+    "text", "label", "kind", "entry", "name", "ko", "pos", "lemma", "xpos", "feats", "deprel"};
 
 class ConditionCheck {
  public:

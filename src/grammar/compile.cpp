@@ -164,7 +164,10 @@ class Compiler {
     for (; next + 1 < words.size(); ++next) subject.slots.push_back(name(words[next]));
     if (next == words.size()) return subject;
     subject.property = property_of(words[next]);
-    if (subject.property == Property::kNamed) subject.name = name(words[next]);
+    if (subject.property == Property::kNamed) {
+      subject.name = name(words[next]);
+      subject.word = words[next];
+    }
     return subject;
   }
   Subject subject(const Path& path) { return subject(path.capture, path.properties); }

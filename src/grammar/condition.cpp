@@ -127,6 +127,30 @@ bool surface_is(const Scene& scene, Span span, const Operand& operand) {
   return text_is(scene, text, operand);
 }
 
+// What came with the document under that name; null if nothing did.
+const TokenFeature* find_token_feature(const Scene& scene, std::string_view name) {
+  if (scene.input.token_features == nullptr) return nullptr;
+  for (const TokenFeature& feature : *scene.input.token_features)
+    if (feature.name == name) return &feature;
+  return nullptr;
+}
+
+// Whether any token that lies in the span has a value of that name for which holds(value).
+template <class Holds>
+bool any_token_value(const Scene& scene, Span span, std::string_view name, Holds holds) {
+  const TokenFeature* feature = find_token_feature(scene, name);
+  if (feature == nullptr) return false;
+  const auto& tokens = scene.input.tokens;
+  const auto first =
+      std::lower_bound(tokens.begin(), tokens.end(), span.begin,
+                       [](const text::Token& t, std::uint32_t at) { return t.span.begin < at; });
+  for (auto at = first; at != tokens.end() && at->span.end <= span.end; ++at) {
+    const auto position = static_cast<std::size_t>(at - tokens.begin());
+    if (position < feature->values.size() && holds(feature->values[position])) return true;
+  }
+  return false;
+}
+
 bool slot_is(const Scene& scene, const Referent& slot, const Operand& operand);
 
 bool mention_is(const Scene& scene, const Taken& mention, const Subject& subject,
@@ -183,6 +207,11 @@ bool slot_is(const Scene& scene, const Referent& slot, const Operand& operand) {
 bool is(const Scene& scene, const Referent& left, const Subject& subject, const Operand& operand,
         const Standpoint& from) {
   if (operand.is_unknown_entry || left.empty()) return false;
+  if (subject.property == Property::kNamed &&
+      any_token_value(scene, span_of(scene, left), subject.word, [&](const std::string& value) {
+        return !value.empty() && text_is(scene, value, operand);
+      }))
+    return true;
   if (operand.path) {
     const Referent& referent =
         subject.property == Property::kNamed ? find_slot(scene, left, subject.name) : left;
@@ -310,10 +339,14 @@ bool has(const Scene& scene, const CompiledTest& test, const Standpoint& from) {
       return any_of_entries([&](EntryId entry) { return !catalog.entry(entry).ko.empty(); });
     case Property::kNamed:
       return !find_slot(scene, referent, test.subject.name).empty() ||
-             std::any_of(
-                 referent.mentions.begin(), referent.mentions.end(), [&](const Taken& mention) {
-                   return find_feature(candidate_of(scene, mention), test.subject.name) != nullptr;
-                 });
+             std::any_of(referent.mentions.begin(), referent.mentions.end(),
+                         [&](const Taken& mention) {
+                           return find_feature(candidate_of(scene, mention), test.subject.name) !=
+                                  nullptr;
+                         }) ||
+             (!referent.empty() &&
+              any_token_value(scene, span_of(scene, referent), test.subject.word,
+                              [](const std::string& value) { return !value.empty(); }));
   }
   return false;
 }

@@ -110,6 +110,7 @@ struct Subject {
   std::vector<NameId> slots;
   Property property = Property::kBare;
   NameId name = kNoName;  ///< of kNamed
+  std::string word;       ///< the same as written: a token's feature may be called so
 };
 
 /// The right side of a comparison: all that the word written there can mean.

@@ -14,6 +14,7 @@
 #include "match/candidate.h"
 #include "text/token.h"
 #include "waymark/diagnostic.h"
+#include "waymark/document.h"
 
 namespace waymark::grammar {
 
@@ -24,6 +25,7 @@ struct Input {
   const std::vector<TokenRange>& sentences;  ///< token ranges, in order, without gaps
   const gazetteer::Catalog& catalog;
   std::string_view date = {};  ///< of the document, ISO 8601, if it is known
+  const std::vector<TokenFeature>* token_features = nullptr;  ///< of all tokens; null: none
 };
 
 /// Memory that runs reuse; one for each thread.

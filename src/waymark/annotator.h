@@ -23,6 +23,18 @@ class NearForms;
 struct CandidateSet;
 }  // namespace match
 
+/// What becomes of the tokens, sentences and mentions that a document brings along.
+enum class Given : std::uint8_t {
+  kReplace,  ///< nothing: all is made anew
+  kKeep,     ///< they stand, and ours fill the gaps
+  kSuggest,  ///< tokens and sentences stand; mentions are candidates among ours
+};
+
+struct GivenOptions {
+  Given use = Given::kReplace;
+  std::vector<Mention> refused;  ///< what a person took away: not made again at this span and label
+};
+
 /// Scratch memory that is reused from one document to the next. One for each thread.
 class Workspace {
  public:
@@ -49,6 +61,11 @@ class Annotator {
   /// are reported in `warnings` if that is given.
   [[nodiscard]] Result<Document> annotate(Document document, Workspace& workspace,
                                           Diagnostics* warnings = nullptr) const;
+  /// The same for a document with tokens, sentences or mentions of its own. Tokens that are out of
+  /// order or overlap are made anew.
+  [[nodiscard]] Result<Document> annotate(Document document, Workspace& workspace,
+                                          const GivenOptions& given,
+                                          Diagnostics* warnings = nullptr) const;
   /// The same, noting what the rules did; for tests of rules and explanation.
   [[nodiscard]] Result<Document> annotate(Document document, Workspace& workspace,
                                           Diagnostics* warnings, grammar::Trace* trace) const;
@@ -60,6 +77,9 @@ class Annotator {
   [[nodiscard]] std::string run_digest(std::string_view options = {}) const;
 
  private:
+  Result<Document> run(Document document, Workspace& workspace, const GivenOptions& given,
+                       Diagnostics* warnings, grammar::Trace* trace) const;
+
   Gazetteer gazetteer_;
   RuleSet rules_;
   std::shared_ptr<const match::NearForms> near_forms_;

@@ -13,6 +13,13 @@
 
 namespace waymark {
 
+/// What came with a document about each of its tokens.
+struct TokenFeature {
+  std::string name;                 ///< pos, lemma, xpos, feats, head, deprel …
+  std::vector<std::string> values;  ///< one a token, in order; empty where there is none
+  friend bool operator==(const TokenFeature&, const TokenFeature&) = default;
+};
+
 struct Document {
   std::string id;
   std::string text;  ///< UTF-8, as given
@@ -20,6 +27,7 @@ struct Document {
   std::string date;  ///< ISO date of the document, if one was given
   std::string lang;  ///< BCP 47 tag, if one was given
   std::vector<Span> tokens;
+  std::vector<TokenFeature> token_features;  ///< only of tokens that came with the document
   std::vector<Span> sentences;
   std::vector<Mention> mentions;    ///< by begin, longer first, then label
   std::vector<Relation> relations;  ///< by from, to, type

@@ -6,7 +6,7 @@ import unittest
 
 from harness import ROOT, ProgramTest
 
-COMMANDS = [["annotate"], ["evaluate"], ["view"], ["gazetteer"], ["gazetteer", "check"], ["gazetteer", "compile"],
+COMMANDS = [["annotate"], ["convert"], ["evaluate"], ["view"], ["gazetteer"], ["gazetteer", "check"], ["gazetteer", "compile"],
             ["gazetteer", "search"], ["gazetteer", "import"], ["normalize"], ["grammar"], ["grammar", "check"], ["grammar", "test"], ["grammar", "fmt"],
             ["formats"], ["init"], ["completion"]]
 
@@ -30,7 +30,7 @@ class CommandLine(ProgramTest):
 
     def test_the_whole_programs_help_lists_its_commands(self):
         page = self.run_waymark("--help").out
-        for command in ("annotate", "evaluate", "view", "gazetteer", "grammar", "formats", "init", "completion"):
+        for command in ("annotate", "convert", "evaluate", "view", "gazetteer", "grammar", "formats", "init", "completion"):
             self.assertRegex(page, rf"(?m)^  {command} +\w")
 
     def test_the_version_is_one_line(self):
@@ -108,9 +108,11 @@ class CommandLine(ProgramTest):
     def test_formats_lists_what_the_formats_can_carry(self):
         answer = self.run_waymark("formats")
         self.assert_done(answer)
-        for name in ("jsonl", "text", "conll", "brat", "csv", "tsv", "pretty"):
-            self.assertRegex(answer.out, rf"(?m)^{name} ")
-        self.assertIn("offsets:", answer.out)
+        for name, offsets, overlap in (("jsonl", "code points", "yes"), ("conll", "code points", "yes"),
+                                       ("brat", "code points", "yes"), ("labelstudio", "UTF-16", "yes"),
+                                       ("hf", "tokens", "no"), ("html", "none", "nested")):
+            self.assertRegex(answer.out, rf"(?m)^{name} +(read, )?write +{offsets}.* {overlap} ")
+        self.assertRegex(answer.out, r"(?m)^doccano .*\n +can't carry: .*links")
 
     def test_the_examples_of_annotate_use_options_that_exist(self):
         page = self.run_waymark("annotate", "--help").out

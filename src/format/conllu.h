@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// CoNLL-U: ten columns a token, a blank line after each sentence. Offset unit: code points, in
+// MISC.
+//
+//     # newdoc id = a.txt
+//     # global.Entity = eid-etype-identity
+//     # waymark.text = "Hyesan said so."
+//     # waymark.meta = {"date": "2020-11-04"}
+//     # sent_id = 1
+//     # text = Hyesan said so.
+//     1  Hyesan  Hyesan  PROPN  NNP  _  2  nsubj  _
+//     Entity=(m1-PLACE-kp.hyesan)|start_char=0|end_char=6
+//
+// Mentions are written as in CorefUD, a bracket where each begins and ends; they may nest and
+// cross. In labels and entries '-', '(', ')', '|', '=', '%' and white space are written as %XX.
+// Columns that came with the document (lemma, pos, xpos, feats, head, deprel, deps) stand where
+// they belong. Read without `waymark.text`, the text is made of the forms and of SpaceAfter and
+// SpacesAfter; a multiword token is one token, with the columns of its first word.
+// Source: universaldependencies.org/format.html; CorefUD 1.0 format.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "format/format.h"
+
+namespace waymark::format {
+
+/// A malformed line makes its document an error; the next document is read.
+[[nodiscard]] std::unique_ptr<Reader> make_conllu_reader(ByteSource& source,
+                                                         const std::string& file_name,
+                                                         const std::string& id,
+                                                         const ReadOptions& options);
+[[nodiscard]] std::unique_ptr<Writer> make_conllu_writer(const WriteOptions& options);
+
+}  // namespace waymark::format

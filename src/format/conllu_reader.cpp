@@ -1,0 +1,403 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lines are read one by one into an open document, which ends where the next one begins. A file
+// without `newdoc` is one document.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <utility>
+
+#include "format/byte_reader.h"
+#include "format/conll_value.h"
+#include "format/conllu.h"
+#include "format/encoding.h"
+#include "format/record.h"
+#include "text/json.h"
+#include "text/offset_map.h"
+#include "text/utf8.h"
+
+namespace waymark::format {
+namespace {
+
+namespace json = text::json;
+
+enum Column : std::size_t { kId, kForm, kFirstFeature, kMisc = 9, kColumnCount };
+constexpr std::array<const char*, 7> kFeatures = {"lemma", "pos",    "xpos", "feats",
+                                                  "head",  "deprel", "deps"};
+
+struct Fault {
+  std::string_view at;  ///< a piece of the line
+  std::string code, message, hint;
+};
+using Check = std::optional<Fault>;
+
+std::string_view take(std::string_view& rest, char delimiter) {
+  const std::string_view piece = rest.substr(0, rest.find(delimiter));
+  rest.remove_prefix(std::min(rest.size(), piece.size() + 1));
+  return piece;
+}
+
+std::optional<std::uint64_t> read_number(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+/// The white space of SpacesAfter: \s, \t, \r, \n and \p ('|') stand for themselves.
+std::string unescape_spaces(std::string_view value) {
+  std::string out;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (value[i] != '\\' || i + 1 == value.size()) {
+      out += value[i];
+      continue;
+    }
+    const char c = value[++i];
+    out += c == 's'   ? ' '
+           : c == 't' ? '\t'
+           : c == 'r' ? '\r'
+           : c == 'n' ? '\n'
+           : c == 'p' ? '|'
+                      : c;
+  }
+  return out;
+}
+
+/// The document that is being read.
+class OpenConllu {
+ public:
+  OpenConllu(std::uint64_t line, const ReadOptions& options) : options_(options) {
+    record.line = line;
+    for (const char* name : kFeatures) record.document.token_features.push_back({name, {}});
+  }
+
+  Record record;
+
+  [[nodiscard]] bool has_tokens() const { return !record.document.tokens.empty(); }
+
+  Check add_comment(std::string_view line) {
+    std::string_view value = line.substr(std::min<std::size_t>(line.size(), 2));
+    const std::string_view name = value.substr(0, value.find(" = "));
+    value.remove_prefix(std::min(value.size(), name.size() + 3));
+    if (name == "newdoc id") return read_id(value);
+    if (name == "waymark.text") return read_text(value);
+    if (name == "waymark.meta") return read_meta(value);
+    if (name == "global.Entity") return read_keys(value);
+    return std::nullopt;
+  }
+
+  /// Ten columns, parted by tabs.
+  Check add_token(std::string_view line) {
+    std::array<std::string_view, kColumnCount> columns;
+    std::string_view rest = line;
+    for (std::string_view& column : columns) {
+      if (rest.empty())
+        return Fault{line, "format/row-length", "the line has not ten columns, parted by tabs", {}};
+      column = take(rest, '\t');
+    }
+    if (!rest.empty())
+      return Fault{rest, "format/row-length", "the line has more than ten columns", {}};
+    return add_columns(columns);
+  }
+
+  /// The blank line behind a sentence.
+  void end_sentence() {
+    auto& document = record.document;
+    if (first_of_sentence_ < document.tokens.size())
+      document.sentences.push_back(
+          {document.tokens[first_of_sentence_].begin, document.tokens.back().end});
+    first_of_sentence_ = document.tokens.size();
+    inside_until_ = 0;
+  }
+
+  Check finish(std::string_view line) {
+    end_sentence();
+    if (!open_.empty())
+      return Fault{
+          line, "format/unexpected", "the entity '" + open_.begin()->first + "' has no end", {}};
+    auto& features = record.document.token_features;
+    std::erase_if(features, [](const TokenFeature& feature) {
+      return std::all_of(feature.values.begin(), feature.values.end(),
+                         [](const std::string& value) { return value.empty(); });
+    });
+    sort_mentions(record.document);
+    return std::nullopt;
+  }
+
+ private:
+  Check read_id(std::string_view value) {
+    const auto id = decode_value(value);
+    record.document.id = id ? *id : std::string(value);
+    return std::nullopt;
+  }
+
+  Check read_text(std::string_view value) {
+    const auto text = json::parse(value);
+    if (!text || !text->is_string())
+      return Fault{value, "format/unexpected", "expected a string in quotes, as in JSON", {}};
+    if (offsets_ || has_tokens())
+      return Fault{value, "format/unexpected", "the text stands behind tokens, or twice", {}};
+    record.document.text = *text->as_string();
+    offsets_.emplace(record.document.text, OffsetUnit::kCodePoint);
+    return std::nullopt;
+  }
+
+  Check read_meta(std::string_view value) {
+    const auto meta = json::parse(value);
+    if (!meta || !meta->is_object())
+      return Fault{value, "format/unexpected", "expected a JSON object", {}};
+    record.document.meta.clear();
+    json::append(*meta, record.document.meta);
+    const auto field = [&](const std::string& name) -> std::string_view {
+      const json::Value* member = meta->find(name);
+      return member != nullptr && member->is_string() ? std::string_view(*member->as_string())
+                                                      : std::string_view();
+    };
+    record.document.date = find_iso_date(field(options_.date_field));
+    record.document.lang = find_language(field(options_.lang_field));
+    return std::nullopt;
+  }
+
+  /// Which part between hyphens is what.
+  Check read_keys(std::string_view value) {
+    keys_.clear();
+    while (!value.empty()) keys_.emplace_back(take(value, '-'));
+    return std::nullopt;
+  }
+
+  using Columns = std::array<std::string_view, kColumnCount>;
+
+  /// ID = number, or number "-" number of a multiword token, or number "." number of an empty node.
+  Check add_columns(const Columns& columns) {
+    std::string_view rest = columns[kId];
+    const std::string_view first = rest.substr(0, rest.find_first_of("-."));
+    rest.remove_prefix(first.size());
+    const auto number = read_number(first);
+    const auto last = rest.starts_with('-') ? read_number(rest.substr(1)) : number;
+    if (!number || !last || *last < *number || (!rest.empty() && rest.size() < 2))
+      return Fault{columns[kId],
+                   "format/unexpected",
+                   "'" + std::string(columns[kId].substr(0, 40)) + "' is no token's number",
+                   {}};
+    if (rest.starts_with('.')) return std::nullopt;
+    if (*number <= inside_until_) return add_word(columns);
+    if (rest.starts_with('-')) inside_until_ = *last;
+    is_multiword_ = rest.starts_with('-');
+    return add_span(columns);
+  }
+
+  /// A word of a multiword token: the first one says what the token is.
+  Check add_word(const Columns& columns) {
+    if (!std::exchange(is_multiword_, false)) return std::nullopt;
+    for (std::size_t i = 0; i < kFeatures.size(); ++i)
+      record.document.token_features[i].values.back() =
+          decode_value(columns[kFirstFeature + i]).value_or("");
+    return add_entities(columns[kMisc]);
+  }
+
+  Check add_span(const Columns& columns) {
+    Span span;
+    if (Check fault = offsets_ ? find_span(columns, span) : append_form(columns, span))
+      return fault;
+    record.document.tokens.push_back(span);
+    for (std::size_t i = 0; i < kFeatures.size(); ++i) {
+      const auto value = decode_value(columns[kFirstFeature + i]);
+      record.document.token_features[i].values.push_back(
+          value ? *value : std::string(columns[kFirstFeature + i]));
+    }
+    return add_entities(columns[kMisc]);
+  }
+
+  static std::optional<std::string_view> find_misc(std::string_view misc, std::string_view name) {
+    while (!misc.empty()) {
+      std::string_view value = take(misc, '|');
+      if (take(value, '=') == name) return value;
+    }
+    return std::nullopt;
+  }
+
+  Check find_span(const Columns& columns, Span& span) const {
+    const auto begin = find_misc(columns[kMisc], "start_char"),
+               end = find_misc(columns[kMisc], "end_char");
+    const auto offset = [&](const std::optional<std::string_view>& value) {
+      const auto number = value ? read_number(*value) : std::nullopt;
+      return number ? offsets_->to_byte(*number) : std::nullopt;
+    };
+    const auto from = offset(begin), to = offset(end);
+    const auto& tokens = record.document.tokens;
+    if (!from || !to || *to <= *from || (!tokens.empty() && *from < tokens.back().end))
+      return Fault{columns[kMisc],
+                   "format/offset",
+                   "start_char and end_char are no place behind the token before",
+                   {}};
+    span = {*from, *to};
+    return std::nullopt;
+  }
+
+  /// Without a text of its own, the document is what its tokens make.
+  Check append_form(const Columns& columns, Span& span) {
+    std::string& text = record.document.text;
+    if (columns[kForm].empty())
+      return Fault{columns[kForm], "format/unexpected", "a form is empty", {}};
+    if (const auto spaces = find_misc(columns[kMisc], "SpacesBefore"))
+      text += unescape_spaces(*spaces);
+    span.begin = static_cast<std::uint32_t>(text.size());
+    text += columns[kForm];
+    span.end = static_cast<std::uint32_t>(text.size());
+    if (const auto spaces = find_misc(columns[kMisc], "SpacesAfter"))
+      text += unescape_spaces(*spaces);
+    else if (find_misc(columns[kMisc], "SpaceAfter") != "No")
+      text += ' ';
+    return std::nullopt;
+  }
+
+  // ---- Entity=(m1-PLACE-kp.hyesan(m2-…m1)
+
+  Check add_entities(std::string_view misc) {
+    auto value = find_misc(misc, "Entity");
+    if (!value) return std::nullopt;
+    while (!value->empty()) {
+      if (Check fault = value->starts_with('(') ? open_entity(*value) : close_entity(*value))
+        return fault;
+    }
+    return std::nullopt;
+  }
+
+  /// "(" parts [ ")" ]
+  Check open_entity(std::string_view& rest) {
+    rest.remove_prefix(1);
+    const std::string_view whole = rest.substr(0, rest.find_first_of("()"));
+    std::string_view parts = whole;
+    rest.remove_prefix(whole.size());
+    Mention mention;
+    mention.span = record.document.tokens.back();
+    mention.label = "ENTITY";
+    std::string eid;
+    for (const std::string& key : keys_) {
+      const std::string_view part = take(parts, '-');
+      const auto decoded = decode_value(part);
+      const std::string value = decoded ? *decoded : std::string(part);
+      if (key == "eid") eid = value;
+      if (key == "etype" && !value.empty()) mention.label = value;
+      if (key == "identity" && !value.empty()) mention.link = Link{.entry = value};
+    }
+    if (eid.empty()) return Fault{whole, "format/unexpected", "an entity is without its id", {}};
+    record.document.mentions.push_back(std::move(mention));
+    if (rest.starts_with(')'))
+      rest.remove_prefix(1);
+    else
+      open_[eid].push_back(record.document.mentions.size() - 1);
+    return std::nullopt;
+  }
+
+  /// id ")"
+  Check close_entity(std::string_view& rest) {
+    const std::string_view whole = rest;
+    const std::string_view eid = take(rest, ')');
+    const auto open = open_.find(std::string(eid));
+    if (open == open_.end())
+      return Fault{whole,
+                   "format/unexpected",
+                   "'" + std::string(eid.substr(0, 40)) + "' ends an entity that has not begun",
+                   {}};
+    record.document.mentions[open->second.back()].span.end = record.document.tokens.back().end;
+    open->second.pop_back();
+    if (open->second.empty()) open_.erase(open);
+    return std::nullopt;
+  }
+
+  const ReadOptions& options_;
+  std::optional<text::OffsetMap> offsets_;
+  std::vector<std::string> keys_ = {"eid", "etype", "identity"};
+  std::map<std::string, std::vector<std::size_t>> open_;  // entities that have begun, by id
+  std::size_t first_of_sentence_ = 0;
+  std::uint64_t inside_until_ = 0;  // last word of the multiword token; 0: none
+  bool is_multiword_ = false;       // its first word is next
+};
+
+class ConlluReader : public Reader {
+ public:
+  ConlluReader(ByteSource& source, std::string file_name, std::string id,
+               const ReadOptions& options)
+      : source_(source),
+        bytes_(source),
+        file_name_(std::move(file_name)),
+        id_(std::move(id)),
+        options_(options) {}
+
+  std::optional<Record> next() override {
+    if (!std::exchange(has_begun_, true)) {
+      bytes_.skip_byte_order_mark();
+      take_line();
+    }
+    while (has_line_ && is_blank()) take_line();
+    if (!has_line_) return std::nullopt;
+    return read_document();
+  }
+
+ private:
+  void take_line() { has_line_ = read_line(bytes_, largest_text(options_), line_); }
+  bool is_blank() const { return line_.bytes.find_first_not_of(" \t") == std::string::npos; }
+  bool begins_document() const { return line_.bytes.starts_with("# newdoc"); }
+
+  std::optional<Record> read_document() {
+    auto document = std::make_unique<OpenConllu>(line_.number, options_);
+    std::optional<Diagnostic> error;
+    do {
+      if (!error) error = add_line(*document);
+      take_line();
+    } while (has_line_ && !begins_document());
+    if (!source_.error().empty()) return std::nullopt;
+    if (!error) {
+      if (auto fault = document->finish(line_.bytes)) error = diagnose(*fault);
+    }
+    Record record = std::move(document->record);
+    if (record.document.id.empty()) record.document.id = numbered_id(id_, record.line);
+    if (error) return make_error(record.document.id, record.line, *std::move(error));
+    return record;
+  }
+
+  std::optional<Diagnostic> add_line(OpenConllu& document) {
+    if (line_.is_too_long || document.record.document.text.size() > largest_text(options_))
+      return diagnose_too_large(options_, file_name_, line_.number, "the document");
+    const std::string_view line = line_.bytes;
+    const std::size_t invalid = text::find_invalid_utf8(line);
+    if (invalid != text::kAllValid)
+      return diagnose_invalid_utf8(line, invalid, file_name_, line_.number);
+    if (is_blank()) {
+      document.end_sentence();
+      return std::nullopt;
+    }
+    const auto fault =
+        line.starts_with('#') ? document.add_comment(line) : document.add_token(line);
+    if (fault) return diagnose(*fault);
+    return std::nullopt;
+  }
+
+  Diagnostic diagnose(const Fault& fault) const {
+    const std::string_view line = line_.bytes;
+    const bool is_inside =
+        fault.at.data() >= line.data() && fault.at.data() <= line.data() + line.size();
+    Diagnostic diagnostic = json::diagnose(
+        line, is_inside ? static_cast<std::size_t>(fault.at.data() - line.data()) : 0, file_name_,
+        static_cast<std::uint32_t>(line_.number), fault.code, fault.message);
+    diagnostic.hint = fault.hint;
+    return diagnostic;
+  }
+
+  ByteSource& source_;
+  ByteReader bytes_;
+  std::string file_name_, id_;
+  ReadOptions options_;
+  bool has_begun_ = false, has_line_ = false;
+  Line line_;
+};
+
+}  // namespace
+
+std::unique_ptr<Reader> make_conllu_reader(ByteSource& source, const std::string& file_name,
+                                           const std::string& id, const ReadOptions& options) {
+  return std::make_unique<ConlluReader>(source, file_name, id, options);
+}
+
+}  // namespace waymark::format

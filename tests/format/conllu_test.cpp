@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// CoNLL-U: written with its text, and other people's files read.
+#include "format/conllu.h"
+
+#include "format/memory_source.h"
+#include "support/catch.h"
+
+namespace waymark::format {
+namespace {
+
+TEST_CASE("conllu: tokens have their columns, mentions their brackets", "[format][conllu]") {
+  Document document;
+  document.id = "a.txt";
+  document.text = "🚂 MSS chief\nleft.";
+  document.tokens = {{0, 4}, {5, 8}, {9, 14}, {15, 19}, {19, 20}};
+  document.token_features = {{"lemma", {"", "MSS", "chief", "leave", "."}},
+                             {"feats", {"", "", "Number=Sing|Case=Nom", "", ""}}};
+  document.sentences = {{0, 20}};
+  document.mentions = {{.span = {5, 14}, .label = "PO-ST"},
+                       {.span = {5, 8}, .label = "AGENCY", .link = Link{.entry = "kp.mss"}},
+                       {.span = {9, 19}, .label = "X"}};
+  const std::string out = write_all("conllu", {document});
+  CHECK(out ==
+        "# newdoc id = a.txt\n"
+        "# global.Entity = eid-etype-identity\n"
+        "# waymark.text = \"🚂 MSS chief\\nleft.\"\n"
+        "# sent_id = 1\n"
+        "# text = 🚂 MSS chief left.\n"
+        "1\t🚂\t_\t_\t_\t_\t_\t_\t_\tstart_char=0|end_char=1\n"
+        "2\tMSS\tMSS\t_\t_\t_\t_\t_\t_\t"
+        "Entity=(m1-PO%2DST-_(m2-AGENCY-kp.mss)|start_char=2|end_char=5\n"
+        "3\tchief\tchief\t_\t_\tNumber=Sing|Case=Nom\t_\t_\t_\t"
+        "Entity=m1)(m3-X-_|start_char=6|end_char=11\n"
+        "4\tleft\tleave\t_\t_\t_\t_\t_\t_\tEntity=m3)|start_char=12|end_char=16\n"
+        "5\t.\t.\t_\t_\t_\t_\t_\t_\tstart_char=16|end_char=17\n"
+        "\n");
+  const auto records = read_all("conllu", out);
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  CHECK(records[0].document.mentions == document.mentions);
+  CHECK(records[0].document.token_features == document.token_features);
+}
+
+TEST_CASE("conllu: a treebank is read without our comments", "[format][conllu]") {
+  const auto records =
+      read_all("conllu",
+               "# newdoc id = w\n# sent_id = w1\n# text = Don't e\u0301 go\n"
+               "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n"
+               "1\tDo\tdo\tAUX\tVB\t_\t4\taux\t_\t_\n"
+               "2\tn't\tnot\tPART\tRB\t_\t4\tadvmod\t_\t_\n"
+               "2.1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n"
+               "3\te\u0301\te\tX\t_\t_\t4\tdep\t_\t_\n"
+               "4\tgo\tgo\tVERB\tVB\t_\t0\troot\t_\tSpacesAfter=\\n\\s\n"
+               "\n"
+               "# sent_id = w2\n"
+               "1\tHome\thome\tNOUN\tNN\t_\t0\troot\t_\tEntity=(e1-place-1)|SpaceAfter=No\n"
+               "2\t!\t!\tPUNCT\t.\t_\t1\tpunct\t_\tSpaceAfter=No\n");
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  const Document& document = records[0].document;
+  CHECK(document.id == "w");
+  CHECK(document.text == "Don't e\u0301 go\n Home!");
+  CHECK(document.tokens.size() == 5);
+  REQUIRE(document.sentences.size() == 2);
+  CHECK(document.slice(document.sentences[0]) == "Don't e\u0301 go");
+  REQUIRE(document.token_features.size() >= 2);
+  CHECK(document.token_features[1] == TokenFeature{"pos", {"AUX", "X", "VERB", "NOUN", "PUNCT"}});
+  REQUIRE(document.mentions.size() == 1);
+  CHECK(document.mentions[0].label == "place");
+  CHECK(document.slice(document.mentions[0].span) == "Home");
+}
+
+TEST_CASE("conllu: a malformed line is an error of its document, the next one is read",
+          "[format][conllu]") {
+  const std::string rest = "\t_\t_\t_\t_\t_\t_\t_\t";
+  const auto [line, column, code] = GENERATE_COPY(table<std::string, int, std::string>({
+      {"1\tx\t_", 1, "format/row-length"},
+      {"1\tx" + rest + "_\t_", 21, "format/row-length"},
+      {"x\tx" + rest + "_", 1, "format/unexpected"},
+      {"1\t" + rest + "_", 3, "format/unexpected"},
+      {"1\tx" + rest + "Entity=m1)", 26, "format/unexpected"},
+      {"1\tx" + rest + "Entity=()", 27, "format/unexpected"},
+      {"# waymark.text = x", 18, "format/unexpected"},
+      {"# waymark.meta = 5", 18, "format/unexpected"},
+      {"# waymark.text = \"x\"\n1\tx" + rest + "start_char=0|end_char=2", 0, "format/offset"},
+      {"1\tx\xFF", 4, "format/invalid-utf8"},
+  }));
+  CAPTURE(line);
+  const auto records =
+      read_all("conllu", "# newdoc id = a\n" + line + "\n\n# newdoc id = b\n1\ty" + rest + "_\n\n");
+  REQUIRE(records.size() == 2);
+  REQUIRE(records[0].error);
+  CAPTURE(render(*records[0].error));
+  CHECK(records[0].error->code == code);
+  if (column > 0) {
+    CHECK(records[0].error->line == 2);
+    CHECK(records[0].error->column == static_cast<std::uint32_t>(column));
+  }
+  CHECK_FALSE(records[1].error);
+  CHECK(records[1].document.text == "y ");
+}
+
+}  // namespace
+}  // namespace waymark::format
