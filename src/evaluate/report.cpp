@@ -137,10 +137,15 @@ class TextReport {
     for (const std::size_t most : kRecallRanks)
       recall += fmt::format("  {}: {:.4f}", most, all.recall_at(most));
     line("{}{}", padded("recall at"), recall);
-    const Counts none = all.none();
+    none_row(all.none());
+    table(Table::kLinked, "linked");
+  }
+
+  /// "No entry" as an answer; where neither side ever gives it there is nothing to say.
+  void none_row(const Counts& none) {
+    if (none.empty()) return;
     line("{}  P {:.4f}  R {:.4f}  F {:.4f}", padded("none"), none.precision(), none.recall(),
          none.f());
-    table(Table::kLinked, "linked");
   }
 
   void link_row(std::string_view name, const std::string& label, const LinkCounts& counts) {

@@ -149,7 +149,7 @@ class Settings(ProgramTest):
             self.assertIn(f"bare: true  ({settings})", answer.out)
             self.assertRegex(answer.out, rf"gazetteers: .*/small.yaml  \({settings}\)\ngazetteers: more.yaml  \(-g\)")
             self.assertIn(f"data: {ROOT}  (WAYMARK_DATA)", answer.out)
-            self.assertRegex(answer.out, r"loads .*/schema.yaml\nloads .*/small.yaml\nloads more.yaml\n")
+            self.assertRegex(answer.out, r"loads .*/schema.(?:yaml|wmg)\nloads .*/small.yaml\nloads more.yaml\n")
 
     def test_without_settings_all_are_defaults(self):
         (self.folder / "waymark.yaml").unlink()
