@@ -119,25 +119,28 @@ class Attempts {
         note.expected.push_back(std::move(element));
     note.at = attempt.at;
     note.seen = see(attempt);
+    if (!note.verdict.empty()) return;  // a context has said it
+    note.verdict = describe_refused_mention(attempt);
+    if (!note.verdict.empty()) return;
     if (note.expected.empty()) {
       note.verdict = "it could match nothing but the empty stretch";
-    } else if (note.verdict.empty()) {  // else a context has said it
+    } else {
       note.verdict = note.expected.size() == 1 ? "the element was not there"
                                                : "none of these elements was there";
     }
-    note_refused_mentions(attempt, note);
   }
 
   /// A mention of the label that was expected, but not as its condition wants it.
-  void note_refused_mentions(const Attempt& attempt, AttemptNote& note) const {
+  std::string describe_refused_mention(const Attempt& attempt) const {
     for (const std::uint32_t node : attempt.expected) {
       const gazetteer::LabelId label = material_.program.engine().sources[node].label;
       if (label == gazetteer::kNoLabel) continue;
       for (const std::uint32_t number : attempt.seen)
         if (material_.set.candidates[number].label == label)
-          note.verdict += fmt::format("; {} stands there and fails the condition ({})",
-                                      material_.name_candidate(number), entries_of(number));
+          return fmt::format("{} stands there and fails the condition ({})",
+                             material_.name_candidate(number), entries_of(number));
     }
+    return {};
   }
 
   std::string entries_of(std::uint32_t number) const {
