@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <functional>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
@@ -50,6 +52,7 @@ void SequenceParser::find_ends(const ScanContext& context, Position from, Ends& 
 void SequenceParser::reach(const ScanContext& context, const PositionSet& from,
                            PositionSet& to) const {
   PositionSet middles;
+  if (right.places(context).empty()) return;
   if (left_is_costly && !from.empty()) {
     right.reach(context, scan_of(context).places.all, middles);
     if (middles.empty()) return;
@@ -330,7 +333,10 @@ void LookAheadParser::reach(const ScanContext& context, const PositionSet& from,
                             PositionSet& to) const {
   Scan& scan = scan_of(context);
   const bool was_approximate = std::exchange(scan.is_approximate, false);
-  const PositionSet unknown = from.without(scan.ahead.of(inner.id).known);
+  PositionSet unknown = from.without(scan.ahead.of(inner.id).known);
+  const PositionSet hopeless = unknown.without(inner.places(context));
+  scan.ahead.of(inner.id).known |= hopeless;
+  unknown.remove(hopeless);
   unknown.for_each([&](Position at) {
     PositionSet one, ends;
     one.add(at);
@@ -380,6 +386,29 @@ void CaptureParser::walk(const ScanContext& context, Position from, Position to,
 
 // ---- regular expressions ----
 
+void RegexMemo::clear() {
+  if (entries_.empty()) entries_.resize(kSize);
+  if (++turn_ != 0) return;
+  std::fill(entries_.begin(), entries_.end(), Entry{});
+  turn_ = 1;
+}
+
+bool RegexMemo::matches(const re2::RE2& regex, std::string_view text) {
+  const auto ask = [&] { return re2::RE2::FullMatch({text.data(), text.size()}, regex); };
+  if (text.size() > kLongest) return ask();
+  const std::uint64_t hash = std::hash<std::string_view>{}(text) ^
+                             reinterpret_cast<std::uintptr_t>(&regex) * 0x9E3779B97F4A7C15ull;
+  Entry& entry = entries_[(hash ^ hash >> 32) % kSize];
+  const bool is_known = entry.turn == turn_ && entry.regex == &regex && entry.size == text.size() &&
+                        std::equal(text.begin(), text.end(), entry.bytes.begin());
+  if (is_known) return entry.matches;
+  entry.regex = &regex;
+  entry.turn = turn_;
+  entry.size = static_cast<std::uint8_t>(text.size());
+  std::copy(text.begin(), text.end(), entry.bytes.begin());
+  return entry.matches = ask();
+}
+
 void RegexParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
   Scan& scan = scan_of(context);
   const Position edge = backward ? 0 : scan.lattice.last();
@@ -389,7 +418,7 @@ void RegexParser::find_ends(const ScanContext& context, Position from, Ends& end
     if (!scan.spend(1 + span.byte_size() / 16)) return;
     const auto begin = static_cast<unsigned char>(scan.text(span).front());
     if (begin >= static_cast<unsigned char>(low) && begin <= static_cast<unsigned char>(high) &&
-        re2::RE2::FullMatch({scan.text(span).data(), scan.text(span).size()}, *regex))
+        scan.regexes.matches(*regex, scan.text(span)))
       ends.push_back(at);
     if (!scan.lattice.is_touching(at)) break;
   }

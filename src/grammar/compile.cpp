@@ -81,6 +81,7 @@ class Compiler {
       for (const LoadedRule& loaded : phase.rules) add_rule(loaded);
     DispatchAnalysis analysis(*engine_, patterns_.infos());
     for (CompiledRule& rule : engine_->rules) analyse(*engine_, analysis, rule);
+    index_starts(*engine_, analysis, patterns_.infos());
     add_phases();
     index_rules(*engine_);
     if (names_.size() > kMostNames || engine_->captures.size() > kMostNames ||
@@ -481,6 +482,9 @@ class Compiler {
       phase.last_rule = first += static_cast<std::uint32_t>(loaded.rules.size());
       phase.marking = make_table(*engine_, phase.first_rule, phase.last_rule, false);
       phase.vetoing = make_table(*engine_, phase.first_rule, phase.last_rule, true);
+      if (phase.kind == PhaseKind::kRepeat)
+        for (std::uint32_t rule = phase.first_rule; rule < phase.last_rule; ++rule)
+          find_reads(*engine_, patterns_.infos(), engine_->rules[rule]);
       engine_->phases.push_back(std::move(phase));
     }
   }

@@ -4,6 +4,9 @@
 #include "grammar/dispatch.h"
 
 #include <algorithm>
+#include <bit>
+#include <map>
+#include <utility>
 
 namespace waymark::grammar {
 namespace {
@@ -179,6 +182,116 @@ void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rul
     return cost_of(engine, a) < cost_of(engine, b);
   });
   if (rule.needs.size() > kMostNeeds) rule.needs.resize(kMostNeeds);
+}
+
+// ---- where a node can begin ----
+
+namespace {
+
+// The node that stands behind others which only pass on what it gives.
+NodeId body_of(const std::vector<NodeInfo>& infos, NodeId node) {
+  for (int hops = 0; hops < 64 && infos[node].what == What::kPass; ++hops)
+    node = infos[node].parts.front();
+  return node;
+}
+
+StartSet make_start_set(const Engine& engine, const Features& features, bool backward) {
+  StartSet set;
+  set.backward = backward;
+  const std::uint32_t words = engine.words.size(), classes = words + engine.label_count;
+  const auto is_word = [&](std::uint32_t feature) { return feature < words; };
+  const auto count =
+      static_cast<std::size_t>(std::count_if(features.begin(), features.end(), is_word));
+  if (count != 0) set.words.assign(std::bit_ceil(count / 4 + 1), 0);
+  for (const std::uint32_t feature : features) {
+    if (feature < words) {
+      set.words[feature / 64 % set.words.size()] |= 1ull << (feature % 64);
+      set.any_word |= 1ull << (feature % 64);
+    } else if (feature < classes) {
+      set.labels.push_back(static_cast<LabelId>(feature - words));
+    } else {
+      set.classes |= 1u << (feature - classes);
+    }
+  }
+  return set;
+}
+
+}  // namespace
+
+void index_starts(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos) {
+  std::map<std::pair<Features, bool>, std::uint32_t> known;
+  engine.start_set_of.assign(infos.size(), kNoStartSet);
+  for (NodeId node = 0; node < infos.size(); ++node) {
+    const FirstSet& first = analysis.first(body_of(infos, node));
+    if (!first.is_bound()) continue;
+    const auto next = static_cast<std::uint32_t>(engine.start_sets.size());
+    const auto [set, is_new] =
+        known.try_emplace(std::pair(first.features, infos[node].backward), next);
+    if (is_new)
+      engine.start_sets.push_back(make_start_set(engine, first.features, infos[node].backward));
+    engine.start_set_of[node] = set->second;
+  }
+}
+
+// ---- what a rule reads ----
+
+namespace {
+
+bool follows_slots(const Subject& subject) {
+  return !subject.slots.empty() || subject.property == Property::kNamed;
+}
+
+bool follows_slots(const ValueExpression& value) {
+  if (const auto* subject = std::get_if<Subject>(&value.what)) return !subject->slots.empty();
+  const auto* call = std::get_if<ValueExpression::Call>(&value.what);
+  return call != nullptr && std::any_of(call->arguments.begin(), call->arguments.end(),
+                                        [](const auto& it) { return follows_slots(it); });
+}
+
+// Collects the labels of a node and of all in it.
+void add_labels(const Engine& engine, const std::vector<NodeInfo>& infos, NodeId root,
+                std::vector<bool>& seen, CompiledRule& rule) {
+  const std::uint32_t words = engine.words.size();
+  std::vector<NodeId> open{root};
+  while (!open.empty()) {
+    const NodeId node = open.back();
+    open.pop_back();
+    if (seen[node]) continue;
+    seen[node] = true;
+    const NodeInfo& info = infos[node];
+    for (const std::uint32_t feature : info.features)
+      if (feature >= words && feature < words + engine.label_count)
+        rule.reads.push_back(static_cast<LabelId>(feature - words));
+    rule.reads.insert(rule.reads.end(), info.reads.begin(), info.reads.end());
+    rule.reads_all = rule.reads_all || info.reads_all;
+    open.insert(open.end(), info.parts.begin(), info.parts.end());
+  }
+}
+
+}  // namespace
+
+void add_reads(const CompiledTest& test, std::vector<LabelId>& labels, bool& all) {
+  if (test.label != gazetteer::kNoLabel) labels.push_back(test.label);
+  all = all || follows_slots(test.subject);
+  for (const Operand& operand : test.right)
+    all = all || (operand.path && follows_slots(*operand.path));
+  for (const CompiledTest& part : test.parts) add_reads(part, labels, all);
+}
+
+void find_reads(const Engine& engine, const std::vector<NodeInfo>& infos, CompiledRule& rule) {
+  std::vector<bool> seen(infos.size());
+  add_labels(engine, infos, rule.find, seen, rule);
+  for (const ContextTest& context : rule.contexts)
+    add_labels(engine, infos, context.node, seen, rule);
+  for (const Judgement& judgement : rule.judgements)
+    add_reads(judgement.test, rule.reads, rule.reads_all);
+  for (const LinkStep& link : rule.links) add_reads(link.condition, rule.reads, rule.reads_all);
+  for (const SetEffect& set : rule.sets)
+    rule.reads_all = rule.reads_all || follows_slots(set.value);
+  if (!rule.links.empty())  // they may ask a mark of the rule's own
+    for (const MarkEffect& mark : rule.marks) rule.reads.push_back(mark.label);
+  std::sort(rule.reads.begin(), rule.reads.end());
+  rule.reads.erase(std::unique(rule.reads.begin(), rule.reads.end()), rule.reads.end());
 }
 
 namespace {

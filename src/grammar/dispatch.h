@@ -42,6 +42,16 @@ class DispatchAnalysis {
 /// Fills `first`, `is_loose` and `needs` of a rule.
 void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rule);
 
+/// Fills the engine's start sets.
+void index_starts(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos);
+
+/// Adds the labels that a test asks for beside those of the captured mentions; `all` becomes true
+/// if it follows slots.
+void add_reads(const CompiledTest& test, std::vector<LabelId>& labels, bool& all);
+
+/// Fills `reads` and `reads_all` of a rule.
+void find_reads(const Engine& engine, const std::vector<NodeInfo>& infos, CompiledRule& rule);
+
 /// Fills the engine's tables over all rules and phases, after each rule is analysed.
 void index_rules(Engine& engine);
 

@@ -4,6 +4,7 @@
 #include "grammar/effects.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace waymark::grammar {
 namespace {
@@ -14,28 +15,37 @@ using match::EntryChoice;
 // A rule's favour weighs as much as one point of score, once.
 constexpr float kFavour = 1.0f;
 
-void favour(EntryChoice& choice, std::uint32_t evidence) {
-  if ((choice.evidence & evidence) != evidence) choice.score += kFavour;
+bool favour(EntryChoice& choice, std::uint32_t evidence) {
+  if ((choice.evidence & evidence) == evidence) return false;
+  choice.score += kFavour;
   choice.evidence |= evidence;
+  return true;
 }
 
-// Keeps the choices for which `keep` says true, if there are any.
+// Keeps the choices for which `keep` says true, if there are any; says whether that changed
+// anything.
 template <class Keep>
-void narrow(Candidate& candidate, std::uint32_t evidence, Keep keep) {
+bool narrow(Candidate& candidate, std::uint32_t evidence, Keep keep) {
   std::vector<EntryChoice> kept;
   for (const EntryChoice& choice : candidate.entries)
     if (keep(choice.entry)) kept.push_back(choice);
-  if (kept.empty()) return;
+  if (kept.empty()) return false;
   for (EntryChoice& choice : kept) choice.evidence |= evidence;
+  if (kept == candidate.entries) return false;
   candidate.entries = std::move(kept);
+  return true;
 }
 
 template <class Prefer>
-void prefer(Candidate& candidate, std::uint32_t evidence, Prefer is_preferred) {
+bool prefer(Candidate& candidate, std::uint32_t evidence, Prefer is_preferred) {
+  const auto holds_for = [&](const EntryChoice& choice) { return is_preferred(choice.entry); };
+  bool is_changed =
+      !std::is_partitioned(candidate.entries.begin(), candidate.entries.end(), holds_for);
   const auto first_other =
-      std::stable_partition(candidate.entries.begin(), candidate.entries.end(),
-                            [&](const EntryChoice& choice) { return is_preferred(choice.entry); });
-  for (auto it = candidate.entries.begin(); it != first_other; ++it) favour(*it, evidence);
+      std::stable_partition(candidate.entries.begin(), candidate.entries.end(), holds_for);
+  for (auto it = candidate.entries.begin(); it != first_other; ++it)
+    is_changed = favour(*it, evidence) || is_changed;
+  return is_changed;
 }
 
 bool has_value(const Candidate& candidate, NameId name) {
@@ -80,6 +90,11 @@ const gazetteer::SlotType* Effects::slot_type(LabelId label, NameId name) const 
   return nullptr;
 }
 
+void Effects::note_change(std::uint32_t candidate) {
+  const LabelId label = set_.candidates[candidate].label;
+  if (label < changed_.size()) changed_[label] = 1;
+}
+
 // ---- marks ----
 
 std::uint32_t Effects::mark_span(const MarkEffect& effect, Span span, AppliedMatch& applied) {
@@ -96,6 +111,7 @@ std::uint32_t Effects::mark_span(const MarkEffect& effect, Span span, AppliedMat
     candidate.rank = rule.rank;
     number = standing_.add(std::move(candidate));
     ++added_;
+    note_change(number);
     if (standing_.is_structured(number)) {
       for (std::uint32_t i = 0; i < applied.match.taken_by_find; ++i) {
         const std::uint32_t mention = applied.match.captured.taken[i].candidate;
@@ -182,6 +198,7 @@ void Effects::set_slot(std::uint32_t target, NameId name, const std::string& lab
   }
   set_.candidates[target].slots.push_back(std::move(slot));
   ++added_;
+  note_change(target);
 }
 
 void Effects::set_value(std::uint32_t target, NameId name, const SetValue& value) {
@@ -198,6 +215,7 @@ void Effects::set_value(std::uint32_t target, NameId name, const SetValue& value
     candidate.features.push_back({name, std::get<FeatureValue>(value)});
   }
   ++added_;
+  note_change(target);
 }
 
 // ---- links ----
@@ -211,8 +229,10 @@ void Effects::narrow_by_filters(const Match& match) {
     for (std::uint32_t i = bound.first; i < bound.last; ++i) {
       const Taken& taken = match.captured.taken[i];
       if (taken.filter == nullptr) continue;
-      narrow(set_.candidates[taken.candidate], 0,
-             [&](EntryId entry) { return passes(here, *taken.filter, taken.candidate, entry); });
+      const bool is_narrower = narrow(set_.candidates[taken.candidate], 0, [&](EntryId entry) {
+        return passes(here, *taken.filter, taken.candidate, entry);
+      });
+      if (is_narrower) note_change(taken.candidate);
     }
   }
 }
@@ -237,14 +257,15 @@ void Effects::link_within(const Referent& inner, const Referent& outer) {
         std::any_of(candidate.entries.begin(), candidate.entries.end(),
                     [&](const EntryChoice& choice) { return lies_deeper(choice.entry); });
     if (!has_deeper) continue;
-    narrow(candidate, kEvidence, lies_deeper);
+    if (narrow(candidate, kEvidence, lies_deeper)) note_change(mention.candidate);
     for (const Taken& around : outer.mentions) {
-      prefer(set_.candidates[around.candidate], kEvidence, [&](EntryId entry) {
+      const bool is_new = prefer(set_.candidates[around.candidate], kEvidence, [&](EntryId entry) {
         return std::any_of(candidate.entries.begin(), candidate.entries.end(),
                            [&](const EntryChoice& choice) {
                              return choice.entry != entry && catalog.lies_in(choice.entry, entry);
                            });
       });
+      if (is_new) note_change(around.candidate);
     }
   }
 }
@@ -257,12 +278,14 @@ void Effects::link_as(const Referent& subject, const Referent& model) {
     Candidate& candidate = set_.candidates[mention.candidate];
     if (mention.candidate == model.mentions.front().candidate) continue;
     if (!candidate.entries.empty()) {
-      narrow(candidate, match::kByRule, [&](EntryId entry) {
+      const bool is_narrower = narrow(candidate, match::kByRule, [&](EntryId entry) {
         return std::any_of(like.entries.begin(), like.entries.end(),
                            [&](const EntryChoice& choice) { return choice.entry == entry; });
       });
+      if (is_narrower) note_change(mention.candidate);
       continue;
     }
+    if (!like.entries.empty() || candidate.no_link != like.no_link) note_change(mention.candidate);
     candidate.entries = like.entries;
     for (EntryChoice& choice : candidate.entries) choice.evidence |= match::kByRule;
     candidate.no_link = like.no_link;
@@ -285,23 +308,26 @@ void Effects::link(const LinkStep& step, const Match& match, const Standpoint& f
       on_mention.entry = entry;
       return holds(here, step.condition, on_mention);
     };
+    bool is_changed = false;
     switch (step.how) {
       case LinkStep::How::kBy:
-        narrow(candidate, match::kByRule, fulfils);
+        is_changed = narrow(candidate, match::kByRule, fulfils);
         break;
       case LinkStep::How::kPrefer:
-        prefer(candidate, match::kByRule, fulfils);
+        is_changed = prefer(candidate, match::kByRule, fulfils);
         break;
       case LinkStep::How::kToNone:
-        candidate.no_link = true;
+        is_changed = !std::exchange(candidate.no_link, true);
         break;
       case LinkStep::How::kToEntry:
-        narrow(candidate, match::kByRule, [&](EntryId entry) { return entry == step.entry; });
+        is_changed =
+            narrow(candidate, match::kByRule, [&](EntryId entry) { return entry == step.entry; });
         break;
       case LinkStep::How::kWithin:
       case LinkStep::How::kAs:
         break;
     }
+    if (is_changed) note_change(mention.candidate);
   }
 }
 

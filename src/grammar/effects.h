@@ -3,6 +3,7 @@
 // one match.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -24,7 +25,12 @@ class Effects {
   /// Begins a document; borrows all.
   Effects(const Program& program, const Input& input, match::CandidateSet& set, Standing& standing,
           DocumentEntries& document)
-      : program_(program), input_(input), set_(set), standing_(standing), document_(document) {}
+      : program_(program),
+        input_(input),
+        set_(set),
+        standing_(standing),
+        document_(document),
+        changed_(program.engine().label_count) {}
 
   /// Makes a match's marks, or finds the candidates that they merge into; a capture that is marked
   /// holds its mark from then on. Slots are filled from captures.
@@ -39,6 +45,12 @@ class Effects {
 
   /// Counts marks, slots and features added so far; tells whether a pass changed anything.
   [[nodiscard]] std::uint64_t added() const { return added_; }
+
+  /// By label: whether a mention with it came, fell or became another since forget_changes().
+  [[nodiscard]] const std::vector<std::uint8_t>& changed() const { return changed_; }
+  void forget_changes() { std::fill(changed_.begin(), changed_.end(), 0); }
+  /// Notes that a mention changed.
+  void note_change(std::uint32_t candidate);
 
  private:
   std::uint32_t mark_span(const MarkEffect& effect, Span span, AppliedMatch& applied);
@@ -58,6 +70,7 @@ class Effects {
   match::CandidateSet& set_;
   Standing& standing_;
   DocumentEntries& document_;
+  std::vector<std::uint8_t> changed_;
   std::uint64_t added_ = 0;
   std::vector<std::uint32_t> around_;  ///< what stood in a match's sentence as the phase began
 };

@@ -52,11 +52,12 @@
 //   has them even if y has fallen, as the mention that a new mark surrounds does; an x with entries
 //   keeps those that y has too.
 // define: the form holds as whole tokens, folded; two or more capitals ask for capitals, save
-//   in a part of a longer name. A Hangul form may be followed by particles in its token. A definition falls with b; if the match's own
-//   mark around b has beaten b, with that mark. `for mentions` gives the meaning only to mentions
-//   of b's label that stand already with a's text. `as TYPE` relates each place that got its
-//   meaning from the definition to b (or to that mark), or to the first that was defined and means
-//   the same as b: has the same first entry or, without entries, the same text.
+//   in a part of a longer name. A Hangul form may be followed by particles in its token. A
+//   definition falls with b; if the match's own mark around b has beaten b, with that mark. `for
+//   mentions` gives the meaning only to mentions of b's label that stand already with a's text. `as
+//   TYPE` relates each place that got its meaning from the definition to b (or to that mark), or to
+//   the first that was defined and means the same as b: has the same first entry or, without
+//   entries, the same text.
 // Words of Hangul in literals and lists also match inside a token: from its begin or from where a
 //   candidate or another such word ends in it, if the rest of the token is particles, candidates
 //   and such words.
@@ -241,7 +242,25 @@ struct CompiledRule {
   std::vector<LabelId> first_labels;  ///< the labels among them
   bool is_loose = false;              ///< may start anywhere
   std::vector<Features> needs;        ///< of each set one is needed; the rarest set first
+  /// Of a repeated phase: a match stays what it was as long as no mention with one of these labels
+  /// changed. Ascending.
+  std::vector<LabelId> reads;
+  bool reads_all = false;  ///< it follows slots, so any change may matter
 };
+
+/// What must stand where a node begins, for it to match there.
+struct StartSet {
+  bool backward = false;  ///< of nodes matched from their end: what must end there
+  ClassMask classes = 0;
+  std::vector<LabelId> labels;
+  std::vector<std::uint64_t> words;  ///< bits by number, wrapped, so of more words than are meant
+  std::uint64_t any_word = 0;        ///< all of `words` in one
+  [[nodiscard]] bool may_hold(WordId word) const {
+    return word != kNoWord && !words.empty() &&
+           (words[word / 64 % words.size()] >> (word % 64) & 1u) != 0;
+  }
+};
+inline constexpr std::uint32_t kNoStartSet = 0xFFFFFFFFu;
 
 enum class PhaseKind : std::uint8_t { kLongest, kFirst, kAll, kRepeat };
 
@@ -280,6 +299,8 @@ struct NodeSource {
 struct Engine {
   std::vector<std::unique_ptr<const Node>> nodes;
   std::vector<NodeSource> sources;  ///< of the nodes
+  std::vector<StartSet> start_sets;
+  std::vector<std::uint32_t> start_set_of;  ///< by node; kNoStartSet: it may begin anywhere
   WordTable words;
   std::vector<CompiledList> lists;
   std::vector<std::string> captures;

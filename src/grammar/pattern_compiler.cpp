@@ -9,6 +9,7 @@
 #include <set>
 
 #include "grammar/combinators.h"
+#include "grammar/dispatch.h"
 #include "grammar/walk.h"
 #include "text/normal_form.h"
 #include "text/tokenizer.h"
@@ -203,6 +204,7 @@ bool PatternCompiler::may_be_empty(const NodeInfo& info) const {
 NodeId PatternCompiler::add(std::unique_ptr<const Node> node, NodeInfo info) {
   if (info.what == What::kPass) info.is_costly = infos_[info.parts.front()].is_costly;
   info.may_be_empty = may_be_empty(info);
+  info.backward = is_backward_;
   engine_.nodes.push_back(std::move(node));
   engine_.sources.emplace_back();
   infos_.push_back(std::move(info));
@@ -281,6 +283,7 @@ NodeId PatternCompiler::let_node(const LetDecl& decl, std::size_t file, bool bac
   engine_.nodes[node] = make_node(ReferenceParser(inner), false);
   infos_[node] = parts_info(What::kPass, {inner});
   infos_[node].may_be_empty = infos_[inner].may_be_empty;
+  infos_[node].backward = backward;
   return node;
 }
 
@@ -335,6 +338,7 @@ struct PatternVisitor {
       if (parser.low >= '0' && parser.low <= '9' && parser.high >= '0' && parser.high <= '9') {
         compiler.engine_.used_classes |= bit_of(TokenClassId::kDigit);
         info = arc_info({compiler.engine_.feature_of_class(TokenClassId::kDigit)});
+        info.is_loose = backward;  // the digit stands where it begins
       }
     }
     info.is_costly = true;
@@ -349,10 +353,11 @@ struct PatternVisitor {
     parser.backward = backward;
     const bool is_compound = *id == TokenClassId::kContent;
     compiler.engine_.used_classes |= bit_of(*id);
-    return compiler.add(make_node(parser, is_compound),
-                        *id == TokenClassId::kAny
-                            ? loose_info()
-                            : arc_info({compiler.engine_.feature_of_class(*id)}));
+    NodeInfo info = *id == TokenClassId::kAny ? loose_info()
+                                              : arc_info({compiler.engine_.feature_of_class(*id)});
+    // A compound is judged by its first word, and ends with any.
+    info.is_loose = info.is_loose || (is_compound && backward);
+    return compiler.add(make_node(parser, is_compound), std::move(info));
   }
 
   NodeId operator()(const NameRef& it) const {
@@ -370,8 +375,10 @@ struct PatternVisitor {
     parser.backward = backward;
     if (it.condition || it.entry) parser.filter = compiler.compile_filter_(it, file);
     const bool is_costly = parser.filter != nullptr;
-    return compiler.add(make_node(std::move(parser), is_costly),
-                        arc_info({compiler.engine_.feature_of_label(*label)}));
+    NodeInfo info = arc_info({compiler.engine_.feature_of_label(*label)});
+    if (is_costly && parser.filter->condition)
+      add_reads(*parser.filter->condition, info.reads, info.reads_all);
+    return compiler.add(make_node(std::move(parser), is_costly), std::move(info));
   }
 
   NodeId operator()(const Capture& it) const {
@@ -421,14 +428,16 @@ struct PatternVisitor {
 
   NodeId operator()(const LookAhead& it) const {
     const NodeId inner = compiler.compile(*it.inner, file, false);
-    return compiler.add(
-        make_node(LookAheadParser(inner, it.negative), false),
-        it.negative || backward ? NodeInfo{} : parts_info(NodeInfo::What::kAhead, {inner}));
+    return compiler.add(make_node(LookAheadParser(inner, it.negative), false),
+                        it.negative || backward ? parts_info(NodeInfo::What::kEmpty, {inner})
+                                                : parts_info(NodeInfo::What::kAhead, {inner}));
   }
 };
 
 NodeId PatternCompiler::compile(const Pattern& pattern, std::size_t file, bool backward) {
+  const bool outer = std::exchange(is_backward_, backward);
   const NodeId node = std::visit(PatternVisitor{*this, file, backward}, pattern.what);
+  is_backward_ = outer;
   set_source(node, pattern, pattern, file);
   return node;
 }

@@ -35,6 +35,9 @@ struct NodeInfo {
   bool is_loose = false;        ///< kArc: it may begin with anything
   std::vector<Features> needs;  ///< kArc: of each set the sentence has one
   bool is_costly = false;       ///< to match where nothing is: a regular expression
+  bool backward = false;        ///< it is matched from its end
+  std::vector<LabelId> reads;   ///< labels that conditions of the node ask for
+  bool reads_all = false;       ///< its condition follows slots
   bool may_be_empty = true;     ///< it may match nothing; said of more nodes rather than of fewer
   std::vector<NodeId> parts;
   std::uint32_t min = 0;  ///< kRepeat
@@ -82,6 +85,7 @@ class PatternCompiler {
   Engine& engine_;
   FilterCompiler compile_filter_;
   std::vector<NodeInfo> infos_;
+  bool is_backward_ = false;  ///< of what is being compiled
   std::map<std::pair<const void*, bool>, NodeId>
       named_;  ///< lists and lets, by place in memory and direction
   std::map<const ListDecl*, ListId> lists_;

@@ -92,7 +92,7 @@ void RuleProbe::look(const DispatchTable& table, const SentenceMatcher::Sentence
   sentence_ = sentence.number;
   matcher_.begin_turn();
   matcher_.find_cuts(sentence, set);
-  matcher_.build_lattice(sentence, set);
+  matcher_.build_lattice(sentence, set, true);
   matcher_.see_arcs();
   matcher_.see_labels(sentence, set);
   if (auto absent = absent_needs(); !absent.empty())
@@ -138,10 +138,11 @@ void RuleProbe::try_everywhere(const SentenceMatcher::Sentence& sentence,
   const std::vector<Position> starts = find_starts();
   if (starts.empty()) return note_untried(Attempt::How::kNowhere, {});
   memory_.ahead.clear(engine_.nodes.size());
+  memory_.start_places.clear(engine_.start_sets.size());
   const Scene scene{engine_,         matcher_.program_.schema(), input_,  set,
                     sentence.tokens, sentence.standing,          document};
-  Scan scan{scene,        memory_.lattice, memory_.words, memory_.classes,
-            memory_.memo, memory_.sets,    memory_.ahead};
+  Scan scan{scene,        memory_.lattice, memory_.words,        memory_.classes, memory_.memo,
+            memory_.sets, memory_.ahead,   memory_.start_places, memory_.regexes};
   scan.steps_left = step_limit(memory_.lattice);
   Position free_from = 0;
   for (const Position start : starts) {

@@ -110,7 +110,8 @@ class Runner {
     std::size_t hint = 0;
     for (std::size_t i = 0; i < input_.sentences.size(); ++i) {
       const auto candidates = standing_.slice(stretch_of(i), hint);
-      const SentenceMatcher::Sentence sentence{i, input_.sentences[i], candidates, candidates};
+      const SentenceMatcher::Sentence sentence{i, input_.sentences[i], candidates, candidates,
+                                               nullptr};
       if (probe_) probe_->look(table, sentence, set_, room_.document);
       matcher_.find(sentence, set_, room_.document, table, sharing, room_.matches);
     }
@@ -226,9 +227,12 @@ class Runner {
       const std::uint64_t added = effects_.added();
       const auto first_new = static_cast<std::uint32_t>(set_.candidates.size());
       room_.matches.clear();
-      const SentenceMatcher::Sentence seen{sentence, input_.sentences[sentence], pass_, before};
+      const auto* changed = pass == 0 ? nullptr : &effects_.changed();
+      const SentenceMatcher::Sentence seen{sentence, input_.sentences[sentence], pass_, before,
+                                           changed};
       if (probe_) probe_->look(phase.marking, seen, set_, room_.document);
       matcher_.find(seen, set_, room_.document, phase.marking, Sharing::kEachRule, room_.matches);
+      effects_.forget_changes();
       if (room_.matches.empty()) return true;
       mark_matches();
       for (auto number = first_new; number < set_.candidates.size(); ++number)
@@ -246,6 +250,8 @@ class Runner {
   }
 
   void sort_pass() {
+    for (const std::uint32_t number : pass_)
+      if (!set_.candidates[number].alive) effects_.note_change(number);
     pass_.erase(
         std::remove_if(pass_.begin(), pass_.end(),
                        [&](std::uint32_t number) { return !set_.candidates[number].alive; }),

@@ -35,6 +35,7 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
   memory_.warned.assign(engine_.rules.size(), 0);
   memory_.slot_of_rule.resize(engine_.rules.size());
   memory_.active_turn.resize(engine_.rules.size());
+  memory_.regexes.clear();
   look_at_documents_tokens();
 }
 
@@ -124,19 +125,27 @@ bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::Candidate
   return is_cut || !memory_.cuts.empty();
 }
 
-void SentenceMatcher::build_lattice(const Sentence& sentence, const match::CandidateSet& set) {
-  memory_.lattice.build(
-      {input_.text, input_.tokens, sentence.tokens, set, sentence.candidates, memory_.cuts});
-  const auto arcs = memory_.lattice.token_arcs();
-  memory_.words.clear();
-  memory_.classes.clear();
-  for (const match::TokenArc& arc : arcs) {
-    const std::string_view bytes = input_.text.substr(arc.span.begin, arc.span.byte_size());
-    memory_.words.push_back(arc.whole ? memory_.words_of_tokens[arc.token]
-                                      : engine_.words.find(arc.hash, bytes));
-    memory_.classes.push_back(arc.whole ? memory_.classes_of_tokens[arc.token]
-                                        : classify(arc.shape, bytes, engine_.used_classes));
+void SentenceMatcher::build_lattice(const Sentence& sentence, const match::CandidateSet& set,
+                                    bool is_cut) {
+  memory_.lattice.build({input_.text, input_.tokens, sentence.tokens, set, sentence.candidates,
+                         memory_.cuts, is_cut});
+  if (!is_cut) {
+    const std::size_t count = sentence.tokens.end - sentence.tokens.begin;
+    memory_.words = std::span(memory_.words_of_tokens).subspan(sentence.tokens.begin, count);
+    memory_.classes = std::span(memory_.classes_of_tokens).subspan(sentence.tokens.begin, count);
+    return;
   }
+  memory_.arc_words.clear();
+  memory_.arc_classes.clear();
+  for (const match::TokenArc& arc : memory_.lattice.token_arcs()) {
+    const std::string_view bytes = input_.text.substr(arc.span.begin, arc.span.byte_size());
+    memory_.arc_words.push_back(arc.whole ? memory_.words_of_tokens[arc.token]
+                                          : engine_.words.find(arc.hash, bytes));
+    memory_.arc_classes.push_back(arc.whole ? memory_.classes_of_tokens[arc.token]
+                                            : classify(arc.shape, bytes, engine_.used_classes));
+  }
+  memory_.words = memory_.arc_words;
+  memory_.classes = memory_.arc_classes;
 }
 
 // ---- which rules ----
@@ -212,7 +221,18 @@ void SentenceMatcher::look_at(MatcherMemory::Sight& sight, const Sentence& sente
   }
 }
 
-void SentenceMatcher::choose_rules(const DispatchTable& table) {
+namespace {
+
+// Whether a change of mentions with some labels can change what a rule matches.
+bool may_change(const CompiledRule& rule, const std::vector<std::uint8_t>& changed) {
+  return rule.reads_all || std::any_of(rule.reads.begin(), rule.reads.end(),
+                                       [&](LabelId label) { return changed[label] != 0; });
+}
+
+}  // namespace
+
+void SentenceMatcher::choose_rules(const DispatchTable& table,
+                                   const std::vector<std::uint8_t>* changed) {
   memory_.active.clear();
   // The first need is what a rule is listed under.
   const auto consider = [&](std::uint32_t rule) {
@@ -225,7 +245,9 @@ void SentenceMatcher::choose_rules(const DispatchTable& table) {
             return memory_.feature_seen[feature] == memory_.turn;
           });
         });
-    if (has_all) memory_.active.push_back(rule);
+    if (!has_all) return;
+    if (changed == nullptr || may_change(engine_.rules[rule], *changed))
+      memory_.active.push_back(rule);
   };
   for (const std::uint32_t rule : table.always) consider(rule);
   for (const std::uint32_t feature : memory_.present)
@@ -533,6 +555,7 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
                            std::vector<Match>& matches) {
   if (table.always.empty() && table.rules.empty()) return;
   MatcherMemory::Sight& sight = memory_.sights[sentence.number];
+  const bool was_cut = sight.is_cut;
   const bool is_new = is_changed(sight, sentence);
   if (is_new) look_at(sight, sentence, set);
   const bool may_need = ((sight.tables | sight.tables_of_labels) & table.bit) != 0;
@@ -540,16 +563,17 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
   begin_turn();
   if (sight.is_cut) {
     if (!is_new) find_cuts(sentence, set);
-    build_lattice(sentence, set);
+    build_lattice(sentence, set, true);
     see_arcs();
   } else {
     memory_.cuts.clear();
     see_tokens(sentence, table.bit);
   }
   see_labels(sentence, set);
-  choose_rules(table);
+  // Where a cut came or went, rules may match other pieces than before.
+  choose_rules(table, was_cut || sight.is_cut ? nullptr : sentence.changed);
   if (memory_.active.empty()) return;
-  if (!sight.is_cut) build_lattice(sentence, set);
+  if (!sight.is_cut) build_lattice(sentence, set, false);
   memory_.sets.fill(memory_.lattice, memory_.classes);
   if (memory_.sets.fit) {
     gather_starts();
@@ -558,10 +582,11 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
   }
   memory_.memo.clear();
   memory_.ahead.clear(engine_.nodes.size());
+  memory_.start_places.clear(engine_.start_sets.size());
   const Scene scene{engine_,         program_.schema(), input_,  set,
                     sentence.tokens, sentence.standing, document};
-  Scan scan{scene,        memory_.lattice, memory_.words, memory_.classes,
-            memory_.memo, memory_.sets,    memory_.ahead};
+  Scan scan{scene,        memory_.lattice, memory_.words,        memory_.classes, memory_.memo,
+            memory_.sets, memory_.ahead,   memory_.start_places, memory_.regexes};
   scan.steps_left = step_limit(memory_.lattice);
   if (sharing == Sharing::kOneAtATime) return find_one_at_a_time(scan, matches);
   for (std::size_t slot = 0; slot < memory_.active.size(); ++slot)

@@ -46,10 +46,14 @@ struct MatcherMemory {
   std::vector<std::uint32_t> seen_candidates;
   match::Lattice lattice;
   Memo memo;
-  std::vector<WordId> words;  ///< of the lattice's arcs
-  std::vector<ClassMask> classes;
+  std::span<const WordId> words;  ///< of the lattice's arcs
+  std::span<const ClassMask> classes;
+  std::vector<WordId> arc_words;  ///< the same where tokens are cut
+  std::vector<ClassMask> arc_classes;
   PlaceSets sets;
   AheadMemo ahead;
+  StartPlaces start_places;
+  RegexMemo regexes;
   std::vector<std::uint32_t> cuts, candidate_ends;
   std::vector<std::uint32_t> present;       ///< features of the sentence
   std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it
@@ -79,6 +83,9 @@ class SentenceMatcher {
     TokenRange tokens;
     std::span<const std::uint32_t> candidates;  ///< that patterns see, by begin
     std::span<const std::uint32_t> standing;    ///< that conditions see
+    /// By label: whether a mention with it has changed since the table's rules were last asked.
+    /// Only rules for which that matters are asked again. Null: all are.
+    const std::vector<std::uint8_t>* changed = nullptr;
   };
   /// Appends the matches of the rules in `table`, by rule, then by begin (of kOneAtATime: by
   /// begin).
@@ -87,7 +94,7 @@ class SentenceMatcher {
 
  private:
   friend class RuleProbe;  // tries one rule with the same parts, in memory of its own
-  void build_lattice(const Sentence& sentence, const match::CandidateSet& set);
+  void build_lattice(const Sentence& sentence, const match::CandidateSet& set, bool is_cut);
   bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);
   void see(std::uint32_t feature);
   void see_labels(const Sentence& sentence, const match::CandidateSet& set);
@@ -99,7 +106,7 @@ class SentenceMatcher {
   void look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
                const match::CandidateSet& set);
   void begin_turn();
-  void choose_rules(const DispatchTable& table);
+  void choose_rules(const DispatchTable& table, const std::vector<std::uint8_t>* changed);
   void gather_places();
   void gather_starts();
   void find_starts(Scan& scan, std::size_t slot);

@@ -50,6 +50,19 @@ constexpr auto kParticles = std::to_array<std::string_view>(
      "이였다", "이었다", "들",       "님",   "측",     "씨",   "여",     "이여", "야",     "아",
      "서",     "에로",   "에로의",   "이자"});
 
+// Where the function words with each first letter begin; one more at the end.
+constexpr std::size_t kLetters = 26;
+constexpr auto kFirstOfLetter = [] {
+  std::array<std::uint8_t, kLetters + 1> first{};
+  for (std::size_t letter = 0; letter <= kLetters; ++letter) {
+    while (first[letter] < kFunctionWords.size() &&
+           kFunctionWords[first[letter]].front() < static_cast<char>('a' + letter))
+      ++first[letter];
+  }
+  return first;
+}();
+static_assert(kFunctionWords.size() <= 0xFF);
+
 bool is_acronym(std::uint32_t shape, std::string_view bytes) {
   if ((shape & text::kTwoUpper) == 0 || (shape & text::kAllUpper) == 0) return false;
   return std::none_of(bytes.begin(), bytes.end(), [](char c) {
@@ -84,7 +97,11 @@ std::optional<TokenClassId> find_token_class(std::string_view name) {
 std::string_view name_of(TokenClassId id) { return kNames[static_cast<std::size_t>(id)]; }
 
 bool is_function_word(std::string_view folded) {
-  return std::binary_search(kFunctionWords.begin(), kFunctionWords.end(), folded);
+  if (folded.empty() || folded.front() < 'a' || folded.front() > 'z') return false;
+  const auto letter = static_cast<std::size_t>(folded.front() - 'a');
+  for (std::size_t i = kFirstOfLetter[letter]; i < kFirstOfLetter[letter + 1]; ++i)
+    if (kFunctionWords[i] == folded) return true;
+  return false;
 }
 
 bool is_particle_run(std::string_view hangul) {

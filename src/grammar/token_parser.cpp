@@ -97,6 +97,57 @@ void PlaceSets::fill(const Lattice& lattice, std::span<const ClassMask> of_arcs)
     if (lattice.is_touching(at)) touching.add(at);
 }
 
+void StartPlaces::clear(std::size_t sets) {
+  if (entries_.size() < sets) entries_.resize(sets);
+  if (++turn_ != 0) return;
+  std::fill(entries_.begin(), entries_.end(), Entry{});
+  turn_ = 1;
+  seen_turn_ = 0;
+}
+
+void StartPlaces::look_at(const Scan& scan) {
+  seen_turn_ = turn_;
+  any_word_ = 0;
+  worded_.clear();
+  for (std::uint32_t arc = 0; arc < scan.words.size(); ++arc) {
+    if (scan.words[arc] == kNoWord) continue;
+    any_word_ |= 1ull << (scan.words[arc] % 64);
+    worded_.push_back(arc);
+  }
+}
+
+void StartPlaces::add_classes(const Scan& scan, const StartSet& wanted, PositionSet& places) const {
+  if (wanted.backward && !scan.places.is_plain) {
+    const auto arcs = scan.lattice.token_arcs();
+    for (std::size_t i = 0; i < arcs.size(); ++i)
+      if ((scan.classes[i] & wanted.classes) != 0) places.add(arcs[i].to);
+    return;
+  }
+  for (ClassMask left = wanted.classes; left != 0; left &= left - 1) {
+    const PositionSet& begins =
+        scan.places.classes[static_cast<std::size_t>(std::countr_zero(left))];
+    places |= wanted.backward ? begins.next() : begins;
+  }
+}
+
+const PositionSet& StartPlaces::of(const Scan& scan, std::uint32_t set) {
+  Entry& entry = entries_[set];
+  if (entry.turn == turn_) return entry.places;
+  entry = {turn_, {}};
+  if (seen_turn_ != turn_) look_at(scan);
+  const StartSet& wanted = scan.scene.engine.start_sets[set];
+  const auto arcs = scan.lattice.token_arcs();
+  add_classes(scan, wanted, entry.places);
+  if ((wanted.any_word & any_word_) != 0)
+    for (const std::uint32_t arc : worded_)
+      if (wanted.may_hold(scan.words[arc]))
+        entry.places.add(wanted.backward ? arcs[arc].to : arcs[arc].from);
+  for (const LabelId label : wanted.labels)
+    for (const match::CandidateArc& arc : scan.lattice.candidate_arcs())
+      if (arc.label == label) entry.places.add(wanted.backward ? arc.to : arc.from);
+  return entry.places;
+}
+
 void AheadMemo::clear(std::size_t nodes) {
   if (entries_.size() < nodes) entries_.resize(nodes);
   if (++turn_ != 0) return;
@@ -106,9 +157,21 @@ void AheadMemo::clear(std::size_t nodes) {
 
 // ---- reference ----
 
+namespace {
+
+// Whether a node can begin at a place, as far as its start set tells. A watcher wants to hear which
+// part of it fails.
+bool may_begin(Scan& scan, NodeId node, Position at) {
+  if (scan.watcher != nullptr) return true;
+  const std::uint32_t set = scan.scene.engine.start_set_of[node];
+  return set == kNoStartSet || !scan.places.fit || scan.starts.of(scan, set).has(at);
+}
+
+}  // namespace
+
 void ReferenceParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
   Scan& scan = scan_of(context);
-  if (scan.is_exhausted() || !scan.spend(1)) return;
+  if (scan.is_exhausted() || !scan.spend(1) || !may_begin(scan, id, from)) return;
   const Node& node = *scan.scene.engine.nodes[id];
   if (node.is_memoized()) {
     if (const auto known = scan.memo.find(id, from)) {
@@ -142,13 +205,22 @@ void ReferenceParser::reach(const ScanContext& context, const PositionSet& from,
                             PositionSet& to) const {
   Scan& scan = scan_of(context);
   if (from.empty() || scan.is_exhausted() || !scan.spend(1)) return;
+  PositionSet possible = from;
+  possible &= places(context);
+  if (possible.empty()) return;
   if (scan.depth >= kDeepest) {
     scan.limit = Limit::kDepth;
     return;
   }
   ++scan.depth;
-  scan.scene.engine.nodes[id]->reach(context, from, to);
+  scan.scene.engine.nodes[id]->reach(context, possible, to);
   --scan.depth;
+}
+
+const PositionSet& ReferenceParser::places(const ScanContext& context) const {
+  Scan& scan = scan_of(context);
+  const std::uint32_t set = scan.scene.engine.start_set_of[id];
+  return set == kNoStartSet ? scan.places.all : scan.starts.of(scan, set);
 }
 
 // ---- primitives ----

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <iterator>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,10 @@
 #include "grammar/position_set.h"
 #include "grammar/scene.h"
 #include "match/lattice.h"
+
+namespace re2 {
+class RE2;
+}
 
 namespace waymark::grammar {
 
@@ -50,6 +55,51 @@ class LatticeIterator {
 
  private:
   Position at_ = 0;
+};
+
+struct Scan;
+
+/// Where in the sentence start sets are fulfilled, found when they are first asked for.
+class StartPlaces {
+ public:
+  /// Begins a sentence.
+  void clear(std::size_t sets);
+  /// Requires: all positions fit a set.
+  const PositionSet& of(const Scan& scan, std::uint32_t set);
+
+ private:
+  void look_at(const Scan& scan);
+  void add_classes(const Scan& scan, const StartSet& wanted, PositionSet& places) const;
+
+  struct Entry {
+    std::uint32_t turn = 0;
+    PositionSet places;
+  };
+  std::vector<Entry> entries_;
+  std::uint32_t turn_ = 0;
+  std::uint32_t seen_turn_ = 0;
+  std::uint64_t any_word_ = 0;         ///< the words of the sentence as StartSet::any_word
+  std::vector<std::uint32_t> worded_;  ///< token arcs that are words of the rules
+};
+
+/// What regular expressions said of short stretches of text; names come again and again.
+class RegexMemo {
+ public:
+  /// Begins a document.
+  void clear();
+  bool matches(const re2::RE2& regex, std::string_view text);
+
+ private:
+  static constexpr std::size_t kSize = 1024, kLongest = 22;
+  struct Entry {
+    const re2::RE2* regex = nullptr;
+    std::uint32_t turn = 0;
+    std::uint8_t size = 0;
+    bool matches = false;
+    std::array<char, kLongest> bytes;
+  };
+  std::vector<Entry> entries_;
+  std::uint32_t turn_ = 0;
 };
 
 /// Which limit a match has reached.
@@ -100,6 +150,8 @@ struct Scan {
   Memo& memo;
   const PlaceSets& places;
   AheadMemo& ahead;
+  StartPlaces& starts;
+  RegexMemo& regexes;
   std::uint64_t steps_left = 0;
   std::uint32_t depth = 0;
   Limit limit = Limit::kNone;
@@ -206,6 +258,9 @@ struct ReferenceParser : TokenParser<ReferenceParser> {
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  /// Where in the sentence the node can begin, as far as its start set tells.
+  /// Requires: all positions fit a set.
+  [[nodiscard]] const PositionSet& places(const ScanContext& context) const;
   NodeId id;
 };
 

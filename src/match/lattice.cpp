@@ -120,12 +120,47 @@ void Lattice::add_candidates(const LatticeInput& input) {
             });
 }
 
+void Lattice::index_candidates() {
+  const std::size_t positions = begins_.size();
+  index_by_begin(candidate_arcs_, positions, candidates_from_);
+  index_by_end(candidate_arcs_, positions, candidates_to_, to_candidates_);
+}
+
+// Most sentences: every position is the begin of a token.
+void Lattice::build_whole(const LatticeInput& input) {
+  const std::uint32_t count = input.sentence.end - input.sentence.begin;
+  begins_.resize(count + 1);
+  ends_.resize(count + 1);
+  token_arcs_.resize(count);
+  tokens_from_.resize(count + 2);
+  tokens_to_.resize(count + 3);
+  to_tokens_.resize(count);
+  tokens_to_[0] = 0;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const text::Token& token = input.tokens[input.sentence.begin + i];
+    begins_[i] = token.span.begin;
+    ends_[i + 1] = token.span.end;
+    token_arcs_[i] = {i,   i + 1, token.span, token.hash, token.shape, input.sentence.begin + i,
+                      true};
+    tokens_from_[i] = tokens_to_[i + 1] = to_tokens_[i] = i;
+  }
+  tokens_from_[count] = tokens_from_[count + 1] = count;
+  tokens_to_[count + 1] = tokens_to_[count + 2] = count;
+  ends_[0] = count == 0 ? 0 : begins_[0];
+  begins_[count] = ends_[count];
+}
+
 void Lattice::build(const LatticeInput& input) {
+  candidate_arcs_.clear();
+  if (!input.is_cut) {
+    build_whole(input);
+    add_candidates(input);
+    return index_candidates();
+  }
   gather_cuts(input);
   begins_.clear();
   ends_.clear();
   token_arcs_.clear();
-  candidate_arcs_.clear();
   std::size_t next_cut = 0;
   ends_.push_back(0);
   for (std::uint32_t i = input.sentence.begin; i < input.sentence.end; ++i)
@@ -133,11 +168,9 @@ void Lattice::build(const LatticeInput& input) {
   if (!begins_.empty()) ends_.front() = begins_.front();
   begins_.push_back(ends_.back());
   add_candidates(input);
-  const std::size_t positions = begins_.size();
-  index_by_begin(token_arcs_, positions, tokens_from_);
-  index_by_begin(candidate_arcs_, positions, candidates_from_);
-  index_by_end(token_arcs_, positions, tokens_to_, to_tokens_);
-  index_by_end(candidate_arcs_, positions, candidates_to_, to_candidates_);
+  index_by_begin(token_arcs_, begins_.size(), tokens_from_);
+  index_by_end(token_arcs_, begins_.size(), tokens_to_, to_tokens_);
+  index_candidates();
 }
 
 }  // namespace waymark::match

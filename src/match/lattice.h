@@ -46,6 +46,7 @@ struct LatticeInput {
   std::span<const std::uint32_t>
       candidates;  ///< numbers, by begin; what lies outside the sentence is left out
   std::span<const std::uint32_t> cuts;  ///< bytes at which a token is also cut, ascending
+  bool is_cut = true;  ///< false: it is known that nothing cuts a token, and `cuts` is empty
 };
 
 class Lattice {
@@ -90,6 +91,8 @@ class Lattice {
   static constexpr std::size_t kAllRuns = 12;
 
  private:
+  void build_whole(const LatticeInput& input);
+  void index_candidates();
   void gather_cuts(const LatticeInput& input);
   void add_token(const LatticeInput& input, std::uint32_t token, std::size_t& next_cut);
   void add_run(const LatticeInput& input, Position from, Position to, std::uint32_t token);

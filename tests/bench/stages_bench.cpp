@@ -63,14 +63,52 @@ const RuleSet& shipped_rules() {
   return kRules;
 }
 
-// Rules of the usual kind, each with words of its own that no text holds.
+// The words of small letters of the development texts, each once; the texts measured are others.
+const std::vector<std::string>& vocabulary() {
+  static const std::vector<std::string> kWords = [] {
+    std::vector<std::string> words;
+    for (const std::string& file : files_of("tests/gold/dev", ".jsonl")) {
+      std::ifstream in(file, std::ios::binary);
+      std::string word;
+      for (char c = 0; in.get(c);) {
+        if (c >= 'a' && c <= 'z') {
+          word += c;
+          continue;
+        }
+        if (word.size() >= 5) words.push_back(word);
+        word.clear();
+      }
+    }
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    if (words.size() < 2000) give_up("there are too few words");
+    return words;
+  }();
+  return kWords;
+}
+
+// Rules of the usual kind: a trigger word that texts hold as often as they will, beside a name, a
+// capital or another trigger. Ten rules have the words of every hundredth of a thousand.
 RuleSet make_rules(std::int64_t count) {
+  const auto& words = vocabulary();
   std::ostringstream out;
   out << "grammar bench 1\nphase p longest\n";
   for (std::int64_t i = 0; i < count; ++i) {
-    const std::string n = std::to_string(i);
-    out << "rule r" << n << " -> AGENCY\n  find <cap>{1,3} ('Headword" << n << "' | 'Otherword" << n
-        << "')\n  not before \"of\"\n";
+    const auto at = static_cast<std::size_t>(i) * words.size() / static_cast<std::size_t>(count);
+    const std::string& word = words[at];
+    const std::string& other = words[(at + words.size() / 2) % words.size()];
+    out << "rule r" << i << " -> AGENCY\n  find ";
+    switch (i % 3) {
+      case 0:
+        out << "<cap>{1,3} (\"" << word << "\" | \"" << other << "\")\n  not before \"of\"\n";
+        break;
+      case 1:
+        out << "\"" << word
+            << "\" (\"of\" | \"in\") \"the\"? x:PLACE\n  where x.kind is city or county\n";
+        break;
+      default:
+        out << "<content>? \"" << word << "\" \"" << other << "\"?\n  after ROLE | AGENCY\n";
+    }
   }
   const test::TempDir folder;
   return load_rules({folder.write("bench.way", out.str())});

@@ -268,9 +268,11 @@ class Ours {
   auto with_scan(bool backward, Do act) {
     const Engine& engine = program_->engine();
     const Scene scene{engine, program_->schema(), input_, set_, sentences_.front(), {}, document_};
-    Scan scan{scene, lattice_, words_, classes_, memo_, places_, ahead_};
+    Scan scan{scene, lattice_, words_, classes_, memo_, places_, ahead_, starts_, regexes_};
     scan.steps_left = 10'000'000;
     ahead_.clear(engine.nodes.size());
+    starts_.clear(engine.start_sets.size());
+    regexes_.clear();
     const CompiledRule& rule = engine.rules.front();
     return act(ScanContext(scan, x3::unused),
                ReferenceParser(backward ? rule.contexts.front().node : rule.find));
@@ -346,6 +348,8 @@ class Ours {
   Memo memo_;
   PlaceSets places_;
   AheadMemo ahead_;
+  StartPlaces starts_;
+  RegexMemo regexes_;
 };
 
 // Sets of positions, asked at once and one by one, lead where single positions do.

@@ -74,6 +74,32 @@ rule r -> NAME
         "the old [NAME Ann] of, old Bob of, the old Eve");
 }
 
+TEST_CASE("run: what ends a context need not be of the kind that begins it", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule percent -> NAME
+  find "x"
+  after /\d+%/
+rule compound -> TITLE
+  find "y"
+  after <content>
+)way";
+  CHECK(run_rules(rules, "🙂 강 3% x, % x, anti-the y, the y").marked() ==
+        "🙂 강 3% [NAME x], % x, anti-the [TITLE y], the y");
+}
+
+TEST_CASE("run: a let stands in a context as what it names does", "[grammar][run]") {
+  const char* const rules = R"way(
+let name = "van"? !"The" <cap> (~"-" ~<cap>)?
+phase p longest
+rule title -> TITLE
+  find "x"
+  after (AGENCY | name) ","
+)way";
+  CHECK(run_rules(rules, "e\u0301 🙂 강, van Rao, x The, x Rao-Ann, x").marked("TITLE") ==
+        "e\u0301 🙂 강, van Rao, [TITLE x] The, x Rao-Ann, [TITLE x]");
+}
+
 TEST_CASE("run: negated contexts hold at the edge of the sentence", "[grammar][run]") {
   const char* const rules = R"way(
 phase p longest
@@ -287,7 +313,8 @@ rule surname -> PERSON
   const Ran ran = run_rules(
       rules, "🙂 e\u0301 문만호는 왔다. 문을 열고 문 장은. 문영은. 문 장");
   CHECK(ran.marked("PERSON") ==
-        "🙂 e\u0301 [PERSON 문만호]는 왔다. 문을 열고 [PERSON 문] 장은. [PERSON 문영]은. [PERSON "
+        "🙂 e\u0301 [PERSON 문만호]는 왔다. 문을 열고 [PERSON 문] 장은. [PERSON 문영]은. "
+        "[PERSON "
         "문] 장");
   CHECK(ran.relations() == "문 coreferent 문만호; 문 coreferent 문영");
 }
@@ -547,6 +574,32 @@ rule wide -> POST
 )way";
   CHECK(run_rules(rules, "((())) x x y y").marked() ==
         "[UNIT ([UNIT ([UNIT ()])])] [POST x x y y]");
+}
+
+TEST_CASE("run: a repeat phase asks rules again whose mentions changed", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p repeat
+rule seen -> NAME
+  find x:UNIT
+  where x has seen
+rule unit -> UNIT
+  find "a" place:PLACE
+rule see
+  find x:UNIT "flagged"
+  set x.seen = true
+  mark nothing
+rule known -> TITLE
+  find x:PLACE "b"
+  where x.kind is county
+  where x has told
+rule tell
+  find UNIT x:PLACE[kind is county]
+  set x.told = true
+  mark nothing
+)way";
+  CHECK(run_rules(rules, "🙂 강 a Hyesan flagged, a China Samsu b").marked() ==
+        "🙂 강 [UNIT [NAME a [PLACE Hyesan]]] flagged, [UNIT a [PLACE China]] [TITLE [PLACE "
+        "Samsu] b]");
 }
 
 TEST_CASE("run: a repeat phase that never ends is reported", "[grammar][run]") {
