@@ -71,13 +71,16 @@ std::vector<Features> needs_of_choice(const Engine& engine,
 
 }  // namespace
 
-// What x y begins with. After a look-ahead both must stand there: the rarer is kept.
+// What x y begins with. After a look-ahead both must stand there: the rarer is kept. An x that is a
+// look-ahead on one way only (&a | b) says nothing of y on the other.
 FirstSet DispatchAnalysis::first_of_pair(const FirstSet& left, const FirstSet& right) const {
   FirstSet set = left;
   set.is_nullable = left.is_nullable && right.is_nullable;
+  set.is_empty = left.is_empty && right.is_empty;
   if (!left.is_nullable) return set;
   if (left.is_bound()) {
-    if (right.is_bound() && cost_of(engine_, right.features) < cost_of(engine_, left.features))
+    if (left.is_empty && right.is_bound() &&
+        cost_of(engine_, right.features) < cost_of(engine_, left.features))
       set.features = right.features;
     return set;
   }
@@ -101,10 +104,11 @@ const FirstSet& DispatchAnalysis::first(NodeId node) {
       set = first_of_pair(first(info.parts[0]), first(info.parts[1]));
       break;
     case What::kChoice:
-      set.is_sure = true;
+      set.is_sure = set.is_empty = true;
       for (const NodeId part : info.parts) {
         const FirstSet& one = first(part);
         set.is_sure = set.is_sure && one.is_bound();
+        set.is_empty = set.is_empty && one.is_empty;
         unite(set.features, one.features);
         set.is_loose = set.is_loose || one.is_loose;
         set.is_nullable = set.is_nullable || one.is_nullable;
@@ -121,10 +125,10 @@ const FirstSet& DispatchAnalysis::first(NodeId node) {
     case What::kAhead:
       set = first(info.parts[0]);
       set.is_sure = set.is_bound();
-      set.is_nullable = true;
+      set.is_nullable = set.is_empty = true;
       break;
     case What::kEmpty:
-      set.is_nullable = true;
+      set.is_nullable = set.is_empty = true;
       break;
     case What::kNever:
       break;

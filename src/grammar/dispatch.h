@@ -18,6 +18,7 @@ struct FirstSet {
   bool is_loose = false;     ///< anything
   bool is_nullable = false;  ///< the pattern may match nothing
   bool is_sure = false;      ///< one of the features stands there even then, as look-ahead asks
+  bool is_empty = false;     ///< the pattern matches nothing, it only looks ahead
   /// Whether a match can only begin with one of the features.
   [[nodiscard]] bool is_bound() const { return !is_loose && (is_sure || !is_nullable); }
 };

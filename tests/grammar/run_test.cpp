@@ -50,6 +50,7 @@ TEST_CASE("run: each pattern element matches what RULES.md says", "[grammar][run
        "e\u0301 🙂 강 [NAME 3% up], 4 % up, [NAME 5 up]"},
       {R"("x" ~("-" "a"?))", "x y x-a x a", "x y [NAME x-a] x a"},
       {R"("a" &"b")", "a c a b", "a c [NAME a] b"},
+      {R"((&"a" | "b") "c")", "e\u0301 🙂 강 b c, a c", "e\u0301 🙂 강 [NAME b c], a c"},
       {R"("a" !"b")", "a c a b", "[NAME a] c a b"},
       {R"(("a"? "a"?)* "b")", "a a a b", "[NAME a a a b]"},
   }));
@@ -313,7 +314,8 @@ rule surname -> PERSON
   const Ran ran = run_rules(
       rules, "🙂 e\u0301 문만호는 왔다. 문을 열고 문 장은. 문영은. 문 장");
   CHECK(ran.marked("PERSON") ==
-        "🙂 e\u0301 [PERSON 문만호]는 왔다. 문을 열고 [PERSON 문] 장은. [PERSON 문영]은. "
+        "🙂 e\u0301 [PERSON 문만호]는 왔다. 문을 열고 [PERSON 문] 장은. [PERSON "
+        "문영]은. "
         "[PERSON "
         "문] 장");
   CHECK(ran.relations() == "문 coreferent 문만호; 문 coreferent 문영");
