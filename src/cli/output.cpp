@@ -117,19 +117,25 @@ Output::~Output() {
 
 bool Output::write(std::string_view bytes) {
   if (!fault_.message.empty() || closed_pipe_) return false;
+  // A large piece, which may be one long document, is not copied again.
+  if (bytes.size() >= kBufferSize) return flush() && write_through(bytes);
   buffer_ += bytes;
   return buffer_.size() < kBufferSize || flush();
 }
 
 bool Output::flush() {
-  std::size_t done = 0;
-  while (done < buffer_.size()) {
-    const ssize_t count = ::write(file_, buffer_.data() + done, buffer_.size() - done);
+  if (!write_through(buffer_)) return false;
+  buffer_.clear();
+  return true;
+}
+
+bool Output::write_through(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t count = ::write(file_, bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return fail(errno);
-    done += static_cast<std::size_t>(count);
+    bytes.remove_prefix(static_cast<std::size_t>(count));
   }
-  buffer_.clear();
   return true;
 }
 

@@ -36,6 +36,7 @@ class Output {
   [[nodiscard]] const Diagnostic& fault() const { return fault_; }
 
  private:
+  bool write_through(std::string_view bytes);
   bool fail(int error);
   void rename_into_place();
 

@@ -25,28 +25,34 @@ void renumber(std::vector<std::uint32_t>& positions, const std::vector<std::uint
   std::sort(positions.begin(), positions.end());
 }
 
-// Sorts the mentions and returns, for each old position, the new one.
-std::vector<std::uint32_t> move_mentions(std::vector<Mention>& mentions) {
+// Where each position has to go for the mentions to stand in order.
+std::vector<std::uint32_t> find_places(const std::vector<Mention>& mentions) {
   std::vector<std::uint32_t> order(mentions.size());
   std::iota(order.begin(), order.end(), 0u);
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return stands_before(mentions[a], mentions[b]);
   });
   std::vector<std::uint32_t> moved_to(mentions.size());
-  std::vector<Mention> sorted;
-  sorted.reserve(mentions.size());
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    moved_to[order[i]] = static_cast<std::uint32_t>(i);
-    sorted.push_back(std::move(mentions[order[i]]));
-  }
-  mentions = std::move(sorted);
+  for (std::uint32_t i = 0; i < order.size(); ++i) moved_to[order[i]] = i;
   return moved_to;
+}
+
+// Moves along the circles of the permutation, so that mentions never exist twice.
+void move_mentions(std::vector<Mention>& mentions, std::vector<std::uint32_t> moved_to) {
+  for (std::uint32_t i = 0; i < mentions.size(); ++i) {
+    while (moved_to[i] != i) {
+      const std::uint32_t place = moved_to[i];
+      std::swap(mentions[i], mentions[place]);
+      std::swap(moved_to[i], moved_to[place]);
+    }
+  }
 }
 
 }  // namespace
 
 void sort_mentions(Document& document) {
-  const std::vector<std::uint32_t> moved_to = move_mentions(document.mentions);
+  const std::vector<std::uint32_t> moved_to = find_places(document.mentions);
+  move_mentions(document.mentions, moved_to);
   for (Mention& mention : document.mentions) {
     for (Slot& slot : mention.slots) {
       if (auto* positions = std::get_if<0>(&slot.value)) renumber(*positions, moved_to);
