@@ -82,8 +82,9 @@ class Expecting {
     std::vector<std::uint32_t> about;
     for (std::uint32_t i = 0; i < document_.mentions.size(); ++i)
       if (is_about(expectation, document_.mentions[i])) about.push_back(i);
-    if (about.empty())
-      return expectation.text ? "has no mention '" + *expectation.text + "'" : "marks no mention";
+    if (about.size() < std::max<std::size_t>(1, expectation.which))
+      return describe_lack(expectation);
+    if (expectation.which != 0) about = {about[expectation.which - 1]};
     if (expectation.what == Expectation::What::kRelation) return find_relation(expectation, about);
     std::vector<std::string> found;
     for (const std::uint32_t mention : about) {
@@ -97,6 +98,14 @@ class Expecting {
   [[nodiscard]] bool is_about(const Expectation& expectation, const Mention& mention) const {
     if (expectation.text) return document_.slice(mention.span) == *expectation.text;
     return std::find(marks_.begin(), marks_.end(), mention.span) != marks_.end();
+  }
+
+  static std::string describe_lack(const Expectation& expectation) {
+    if (!expectation.text) return "marks no mention";
+    const std::string text = "mention '" + *expectation.text + "'";
+    return expectation.which < 2
+               ? "has no " + text
+               : fmt::format("has fewer than {} times the {}", expectation.which, text);
   }
 
   [[nodiscard]] std::string find_relation(const Expectation& expectation,
@@ -168,6 +177,7 @@ class ExampleRunner {
     const Marked expected = read_brackets(example.text);
     Document document;
     document.text = expected.text;
+    document.date = placed.example.date;
     grammar::Trace trace;
     auto annotated = annotator_.annotate(std::move(document), workspace_, nullptr, &trace);
     if (!annotated) {
@@ -263,7 +273,7 @@ std::vector<PlacedExample> examples_in_rules(
       const text::SourceFile& source = loaded.files[rule.file].source;
       if (!is_meant(source.name())) continue;
       for (const Example& example : rule.rule.examples)
-        examples.push_back({{rule.rule.name, example, {}}, &source});
+        examples.push_back({{rule.rule.name, example, {}, {}}, &source});
     }
   return examples;
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "grammar/calendar.h"
 #include "grammar/parse.h"
 #include "text/utf8.h"
 
@@ -16,6 +17,8 @@ namespace {
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 bool ends_word(char c) { return is_blank(c) || c == '"' || c == '=' || c == '#' || c == '@'; }
+
+constexpr const char* kDateHint = "written on 2019-10-16";
 
 /// Reads one line from left to right.
 class Line {
@@ -59,6 +62,13 @@ class Line {
         text += content_[i];
     }
     return std::nullopt;
+  }
+
+  /// A number of one digit; 0 if there is none.
+  std::size_t number() {
+    const bool is_there = !is_done() && content_[at_] >= '1' && content_[at_] <= '9' &&
+                          (at_ + 1 >= end_ || ends_word(content_[at_ + 1]));
+    return is_there ? static_cast<std::size_t>(word().text.front() - '0') : 0;
   }
 
   [[nodiscard]] Place place_from(std::size_t begin) const {
@@ -143,8 +153,19 @@ class ExampleParser {
                    "examples stand below the name of their rule");
     if (const auto wrong = find_fault(example.example))
       return fault("example", example.example.at, wrong->message, wrong->hint);
+    if (!line.is_done() && !read_date(line, example)) return;
     end_line(line);
     examples_.push_back(std::move(example));
+  }
+
+  bool read_date(Line& line, RuleExample& example) {
+    const Line before = line;
+    if (line.word().text != "on") return expected(before, "'on' and a date", kDateHint), false;
+    const Line date = line;
+    example.date = line.word().text;
+    if (!shift_date(example.date, "day", 0))
+      return expected(date, "the document's date", kDateHint), false;
+    return true;
   }
 
   void read_expectation(Line& line) {
@@ -153,6 +174,7 @@ class ExampleParser {
     if (line.front() == '"') {
       expectation.text = line.string();
       if (!expectation.text) return expected(line, "a closing quote", "a text stands on one line");
+      expectation.which = line.number();
     }
     expectation.name = line.word().text;
     if (expectation.name.empty())

@@ -6,7 +6,10 @@
 //       yes "the [chief of the MSS office]"  # brackets as in a rule
 //         role = "chief"                     # of the mark: a slot or feature, `label`, `entry`
 //         "MSS" entry = @kp.mss              # of the mention with that text
+//         "MSS" 2 entry = @kp.mss            # of the second one with that text
 //         "MSS office" part_of "MSS"         # a relation
+//       yes "reported [today]" on 2019-10-16 # the document's date
+//         value = "2019-10-16"
 //       no  "the head of the family"
 #pragma once
 
@@ -24,6 +27,7 @@ namespace waymark::grammar {
 /// What an example expects of a mention, besides its place.
 struct Expectation {
   std::optional<std::string> text;  ///< of the mention; none: the rule's mark
+  std::size_t which = 0;            ///< of those with that text, from 1; 0: any of them
   std::string name;                 ///< slot, feature, `label`, `entry`, or a type of relations
   enum class What : std::uint8_t { kText, kEntry, kNothing, kRelation } what = What::kText;
   std::string value;  ///< a text, an entry's id, or the text of the relation's other end
@@ -34,6 +38,7 @@ struct RuleExample {
   Name rule;
   Example example;
   std::vector<Expectation> expectations;
+  std::string date;  ///< of the document, as ISO 8601; empty if none is given
 };
 
 /// Reads an example file. After a fault it goes on at the next line.

@@ -62,9 +62,21 @@ class Examples(GrammarTest):
                                ("river = none", "has 'Yalu River' as its river"),
                                ("note = true", "has no note"),
                                ('"Hyesun" label = "TOWN"', "has no mention 'Hyesun'"),
+                               ('"Hyesan" 2 label = "TOWN"', "has fewer than 2 times the mention 'Hyesan'"),
                                ('"Yalu River" lies_on "Hyesan"', "has no relation 'lies_on' to 'Hyesan'")):
             answer = self.run_examples(beside=f'rule pair.on\n  yes "[Hyesan on the Yalu River]"\n    {wrong}\n', code=1)
             self.assertIn("pairs.examples:3:5: error: the example of 'pair.on' " + message, answer.err)
+
+    def test_an_example_has_the_date_of_its_document(self):
+        self.write("days.way", "grammar days 1\nlabel DATE flat\nphase p longest\nrule day.near -> DATE\n  find \"today\"\n"
+                               "  set value = shift_date(\"day\", 0)\n")
+        def run(examples):
+            self.write("days.examples", "rule day.near\n" + examples)
+            return self.run_waymark("grammar", "test", *SMALL, "days.way")
+        self.assert_done(run('  yes "😀 한 é [today]" on 2019-10-16\n    value = "2019-10-16"\n'
+                             '  yes "[today]"\n    value = none\n'))
+        for wrong in ("on", "on 2019-13-01", "at 2019-10-16"):
+            self.assertIn("hint: written on 2019-10-16", run(f'  yes "[today]" {wrong}\n').err)
 
     def test_faults_of_an_example_file_are_all_reported(self):
         self.assertEqual(self.run_examples(beside='yes "[a]"\nrule pair.onn\n  yes "[b]"\n  yes "b"\n  yes "[c\n    town \n'
