@@ -139,12 +139,16 @@ std::string pad(int number, std::size_t digits) {
   return text.size() < digits ? std::string(digits - text.size(), '0') + text : text;
 }
 
-// The parts of a date that goes on behind another: 2019-09, then 29.
+// The parts of a date that is written in one, 2019.10.16, or goes on behind another: 2019-09,
+// then 29.
 std::vector<Text> split_date(const std::vector<Text>& parts) {
-  if (parts.empty() || !parts[0] || parts[0]->find('-') == std::string::npos) return parts;
+  constexpr const char* kSigns = "-./";
+  if (parts.empty() || !parts[0] || parts[0]->find_first_of(kSigns) == std::string::npos)
+    return parts;
   std::vector<Text> split;
-  for (std::size_t begin = 0, end = 0; end != std::string::npos; begin = end + 1) {
-    end = parts[0]->find('-', begin);
+  for (std::size_t begin = 0, end = 0; end != std::string::npos && begin < parts[0]->size();
+       begin = end + 1) {
+    end = parts[0]->find_first_of(kSigns, begin);
     split.emplace_back(parts[0]->substr(begin, end - begin));
   }
   split.insert(split.end(), parts.begin() + 1, parts.end());

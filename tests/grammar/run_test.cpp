@@ -440,6 +440,20 @@ rule date -> DATE
   CHECK(value("October 16") == "day: \"16\"");
 }
 
+TEST_CASE("run: a date that stands in one token has a value", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule date -> DATE
+  find d:/\d+[.\/-]\d+([.\/-]\d+\.?)?/
+  set value = iso_date(d)
+)way";
+  const auto value = [&](const char* text) { return run_rules(rules, text).slots("DATE", ""); };
+  CHECK(value("e\u0301 🙂 강 2019.10.6") == "value: \"2019-10-06\"");
+  CHECK(value("2019/10/16") == "value: \"2019-10-16\"");
+  CHECK(value("2019.10") == "value: \"2019-10\"");
+  CHECK(value("2019.13.1").empty());
+}
+
 // ---- conditions ----
 
 struct ConditionCase {
