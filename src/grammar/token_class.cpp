@@ -7,6 +7,7 @@
 #include <array>
 #include <string>
 
+#include "grammar/word_table.h"
 #include "text/normal_form.h"
 #include "text/token.h"
 
@@ -40,7 +41,7 @@ static_assert(std::is_sorted(kFunctionWords.begin(), kFunctionWords.end()));
 
 // Particles of modern Korean, North and South, with the suffixes that stand where they do. Longest
 // first is not needed: all splits are tried.
-constexpr auto kParticles = std::to_array<std::string_view>(
+constexpr auto kParticleWords = std::to_array<std::string_view>(
     {"은",     "는",     "이",       "가",   "을",     "를",   "의",     "에",   "에서",   "에게",
      "에게서", "한테",   "한테서",   "께",   "께서",   "로",   "으로",   "로서", "으로서", "로써",
      "으로써", "로부터", "으로부터", "부터", "까지",   "와",   "과",     "랑",   "이랑",   "하고",
@@ -49,6 +50,26 @@ constexpr auto kParticles = std::to_array<std::string_view>(
      "이라는", "란",     "이란",     "인",   "이며",   "며",   "이고",   "고",   "이다",   "였다",
      "이였다", "이었다", "들",       "님",   "측",     "씨",   "여",     "이여", "야",     "아",
      "서",     "에로",   "에로의",   "이자"});
+
+// Particles by the low bits of their first syllable, since most syllables begin none.
+struct ParticleTable {
+  static constexpr std::size_t kBuckets = 64;
+  static constexpr std::size_t bucket_of(std::string_view hangul) {
+    return static_cast<unsigned char>(hangul[2]) % kBuckets;
+  }
+  std::array<std::string_view, kParticleWords.size()> words = kParticleWords;
+  std::array<std::uint8_t, kBuckets + 1> first{};
+};
+constexpr ParticleTable kParticles = [] {
+  ParticleTable table;
+  std::sort(table.words.begin(), table.words.end(), [](std::string_view a, std::string_view b) {
+    return ParticleTable::bucket_of(a) < ParticleTable::bucket_of(b);
+  });
+  for (const std::string_view word : table.words) ++table.first[ParticleTable::bucket_of(word) + 1];
+  for (std::size_t i = 0; i < ParticleTable::kBuckets; ++i) table.first[i + 1] += table.first[i];
+  return table;
+}();
+static_assert(kParticleWords.size() <= 0xFF);
 
 // Where the function words with each first letter begin; one more at the end.
 constexpr std::size_t kLetters = 26;
@@ -75,10 +96,15 @@ bool is_year(std::string_view bytes) {
          std::all_of(bytes.begin(), bytes.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+bool begins_with_hangul(std::string_view bytes) {
+  return bytes.size() >= 3 && is_hangul_syllables(bytes.substr(0, 3));
+}
+
 bool is_content(std::uint32_t shape, std::string_view bytes) {
   if ((shape & text::kLetter) == 0 || (shape & text::kPossessive) != 0) return false;
   constexpr std::size_t kLongest = 12;
   if (bytes.size() > kLongest) return true;
+  if (begins_with_hangul(bytes)) return true;
   if ((shape & text::kAscii) == 0) return !is_function_word(text::fold(bytes));
   std::array<char, kLongest> lower{};
   std::transform(bytes.begin(), bytes.end(), lower.begin(),
@@ -110,8 +136,11 @@ bool is_particle_run(std::string_view hangul) {
   std::uint32_t reached = 1;  // bit i: particles fill the first i bytes
   for (std::size_t at = 0; at < hangul.size(); at += 3) {
     if ((reached >> at & 1u) == 0) continue;
-    for (const std::string_view particle : kParticles)
-      if (hangul.substr(at, particle.size()) == particle) reached |= 1u << (at + particle.size());
+    if (at + 3 > hangul.size()) return false;
+    const std::string_view rest = hangul.substr(at);
+    const std::size_t bucket = ParticleTable::bucket_of(rest);
+    for (std::size_t i = kParticles.first[bucket]; i < kParticles.first[bucket + 1]; ++i)
+      if (rest.starts_with(kParticles.words[i])) reached |= 1u << (at + kParticles.words[i].size());
   }
   return (reached >> hangul.size() & 1u) != 0;
 }

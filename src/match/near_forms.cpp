@@ -24,6 +24,14 @@ bool is_plain_word(std::string_view folded) {
          });
 }
 
+// No folding makes one word of several, nor letters of Hangul: most forms need not be folded.
+bool may_be_plain_word(std::string_view form) {
+  return std::none_of(form.begin(), form.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return c == ' ' || c == '-' || byte == 0xEB || byte == 0xEC;
+  });
+}
+
 }  // namespace
 
 struct NearForms::Table {
@@ -42,7 +50,7 @@ struct NearForms::Table {
       if (!index.has_targets()) continue;  // millions of imported names
       for (FormId local = 0; local < index.form_count(); ++local) {
         if (index.form_is_lookup_only(local) || index.form_is_fixed(local)) continue;
-        if (!index.form_text(local, text)) continue;
+        if (!index.form_text(local, text) || !may_be_plain_word(text)) continue;
         std::string folded = text::fold(text);
         if (!is_plain_word(folded)) continue;
         const EntryId entry = catalog.global_entry(number, index.form_entry(local));

@@ -4,8 +4,11 @@
 #include "match/trust.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace waymark::match {
 namespace {
@@ -68,18 +71,47 @@ bool takes_first_syllable(Span span, const Token& word) {
          span.end - word.span.begin <= kSyllable;
 }
 
-bool is_fulfilled(const Catalog& catalog, const Need& need, EntryId by) {
+/// What a need asks for, as numbers.
+struct Wanted {
+  Need::What what = Need::What::kIn;
+  std::uint32_t within = 0;
+  std::uint32_t number = 0;                        // of an entry, a kind or a label
+  bool is_known = false;                           // the gazetteer has such a thing
+  std::optional<bool> is_anywhere = std::nullopt;  // whether the document has it, once asked
+};
+
+Wanted make_wanted(const Catalog& catalog, const Need& need) {
+  Wanted wanted{need.what, need.within};
+  const auto set = [&](const auto& number) {
+    wanted.is_known = number.has_value();
+    if (number) wanted.number = *number;
+  };
   switch (need.what) {
-    case Need::What::kIn: {
-      const auto outer = catalog.find(need.value);
-      return outer && catalog.lies_in(by, *outer);
-    }
+    case Need::What::kIn:
     case Need::What::kEntry:
-      return catalog.find(need.value) == by;
+      set(catalog.find(need.value));
+      break;
     case Need::What::kKind:
-      return catalog.schema().find_kind(need.value) == catalog.kind(by);
+      set(catalog.schema().find_kind(need.value));
+      break;
     case Need::What::kLabel:
-      return catalog.schema().find_label(need.value) == catalog.label(by);
+      set(catalog.schema().find_label(need.value));
+      break;
+  }
+  return wanted;
+}
+
+bool is_fulfilled(const Catalog& catalog, const Wanted& wanted, EntryId by) {
+  if (!wanted.is_known) return false;
+  switch (wanted.what) {
+    case Need::What::kIn:
+      return catalog.lies_in(by, wanted.number);
+    case Need::What::kEntry:
+      return wanted.number == by;
+    case Need::What::kKind:
+      return wanted.number == catalog.kind(by);
+    case Need::What::kLabel:
+      return wanted.number == catalog.label(by);
   }
   return false;
 }
@@ -91,38 +123,67 @@ class Company {
       : catalog_(catalog), tokens_(tokens) {
     for (const Candidate& candidate : set.candidates)
       for (const EntryChoice& choice : candidate.entries)
-        if (!needs_company(catalog, choice)) sure_.push_back({candidate.span, choice.entry});
+        if (!needs_company(catalog, choice)) add(candidate.span, choice.entry);
+    std::sort(entries_.begin(), entries_.end());
+    entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
   }
 
   static bool needs_company(const Catalog& catalog, const EntryChoice& choice) {
     return choice.form != gazetteer::kNoForm && catalog.has_needs(choice.form);
   }
 
-  bool supports(const Candidate& candidate, const EntryChoice& choice) const {
-    for (const Need& need : catalog_.needs(choice.form))
-      for (const Member& member : sure_)
-        if (is_near(candidate.span, member.span, need.within) &&
-            is_fulfilled(catalog_, need, member.entry))
-          return true;
-    return false;
+  bool supports(const Candidate& candidate, const EntryChoice& choice) {
+    std::vector<Wanted>& needs = needs_of(choice.form);
+    return std::any_of(needs.begin(), needs.end(), [&](Wanted& wanted) {
+      return wanted.within == 0 ? is_anywhere(wanted) : is_near(wanted, candidate.span);
+    });
   }
 
  private:
   struct Member {
     Span span;
+    TokenRange tokens;
     EntryId entry;
   };
 
-  bool is_near(Span a, Span b, std::uint32_t within) const {
-    if (within == 0) return true;
-    const TokenRange left = tokens_of(tokens_, std::min(a, b));
-    const TokenRange right = tokens_of(tokens_, std::max(a, b));
-    return right.begin <= left.end + within;
+  void add(Span span, EntryId entry) {
+    const bool is_again = !sure_.empty() && sure_.back().span == span;
+    sure_.push_back({span, is_again ? sure_.back().tokens : tokens_of(tokens_, span), entry});
+    entries_.push_back(entry);
+  }
+
+  std::vector<Wanted>& needs_of(FormId form) {
+    const auto [known, is_new] = needs_.try_emplace(form);
+    if (is_new)
+      for (const Need& need : catalog_.needs(form))
+        known->second.push_back(make_wanted(catalog_, need));
+    return known->second;
+  }
+
+  bool is_anywhere(Wanted& wanted) const {
+    if (!wanted.is_anywhere)
+      wanted.is_anywhere = std::any_of(entries_.begin(), entries_.end(), [&](EntryId entry) {
+        return is_fulfilled(catalog_, wanted, entry);
+      });
+    return *wanted.is_anywhere;
+  }
+
+  bool is_near(const Wanted& wanted, Span span) const {
+    const TokenRange range = tokens_of(tokens_, span);
+    return std::any_of(sure_.begin(), sure_.end(), [&](const Member& member) {
+      const bool is_before = span < member.span;
+      const TokenRange left = is_before ? range : member.tokens;
+      const TokenRange right = is_before ? member.tokens : range;
+      return right.begin <= left.end + wanted.within &&
+             is_fulfilled(catalog_, wanted, member.entry);
+    });
   }
 
   const Catalog& catalog_;
   const std::vector<Token>& tokens_;
   std::vector<Member> sure_;
+  std::vector<EntryId> entries_;  // of sure_, each once
+  std::unordered_map<FormId, std::vector<Wanted>> needs_;
 };
 
 }  // namespace
@@ -188,7 +249,7 @@ std::string_view describe_trust(float trust, std::string_view surface) {
 void settle_needs(const Catalog& catalog, const std::vector<Token>& tokens, CandidateSet& set,
                   Fates* fates) {
   if (!needs_company(catalog, set)) return;
-  const Company company(catalog, tokens, set);
+  Company company(catalog, tokens, set);
   for (Candidate& candidate : set.candidates)
     std::erase_if(candidate.entries, [&](const EntryChoice& choice) {
       if (!Company::needs_company(catalog, choice) || company.supports(candidate, choice))

@@ -71,6 +71,28 @@ double cost_of_replacing(char a, char b) {
   return are_next_keys(a, b) ? kNextKey : kReplaced;
 }
 
+constexpr std::size_t kLetters = 26;
+
+constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+constexpr std::size_t pair_of(char a, char b) {
+  return static_cast<std::size_t>(a - 'a') * kLetters + static_cast<std::size_t>(b - 'a');
+}
+
+/// What it costs to replace a letter by another.
+class ReplacementTable {
+ public:
+  ReplacementTable() {
+    for (char a = 'a'; a <= 'z'; ++a)
+      for (char b = 'a'; b <= 'z'; ++b) costs_[pair_of(a, b)] = cost_of_replacing(a, b);
+  }
+  [[nodiscard]] double find(char a, char b) const {
+    return is_letter(a) && is_letter(b) ? costs_[pair_of(a, b)] : kReplaced;
+  }
+
+ private:
+  std::array<double, kLetters * kLetters> costs_{};
+};
+
 /// The cheap steps, found by the first letters of both sides.
 class StepTable {
  public:
@@ -80,17 +102,14 @@ class StepTable {
       cell(step.to[0], step.from[0]).push_back({step.to, step.from, step.cost});
     }
   }
-  const std::vector<Step>& find(char a, char b) const {
+  [[nodiscard]] const std::vector<Step>& find(char a, char b) const {
     static const std::vector<Step> kEmpty;
-    if (a < 'a' || a > 'z' || b < 'a' || b > 'z') return kEmpty;
-    return cells_[static_cast<std::size_t>(a - 'a') * 26 + static_cast<std::size_t>(b - 'a')];
+    return is_letter(a) && is_letter(b) ? cells_[pair_of(a, b)] : kEmpty;
   }
 
  private:
-  std::vector<Step>& cell(char a, char b) {
-    return cells_[static_cast<std::size_t>(a - 'a') * 26 + static_cast<std::size_t>(b - 'a')];
-  }
-  std::array<std::vector<Step>, 26 * 26> cells_;
+  std::vector<Step>& cell(char a, char b) { return cells_[pair_of(a, b)]; }
+  std::array<std::vector<Step>, kLetters * kLetters> cells_;
 };
 
 const StepTable& steps() {
@@ -98,57 +117,93 @@ const StepTable& steps() {
   return kTable;
 }
 
+const ReplacementTable& replacements() {
+  static const ReplacementTable kTable;
+  return kTable;
+}
+
 constexpr std::size_t kMaxLength = 64;
+constexpr std::size_t kLongestStep = 3;  // letters that a step reads of one side
+
+/// The cheapest ways to have read i letters of one spelling and j of the other. Steps go forward
+/// only, so one sweep over the rows i suffices; a row knows between which j it was reached, since
+/// unlike spellings die after a few places.
+class Sweep {
+ public:
+  Sweep(std::string_view a, std::string_view b, double limit) : a_(a), b_(b), limit_(limit) {}
+
+  double run() {
+    for (std::size_t j = 0; j < b_.size(); ++j) dropping_[j] = cost_of_dropping(b_, j);
+    reach(0, 0, 0);
+    for (std::size_t i = 0; i <= a_.size(); ++i) {
+      Row& row = row_of(i);
+      const double dropping = i < a_.size() ? cost_of_dropping(a_, i) : 0;
+      for (std::size_t j = row.first; j < row.last; ++j)
+        if (row.best[j] <= limit_) go_on(i, j, row.best[j], dropping);
+      if (i == a_.size()) break;
+      row.first = row.last = 0;
+      if (is_dead()) return limit_ + 1;
+    }
+    const Row& last = row_of(a_.size());
+    return last.first <= b_.size() && b_.size() < last.last ? last.best[b_.size()] : limit_ + 1;
+  }
+
+ private:
+  struct Row {
+    std::size_t first = 0, last = 0;  // of best; the others were not reached
+    std::array<double, kMaxLength + 1> best;
+  };
+
+  Row& row_of(std::size_t i) { return rows_[i % rows_.size()]; }
+
+  [[nodiscard]] bool is_dead() const {
+    return std::all_of(rows_.begin(), rows_.end(),
+                       [](const Row& row) { return row.first == row.last; });
+  }
+
+  void reach(std::size_t i, std::size_t j, double cost) {
+    if (cost > limit_) return;
+    Row& row = row_of(i);
+    if (row.first == row.last) {
+      row.first = j;
+      row.last = j + 1;
+      row.best[j] = cost;
+      return;
+    }
+    while (j < row.first) row.best[--row.first] = limit_ + 1;
+    while (j >= row.last) row.best[row.last++] = limit_ + 1;
+    row.best[j] = std::min(row.best[j], cost);
+  }
+
+  void go_on(std::size_t i, std::size_t j, double here, double dropping) {
+    if (i < a_.size()) reach(i + 1, j, here + dropping);
+    if (j < b_.size()) reach(i, j + 1, here + dropping_[j]);
+    if (i == a_.size() || j == b_.size()) return;
+    if (a_[i] == b_[j]) {
+      reach(i + 1, j + 1, here);
+    } else {
+      reach(i + 1, j + 1,
+            here + replacements().find(a_[i], b_[j]) + (i == 0 || j == 0 ? kFirstLetter : 0));
+    }
+    for (const Step& step : steps().find(a_[i], b_[j]))
+      if (a_.substr(i).starts_with(step.from) && b_.substr(j).starts_with(step.to))
+        reach(i + step.from.size(), j + step.to.size(), here + step.cost);
+    if (i + 1 < a_.size() && j + 1 < b_.size() && a_[i] == b_[j + 1] && a_[i + 1] == b_[j])
+      reach(i + 2, j + 2, here + kSwapped);
+  }
+
+  std::string_view a_, b_;
+  double limit_;
+  std::array<double, kMaxLength> dropping_;  // of the letters of b_
+  std::array<Row, kLongestStep + 1> rows_;   // row i stands at i modulo their number
+};
 
 }  // namespace
 
 double confusion_distance(std::string_view a, std::string_view b, double limit) {
   if (a == b) return 0;
-  const double far = limit + 1;
-  if (a.size() > kMaxLength || b.size() > kMaxLength) return far;
-  // best[i][j]: the cheapest way to have read i letters of a and j of b. Steps go forward only, so
-  // that one sweep suffices.
-  std::array<std::array<double, kMaxLength + 1>, kMaxLength + 1> best;
-  for (std::size_t i = 0; i <= a.size(); ++i) std::fill_n(best[i].begin(), b.size() + 1, far);
-  best[0][0] = 0;
-  const auto reach = [&](std::size_t i, std::size_t j, double cost) {
-    best[i][j] = std::min(best[i][j], cost);
-  };
-  for (std::size_t i = 0; i <= a.size(); ++i) {
-    double row_best = far;
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-      const double here = best[i][j];
-      row_best = std::min(row_best, here);
-      if (here > limit) continue;
-      if (i < a.size()) reach(i + 1, j, here + cost_of_dropping(a, i));
-      if (j < b.size()) reach(i, j + 1, here + cost_of_dropping(b, j));
-      if (i == a.size() || j == b.size()) continue;
-      if (a[i] == b[j]) {
-        reach(i + 1, j + 1, here);
-      } else {
-        reach(i + 1, j + 1,
-              here + cost_of_replacing(a[i], b[j]) + (i == 0 || j == 0 ? kFirstLetter : 0));
-      }
-      for (const Step& step : steps().find(a[i], b[j]))
-        if (a.substr(i).starts_with(step.from) && b.substr(j).starts_with(step.to))
-          reach(i + step.from.size(), j + step.to.size(), here + step.cost);
-      if (i + 1 < a.size() && j + 1 < b.size() && a[i] == b[j + 1] && a[i + 1] == b[j])
-        reach(i + 2, j + 2, here + kSwapped);
-    }
-    // A step reads at most three letters, so a dead row alone does not end it; two more rows may
-    // still be reached.
-    if (row_best > limit && i >= 2) {
-      const bool alive = std::any_of(
-          best.begin() + static_cast<std::ptrdiff_t>(i),
-          best.begin() + static_cast<std::ptrdiff_t>(std::min(i + 4, a.size() + 1)),
-          [&](const auto& row) {
-            return std::any_of(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(b.size() + 1),
-                               [&](double cost) { return cost <= limit; });
-          });
-      if (!alive) return far;
-    }
-  }
-  return best[a.size()][b.size()];
+  if (a.size() > kMaxLength || b.size() > kMaxLength) return limit + 1;
+  return Sweep(a, b, limit).run();
 }
 
 std::string skeleton(std::string_view folded) {
