@@ -40,16 +40,6 @@ bool is_acronym(std::string_view text) {
          std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-// Whether a paragraph ends between two places.
-bool is_blank_line_between(const Input& input, Span earlier, Span later) {
-  for (std::size_t token = first_token_at(input, later.begin);
-       token > 0 && token < input.tokens.size() && input.tokens[token].span.begin > earlier.begin;
-       --token) {
-    if (input.tokens[token].has(text::kBlankLineBefore)) return true;
-  }
-  return false;
-}
-
 // Whether two candidates are the same thing: by their first entry, else by their text.
 bool is_same(const Input& input, const Candidate& a, const Candidate& b) {
   if (a.entries.empty() != b.entries.empty()) return false;
@@ -146,6 +136,17 @@ bool Definitions::is_part_of_name(const Definition& definition, const match::Can
          definition.form.end <= name.end;
 }
 
+void Definitions::find_paragraphs(const Input& input) {
+  paragraphs_.clear();
+  for (const text::Token& token : input.tokens)
+    if (token.has(text::kBlankLineBefore)) paragraphs_.push_back(token.span.begin);
+}
+
+bool Definitions::is_one_paragraph(Span earlier, Span later) const {
+  const auto next = std::upper_bound(paragraphs_.begin(), paragraphs_.end(), earlier.begin);
+  return next == paragraphs_.end() || *next > later.begin;
+}
+
 const Definitions::Definition& Definitions::find_holding(const Input& input, const Form& form,
                                                          Span span,
                                                          const match::CandidateSet& set) const {
@@ -155,8 +156,7 @@ const Definitions::Definition& Definitions::find_holding(const Input& input, con
   });
   if (after == first) return *after;
   const Definition& nearest = *(after - 1);
-  if (!is_part_of_name(nearest, set) || !is_blank_line_between(input, nearest.form, span))
-    return nearest;
+  if (!is_part_of_name(nearest, set) || is_one_paragraph(nearest.form, span)) return nearest;
   const auto begin = after - std::min(after - first, kMostRivals);
   const auto weigh = [&](const Definition& it) {
     const Candidate& meaning = set.candidates[it.meaning];
@@ -248,6 +248,7 @@ void Definitions::find_mention(const Input& input, Span span, match::CandidateSe
 
 void Definitions::apply(const Input& input, match::CandidateSet& set, Standing& standing) {
   has_news_ = false;
+  find_paragraphs(input);
   for (std::size_t token = 0; token < input.tokens.size(); ++token) {
     const auto found = by_first_.find(input.tokens[token].hash);
     if (found != by_first_.end())

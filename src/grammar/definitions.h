@@ -52,6 +52,8 @@ class Definitions {
   };
   [[nodiscard]] static bool is_part_of_name(const Definition& definition,
                                             const match::CandidateSet& set);
+  void find_paragraphs(const Input& input);
+  [[nodiscard]] bool is_one_paragraph(Span earlier, Span later) const;
   [[nodiscard]] const Definition& find_holding(const Input& input, const Form& form, Span span,
                                                const match::CandidateSet& set) const;
   static std::optional<Form> form_of(const Input& input, const Definition& definition,
@@ -72,6 +74,7 @@ class Definitions {
   std::unordered_map<std::string, std::size_t> by_key_;
   std::vector<std::size_t> hangul_sizes_;
   bool has_mention_forms_ = false;
+  std::vector<std::uint32_t> paragraphs_;        ///< bytes where those behind a blank line begin
   std::map<std::uint32_t, Definition> related_;  ///< by candidate: the definition it is related to
   bool has_news_ = false;
 };

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <set>
+#include <tuple>
 
 #include "gazetteer/misspelling.h"
 #include "match/overlap.h"
@@ -164,21 +166,19 @@ class Builder {
   void add_relation(const match::CandidateRelation& relation) {
     const std::uint32_t from = mention_of_[relation.from], to = mention_of_[relation.to];
     if (from == kNoMention || to == kNoMention || from == to) return;
-    Relation made{context_.names[relation.type], from, to,
-                  relation.rule == match::kNone ? std::string()
-                                                : "rule:" + context_.rule_names[relation.rule]};
-    const auto same = [&](const Relation& r) {
-      return r.type == made.type && r.from == made.from && r.to == made.to;
-    };
-    if (std::none_of(document_.relations.begin(), document_.relations.end(), same))
-      document_.relations.push_back(std::move(made));
+    if (!related_.emplace(relation.type, from, to).second) return;
+    document_.relations.push_back({context_.names[relation.type], from, to,
+                                   relation.rule == match::kNone
+                                       ? std::string()
+                                       : "rule:" + context_.rule_names[relation.rule]});
   }
 
   const Context& context_;
   const gazetteer::Catalog& catalog_;
   const CandidateSet& set_;
   Document& document_;
-  std::vector<std::uint32_t> mention_of_;  // by candidate
+  std::set<std::tuple<std::uint16_t, std::uint32_t, std::uint32_t>> related_;  // type, from, to
+  std::vector<std::uint32_t> mention_of_;                                      // by candidate
   EntryMemory& memory_;
 };
 
