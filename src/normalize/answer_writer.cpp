@@ -63,10 +63,13 @@ std::string write_as(const Catalog& catalog, const EntryView& entry, std::string
   const surface::NameInput input = name_input(catalog, *id);
   for (const auto& [language, name] : input.names)
     if (language == scheme) return name;
-  const char* deriver =
-      catalog.schema().kind(entry.kind).generics.empty() ? "korean-person" : "korean";
-  for (const std::string_view each : {std::string_view(deriver), std::string_view("korean")})
-    if (auto written = surface::write_by_scheme(scheme, each, input)) return *written;
+  const bool is_place = !catalog.schema().kind(entry.kind).generics.empty();
+  if (!is_place)
+    if (auto written = surface::write_by_scheme(scheme, "korean-person", input)) return *written;
+  if (is_place || scheme != "ko-south")
+    if (auto written = surface::write_by_scheme(scheme, "korean", input)) return *written;
+  if (scheme == "ko-south" && !entry.ko.empty())
+    return surface::to_utf8(surface::to_south_compound(surface::to_code_points(entry.ko)));
   return entry.name;
 }
 

@@ -100,9 +100,13 @@ Table make_table() {
     table.add_romanised(generic, term);
     for (const std::string_view english : generic.english) table.add_english(english, term);
   }
-  // Habits that no scheme has.
-  constexpr std::array<std::pair<std::string_view, std::u32string_view>, 13> kHabits = {
-      {{"goon", U"군"},
+  // Habits that no scheme has; 府 is what cities were called until 1949.
+  constexpr std::array<std::pair<std::string_view, std::u32string_view>, 17> kHabits = {
+      {{"bu", U"시"},
+       {"pu", U"시"},
+       {"부", U"시"},
+       {"府", U"시"},
+       {"goon", U"군"},
        {"koon", U"군"},
        {"ni", U"리"},
        {"li", U"리"},
@@ -117,6 +121,7 @@ Table make_table() {
        {"r", U"강"}}};
   for (const auto& [spelling, hangul] : kHabits)
     table.add(table.behind, spelling, {std::u32string(hangul), family_of(hangul)});
+  table.add(table.behind, "region", {U"도", Family::kProvince, true});
   for (const std::string_view mountain : {"mountain", "mt", "mount"})
     table.add(table.before, mountain, {U"산", Family::kHeight, true});
   table.add(table.before, "river", {U"강", Family::kWater, true});
@@ -177,7 +182,9 @@ std::vector<GenericCut> cut_generics(std::string_view name, bool joined) {
 
 bool is_of_kind(const gazetteer::Kind& kind, const GenericCut& cut) {
   return std::any_of(kind.generics.begin(), kind.generics.end(), [&](const std::string& generic) {
-    return surface::to_code_points(generic) == cut.hangul;
+    const std::u32string hangul = surface::to_code_points(generic);
+    // A youth mine is a mine.
+    return hangul == cut.hangul || (cut.family == Family::kSite && cut.hangul.ends_with(hangul));
   });
 }
 

@@ -43,6 +43,7 @@ constexpr double kRareHomonym = 0.74;
 constexpr double kNamesake = -0.06;  // where another of the name has all spellings
 constexpr double kBehindNamesake = -0.02;
 constexpr double kOtherSpaces = -0.2;    // Kimjongsuk is no way to write a person
+constexpr double kOtherParts = -0.02;    // Songchon-gang is the river before Songchongang District
 constexpr double kMarkedAbroad = -0.06;  // P'an'gyo is no way to write the South's Pangyo
 constexpr double kLookupOnly = -0.06;    // collides in prose
 constexpr double kNeedsCompany = -0.14;  // its gazetteer says that alone it rarely means this
@@ -64,6 +65,8 @@ constexpr double kContext = 0.06;
 constexpr double kForeignContext = -0.2;
 // Shorter spellings of linguists are words of any language.
 constexpr std::size_t kShortestRare = 5;
+// Shorter names of persons, run together, are a place's: Sohun.
+constexpr std::size_t kShortestRun = 7;
 // What correction costs, and how clearly the nearest must be meant.
 constexpr double kCorrection = 0.12;
 constexpr double kCorrectionByDistance = 0.25;
@@ -166,8 +169,9 @@ struct Normalizer::Inside {
     const bool person = is_person_shape(name) && !has_english_generic(name);
     const bool plain = is_plain_word(key);
     const std::string breves = with_breves(name);
-    const bool one_word =
-        is_plain_latin(key) && name.find_first_of(" -_") == std::string_view::npos;
+    const bool has_latin = is_plain_latin(key);
+    const std::size_t parts = words_of(name).size();
+    const bool one_word = has_latin && name.find_first_of(" -_") == std::string_view::npos;
     for (Reading& reading : index.find(key)) {
       if (person && is_place_by_rule(reading, name)) continue;
       if (plain && reading.form.why == Why::kDerived) continue;
@@ -175,10 +179,13 @@ struct Normalizer::Inside {
       if (reading.form.letter_case == gazetteer::Case::kExact)
         reading.is_exact_case =
             match::satisfies_case(reading.form.text, name, gazetteer::Case::kExact);
+      const bool is_run_together = one_word && !index.is_place(reading.entry) &&
+                                   reading.form.text.find(' ') != std::string::npos;
+      if (is_run_together && reading.form.why == Why::kDerived && key.size() < kShortestRun)
+        continue;
       double weight = weight_in_company(reading);
-      if (one_word && !index.is_place(reading.entry) &&
-          reading.form.text.find(' ') != std::string::npos)
-        weight += kOtherSpaces;
+      if (is_run_together) weight += kOtherSpaces;
+      if (has_latin && words_of(reading.form.text).size() != parts) weight += kOtherParts;
       if (!breves.empty() && with_breves(reading.form.text) != breves) weight += kOtherBreves;
       readings.push_back({std::move(reading), weight, {}, false});
     }
@@ -272,6 +279,7 @@ struct Normalizer::Inside {
     for (const GenericCut& cut : cut_generics(name, joined)) {
       for (const Reading& found : index.find(compact(cut.stem))) {
         if (!index.is_place(found.entry)) continue;
+        if (joined && found.form.why == Why::kAbbreviation) continue;  // "Ussi" is no city of the US
         Weighed weighed{found, weight_in_company(found), {"generic"}, false};
         if (weigh_generic(cut, weighed)) readings.push_back(std::move(weighed));
       }

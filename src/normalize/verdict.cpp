@@ -14,6 +14,7 @@ using gazetteer::Catalog;
 using gazetteer::EntryId;
 
 constexpr double kScale = 0.11;
+constexpr double kKinship = 0.1;
 
 double weight_of(const NearEntry& near) { return std::exp(-near.distance / kScale); }
 
@@ -27,6 +28,17 @@ void keep_nearest(std::vector<NearEntry>& near) {
 
 bool are_nested(const Catalog& catalog, EntryId a, EntryId b) {
   return catalog.lies_in(a, b) || catalog.lies_in(b, a);
+}
+
+/// Of the meant one's name: what lies in it, or contains it, and is hardly farther.
+void gather_kin(const Catalog& catalog, std::vector<NearEntry>& near, std::size_t& meant) {
+  const NearEntry first = near.front();
+  const auto rivals = near.begin() + static_cast<std::ptrdiff_t>(meant);
+  const auto end = std::stable_partition(rivals, near.end(), [&](const NearEntry& each) {
+    return each.distance < first.distance + kKinship &&
+           are_nested(catalog, each.entry, first.entry);
+  });
+  meant = static_cast<std::size_t>(end - near.begin());
 }
 
 }  // namespace
@@ -45,7 +57,9 @@ std::size_t count_meant(const Catalog& catalog, std::vector<NearEntry>& near, Co
       others += weight_of(*rival);
   const double own = weight_of(near.front());
   if (own < wanted.share * (own + others)) return 0;
-  return static_cast<std::size_t>(rivals - near.begin());
+  auto meant = static_cast<std::size_t>(rivals - near.begin());
+  gather_kin(catalog, near, meant);
+  return meant;
 }
 
 }  // namespace waymark::normalize

@@ -4,14 +4,17 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 #include "surface/derivers.h"
 #include "surface/english_words.h"
+#include "surface/hangul.h"
 
 namespace waymark::surface {
 namespace {
 
 constexpr std::size_t kMostWords = 12;
+constexpr std::size_t kShortestCompound = 4;  // syllables; shorter ones are words of their own
 
 constexpr std::array<std::string_view, 26> kHeads = {
     "Academy",    "Administration", "Agency",      "Association", "Authority",  "Board",
@@ -19,6 +22,12 @@ constexpr std::array<std::string_view, 26> kHeads = {
     "Council",    "Department",     "Directorate", "Division",    "Federation", "Institute",
     "Ministry",   "Office",         "Secretariat", "Section",     "Service",    "Union",
     "University", "League"};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kBriefs = {
+    {{" Corporation", " Corp"},
+     {" Company", " Co"},
+     {" Limited", " Ltd"},
+     {" Incorporated", " Inc"}}};
 
 // What may stand before a head that takes "of".
 constexpr std::array<std::string_view, 6> kModifiers = {"General",  "Central", "State",
@@ -143,7 +152,14 @@ class AgencyDeriver {
         add(std::move(other), "en-spelling", "possessive");
       swap(spelled, " and ", " & ");
       swap(spelled, " & ", " and ");
+      for (const auto& [full, brief] : kBriefs) shorten(spelled, full, brief);
     }
+  }
+
+  /// "Tanchon Trading Corp" of "Tanchon Trading Corporation"; a stop after it is none of its own.
+  void shorten(const std::string& name, std::string_view full, std::string_view brief) {
+    if (name.ends_with(full) && name.size() > full.size())
+      add(name.substr(0, name.size() - full.size()).append(brief), "abbreviation", "shortened");
   }
 
   void swap(const std::string& name, std::string_view from, std::string_view to) {
@@ -168,6 +184,18 @@ class AgencyDeriver {
   std::string_view name_;
 };
 
+/// 조선노동당 of 조선로동당.
+void add_south(std::string_view korean, FormList& forms) {
+  const std::u32string north = to_code_points(korean);
+  const std::u32string south = to_south_compound(north);
+  if (south == north || north.size() < kShortestCompound) return;
+  DerivedForm made;
+  made.form = to_utf8(south);
+  made.derivation = std::string(korean) + " → " + made.form;
+  made.scheme = "ko-south";
+  forms.add(std::move(made));
+}
+
 }  // namespace
 
 void derive_agency(const NameInput& input, FormList& forms) {
@@ -175,6 +203,7 @@ void derive_agency(const NameInput& input, FormList& forms) {
   for (const auto& [lang, name] : input.names) {
     if (lang == "en" && !name.empty()) deriver.derive(name);
   }
+  add_south(name_in(input, "ko"), forms);
   add_honoured(input, forms);
 }
 

@@ -166,6 +166,7 @@ class KoreanDeriver {
     }
     if (breadth_ == Breadth::kLookup) return;
     add_translated();
+    add_of_place();
     if (breadth_ == Breadth::kFull && is_short()) add_rare();
   }
 
@@ -221,14 +222,39 @@ class KoreanDeriver {
       add_english(stem_, english[i], "translated");
   }
 
-  void add_english(std::string_view name, std::string_view pattern, std::string_view how) {
-    std::string form;
-    if (const std::size_t star = pattern.find('*'); star != std::string_view::npos) {
-      form.append(pattern.substr(0, star)).append(name).append(pattern.substr(star + 1));
-    } else {
-      form.append(name).append(" ").append(pattern);
+  /// A site is called by a place, which keeps its own generic apart: Sino-ri Missile Base of
+  /// 신오리미사일기지, Mount Kumgang Tourist Region of 금강산국제관광특구.
+  void add_of_place() {
+    if (cut_.generic->bare != Bare::kNever) return;
+    const std::u32string_view stem = spelling_->stem;
+    const CutName village = cut_generic(stem, {});
+    if (village.certainty == Certainty::kByLook && village.generic->administrative) {
+      const Segment segments[] = {{village.stem}, {village.generic_text, '-', natural()}};
+      return add_site_of(romanize(segments, *scheme_, nasal_r_));
     }
-    add(std::move(form), how);
+    if (stem.size() < kShortestFeature) return;
+    const std::string feature = romanize(stem.substr(0, stem.size() - 1), *scheme_);
+    if (stem.ends_with(U'강')) add_site_of(feature + " River");
+    if (!stem.ends_with(U'산')) return;
+    add_site_of("Mount " + feature);
+    add_site_of("Mt. " + feature);
+  }
+
+  static constexpr std::size_t kShortestFeature = 3;  // syllables; 우산 is an umbrella
+
+  void add_site_of(const std::string& place) {
+    for (const std::string_view english : cut_.generic->english)
+      add_english(place, english, "translated");
+  }
+
+  static std::string in_english(std::string_view name, std::string_view pattern) {
+    const std::size_t star = pattern.find('*');
+    if (star == std::string_view::npos) return std::string(name).append(" ").append(pattern);
+    return std::string(pattern.substr(0, star)).append(name).append(pattern.substr(star + 1));
+  }
+
+  void add_english(std::string_view name, std::string_view pattern, std::string_view how) {
+    add(in_english(name, pattern), how);
   }
 
   void add_rare() {
@@ -483,10 +509,45 @@ class KoreanDeriver {
   mutable std::vector<Segment> segments_;
 };
 
+/// The name less 郡, 市 and their kin, also 府 of old; empty if it ends in none.
+std::u32string_view without_generic(std::u32string_view hanja) {
+  if (hanja.ends_with(U'府')) return hanja.substr(0, hanja.size() - 1);
+  for (const GenericTerm& term : generic_terms())
+    if (term.administrative && !term.hanja.empty() && hanja.ends_with(term.hanja))
+      return hanja.substr(0, hanja.size() - term.hanja.size());
+  return {};
+}
+
+/// A former name of which only the characters are given: 永興郡, 永興, 永兴郡.
+void derive_from_hanja(const std::u32string& hanja, FormList& forms) {
+  const auto add = [&](std::u32string_view form, std::string_view scheme, bool lookup_only) {
+    DerivedForm made;
+    made.form = to_utf8(form);
+    made.derivation = to_utf8(hanja) + " → " + made.form;
+    made.scheme = scheme;
+    made.lookup_only = lookup_only;
+    forms.add(std::move(made));
+  };
+  for (const auto& [written, scheme] :
+       {std::pair{hanja, "hanja"}, std::pair{to_standard_hanja(hanja), "hanja"},
+        std::pair{to_simplified(hanja), "hanja-simplified"},
+        std::pair{to_japanese(hanja), "hanja-ja"}}) {
+    add(written, scheme, false);
+    const std::u32string_view stem =
+        std::u32string_view(written).substr(0, without_generic(hanja).size());
+    if (stem.size() > 1) add(stem, scheme, is_common_hanja(stem));
+  }
+}
+
 }  // namespace
 
 void derive_korean(const NameInput& input, FormList& forms) {
   std::u32string name = to_code_points(name_in(input, "ko"));
+  if (name.empty()) {
+    const std::u32string hanja = to_code_points(name_in(input, "hanja"));
+    if (!hanja.empty() && hanja.size() <= kMostSyllables) derive_from_hanja(hanja, forms);
+    return;
+  }
   const bool has_hangul =
       std::any_of(name.begin(), name.end(), [](char32_t c) { return is_hangul(c); });
   if (!has_hangul || name.size() > kMostSyllables) return;

@@ -63,24 +63,46 @@ std::vector<GenericTerm> make_terms() {
       {U"다리", {}, kNever, false, false, {"Bridge"}},
       {U"대교", U"大橋", kNever, false, false, {"Bridge", "Grand Bridge"}},
       // Sites.
+      {U"경제개발구", U"經濟開發區", kNever, false, false, {"Economic Development Zone", "Economic Development Park"}},
+      {U"공업개발구", U"工業開發區", kNever, false, false, {"Industrial Development Zone", "Industrial Development Park"}},
+      {U"농업개발구", U"農業開發區", kNever, false, false, {"Agricultural Development Zone", "Agricultural Development Park"}},
+      {U"관광개발구", U"觀光開發區", kNever, false, false, {"Tourist Development Zone", "Tourism Development Zone", "Tourism Development Park"}},
+      {U"수출가공구", U"輸出加工區", kNever, false, false, {"Export Processing Zone"}},
+      {U"공업지구", U"工業地區", kNever, false, false, {"Industrial Complex", "Industrial Zone", "Industrial District", "Industrial Region", "Industrial Park"}},
+      {U"경제무역지대", U"經濟貿易地帶", kNever, false, false, {"Economic and Trade Zone", "Special Economic Zone", "Economic Zone", "SEZ"}},
+      {U"국제경제지대", U"國際經濟地帶", kNever, false, false, {"International Economic Zone", "Special Economic Zone", "Economic Zone"}},
       {U"특구", U"特區", kNever, false, false, {"Special Zone"}},
+      {U"국제관광특구", U"國際觀光特區", kNever, false, false, {"International Tourist Zone", "International Tourism Zone", "Tourist Region", "Tourist Zone"}},
       {U"관광지구", {}, kNever, false, false, {"Tourist Zone", "Tourist Area"}},
-      {U"경제개발구", {}, kNever, false, false, {"Economic Development Zone"}},
       {U"세관", U"稅關", kNever, false, false, {"Customs House", "Customs Office", "Customs Post"}},
       {U"항", U"港", kNever, false, false, {"Port", "Port of *", "Harbor", "Harbour"}},
       {U"비행장", U"飛行場", kNever, false, true, {"Airport", "Airfield", "Air Base", "Airbase"}},
       {U"공항", U"空港", kNever, false, true, {"Airport"}},
+      {U"해군기지", U"海軍基地", kNever, false, false, {"Naval Base", "Navy Base"}},
       {U"역", U"驛", kNever, false, false, {"Station", "Railway Station", "Train Station"}},
       {U"광산", U"鑛山", kNever, false, true, {"Mine"}},
       {U"탄광", U"炭鑛", kNever, false, false, {"Coal Mine", "Mine", "Colliery"}},
+      {U"청년광산", U"靑年鑛山", kNever, false, true, {"Youth Mine", "Mine"}},
+      {U"청년탄광", U"靑年炭鑛", kNever, false, false, {"Youth Coal Mine", "Coal Mine", "Mine"}},
+      {U"온실농장", U"溫室農場", kNever, false, false, {"Greenhouse Farm", "Vegetable Greenhouse Farm"}},
+      {U"종합농장", U"綜合農場", kNever, false, false, {"General Farm", "Combined Farm"}},
       {U"농장", U"農場", kNever, false, false, {"Farm"}},
       {U"협동농장", U"協同農場", kNever, false, false, {"Cooperative Farm", "Collective Farm", "Farm"}},
       {U"시장", U"市場", kNever, false, false, {"Market"}},
       {U"장마당", {}, kNever, false, false, {"Market"}},
       {U"댐", {}, kNever, false, false, {"Dam"}},
       {U"언제", {}, kNever, false, false, {"Dam"}},
-      {U"발전소", U"發電所", kNever, false, true, {"Power Station", "Power Plant"}},
+      {U"갑문", U"閘門", kNever, false, true, {"Barrage", "Lock Gate", "Dam"}},
+      {U"화력발전소", U"火力發電所", kNever, false, false, {"Thermal Power Plant", "Thermal Power Station", "Thermal Power Complex", "Power Plant", "Power Station"}},
+      {U"청년발전소", U"靑年發電所", kNever, false, false, {"Youth Power Station", "Youth Power Plant", "Power Station", "Power Plant"}},
+      {U"군민발전소", U"軍民發電所", kNever, false, true, {"Army-People Power Station", "Army-People Power Plant"}},
+      {U"발전소", U"發電所", kNever, false, true, {"Power Station", "Power Plant", "Hydroelectric Power Station", "Hydroelectric Power Plant", "Hydropower Station", "Hydropower Plant"}},
       {U"조선소", U"造船所", kNever, false, false, {"Shipyard"}},
+      {U"핵시험장", U"核試驗場", kNever, false, false, {"Nuclear Test Site", "Nuclear Test Facility", "Test Site"}},
+      {U"핵시설", U"核施設", kNever, false, false, {"Nuclear Facility", "Nuclear Complex", "Nuclear Site"}},
+      {U"미사일기지", {}, kNever, false, false, {"Missile Base", "Missile Operating Base"}},
+      {U"스키장", {}, kNever, false, false, {"Ski Resort", "Ski Slope"}},
+      {U"백화점", U"百貨店", kNever, false, false, {"Department Store"}},
       {U"발사장", {}, kNever, false, false, {"Launch Site", "Launching Ground"}},
       {U"교화소", U"敎化所", kNever, false, false, {"Prison", "Prison Camp", "Reeducation Camp", "Re-education Camp", "Labor Camp", "kyohwaso"}},
       {U"관리소", U"管理所", kNever, false, false, {"Camp", "Prison Camp", "Political Prison Camp", "Concentration Camp", "kwanliso", "kwan-li-so"}},
@@ -138,6 +160,17 @@ CutName cut_at(std::u32string_view name, std::size_t generic_size, const Generic
   return {name.substr(0, at), name.substr(at), generic, certainty};
 }
 
+/// A term that says more than the kind's own: 화력발전소 of 발전소. Null if there is none.
+const GenericTerm* find_closer(std::u32string_view name, const GenericTerm* generic) {
+  if (generic == nullptr || generic->administrative) return nullptr;
+  for (const GenericTerm& term : generic_terms())
+    if (!term.administrative && term.hangul.size() > generic->hangul.size() &&
+        term.hangul.ends_with(generic->hangul) && name.size() > term.hangul.size() &&
+        name.ends_with(term.hangul))
+      return &term;
+  return nullptr;
+}
+
 CutName cut_of_kind(std::u32string_view name, std::span<const std::u32string> of_kind) {
   std::u32string_view longest;
   for (const std::u32string& generic : of_kind) {
@@ -147,7 +180,10 @@ CutName cut_of_kind(std::u32string_view name, std::span<const std::u32string> of
     }
   }
   if (longest.empty()) return {name, {}, nullptr, Certainty::kNone};
-  return cut_at(name, longest.size(), find_generic(longest, of_kind), Certainty::kOfKind);
+  const GenericTerm* generic = find_generic(longest, of_kind);
+  if (const GenericTerm* closer = find_closer(name, generic)) generic = closer;
+  const std::size_t size = generic != nullptr ? generic->hangul.size() : longest.size();
+  return cut_at(name, size, generic, Certainty::kOfKind);
 }
 
 }  // namespace

@@ -42,6 +42,24 @@ bool loses_r(char32_t syllable, std::uint8_t final_before) {
          (final_before == final::kNone || final_before == final::kN);
 }
 
+// Words that begin so and stand inside compounds as they stand alone. Left out are those that other
+// words end in the beginning of: 력도 (전력도), 리사 (관리사).
+constexpr std::u32string_view kCompounded[] = {
+    U"로동", U"로병", U"로인", U"련합", U"련맹", U"련락",   U"련대", U"련방", U"련구", U"력사",
+    U"령도", U"려행", U"려단", U"류학", U"류통", U"륙군",   U"륙전", U"림업", U"림산", U"료양",
+    U"료리", U"락원", U"락농", U"량정", U"량곡", U"리사회", U"례술", U"녀성", U"녀맹", U"년맹"};
+constexpr std::u32string_view kNotBehind[] = {U"훈련합", U"전력사", U"동력사", U"수력사", U"청년맹",
+                                              U"소년맹", U"단련대", U"훈련대", U"교류학"};
+
+bool begins_compounded(std::u32string_view name, std::size_t at) {
+  const auto starts = [&](std::u32string_view word) { return name.substr(at).starts_with(word); };
+  const auto is_other = [&](std::u32string_view word) {
+    return name.substr(at - 1).starts_with(word);
+  };
+  return std::any_of(std::begin(kCompounded), std::end(kCompounded), starts) &&
+         std::none_of(std::begin(kNotBehind), std::end(kNotBehind), is_other);
+}
+
 std::u32string decode_utf8(std::string_view utf8) {
   std::u32string out;
   out.reserve(utf8.size() / 2 + 1);
@@ -76,6 +94,18 @@ std::u32string to_south(std::u32string_view word) {
       s.initial = initial::kNone;
     }
     out[i] = compose(s);
+  }
+  return out;
+}
+
+std::u32string to_south_compound(std::u32string_view name) {
+  std::u32string out;
+  for (std::size_t begin = 0, at = 1; begin < name.size(); ++at) {
+    const bool ends = at >= name.size() || !is_hangul(name[at]) || !is_hangul(name[at - 1]) ||
+                      begins_compounded(name, at);
+    if (!ends) continue;
+    out += to_south(name.substr(begin, at - begin));
+    begin = at;
   }
   return out;
 }

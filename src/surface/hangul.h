@@ -120,6 +120,10 @@ enum : std::uint8_t {
 /// (량강 → 양강, 녕변 → 영변, 라선 → 나선) and 률, 렬 as 율, 열 after a vowel or ㄴ (은률 → 은율).
 [[nodiscard]] std::u32string to_south(std::u32string_view word);
 
+/// The South's spelling of a name of several words, also where it is written as one: the law holds
+/// for each word that compounds are made of (조선|로동당 → 조선노동당, 조선|녀성 → 조선여성).
+[[nodiscard]] std::u32string to_south_compound(std::u32string_view name);
+
 /// UTF-8 to code points in NFC, conjoining jamo put together; bytes that are no UTF-8 become
 /// U+FFFD.
 [[nodiscard]] std::u32string to_code_points(std::string_view utf8);

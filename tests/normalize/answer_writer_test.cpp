@@ -56,6 +56,19 @@ TEST_CASE("answer writer: the name in another scheme or language", "[normalize]"
   CHECK(write_as(*f.catalog, entry, "ja") == "Ryanggang Province");
 }
 
+TEST_CASE("answer writer: the South's orthography, also where both agree", "[normalize]") {
+  const Fixture f;
+  const auto [id, south] = GENERATE(
+      table<std::string, std::string>({{"kp.ryanggang", "양강도"},
+                                       {"kp.hyesan", "혜산시"},
+                                       {"kp.kim-jong-suk", "김정숙"},
+                                       {"kp.mss", "국가보위성"},
+                                       {"cn.mss", "Ministry of State Security of China"}}));
+  const auto entry = f.catalog->find(id);
+  REQUIRE(entry.has_value());
+  CHECK(write_as(*f.catalog, f.catalog->entry(*entry), "ko-south") == south);
+}
+
 TEST_CASE("answer writer: the columns of a table", "[normalize]") {
   const Fixture f;
   const AnswerWriter writer(*f.catalog, {});

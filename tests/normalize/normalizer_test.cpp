@@ -56,6 +56,9 @@ TEST_CASE("normalizer: a spelling in any scheme, with or without its generic, is
                                         {"Yanggang-do", "kp.ryanggang matched"},
                                         {"Hyesan County", "kp.hyesan matched"},
                                         {"Hye^san", "kp.hyesan matched"},
+                                        {"Hyesan-bu", "kp.hyesan matched"},
+                                        {"혜산부", "kp.hyesan matched"},
+                                        {"Hamgyong-bukto region", "kp.n-hamgyong matched"},
                                         {"Tuman-gang", "kp.tumen matched"}}));
   CAPTURE(row.name);
   CHECK(ask(row.name) == row.answer);
@@ -82,6 +85,8 @@ TEST_CASE("normalizer: a homonym stays a candidate, the spelling orders it", "[n
   CHECK(ask("Kangwon") == "kp.kangwon ambiguous: kr.gangwon");
   CHECK(ask("Unsan-gun") == "kp.unsan ambiguous: kp.unsan-2");
   CHECK(ask("Ŭnsan-gun") == "kp.unsan-2 ambiguous: kp.unsan");
+  CHECK(ask("Songch'on-gang") == "kp.songchon ambiguous: kp.songchongang");
+  CHECK(ask("Yongbyon Nuclear Facility") == "kp.yongbyon-site matched");
   CHECK(ask("MSS") == "kp.mss ambiguous: cn.mss");
 }
 
@@ -115,6 +120,7 @@ TEST_CASE("normalizer: a misspelling is corrected and says so", "[normalize]") {
                                         {"Samjjiyon", "kp.samjiyon corrected"},
                                         {"Samjyion City", "kp.samjiyon corrected"},
                                         {"Hyesann", "kp.hyesan corrected"},
+                                        {"Yongbyeonn", "kp.nyongbyon corrected"},
                                         {"North Hamkyeung Province", "kp.n-hamgyong corrected"}}));
   CAPTURE(row.name);
   CHECK(ask(row.name) == row.answer);

@@ -10,7 +10,7 @@ gazetteer: test 1
 labels: {PLACE: flat, AGENCY: flat, PERSON: flat}
 kinds: {country: PLACE, province: {label: PLACE, generic: [도]}, city: {label: PLACE, generic: [시]},
   county: {label: PLACE, generic: [군]}, river: {label: PLACE, generic: [강]}, camp: {label: PLACE, generic: [관리소]},
-  person: PERSON, organ: AGENCY}
+  district: {label: PLACE, generic: [구역]}, nuclear-site: PLACE, person: PERSON, organ: AGENCY}
 entries:
   - {id: kp, name: {en: North Korea, ko: 북조선}, kind: country}
   - {id: kr, name: {en: South Korea, ko: 대한민국}, kind: country}
@@ -30,6 +30,12 @@ entries:
   - {id: kp.unsan, name: {en: Unsan County, ko: 운산군}, kind: county, in: kp, derive: korean}
   - {id: kp.unsan-2, name: {en: Unsan County, ko: 은산군}, kind: county, in: kp, derive: korean, prior: 0.3}
   - {id: kp.tumen, name: {en: Tumen River, ko: 두만강}, kind: river, in: kp, derive: korean}
+  - {id: kp.songchongang, name: {en: Songchongang District, ko: 성천강구역}, kind: district, in: kp, derive: korean,
+     never: [Songchon-gang]}
+  - {id: kp.songchon, name: {en: Songchon River, ko: 성천강}, kind: river, in: kp, derive: korean}
+  - {id: kp.nyongbyon, name: {en: Nyongbyon County, ko: 녕변군, hanja: 寧邊郡}, kind: county, in: kp, derive: korean}
+  - {id: kp.yongbyon-site, name: {en: Yongbyon Nuclear Complex, ko: 녕변핵시설}, kind: nuclear-site,
+     in: kp.nyongbyon, derive: korean, aliases: [Yongbyon]}
   - {id: kp.camp-16, name: {en: Camp No. 16, ko: 16호관리소}, kind: camp, in: kp.n-hamgyong}
   - {id: kr.gangwon, name: {en: Gangwon Province, ko: 강원특별자치도, hanja: 江原特別自治道}, kind: province, in: kr,
      aliases: [Gangwon, Gangwon-do]}

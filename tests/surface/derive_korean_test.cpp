@@ -176,6 +176,23 @@ TEST_CASE("derive korean: a site never stands without its generic", "[surface][d
   CHECK_FALSE(forms.has("무산"));
 }
 
+TEST_CASE("derive korean: a site in a village keeps the village's generic", "[surface][derive]") {
+  const Forms base = korean("신오리미사일기지", {});
+  for (const char* form :
+       {"Sino-ri Missile Base", "Sino-ri Missile Operating Base", "Sinori Missile Base"})
+    CHECK(base.reads(form));
+  CHECK(korean("상남리미사일기지", {}).reads("Sangnam-ni Missile Base"));
+  CHECK(korean("북창화력발전소", {}).reads("Bukchang Thermal Power Plant"));
+  CHECK_FALSE(base.has("Sino"));
+  const Forms resort = korean("금강산국제관광특구", {"특구"});
+  for (const char* form : {"Kŭmgangsan Tourist Region", "Mt. Kŭmgang Tourist Region",
+                           "Mount Geumgang International Tourist Zone"}) {
+    CAPTURE(form);
+    CHECK(resort.reads(form));
+  }
+  CHECK(korean("청천강화력발전소", {"발전소"}).reads("Ch’ŏngch’ŏn River Thermal Power Plant"));
+}
+
 TEST_CASE("derive korean: villages as official gazetteers write them", "[surface][derive]") {
   // Boundaries with 리, 동, 읍, 면 and native endings; prefixes of direction, size and number.
   const auto [name, written] = GENERATE(table<std::string, std::string>(
@@ -274,6 +291,17 @@ TEST_CASE("derive korean: hanja, simplified and Japanese", "[surface][derive]") 
   const Forms city = korean("청진시", kCity, "淸津");
   CHECK(city.reads("淸津市"));
   CHECK(city.reads("清津市"));
+}
+
+TEST_CASE("derive korean: a former name in hanja alone", "[surface][derive]") {
+  const auto forms = derive_forms("korean", {{{"hanja", "鎭南浦府"}}, {"시"}});
+  std::map<std::string, std::string> schemes;
+  for (const DerivedForm& form : forms) schemes[form.form] = form.scheme;
+  CHECK(schemes == std::map<std::string, std::string>{{"鎭南浦", "hanja"},
+                                                      {"鎮南浦府", "hanja"},
+                                                      {"鎮南浦", "hanja"},
+                                                      {"镇南浦府", "hanja-simplified"},
+                                                      {"镇南浦", "hanja-simplified"}});
 }
 
 TEST_CASE("derive korean: no two forms have one key, no form is a given name",

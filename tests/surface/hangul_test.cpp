@@ -33,6 +33,22 @@ TEST_CASE("hangul: the South writes an initial ㄹ or ㄴ otherwise", "[surface]
   CHECK(to_utf8(to_south(north)) == to_utf8(south));
 }
 
+TEST_CASE("hangul: the law holds for the words inside a compound", "[surface][hangul]") {
+  const auto [north, south] = GENERATE(table<std::u32string, std::u32string>({
+      {U"조선로동당", U"조선노동당"},
+      {U"국가과학기술위원회", U"국가과학기술위원회"},
+      {U"사회주의녀성동맹", U"사회주의여성동맹"},
+      {U"황해제철련합기업소", U"황해제철연합기업소"},
+      {U"로동신문 론설", U"노동신문 논설"},
+      {U"훈련합숙", U"훈련합숙"},  // 훈련 and 합숙
+      {U"사회주의애국청년동맹", U"사회주의애국청년동맹"},
+      {U"제8련대", U"제8연대"},
+      {U"🛂 력사박물관", U"🛂 역사박물관"},
+      {U"", U""},
+  }));
+  CHECK(to_utf8(to_south_compound(north)) == to_utf8(south));
+}
+
 TEST_CASE("hangul: conjoining jamo are put together, other text stays", "[surface][hangul]") {
   CHECK(to_code_points("혜산") == U"혜산");
   CHECK(to_code_points("\u1112\u1168\u1109\u1161\u11AB") == U"혜산");
