@@ -144,10 +144,14 @@ class Candidates {
   }
 
   void add_entries(const Candidate& candidate, CandidateNote& note) const {
+    const auto number = static_cast<std::uint32_t>(&candidate - material_.set.candidates.data());
     for (const match::EntryChoice& choice : candidate.entries) {
       note.entries.push_back(material_.name_entry(choice.entry));
       note.entries.back().score = choice.score;
       note.entries.back().evidence = resolve::describe_evidence(choice.evidence);
+      for (const match::Weight& weight : material_.trace.fates.weights)
+        if (weight.candidate == number && weight.entry == choice.entry)
+          note.entries.back().weights.push_back({weight.what, weight.amount});
     }
     note.has_link = candidate.alive && !candidate.entries.empty() && !candidate.no_link;
   }

@@ -21,11 +21,18 @@ struct TokenNote {
   std::vector<Span> pieces;         ///< where names or Korean words cut it; empty: nowhere
 };
 
+/// What speaks for an entry, and how much; the scores of a mention's entries are shares of it.
+struct WeightNote {
+  std::string what;
+  double amount = 0;
+};
+
 /// An entry that a candidate may be.
 struct EntryNote {
   std::string id, name, ko, kind;
   double score = 0;      ///< of the ranked ones
   std::string evidence;  ///< in words joined by ", "
+  std::vector<WeightNote> weights;
 };
 
 /// A surface form of the gazetteer that stands in the text.
@@ -78,6 +85,7 @@ struct MatchNote {
   std::uint32_t line = 0;
   Span span;
   bool took_effect = true;  ///< false: all its marks fell at once
+  std::size_t find = 0;     ///< which of its `find`, from 1; 0 if it has but one
   std::vector<CaptureNote> captures;
   std::vector<std::string> clauses;    ///< as written, without examples
   std::vector<std::uint32_t> marks;    ///< numbers of candidates

@@ -226,9 +226,13 @@ class Section {
     if (candidate.rank != 0) put(", rank {}", candidate.rank);
     out_ += "<ul>";
     if (!candidate.verdict.empty()) put_verdict(candidate);
-    for (const EntryNote& entry : candidate.entries)
-      put("<li>{}{}: {}</li>", escaped(describe(entry)),
+    for (const EntryNote& entry : candidate.entries) {
+      put("<li>{}{}: {}", escaped(describe(entry)),
           candidate.stands ? fmt::format(" {:.4f}", entry.score) : "", escaped(entry.evidence));
+      if (!entry.weights.empty())
+        put("<br><span class=\"quiet\">{}</span>", escaped(describe_weights(entry)));
+      out_ += "</li>";
+    }
     for (const SlotNote& slot : candidate.slots)
       put("<li>{}: {}</li>", escaped(slot.name), escaped(slot.value));
     for (const SlotNote& feature : candidate.features)

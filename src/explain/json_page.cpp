@@ -71,7 +71,9 @@ class Record {
   void put(const EntryNote& entry) {
     writer_.begin_object();
     put_names(entry);
-    writer_.member("score", entry.score).member("why", entry.evidence).end_object();
+    writer_.member("score", entry.score).member("why", entry.evidence);
+    put_all("weights", entry.weights);
+    writer_.end_object();
   }
 
   void put(const FormNote& form) {
@@ -84,6 +86,11 @@ class Record {
     put_names(form.entry);
     writer_.member("source", form.source).member("accepted", form.accepted);
     writer_.member("verdict", form.verdict).end_object();
+  }
+
+  void put(const WeightNote& weight) {
+    writer_.begin_object().member("what", weight.what).member("amount", weight.amount);
+    writer_.end_object();
   }
 
   void put(const SlotNote& slot) {
@@ -123,6 +130,7 @@ class Record {
     writer_.member("file", match.file).member("line", match.line);
     put_span(match.span);
     writer_.member("effective", match.took_effect);
+    if (match.find != 0) writer_.member("find", match.find);
     put_all("captures", match.captures);
     put_all("clauses", match.clauses);
     put_all("marks", match.marks);

@@ -2,6 +2,8 @@
 // What the pages have in common.
 #include "explain/page.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "text/utf8.h"
@@ -51,6 +53,16 @@ std::string describe(const EntryNote& entry) {
     if (!part->empty()) text += ' ' + *part;
   if (!entry.kind.empty()) text += ", " + entry.kind;
   return text;
+}
+
+std::string describe_weights(const EntryNote& entry) {
+  double sum = 0;
+  std::string parts;
+  for (const WeightNote& weight : entry.weights) {
+    sum += weight.amount;
+    parts += fmt::format("{}{} {:.2f}", parts.empty() ? "" : ", ", weight.what, weight.amount);
+  }
+  return fmt::format("weighs {:.2f}: {}", sum, parts);
 }
 
 }  // namespace waymark::explain

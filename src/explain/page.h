@@ -31,4 +31,7 @@ struct Excerpt {
 /// "kp.mss Ministry of State Security 국가보위성, ministry".
 [[nodiscard]] std::string describe(const EntryNote& entry);
 
+/// "weighs 2.40: a rule 2.00, its prior 0.40".
+[[nodiscard]] std::string describe_weights(const EntryNote& entry);
+
 }  // namespace waymark::explain

@@ -276,21 +276,10 @@ std::vector<std::string> clauses_of(const RuleView& view,
   return clauses;
 }
 
-/// The clauses of a rule that matched: of several `find` those that have all that was captured.
-std::vector<std::string> clauses_of_match(const Material& material, const RuleView& view,
-                                          const std::vector<CaptureNote>& captures) {
-  const auto names_of = [&](const grammar::Pattern& pattern) {
-    return grammar::captures_of(material.sources.loaded, view.loaded->file, pattern);
-  };
-  std::set<std::string> outside;
-  for (const grammar::Context& context : view.loaded->rule.contexts)
-    for (const std::string& name : names_of(context.pattern)) outside.insert(name);
-  return clauses_of(view, [&](const grammar::Pattern& find) {
-    const std::vector<std::string> inside = names_of(find);
-    return std::all_of(captures.begin(), captures.end(), [&](const CaptureNote& capture) {
-      return outside.count(capture.name) != 0 ||
-             std::find(inside.begin(), inside.end(), capture.name) != inside.end();
-    });
+/// The clauses of a rule that matched: of several `find` the one that did.
+std::vector<std::string> clauses_of_match(const RuleView& view, std::uint32_t find) {
+  return clauses_of(view, [&](const grammar::Pattern& it) {
+    return static_cast<std::size_t>(&it - view.loaded->rule.finds.data()) == find;
   });
 }
 
@@ -309,7 +298,8 @@ std::vector<MatchNote> note_matches(const Material& material, Span place) {
     note.span = match.span;
     note.took_effect = took_effect;
     note.captures = note_captures(match.captures);
-    note.clauses = clauses_of_match(material, view, note.captures);
+    note.find = view.loaded->rule.finds.size() > 1 ? match.find + 1 : 0;
+    note.clauses = clauses_of_match(view, match.find);
     note.marks = match.marks;
     for (const auto& [number, choice] : match.ruled_out)
       note.ruled_out.push_back(material.name_entry(choice.entry).id + " of " +

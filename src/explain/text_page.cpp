@@ -144,6 +144,7 @@ class Page {
     const char* const sign = i == 0 && candidate.has_link ? "→" : " ";
     const std::string score = candidate.stands ? fmt::format(" {:.4f}", entry.score) : "";
     line(6, fmt::format("{} {}{}: {}", sign, describe(entry), score, entry.evidence));
+    if (!entry.weights.empty()) line(8, describe_weights(entry), kQuiet);
   }
 
   void put_captures(std::size_t indent, const std::vector<CaptureNote>& captures) {
@@ -162,6 +163,7 @@ class Page {
            fmt::format("{} {} {}  {}:{}, phase {}", match.took_effect ? "●" : "○", match.rule,
                        quote(match.span), match.file, match.line, match.phase),
            match.took_effect ? kWinner : kLoser);
+      if (match.find != 0) line(6, fmt::format("by its find number {}", match.find));
       for (const std::string& clause : match.clauses) line(8, clause, kQuiet);
       put_captures(6, match.captures);
       put_marks(match);

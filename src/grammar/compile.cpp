@@ -338,7 +338,7 @@ class Compiler {
     compiled.file = rules_.files[loaded.file].source.name();
     compiled.veto = rule.veto;
     compiled.rank = rule.rank.value_or(0);
-    compiled.find = patterns_.compile_choice(rule.finds, loaded.file, false);
+    compiled.find = patterns_.compile_choice(rule.finds, loaded.file, false, &compiled.finds);
     for (const Context& context : rule.contexts)
       compiled.contexts.push_back({patterns_.compile(context.pattern, loaded.file, context.after),
                                    context.after, context.negative});

@@ -226,6 +226,7 @@ struct CompiledRule {
   bool veto = false;
   std::int32_t rank = 0;
   NodeId find = kNoNode;
+  std::vector<NodeId> finds;  ///< of several, the nodes of each; words side by side share one
   std::vector<ContextTest> contexts;
   std::vector<Judgement> judgements;
   std::vector<MarkEffect> marks;

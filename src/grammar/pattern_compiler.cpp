@@ -288,13 +288,14 @@ NodeId PatternCompiler::let_node(const LetDecl& decl, std::size_t file, bool bac
 }
 
 NodeId PatternCompiler::compile_choice(const std::vector<Pattern>& parts, std::size_t file,
-                                       bool backward) {
+                                       bool backward, std::vector<NodeId>* each) {
   std::vector<NodeId> nodes;
   std::vector<Literal> run;
   const auto end_run = [&](std::size_t end) {
     if (run.empty()) return;
     nodes.push_back(run.size() == 1 ? literal(run.front(), backward) : literals(run, backward));
     set_source(nodes.back(), parts[end - run.size()], parts[end - 1], file);
+    if (each != nullptr) each->insert(each->end(), run.size(), nodes.back());
     run.clear();
   };
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -304,6 +305,7 @@ NodeId PatternCompiler::compile_choice(const std::vector<Pattern>& parts, std::s
     }
     end_run(i);
     nodes.push_back(compile(parts[i], file, backward));
+    if (each != nullptr) each->push_back(nodes.back());
   }
   end_run(parts.size());
   if (nodes.size() == 1) return nodes.front();

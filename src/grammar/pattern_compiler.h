@@ -55,8 +55,9 @@ class PatternCompiler {
   /// The node of a pattern of file number `file`. `backward`: it is matched from its end to its
   /// begins.
   NodeId compile(const Pattern& pattern, std::size_t file, bool backward);
-  /// Alternatives as one node.
-  NodeId compile_choice(const std::vector<Pattern>& parts, std::size_t file, bool backward);
+  /// Alternatives as one node. `each`: gets the node of every alternative.
+  NodeId compile_choice(const std::vector<Pattern>& parts, std::size_t file, bool backward,
+                        std::vector<NodeId>* each = nullptr);
 
   /// Adds the words of all patterns and lists to the engine's table. Feature numbers count the
   /// words, so this comes before the first call of compile().

@@ -54,7 +54,7 @@ class Runner {
         warnings_(warnings),
         trace_(trace),
         tracer_(program.engine()),
-        matcher_(program, input, room.matcher, warnings),
+        matcher_(program, input, room.matcher, warnings, trace != nullptr),
         effects_(program, input, set, room.standing, room.document) {
     standing_.begin(program, set, trace != nullptr ? &trace->fates : nullptr);
     if (trace != nullptr && trace->probed) probe_.emplace(program, input, *trace);

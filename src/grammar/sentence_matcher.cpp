@@ -24,12 +24,13 @@ std::uint64_t step_limit(const Lattice& lattice) {
 }
 
 SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, MatcherMemory& memory,
-                                 Diagnostics* warnings)
+                                 Diagnostics* warnings, bool is_traced)
     : program_(program),
       engine_(program.engine()),
       input_(input),
       memory_(memory),
-      warnings_(warnings) {
+      warnings_(warnings),
+      is_traced_(is_traced) {
   memory_.feature_seen.resize(engine_.feature_count());
   memory_.rule_seen.resize(engine_.rules.size());
   memory_.warned.assign(engine_.rules.size(), 0);
@@ -398,6 +399,21 @@ void refuse_context(Scan& scan, const ContextTest& test, std::size_t number, Pos
 
 }  // namespace
 
+namespace {
+
+// The `find` by which a rule came from start to end: the first that does, as the walk has it.
+std::uint32_t find_of(const ScanContext& context, const CompiledRule& rule, Position start,
+                      Position end) {
+  for (std::uint32_t i = 0; i < rule.finds.size(); ++i) {
+    Ends found;
+    ReferenceParser(rule.finds[i]).find_ends(context, start, found);
+    if (std::find(found.begin(), found.end(), end) != found.end()) return i;
+  }
+  return 0;
+}
+
+}  // namespace
+
 bool SentenceMatcher::try_start(Scan& scan, std::uint32_t number, Position start, Match& match,
                                 Position& end_of_match) {
   const CompiledRule& rule = engine_.rules[number];
@@ -426,6 +442,7 @@ bool SentenceMatcher::try_start(Scan& scan, std::uint32_t number, Position start
     match.captured.clear();
     ReferenceParser(rule.find).walk(context, start, end, match.captured);
     match.taken_by_find = static_cast<std::uint32_t>(match.captured.taken.size());
+    if (is_traced_) match.find = find_of(context, rule, start, end);
     for (const ContextTest& test : rule.contexts) {
       if (test.negative) continue;
       Ends found;

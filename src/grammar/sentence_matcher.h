@@ -22,6 +22,7 @@ namespace waymark::grammar {
 struct Match {
   std::uint32_t rule = 0;
   Span span;
+  std::uint32_t find = 0;  ///< which of the rule's `find`; found out for a trace alone
   Captured captured;
   std::uint32_t taken_by_find =
       0;  ///< how many of captured.taken `find` matched; the others stand in contexts
@@ -76,7 +77,7 @@ class SentenceMatcher {
  public:
   /// Prepares for a document. Borrows everything; `warnings` may be null.
   SentenceMatcher(const Program& program, const Input& input, MatcherMemory& memory,
-                  Diagnostics* warnings);
+                  Diagnostics* warnings, bool is_traced = false);
 
   struct Sentence {
     std::size_t number = 0;
@@ -124,6 +125,7 @@ class SentenceMatcher {
   const Input& input_;
   MatcherMemory& memory_;
   Diagnostics* warnings_;
+  bool is_traced_;
 };
 
 /// How much work the rules may do in a sentence.

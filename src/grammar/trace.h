@@ -27,6 +27,7 @@ struct TracedCapture {
 struct TracedMatch {
   std::uint32_t rule = 0;  ///< number of the rule
   Span span;               ///< of the whole match
+  std::uint32_t find = 0;  ///< which of the rule's `find`
   std::vector<std::uint32_t>
       marks;  ///< candidates that it marked; empty for `mark nothing` and vetoes
   std::vector<TracedCapture> captures;

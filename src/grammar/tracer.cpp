@@ -14,8 +14,9 @@ TracedMatch& Tracer::note(const Match& match, const std::vector<std::uint32_t>& 
   for (const TracedCapture& capture : captures) names += capture.name + ' ';
   const Key key{&list, match.rule, match.span.begin, match.span.end, names};
   const auto [known, is_new] = known_.try_emplace(key, list.size());
-  if (is_new) list.push_back({match.rule, match.span, {}, {}, {}});
+  if (is_new) list.push_back({match.rule, match.span, 0, {}, {}, {}});
   TracedMatch& traced = list[known->second];
+  traced.find = match.find;
   traced.marks = marks;
   traced.captures = std::move(captures);
   return traced;

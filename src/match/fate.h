@@ -56,11 +56,20 @@ struct Fall {
   std::uint32_t phase = kNone;  ///< of the rules; kNone: at resolution
 };
 
+/// What speaks for an entry of a candidate when links are ranked, and how much.
+struct Weight {
+  std::uint32_t candidate = 0;
+  EntryId entry = gazetteer::kNoEntry;
+  const char* what = "";  ///< in words: "the country of the document"
+  float amount = 0;
+};
+
 /// The record of a document. Candidates are numbered as in its CandidateSet.
 struct Fates {
   std::vector<RefusedForm> refused;
   std::vector<DroppedCandidate> dropped;
   std::vector<Fall> falls;
+  std::vector<Weight> weights;
   std::uint32_t phase = kNone;  ///< the phase that runs now; falls are noted with it
 
   void note(std::uint32_t candidate, Ground ground, std::uint32_t by) {

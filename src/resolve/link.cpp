@@ -142,27 +142,47 @@ bool is_own_name(const Catalog& catalog, const EntryChoice& choice) {
          catalog.why(choice.form) == gazetteer::Why::kCanonical;
 }
 
+/// Adds up what speaks for one entry of a candidate.
+class Scale {
+ public:
+  Scale(std::uint32_t candidate, EntryId entry, match::Fates* fates)
+      : candidate_(candidate), entry_(entry), fates_(fates) {}
+
+  void add(const char* what, float amount) {
+    sum_ += amount;
+    if (fates_ != nullptr && amount != 0)
+      fates_->weights.push_back({candidate_, entry_, what, amount});
+  }
+  [[nodiscard]] float sum() const { return std::max(sum_, 0.01f); }
+
+ private:
+  std::uint32_t candidate_;
+  EntryId entry_;
+  match::Fates* fates_;
+  float sum_ = 0;
+};
+
 /// `own`: how many of the sure mentions are the candidate itself.
 float weigh(const Catalog& catalog, const DocumentSense& sense, Span span, std::uint32_t own,
-            EntryChoice& choice) {
-  float weight = catalog.prior(choice.entry);
-  if (is_ruled(choice)) weight += kWeightOfRule;
+            EntryChoice& choice, Scale scale) {
+  scale.add("its prior", catalog.prior(choice.entry));
+  if (is_ruled(choice)) scale.add("a rule", kWeightOfRule);
   if (sense.was_chosen(choice.entry)) {
-    weight += kWeightOfSense;
+    scale.add("settled elsewhere in the document", kWeightOfSense);
     if (!is_ruled(choice)) choice.evidence |= match::kByDocument;
   }
   if (sense.has_container_of(choice.entry)) {
-    weight += kWeightOfContainer;
+    scale.add("what it lies in is named", kWeightOfContainer);
     choice.evidence |= match::kByDocument;
   }
   if (sense.compatriots(choice.entry) > own) choice.evidence |= match::kByDocument;
-  weight += kWeightOfCountry * sense.country_share(choice.entry);
+  scale.add("the country of the document", kWeightOfCountry * sense.country_share(choice.entry));
   const float near = sense.vicinity_share(span, choice.entry);
   if (near > 0) choice.evidence |= match::kByDistance;
-  weight += kWeightOfVicinity * near;
-  if (is_own_name(catalog, choice)) weight += kWeightOfName;
-  if (is_old_form(catalog, choice)) weight -= kPenaltyOfOldForm;
-  return std::max(weight, 0.01f);
+  scale.add("the country of what stands near", kWeightOfVicinity * near);
+  if (is_own_name(catalog, choice)) scale.add("its own name", kWeightOfName);
+  if (is_old_form(catalog, choice)) scale.add("an old form", -kPenaltyOfOldForm);
+  return scale.sum();
 }
 
 /// Whether the prior speaks for the first of several.
@@ -170,11 +190,13 @@ bool is_likelier(const Catalog& catalog, const std::vector<EntryChoice>& entries
   return entries.size() > 1 && catalog.prior(entries[0].entry) > catalog.prior(entries[1].entry);
 }
 
-void rank(const Catalog& catalog, const DocumentSense& sense, Candidate& candidate) {
+void rank(const Catalog& catalog, const DocumentSense& sense, std::uint32_t number,
+          Candidate& candidate, match::Fates* fates) {
   const std::uint32_t own = is_sure(candidate) ? 1 : 0;
   float sum = kWeightOfNone;
   for (EntryChoice& choice : candidate.entries) {
-    choice.score = weigh(catalog, sense, candidate.span, own, choice);
+    choice.score =
+        weigh(catalog, sense, candidate.span, own, choice, Scale(number, choice.entry, fates));
     sum += choice.score;
   }
   for (EntryChoice& choice : candidate.entries) choice.score /= sum;
@@ -188,10 +210,11 @@ void rank(const Catalog& catalog, const DocumentSense& sense, Candidate& candida
 
 }  // namespace
 
-void rank_links(const Catalog& catalog, match::CandidateSet& set) {
+void rank_links(const Catalog& catalog, match::CandidateSet& set, match::Fates* fates) {
   const DocumentSense sense(catalog, set);
-  for (Candidate& candidate : set.candidates)
-    if (candidate.alive && !candidate.entries.empty()) rank(catalog, sense, candidate);
+  for (std::uint32_t i = 0; i < set.candidates.size(); ++i)
+    if (Candidate& candidate = set.candidates[i]; candidate.alive && !candidate.entries.empty())
+      rank(catalog, sense, i, candidate, fates);
 }
 
 std::string describe_evidence(std::uint32_t evidence) {

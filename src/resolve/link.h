@@ -7,14 +7,16 @@
 
 #include "gazetteer/catalog.h"
 #include "match/candidate.h"
+#include "match/fate.h"
 
 namespace waymark::resolve {
 
 /// Ranks the choices of every living candidate, best first, and sets their scores (0 to 1; the
 /// choices of one candidate and "none of these" add up to 1) and evidence. What is sure of the
 /// document speaks for what is not: places that contain a choice, the country that the text is
-/// about, one sense of a name throughout a document.
-void rank_links(const gazetteer::Catalog& catalog, match::CandidateSet& set);
+/// about, one sense of a name throughout a document. Weights are noted in `fates` if that is given.
+void rank_links(const gazetteer::Catalog& catalog, match::CandidateSet& set,
+                match::Fates* fates = nullptr);
 
 /// Evidence in words: "form, containment, document".
 [[nodiscard]] std::string describe_evidence(std::uint32_t evidence);

@@ -257,7 +257,7 @@ void resolve(const Context& context, CandidateSet& set, Document& document) {
 void resolve(const Context& context, CandidateSet& set, Document& document, EntryMemory& memory,
              match::Fates* fates) {
   memory.serve(context.catalog);
-  rank_links(context.catalog, set);
+  rank_links(context.catalog, set, fates);
   fell_holders(decide(context.schema, false, set, fates), set, fates);
   fell_holders(decide(context.schema, true, set, fates), set, fates);
   Builder(context, set, document, memory).build();
