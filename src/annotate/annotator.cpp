@@ -26,6 +26,7 @@ struct Workspace::Room {
   std::vector<text::Token> tokens;
   match::Matcher matcher;
   match::CandidateSet candidates;
+  match::CorrectionMemory corrections;
   grammar::RunMemory run;
   resolve::EntryMemory entries;
 };
@@ -138,11 +139,12 @@ Result<Document> Annotator::run(Document document, Workspace& workspace, const G
   match::settle_needs(catalog, room.tokens, room.candidates, fates);
   const std::vector<TokenRange> sentences =
       take_sentences(catalog, document, room.tokens, room.candidates);
-  match::correct(catalog, *near_forms_, document.text, room.tokens, sentences, room.candidates);
-  grammar::run(program,
-               {document.text, room.tokens, sentences, catalog, document.date,
-                &document.token_features},
-               room.candidates, room.run, warnings, trace);
+  match::correct(catalog, *near_forms_, document.text, room.tokens, sentences, room.candidates,
+                 room.corrections);
+  grammar::run(
+      program,
+      {document.text, room.tokens, sentences, catalog, document.date, &document.token_features},
+      room.candidates, room.run, warnings, trace);
   put_tokens(room.tokens, sentences, document);
   resolve::resolve({catalog, program.schema(), program.names(), program.rule_names()},
                    room.candidates, document, room.entries, fates);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <bit>
 #include <functional>
 #include <string_view>
@@ -386,24 +387,21 @@ void CaptureParser::walk(const ScanContext& context, Position from, Position to,
 
 // ---- regular expressions ----
 
-void RegexMemo::clear() {
-  if (entries_.empty()) entries_.resize(kSize);
-  if (++turn_ != 0) return;
-  std::fill(entries_.begin(), entries_.end(), Entry{});
-  turn_ = 1;
+std::uint64_t next_regex_serial() {
+  static std::atomic<std::uint64_t> last = 0;
+  return ++last;
 }
 
-bool RegexMemo::matches(const re2::RE2& regex, std::string_view text) {
+bool RegexMemo::matches(const re2::RE2& regex, std::uint64_t serial, std::string_view text) {
   const auto ask = [&] { return re2::RE2::FullMatch({text.data(), text.size()}, regex); };
   if (text.size() > kLongest) return ask();
-  const std::uint64_t hash = std::hash<std::string_view>{}(text) ^
-                             reinterpret_cast<std::uintptr_t>(&regex) * 0x9E3779B97F4A7C15ull;
+  if (entries_.empty()) entries_.resize(kSize);
+  const std::uint64_t hash = std::hash<std::string_view>{}(text) ^ serial * 0x9E3779B97F4A7C15ull;
   Entry& entry = entries_[(hash ^ hash >> 32) % kSize];
-  const bool is_known = entry.turn == turn_ && entry.regex == &regex && entry.size == text.size() &&
+  const bool is_known = entry.serial == serial && entry.size == text.size() &&
                         std::equal(text.begin(), text.end(), entry.bytes.begin());
   if (is_known) return entry.matches;
-  entry.regex = &regex;
-  entry.turn = turn_;
+  entry.serial = serial;
   entry.size = static_cast<std::uint8_t>(text.size());
   std::copy(text.begin(), text.end(), entry.bytes.begin());
   return entry.matches = ask();
@@ -418,7 +416,7 @@ void RegexParser::find_ends(const ScanContext& context, Position from, Ends& end
     if (!scan.spend(1 + span.byte_size() / 16)) return;
     const auto begin = static_cast<unsigned char>(scan.text(span).front());
     if (begin >= static_cast<unsigned char>(low) && begin <= static_cast<unsigned char>(high) &&
-        scan.regexes.matches(*regex, scan.text(span)))
+        scan.regexes.matches(*regex, serial, scan.text(span)))
       ends.push_back(at);
     if (!scan.lattice.is_touching(at)) break;
   }

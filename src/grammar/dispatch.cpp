@@ -222,6 +222,73 @@ StartSet make_start_set(const Engine& engine, const Features& features, bool bac
 
 }  // namespace
 
+namespace {
+
+// Collects for each node the start sets that must be fulfilled somewhere for it to match.
+class NeededSets {
+ public:
+  NeededSets(const Engine& engine, const std::vector<NodeInfo>& infos)
+      : engine_(engine), infos_(infos), of_(infos.size()), is_covered_(infos.size()) {}
+
+  void write(Engine& engine) {
+    for (NodeId node = 0; node < infos_.size(); ++node) cover_parts(node);
+    engine.needed_from.assign(1, 0);
+    for (NodeId node = 0; node < infos_.size(); ++node) {
+      if (!is_covered_[node] && infos_[node].what != What::kArc) {
+        const std::vector<std::uint32_t>& sets = of(node);
+        engine.needed_sets.insert(engine.needed_sets.end(), sets.begin(), sets.end());
+      }
+      engine.needed_from.push_back(static_cast<std::uint32_t>(engine.needed_sets.size()));
+    }
+  }
+
+ private:
+  static constexpr std::size_t kMost = 8;  // of a node; more would cost more than they save
+
+  // Words are rarer than labels, those than classes.
+  [[nodiscard]] int commonness(std::uint32_t set) const {
+    const StartSet& it = engine_.start_sets[set];
+    return it.classes != 0 ? 2 : it.labels.empty() ? 0 : 1;
+  }
+
+  // The parts of such a node need nothing that was not asked for the node itself.
+  static bool needs_all_parts(const NodeInfo& info) {
+    return info.what == What::kSequence || info.what == What::kPass || info.what == What::kAhead ||
+           (info.what == What::kRepeat && info.min > 0);
+  }
+
+  void cover_parts(NodeId node) {
+    if (!needs_all_parts(infos_[node])) return;
+    for (const NodeId part : infos_[node].parts) is_covered_[part] = true;
+  }
+
+  const std::vector<std::uint32_t>& of(NodeId node) {
+    if (of_[node]) return *of_[node];
+    of_[node].emplace();  // of recursion: nothing
+    std::vector<std::uint32_t> sets;
+    if (engine_.start_set_of[node] != kNoStartSet) sets.push_back(engine_.start_set_of[node]);
+    if (needs_all_parts(infos_[node]))
+      for (const NodeId part : infos_[node].parts) {
+        const std::vector<std::uint32_t>& more = of(part);
+        sets.insert(sets.end(), more.begin(), more.end());
+      }
+    std::sort(sets.begin(), sets.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return std::pair(commonness(a), a) < std::pair(commonness(b), b);
+    });
+    sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
+    if (sets.size() > kMost) sets.resize(kMost);
+    of_[node] = std::move(sets);
+    return *of_[node];
+  }
+
+  const Engine& engine_;
+  const std::vector<NodeInfo>& infos_;
+  std::vector<std::optional<std::vector<std::uint32_t>>> of_;  // by node
+  std::vector<bool> is_covered_;
+};
+
+}  // namespace
+
 void index_starts(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos) {
   std::map<std::pair<Features, bool>, std::uint32_t> known;
   engine.start_set_of.assign(infos.size(), kNoStartSet);
@@ -235,6 +302,7 @@ void index_starts(Engine& engine, DispatchAnalysis& analysis, const std::vector<
       engine.start_sets.push_back(make_start_set(engine, first.features, infos[node].backward));
     engine.start_set_of[node] = set->second;
   }
+  NeededSets(engine, infos).write(engine);
 }
 
 // ---- what a rule reads ----

@@ -43,7 +43,7 @@ class DispatchAnalysis {
 /// Fills `first`, `is_loose` and `needs` of a rule.
 void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rule);
 
-/// Fills the engine's start sets.
+/// Fills the engine's start sets and which of them nodes need.
 void index_starts(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos);
 
 /// Adds the labels that a test asks for beside those of the captured mentions; `all` becomes true

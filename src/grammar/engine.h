@@ -302,6 +302,10 @@ struct Engine {
   std::vector<NodeSource> sources;  ///< of the nodes
   std::vector<StartSet> start_sets;
   std::vector<std::uint32_t> start_set_of;  ///< by node; kNoStartSet: it may begin anywhere
+  /// By node, one more at the end: [needed_from[n], needed_from[n + 1]) of needed_sets are start
+  /// sets that must be fulfilled somewhere in a sentence for the node to match in it. Of nodes that
+  /// are reached only through others which need the same too, none.
+  std::vector<std::uint32_t> needed_from, needed_sets;
   WordTable words;
   std::vector<CompiledList> lists;
   std::vector<std::string> captures;

@@ -24,7 +24,7 @@ std::vector<Edge> find_edges(const WordTable& words, std::string_view token,
     edges.push_back({begin, end});
   }
   for (std::uint32_t at = 0; at < token.size(); at += 3) {
-    if (!is_open[at]) continue;
+    if (!is_open[at] || !words.may_begin_hangul(token.substr(at, 3))) continue;
     for (const std::uint32_t size : words.hangul_sizes()) {
       if (at + size > token.size()) break;
       if (words.find_hangul(token.substr(at, size)) == kNoWord) continue;

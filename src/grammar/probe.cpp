@@ -91,8 +91,9 @@ void RuleProbe::look(const DispatchTable& table, const SentenceMatcher::Sentence
   if (sentence.number != sentence_) first_of_sentence_ = trace_.attempts.size();
   sentence_ = sentence.number;
   matcher_.begin_turn();
+  matcher_.choose_view(sentence);
   matcher_.find_cuts(sentence, set);
-  matcher_.build_lattice(sentence, set, true);
+  matcher_.build_view(sentence, set, true);
   matcher_.see_arcs();
   matcher_.see_labels(sentence, set);
   if (auto absent = absent_needs(); !absent.empty())
@@ -103,7 +104,7 @@ void RuleProbe::look(const DispatchTable& table, const SentenceMatcher::Sentence
 void RuleProbe::note_untried(Attempt::How how, std::vector<Features> absent) {
   Attempt attempt;
   attempt.how = how;
-  attempt.reached = memory_.lattice.span(0, memory_.lattice.last());
+  attempt.reached = matcher_.view().lattice.span(0, matcher_.view().lattice.last());
   attempt.absent = std::move(absent);
   keep(std::move(attempt));
 }
@@ -121,8 +122,7 @@ std::vector<Features> RuleProbe::absent_needs() const {
 
 std::vector<Position> RuleProbe::find_starts() {
   memory_.active.assign(1, rule_);
-  memory_.sets.fill(memory_.lattice, memory_.classes);
-  if (!memory_.sets.fit) {
+  if (!matcher_.view().sets.fit) {
     matcher_.gather_places();
     matcher_.search_starts(engine_.rules[rule_]);
     return memory_.starts;
@@ -138,12 +138,13 @@ void RuleProbe::try_everywhere(const SentenceMatcher::Sentence& sentence,
   const std::vector<Position> starts = find_starts();
   if (starts.empty()) return note_untried(Attempt::How::kNowhere, {});
   memory_.ahead.clear(engine_.nodes.size());
-  memory_.start_places.clear(engine_.start_sets.size());
   const Scene scene{engine_,         matcher_.program_.schema(), input_,  set,
                     sentence.tokens, sentence.standing,          document};
-  Scan scan{scene,        memory_.lattice, memory_.words,        memory_.classes, memory_.memo,
-            memory_.sets, memory_.ahead,   memory_.start_places, memory_.regexes};
-  scan.steps_left = step_limit(memory_.lattice);
+  Scan scan{
+      scene,          matcher_.view().lattice, matcher_.view().words, matcher_.view().classes,
+      memory_.memo,   matcher_.view().sets,    memory_.ahead,         matcher_.view().start_places,
+      memory_.regexes};
+  scan.steps_left = step_limit(matcher_.view().lattice);
   Position free_from = 0;
   for (const Position start : starts) {
     if (start < free_from) continue;
@@ -176,19 +177,19 @@ Attempt RuleProbe::try_start(Scan& scan, Position start, Position& free_from) {
 
 std::vector<std::uint32_t> RuleProbe::candidates_at(Position at, bool backward) const {
   std::vector<std::uint32_t> seen;
-  const auto arcs = memory_.lattice.candidate_arcs();
+  const auto arcs = matcher_.view().lattice.candidate_arcs();
   if (backward) {
-    for (const std::uint32_t arc : memory_.lattice.candidates_to(at))
+    for (const std::uint32_t arc : matcher_.view().lattice.candidates_to(at))
       seen.push_back(arcs[arc].candidate);
     return seen;
   }
-  const auto [first, last] = memory_.lattice.candidates_from(at);
+  const auto [first, last] = matcher_.view().lattice.candidates_from(at);
   for (std::uint32_t arc = first; arc < last; ++arc) seen.push_back(arcs[arc].candidate);
   return seen;
 }
 
 void RuleProbe::give_reason(Watcher::Refusal refusal, Position start, Attempt& attempt) const {
-  const match::Lattice& lattice = memory_.lattice;
+  const match::Lattice& lattice = matcher_.view().lattice;
   attempt.how = refusal.how;
   attempt.clause = refusal.clause;
   attempt.met = refusal.met;

@@ -36,7 +36,8 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
   memory_.warned.assign(engine_.rules.size(), 0);
   memory_.slot_of_rule.resize(engine_.rules.size());
   memory_.active_turn.resize(engine_.rules.size());
-  memory_.regexes.clear();
+  memory_.views.resize(MatcherMemory::kViews);
+  for (MatcherMemory::View& view : memory_.views) view.sentence = MatcherMemory::kNoSentence;
   look_at_documents_tokens();
 }
 
@@ -75,7 +76,7 @@ void SentenceMatcher::look_at_documents_tokens() {
 
 // Fills the cuts that Korean words make; says whether anything cuts a token of the sentence.
 bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::CandidateSet& set) {
-  memory_.cuts.clear();
+  view().cuts.clear();
   const auto first = input_.tokens.begin() + sentence.tokens.begin;
   const auto last = input_.tokens.begin() + sentence.tokens.end;
   bool is_cut = false;
@@ -119,34 +120,52 @@ bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::Candidate
       const std::uint32_t offset = *end - token->span.begin;
       if (offset % 3 == 0) inside.emplace_back(offset, offset);
     }
-    const std::size_t before = memory_.cuts.size();
-    find_hangul_cuts(engine_.words, bytes, inside, memory_.cuts);
-    for (std::size_t i = before; i < memory_.cuts.size(); ++i) memory_.cuts[i] += token->span.begin;
+    const std::size_t before = view().cuts.size();
+    find_hangul_cuts(engine_.words, bytes, inside, view().cuts);
+    for (std::size_t i = before; i < view().cuts.size(); ++i) view().cuts[i] += token->span.begin;
   }
-  return is_cut || !memory_.cuts.empty();
+  return is_cut || !view().cuts.empty();
+}
+
+// Long sentences share a view: there may be many of them.
+void SentenceMatcher::choose_view(const Sentence& sentence) {
+  constexpr std::size_t kShared = MatcherMemory::kViews - 1;
+  const bool is_long = sentence.tokens.token_count() > PositionSet::kMost;
+  memory_.view = is_long ? kShared : std::min(sentence.number, kShared);
+  if (view().sentence == sentence.number) return;
+  view().sentence = sentence.number;
+  view().is_built = false;
+}
+
+void SentenceMatcher::build_view(const Sentence& sentence, const match::CandidateSet& set,
+                                 bool is_cut) {
+  build_lattice(sentence, set, is_cut);
+  view().sets.fill(view().lattice, view().classes);
+  view().start_places.clear(engine_.start_sets.size());
+  view().is_built = true;
 }
 
 void SentenceMatcher::build_lattice(const Sentence& sentence, const match::CandidateSet& set,
                                     bool is_cut) {
-  memory_.lattice.build({input_.text, input_.tokens, sentence.tokens, set, sentence.candidates,
-                         memory_.cuts, is_cut});
+  view().lattice.build(
+      {input_.text, input_.tokens, sentence.tokens, set, sentence.candidates, view().cuts, is_cut});
   if (!is_cut) {
     const std::size_t count = sentence.tokens.end - sentence.tokens.begin;
-    memory_.words = std::span(memory_.words_of_tokens).subspan(sentence.tokens.begin, count);
-    memory_.classes = std::span(memory_.classes_of_tokens).subspan(sentence.tokens.begin, count);
+    view().words = std::span(memory_.words_of_tokens).subspan(sentence.tokens.begin, count);
+    view().classes = std::span(memory_.classes_of_tokens).subspan(sentence.tokens.begin, count);
     return;
   }
-  memory_.arc_words.clear();
-  memory_.arc_classes.clear();
-  for (const match::TokenArc& arc : memory_.lattice.token_arcs()) {
+  view().arc_words.clear();
+  view().arc_classes.clear();
+  for (const match::TokenArc& arc : view().lattice.token_arcs()) {
     const std::string_view bytes = input_.text.substr(arc.span.begin, arc.span.byte_size());
-    memory_.arc_words.push_back(arc.whole ? memory_.words_of_tokens[arc.token]
-                                          : engine_.words.find(arc.hash, bytes));
-    memory_.arc_classes.push_back(arc.whole ? memory_.classes_of_tokens[arc.token]
-                                            : classify(arc.shape, bytes, engine_.used_classes));
+    view().arc_words.push_back(arc.whole ? memory_.words_of_tokens[arc.token]
+                                         : engine_.words.find(arc.hash, bytes));
+    view().arc_classes.push_back(arc.whole ? memory_.classes_of_tokens[arc.token]
+                                           : classify(arc.shape, bytes, engine_.used_classes));
   }
-  memory_.words = memory_.arc_words;
-  memory_.classes = memory_.arc_classes;
+  view().words = view().arc_words;
+  view().classes = view().arc_classes;
 }
 
 // ---- which rules ----
@@ -188,9 +207,9 @@ void SentenceMatcher::see_tokens(const Sentence& sentence, std::uint64_t table) 
 
 void SentenceMatcher::see_arcs() {
   ClassMask classes = 0;
-  for (std::size_t i = 0; i < memory_.words.size(); ++i) {
-    classes |= memory_.classes[i];
-    if (memory_.words[i] != kNoWord) see(engine_.feature_of_word(memory_.words[i]));
+  for (std::size_t i = 0; i < view().words.size(); ++i) {
+    classes |= view().classes[i];
+    if (view().words[i] != kNoWord) see(engine_.feature_of_word(view().words[i]));
   }
   see_classes(classes);
 }
@@ -261,16 +280,16 @@ void SentenceMatcher::choose_rules(const DispatchTable& table,
 
 void SentenceMatcher::gather_places() {
   memory_.places.clear();
-  const auto arcs = memory_.lattice.token_arcs();
+  const auto arcs = view().lattice.token_arcs();
   for (std::size_t i = 0; i < arcs.size(); ++i) {
-    if (memory_.words[i] != kNoWord)
-      memory_.places.emplace_back(engine_.feature_of_word(memory_.words[i]), arcs[i].from);
+    if (view().words[i] != kNoWord)
+      memory_.places.emplace_back(engine_.feature_of_word(view().words[i]), arcs[i].from);
     for (std::uint32_t id = 0; id < kAllClasses; ++id)
-      if ((memory_.classes[i] >> id & 1u) != 0)
+      if ((view().classes[i] >> id & 1u) != 0)
         memory_.places.emplace_back(engine_.feature_of_class(static_cast<TokenClassId>(id)),
                                     arcs[i].from);
   }
-  for (const match::CandidateArc& arc : memory_.lattice.candidate_arcs())
+  for (const match::CandidateArc& arc : view().lattice.candidate_arcs())
     if (arc.label < engine_.label_count)
       memory_.places.emplace_back(engine_.feature_of_label(arc.label), arc.from);
   std::sort(memory_.places.begin(), memory_.places.end());
@@ -286,18 +305,18 @@ void SentenceMatcher::gather_starts() {
     memory_.slot_of_rule[number] = static_cast<std::uint32_t>(slot);
     memory_.active_turn[number] = memory_.turn;
     if (rule.is_loose) {
-      for (Position at = 0; at < memory_.lattice.last(); ++at) starts[slot].add(at);
+      for (Position at = 0; at < view().lattice.last(); ++at) starts[slot].add(at);
       continue;
     }
     for (ClassMask left = rule.first_classes; left != 0; left &= left - 1)
-      starts[slot] |= memory_.sets.classes[static_cast<std::size_t>(std::countr_zero(left))];
+      starts[slot] |= view().sets.classes[static_cast<std::size_t>(std::countr_zero(left))];
     for (const LabelId label : rule.first_labels)
-      for (const match::CandidateArc& arc : memory_.lattice.candidate_arcs())
+      for (const match::CandidateArc& arc : view().lattice.candidate_arcs())
         if (arc.label == label) starts[slot].add(arc.from);
   }
-  const auto arcs = memory_.lattice.token_arcs();
+  const auto arcs = view().lattice.token_arcs();
   for (std::size_t i = 0; i < arcs.size(); ++i) {
-    const WordId word = memory_.words[i];
+    const WordId word = view().words[i];
     if (word == kNoWord) continue;
     for (std::uint32_t k = engine_.word_starts[word]; k < engine_.word_starts[word + 1]; ++k) {
       const std::uint32_t rule = engine_.word_rules[k];
@@ -310,7 +329,7 @@ void SentenceMatcher::gather_starts() {
 // Fills `starts` for the rule at a place of `active`.
 void SentenceMatcher::find_starts(Scan& scan, std::size_t slot) {
   const CompiledRule& rule = engine_.rules[memory_.active[slot]];
-  if (memory_.sets.fit) return narrow_starts(scan, rule, memory_.starts_of[slot]);
+  if (view().sets.fit) return narrow_starts(scan, rule, memory_.starts_of[slot]);
   search_starts(rule);
 }
 
@@ -318,7 +337,7 @@ void SentenceMatcher::search_starts(const CompiledRule& rule) {
   auto& starts = memory_.starts;
   starts.clear();
   if (rule.is_loose) {
-    for (Position at = 0; at < memory_.lattice.last(); ++at) starts.push_back(at);
+    for (Position at = 0; at < view().lattice.last(); ++at) starts.push_back(at);
     return;
   }
   const auto& places = memory_.places;
@@ -573,38 +592,44 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
   if (table.always.empty() && table.rules.empty()) return;
   MatcherMemory::Sight& sight = memory_.sights[sentence.number];
   const bool was_cut = sight.is_cut;
+  choose_view(sentence);
   const bool is_new = is_changed(sight, sentence);
-  if (is_new) look_at(sight, sentence, set);
+  if (is_new) {
+    look_at(sight, sentence, set);
+    view().is_built = false;
+  }
   const bool may_need = ((sight.tables | sight.tables_of_labels) & table.bit) != 0;
   if (!sight.is_cut && !may_need && table.always.empty()) return;
   begin_turn();
   if (sight.is_cut) {
-    if (!is_new) find_cuts(sentence, set);
-    build_lattice(sentence, set, true);
+    if (!view().is_built) {
+      if (!is_new) find_cuts(sentence, set);
+      build_view(sentence, set, true);
+    }
     see_arcs();
   } else {
-    memory_.cuts.clear();
     see_tokens(sentence, table.bit);
   }
   see_labels(sentence, set);
   // Where a cut came or went, rules may match other pieces than before.
   choose_rules(table, was_cut || sight.is_cut ? nullptr : sentence.changed);
   if (memory_.active.empty()) return;
-  if (!sight.is_cut) build_lattice(sentence, set, false);
-  memory_.sets.fill(memory_.lattice, memory_.classes);
-  if (memory_.sets.fit) {
+  if (!view().is_built) {
+    view().cuts.clear();
+    build_view(sentence, set, false);
+  }
+  if (view().sets.fit) {
     gather_starts();
   } else {
     gather_places();
   }
   memory_.memo.clear();
   memory_.ahead.clear(engine_.nodes.size());
-  memory_.start_places.clear(engine_.start_sets.size());
   const Scene scene{engine_,         program_.schema(), input_,  set,
                     sentence.tokens, sentence.standing, document};
-  Scan scan{scene,        memory_.lattice, memory_.words,        memory_.classes, memory_.memo,
-            memory_.sets, memory_.ahead,   memory_.start_places, memory_.regexes};
-  scan.steps_left = step_limit(memory_.lattice);
+  Scan scan{scene,       view().lattice, view().words,        view().classes, memory_.memo,
+            view().sets, memory_.ahead,  view().start_places, memory_.regexes};
+  scan.steps_left = step_limit(view().lattice);
   if (sharing == Sharing::kOneAtATime) return find_one_at_a_time(scan, matches);
   for (std::size_t slot = 0; slot < memory_.active.size(); ++slot)
     find_of_rule(scan, slot, sharing == Sharing::kEveryStart, matches);

@@ -45,17 +45,28 @@ struct MatcherMemory {
   std::vector<Sight> sights;
   std::vector<std::uint32_t> dispatched_features;  ///< of tokens, those that any table lists
   std::vector<std::uint32_t> seen_candidates;
-  match::Lattice lattice;
+  /// The lattice of a sentence and what follows from it alone. Phases share it as long as the
+  /// sentence's candidates stay.
+  struct View {
+    std::size_t sentence = kNoSentence;
+    bool is_built = false;
+    std::vector<std::uint32_t> cuts;
+    match::Lattice lattice;
+    std::span<const WordId> words;  ///< of the lattice's arcs
+    std::span<const ClassMask> classes;
+    std::vector<WordId> arc_words;  ///< the same where tokens are cut
+    std::vector<ClassMask> arc_classes;
+    PlaceSets sets;
+    StartPlaces start_places;
+  };
+  static constexpr std::size_t kNoSentence = static_cast<std::size_t>(-1);
+  static constexpr std::size_t kViews = 64;
+  std::vector<View> views;  ///< of the first sentences; the last is shared by the others
+  std::size_t view = 0;     ///< the one at hand
   Memo memo;
-  std::span<const WordId> words;  ///< of the lattice's arcs
-  std::span<const ClassMask> classes;
-  std::vector<WordId> arc_words;  ///< the same where tokens are cut
-  std::vector<ClassMask> arc_classes;
-  PlaceSets sets;
   AheadMemo ahead;
-  StartPlaces start_places;
   RegexMemo regexes;
-  std::vector<std::uint32_t> cuts, candidate_ends;
+  std::vector<std::uint32_t> candidate_ends;
   std::vector<std::uint32_t> present;       ///< features of the sentence
   std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it
   std::vector<std::uint32_t> rule_seen;
@@ -95,6 +106,9 @@ class SentenceMatcher {
 
  private:
   friend class RuleProbe;  // tries one rule with the same parts, in memory of its own
+  [[nodiscard]] MatcherMemory::View& view() const { return memory_.views[memory_.view]; }
+  void choose_view(const Sentence& sentence);
+  void build_view(const Sentence& sentence, const match::CandidateSet& set, bool is_cut);
   void build_lattice(const Sentence& sentence, const match::CandidateSet& set, bool is_cut);
   bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);
   void see(std::uint32_t feature);

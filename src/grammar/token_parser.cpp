@@ -98,15 +98,13 @@ void PlaceSets::fill(const Lattice& lattice, std::span<const ClassMask> of_arcs)
 }
 
 void StartPlaces::clear(std::size_t sets) {
-  if (entries_.size() < sets) entries_.resize(sets);
-  if (++turn_ != 0) return;
-  std::fill(entries_.begin(), entries_.end(), Entry{});
-  turn_ = 1;
-  seen_turn_ = 0;
+  place_of_.assign(sets, 0);
+  found_.clear();
+  has_looked_ = false;
 }
 
 void StartPlaces::look_at(const Scan& scan) {
-  seen_turn_ = turn_;
+  has_looked_ = true;
   any_word_ = 0;
   worded_.clear();
   for (std::uint32_t arc = 0; arc < scan.words.size(); ++arc) {
@@ -130,22 +128,28 @@ void StartPlaces::add_classes(const Scan& scan, const StartSet& wanted, Position
   }
 }
 
-const PositionSet& StartPlaces::of(const Scan& scan, std::uint32_t set) {
-  Entry& entry = entries_[set];
-  if (entry.turn == turn_) return entry.places;
-  entry = {turn_, {}};
-  if (seen_turn_ != turn_) look_at(scan);
+const PositionSet& StartPlaces::find(const Scan& scan, std::uint32_t set) {
+  PositionSet& places = found_.emplace_back();
+  place_of_[set] = static_cast<std::uint32_t>(found_.size());
+  if (!has_looked_) look_at(scan);
   const StartSet& wanted = scan.scene.engine.start_sets[set];
   const auto arcs = scan.lattice.token_arcs();
-  add_classes(scan, wanted, entry.places);
+  add_classes(scan, wanted, places);
   if ((wanted.any_word & any_word_) != 0)
     for (const std::uint32_t arc : worded_)
       if (wanted.may_hold(scan.words[arc]))
-        entry.places.add(wanted.backward ? arcs[arc].to : arcs[arc].from);
+        places.add(wanted.backward ? arcs[arc].to : arcs[arc].from);
   for (const LabelId label : wanted.labels)
     for (const match::CandidateArc& arc : scan.lattice.candidate_arcs())
-      if (arc.label == label) entry.places.add(wanted.backward ? arc.to : arc.from);
-  return entry.places;
+      if (arc.label == label) places.add(wanted.backward ? arc.to : arc.from);
+  return places;
+}
+
+bool StartPlaces::has_needs(const Scan& scan, NodeId node) {
+  const Engine& engine = scan.scene.engine;
+  const auto first = engine.needed_sets.begin() + engine.needed_from[node];
+  const auto last = engine.needed_sets.begin() + engine.needed_from[node + 1];
+  return std::none_of(first, last, [&](std::uint32_t set) { return of(scan, set).empty(); });
 }
 
 void AheadMemo::clear(std::size_t nodes) {
@@ -159,12 +163,13 @@ void AheadMemo::clear(std::size_t nodes) {
 
 namespace {
 
-// Whether a node can begin at a place, as far as its start set tells. A watcher wants to hear which
-// part of it fails.
+// Whether a node can begin at a place, as far as start sets tell: its own, and those of its parts.
+// A watcher wants to hear which part of it fails.
 bool may_begin(Scan& scan, NodeId node, Position at) {
-  if (scan.watcher != nullptr) return true;
+  if (scan.watcher != nullptr || !scan.places.fit) return true;
   const std::uint32_t set = scan.scene.engine.start_set_of[node];
-  return set == kNoStartSet || !scan.places.fit || scan.starts.of(scan, set).has(at);
+  return (set == kNoStartSet || scan.starts.of(scan, set).has(at)) &&
+         scan.starts.has_needs(scan, node);
 }
 
 }  // namespace
@@ -207,7 +212,7 @@ void ReferenceParser::reach(const ScanContext& context, const PositionSet& from,
   if (from.empty() || scan.is_exhausted() || !scan.spend(1)) return;
   PositionSet possible = from;
   possible &= places(context);
-  if (possible.empty()) return;
+  if (possible.empty() || !scan.starts.has_needs(scan, id)) return;
   if (scan.depth >= kDeepest) {
     scan.limit = Limit::kDepth;
     return;

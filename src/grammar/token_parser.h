@@ -64,43 +64,46 @@ class StartPlaces {
  public:
   /// Begins a sentence.
   void clear(std::size_t sets);
+  /// Requires: all positions fit a set. Lifetime: until the next call.
+  const PositionSet& of(const Scan& scan, std::uint32_t set) {
+    return place_of_[set] != 0 ? found_[place_of_[set] - 1] : find(scan, set);
+  }
+  /// Whether all that a node needs stands somewhere in the sentence.
   /// Requires: all positions fit a set.
-  const PositionSet& of(const Scan& scan, std::uint32_t set);
+  bool has_needs(const Scan& scan, NodeId node);
 
  private:
+  const PositionSet& find(const Scan& scan, std::uint32_t set);
   void look_at(const Scan& scan);
   void add_classes(const Scan& scan, const StartSet& wanted, PositionSet& places) const;
 
-  struct Entry {
-    std::uint32_t turn = 0;
-    PositionSet places;
-  };
-  std::vector<Entry> entries_;
-  std::uint32_t turn_ = 0;
-  std::uint32_t seen_turn_ = 0;
+  std::vector<std::uint32_t> place_of_;  ///< by set: where it stands in found_, from 1; 0: nowhere
+  std::vector<PositionSet> found_;
+  bool has_looked_ = false;
   std::uint64_t any_word_ = 0;         ///< the words of the sentence as StartSet::any_word
   std::vector<std::uint32_t> worded_;  ///< token arcs that are words of the rules
 };
 
-/// What regular expressions said of short stretches of text; names come again and again.
+/// What regular expressions said of short stretches of text; names come again and again, in other
+/// documents too.
 class RegexMemo {
  public:
-  /// Begins a document.
-  void clear();
-  bool matches(const re2::RE2& regex, std::string_view text);
+  /// `serial` tells the expression from every other of this process, see next_regex_serial().
+  bool matches(const re2::RE2& regex, std::uint64_t serial, std::string_view text);
 
  private:
-  static constexpr std::size_t kSize = 1024, kLongest = 22;
+  static constexpr std::size_t kSize = 4096, kLongest = 22;
   struct Entry {
-    const re2::RE2* regex = nullptr;
-    std::uint32_t turn = 0;
+    std::uint64_t serial = 0;
     std::uint8_t size = 0;
     bool matches = false;
-    std::array<char, kLongest> bytes;
+    std::array<char, kLongest> bytes{};
   };
   std::vector<Entry> entries_;
-  std::uint32_t turn_ = 0;
 };
+
+/// A number that no regular expression had before; never 0.
+[[nodiscard]] std::uint64_t next_regex_serial();
 
 /// Which limit a match has reached.
 enum class Limit : std::uint8_t { kNone, kSpan, kSteps, kDepth };

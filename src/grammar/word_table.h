@@ -23,6 +23,9 @@ class WordTable {
   /// The number of a word of Hangul syllables, or kNoWord.
   [[nodiscard]] WordId find_hangul(std::string_view piece) const;
 
+  /// Whether a word of Hangul syllables begins with this one. Requires: three bytes, a syllable.
+  [[nodiscard]] bool may_begin_hangul(std::string_view syllable) const;
+
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
   [[nodiscard]] const std::string& word(WordId id) const { return words_[id]; }
   /// Lengths in bytes of the words of Hangul syllables only, ascending.
@@ -42,6 +45,7 @@ class WordTable {
   std::vector<std::uint64_t>
       filter_;  ///< a bit for each of the hashes' low bits: most tokens end here
   std::vector<std::uint32_t> hangul_sizes_;
+  std::vector<std::uint64_t> hangul_begins_;  ///< bits by the syllable's number
 };
 
 /// Whether all of the text is precomposed Hangul syllables. False for an empty one.

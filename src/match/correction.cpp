@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
 #include "surface/caution.h"
 #include "text/normal_form.h"
@@ -27,8 +26,8 @@ constexpr float kTrustOfCorrection = 0.6f;
 class Corrector {
  public:
   Corrector(const Catalog& catalog, const NearForms& near, std::string_view text,
-            const std::vector<Token>& tokens, CandidateSet& set)
-      : catalog_(catalog), near_(near), text_(text), tokens_(tokens), set_(set) {}
+            const std::vector<Token>& tokens, CandidateSet& set, CorrectionMemory& memory)
+      : catalog_(catalog), near_(near), text_(text), tokens_(tokens), set_(set), memory_(memory) {}
 
   void correct(TokenRange sentence) {
     collect(sentence);
@@ -65,9 +64,8 @@ class Corrector {
 
   void correct_token(std::uint32_t number) {
     const Span span = tokens_[number].span;
-    const auto [known, is_new] = guesses_.try_emplace(tokens_[number].hash);
-    if (is_new) known->second = guess(text_.substr(span.begin, span.byte_size()));
-    const std::optional<NearForm>& near = known->second;
+    const std::string_view word = text_.substr(span.begin, span.byte_size());
+    const auto near = memory_.find(tokens_[number].hash, word, [&] { return guess(word); });
     if (!near || !is_supported(near->entry)) return;
     Candidate& candidate = added_.emplace_back();
     candidate.span = span;
@@ -84,8 +82,9 @@ class Corrector {
     if (surface::is_common_word(folded) || surface::is_known_name(folded)) return std::nullopt;
     const double limit =
         std::min(kLargestDistance, kSlipsPerLetter * static_cast<double>(folded.size()));
+    // Most words are near nothing, and that is known the sooner the smaller the limit.
+    if (near_.find(folded, limit).empty()) return std::nullopt;
     const std::vector<NearForm> found = near_.find(folded, limit + kMargin);
-    if (found.empty() || found.front().distance > limit) return std::nullopt;
     if (found.size() > 1 && found[1].distance < found[0].distance + kMargin) return std::nullopt;
     return found.front();
   }
@@ -114,19 +113,26 @@ class Corrector {
   std::string_view text_;
   const std::vector<Token>& tokens_;
   CandidateSet& set_;
+  CorrectionMemory& memory_;
   std::vector<EntryId> places_;
   std::vector<Candidate> added_;
-  std::unordered_map<std::uint64_t, std::optional<NearForm>> guesses_;  // by the hash of the token
   std::size_t first_ = 0;  // of the candidates, the first of the sentence
 };
 
 }  // namespace
 
+void CorrectionMemory::begin(const Catalog& catalog) {
+  if (catalog_ == catalog.serial()) return;
+  catalog_ = catalog.serial();
+  entries_.assign(kSize, {});
+}
+
 void correct(const Catalog& catalog, const NearForms& near, std::string_view text,
              const std::vector<Token>& tokens, const std::vector<TokenRange>& sentences,
-             CandidateSet& set) {
+             CandidateSet& set, CorrectionMemory& memory) {
   if (set.candidates.empty() || near.empty()) return;
-  Corrector corrector(catalog, near, text, tokens, set);
+  memory.begin(catalog);
+  Corrector corrector(catalog, near, text, tokens, set, memory);
   for (const TokenRange& sentence : sentences) corrector.correct(sentence);
   std::vector<Candidate> added = corrector.take();
   if (added.empty()) return;

@@ -3,6 +3,10 @@
 // Samjiyon), if the context supports it. What is found so says that it was corrected.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,12 +17,39 @@
 
 namespace waymark::match {
 
+/// What words were taken for, kept from document to document; one for each thread. Bounded.
+class CorrectionMemory {
+ public:
+  /// Forgets what it knows of another catalog.
+  void begin(const gazetteer::Catalog& catalog);
+  /// The guess for a word as it stands in a text, made by `guess()` if it isn't known.
+  template <class Guess>
+  std::optional<NearForm> find(std::uint64_t hash, std::string_view word, Guess guess) {
+    if (word.size() > kLongest) return guess();
+    Entry& entry = entries_[hash % kSize];
+    if (entry.word != word) {
+      entry.guess = guess();
+      entry.word = word;
+    }
+    return entry.guess;
+  }
+
+ private:
+  static constexpr std::size_t kSize = 4096, kLongest = 64;
+  struct Entry {
+    std::string word;  ///< empty: none
+    std::optional<NearForm> guess;
+  };
+  std::vector<Entry> entries_;
+  std::uint64_t catalog_ = 0;  ///< its serial
+};
+
 /// Adds corrected candidates (Origin::kCorrected) for capitalised tokens that no candidate touches
 /// and that are near, by the confusion-weighted distance, to the form of one entry only, where the
 /// sentence names an entry that contains it, or two others of its label that share its outermost
 /// container. Keeps the order of the set.
 void correct(const gazetteer::Catalog& catalog, const NearForms& near, std::string_view text,
              const std::vector<text::Token>& tokens, const std::vector<TokenRange>& sentences,
-             CandidateSet& set);
+             CandidateSet& set, CorrectionMemory& memory);
 
 }  // namespace waymark::match

@@ -27,7 +27,6 @@ class Ours {
     scan.steps_left = 10'000'000;
     ahead_.clear(engine.nodes.size());
     starts_.clear(engine.start_sets.size());
-    regexes_.clear();
     const CompiledRule& rule = engine.rules.front();
     return act(ScanContext(scan, x3::unused),
                ReferenceParser(backward ? rule.contexts.front().node : rule.find));

@@ -42,7 +42,8 @@ std::string mark(const std::string& text) {
   const std::vector<TokenRange> sentences =
       text::find_sentences(text, tokens, {}, [](auto) { return false; });
   const NearForms near(*catalog);
-  correct(*catalog, near, text, tokens, sentences, set);
+  CorrectionMemory memory;
+  correct(*catalog, near, text, tokens, sentences, set, memory);
   std::string marked;
   std::uint32_t at = 0;
   for (const Candidate& candidate : set.candidates) {
