@@ -82,7 +82,7 @@ class Forms {
         add(dropped.candidate.span, choice.form, false,
             dropped.ground == Ground::kNeeds
                 ? "left out: the company that it needs is not there"
-                : "left out: it begins inside a word, and no name ends before it");
+                : "left out: it begins or ends inside a word, and no name stands beside it");
     for (const match::RefusedForm& refused : material_.trace.fates.refused)
       add(refused.span, refused.form, false, describe(refused.why));
     std::stable_sort(notes_.begin(), notes_.end(), [](const FormNote& a, const FormNote& b) {

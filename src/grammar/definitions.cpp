@@ -11,6 +11,7 @@
 #include "grammar/token_class.h"
 #include "grammar/word_table.h"
 #include "text/normal_form.h"
+#include "text/particles.h"
 #include "text/token.h"
 
 namespace waymark::grammar {
@@ -234,7 +235,7 @@ void Definitions::find_hangul(const Input& input, std::size_t token, match::Cand
     if (size > bytes.size()) continue;
     const auto form = by_key_.find(std::string(bytes.substr(0, size)));
     if (form == by_key_.end() || forms_[form->second].hangul.empty()) continue;
-    if (size < bytes.size() && !is_particle_run(bytes.substr(size))) continue;
+    if (size < bytes.size() && !text::is_particle_run(bytes.substr(size))) continue;
     give(input, forms_[form->second], {span.begin, span.begin + static_cast<std::uint32_t>(size)},
          set, standing);
   }

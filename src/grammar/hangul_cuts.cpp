@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "grammar/sentence_matcher.h"
+#include "text/particles.h"
 
 namespace waymark::grammar {
 namespace {
@@ -50,7 +51,7 @@ void find_hangul_cuts(const WordTable& words, std::string_view token,
   std::size_t edge = edges.size();
   for (std::size_t at = token.size(); at >= 3;) {
     at -= 3;
-    if (is_particle_run(token.substr(at))) is_explained[at] = true;
+    if (text::is_particle_run(token.substr(at))) is_explained[at] = true;
     for (; edge > 0 && edges[edge - 1].from == at; --edge)
       if (is_explained[edges[edge - 1].to]) is_explained[at] = true;
   }

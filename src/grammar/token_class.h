@@ -42,8 +42,4 @@ using ClassMask = std::uint32_t;
 /// auxiliary …
 [[nodiscard]] bool is_function_word(std::string_view folded);
 
-/// Whether the text is one Korean particle or several in a row (에서, 에서는, 들에게), or a suffix
-/// that stands as they do (들, 님).
-[[nodiscard]] bool is_particle_run(std::string_view hangul);
-
 }  // namespace waymark::grammar

@@ -28,7 +28,7 @@ struct RefusedForm {
 
 /// Why a candidate fell.
 enum class Ground : std::uint8_t {
-  kUnfounded,  ///< Hangul that begins inside a word, with nothing known before it
+  kUnfounded,  ///< Hangul that begins or ends inside a word, with nothing known beside it
   kNeeds,      ///< the company that its form asks for is not there
   kOver,       ///< the winner is stated to be over it
   kLonger,     ///< the winner is longer

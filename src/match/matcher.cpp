@@ -311,7 +311,7 @@ void Matcher::find_candidates(const Catalog& catalog, std::string_view text,
   Search(catalog, text, tokens, *memory_, set, fates).run();
   std::stable_sort(set.candidates.begin(), set.candidates.end(), comes_before);
   merge_equal(set.candidates);
-  drop_unfounded(tokens, set, fates);
+  drop_unfounded(text, tokens, set, fates);
   weigh(text, tokens, set);
 }
 

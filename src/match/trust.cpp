@@ -10,6 +10,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "text/particles.h"
+
 namespace waymark::match {
 namespace {
 
@@ -64,11 +66,15 @@ bool begins_inside_word(Span span, const Token& word) {
 }
 
 /// Whether a span ends behind the first syllable of a longer word in Hangul: what crossed a space
-/// to it did so by chance (강 건|너).
-bool takes_first_syllable(Span span, const Token& word) {
-  constexpr std::uint32_t kSyllable = 3;  // bytes
-  return word.has(text::kHangul) && span.end < word.span.end &&
-         span.end - word.span.begin <= kSyllable;
+/// to it did so by chance (강 건|너). Four syllables and particles behind them do not meet by
+/// chance (평화의 집|에서).
+bool takes_first_syllable(std::string_view text, Span span, const Token& word) {
+  constexpr std::uint32_t kSyllable = 3, kSure = 4 * kSyllable;  // bytes
+  if (!word.has(text::kHangul) || span.end == word.span.end ||
+      span.end - word.span.begin > kSyllable)
+    return false;
+  const std::string_view rest = text.substr(span.end, word.span.end - span.end);
+  return span.byte_size() < kSure || !text::is_particle_run(rest);
 }
 
 /// What a need asks for, as numbers.
@@ -188,7 +194,8 @@ class Company {
 
 }  // namespace
 
-void drop_unfounded(const std::vector<Token>& tokens, CandidateSet& set, Fates* fates) {
+void drop_unfounded(std::string_view text, const std::vector<Token>& tokens, CandidateSet& set,
+                    Fates* fates) {
   // Sorted by begin: whatever ends before a candidate begins has been judged before it.
   std::unordered_set<std::uint32_t> known_ends;
   std::erase_if(set.candidates, [&](const Candidate& candidate) {
@@ -197,7 +204,7 @@ void drop_unfounded(const std::vector<Token>& tokens, CandidateSet& set, Fates* 
     const Token& last = tokens[range.end - 1];
     const bool founded = (!begins_inside_word(candidate.span, first) ||
                           (&first == &last && known_ends.contains(candidate.span.begin))) &&
-                         (&first == &last || !takes_first_syllable(candidate.span, last));
+                         (&first == &last || !takes_first_syllable(text, candidate.span, last));
     if (founded && last.has(text::kHangul)) known_ends.insert(candidate.span.end);
     if (!founded && fates != nullptr) fates->dropped.push_back({candidate, Ground::kUnfounded});
     return !founded;

@@ -15,9 +15,10 @@ namespace waymark::match {
 
 /// Removes candidates in Hangul that begin inside a word where nothing known stands before them: a
 /// Korean name stands at the beginning of a word or directly behind another name. One of several
-/// words always begins with a word, and ends with one or behind two syllables of it.
-void drop_unfounded(const std::vector<text::Token>& tokens, CandidateSet& set,
-                    Fates* fates = nullptr);
+/// words always begins with a word, and ends with one, behind two syllables of it, or before its
+/// particles.
+void drop_unfounded(std::string_view text, const std::vector<text::Token>& tokens,
+                    CandidateSet& set, Fates* fates = nullptr);
 
 /// Sets `trust` of each candidate from its surface.
 void weigh(std::string_view text, const std::vector<text::Token>& tokens, CandidateSet& set);
