@@ -82,7 +82,7 @@ void check_producers(CheckReport& report);
 /// `over`: circles, and rules whose match another one always takes.
 void check_order(CheckReport& report);
 
-/// Lists, lets and captures that nothing uses.
+/// Lists, lets and captures that nothing uses, and look-ahead that forbids what must follow.
 void check_use(CheckReport& report);
 
 }  // namespace waymark::grammar

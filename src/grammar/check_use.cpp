@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What rules say in vain: labels that nothing makes in time, and lists, lets and captures that
-// nothing uses.
+// What rules say in vain: labels that nothing makes in time, look-ahead that forbids what must
+// follow, and lists, lets and captures that nothing uses.
 #include <algorithm>
 #include <string>
 #include <unordered_map>
@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "grammar/check_report.h"
+#include "grammar/cover.h"
+#include "grammar/print.h"
 #include "grammar/walk.h"
 
 namespace waymark::grammar {
@@ -76,6 +78,45 @@ class ProducerCheck {
 
   CheckReport& report_;
   std::unordered_set<std::string> made_;
+};
+
+// ---- look-ahead ------------------------------------------------------------------------------
+
+/// `!x y` never matches where all that y finds begins with an x.
+class AheadCheck {
+ public:
+  explicit AheadCheck(CheckReport& report) : report_(report), cover_(report.rules) {}
+
+  void check() {
+    for (const LoadedPhase& phase : report_.rules.phases)
+      for (const LoadedRule& rule : phase.rules) {
+        for (const Pattern& pattern : rule.rule.finds) check(rule.file, pattern);
+        for (const Context& context : rule.rule.contexts) check(rule.file, context.pattern);
+      }
+  }
+
+ private:
+  void check(std::size_t file, const Pattern& pattern) {
+    walk(pattern, [&](const Pattern& part) {
+      const auto* sequence = std::get_if<Sequence>(&part.what);
+      if (sequence == nullptr) return;
+      for (std::size_t i = 1; i < sequence->parts.size(); ++i)
+        check_pair(file, sequence->parts[i - 1], sequence->parts[i]);
+    });
+  }
+
+  void check_pair(std::size_t file, const Pattern& first, const Pattern& next) {
+    const auto* ahead = std::get_if<LookAhead>(&first.what);
+    if (ahead == nullptr || !ahead->negative ||
+        !cover_.covers({file, ahead->inner.get()}, {file, &next}, CoverTest::Extent::kStart))
+      return;
+    report_.warn(file, first.at, "never-matches",
+                 "this forbids all that the next element, " + print(next) + ", can be",
+                 "take one of them out");
+  }
+
+  CheckReport& report_;
+  CoverTest cover_;
 };
 
 // ---- lists and lets --------------------------------------------------------------------------
@@ -251,6 +292,7 @@ void check_producers(CheckReport& report) { ProducerCheck(report).check(); }
 
 void check_use(CheckReport& report) {
   NameUse(report).check();
+  AheadCheck(report).check();
   for (const LoadedPhase& phase : report.rules.phases)
     for (const LoadedRule& rule : phase.rules) CaptureUse(report, rule).check();
 }
