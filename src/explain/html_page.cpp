@@ -18,22 +18,30 @@ constexpr std::string_view kHead = R"(<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>waymark explain</title>
 <style>
+:root { color-scheme: light dark; --ink: #1b1b1b; --page: #fff; --quiet: #5f5f5f; --line: #ccc;
+  --place: #ffe9a8; --stands: #cfe8d5; --fell: #f3dfd3; --focus: #0b57d0; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e6e6e6; --page: #161616; --quiet: #a3a3a3; --line: #444;
+    --place: #5c4a00; --stands: #1f4a30; --fell: #56301d; --focus: #8ab4f8; }
+}
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem;
-  color: #1b1b1b; background: #fff; }
-h1 { font-size: 1.2rem; margin-top: 3rem; border-top: 2px solid #ccc; padding-top: 1rem; }
+  color: var(--ink); background: var(--page); overflow-wrap: anywhere; }
+h1 { font-size: 1.2rem; margin-top: 3rem; border-top: 2px solid var(--line); padding-top: 1rem; }
+section:first-of-type h1 { margin-top: 0; border-top: 0; padding-top: 0; }
 h2 { font-size: 1rem; margin: 1.5rem 0 .3rem; }
-mark { background: #ffe9a8; padding: 0 .1em; }
+mark { color: inherit; background: var(--place); padding: 0 .1em; }
 .lanes { overflow-x: auto; }
 .lanes table { border-collapse: separate; border-spacing: 1px 3px; }
 .lanes td { white-space: pre; padding: .1rem .25rem; }
 .lanes .stands, .lanes .fell { font-size: .8rem; border-radius: 3px; text-align: center; }
-.stands { background: #cfe8d5; } .fell { background: #f3dfd3; }
+.stands { background: var(--stands); } .fell { background: var(--fell); }
 .lanes .fell { text-decoration: line-through; }
-.at { background: #ffe9a8; }
-a { color: inherit; }
+.at { background: var(--place); }
+a { color: inherit; } :target { outline: 2px solid var(--focus); }
+:focus-visible { outline: 3px solid var(--focus); outline-offset: 1px; }
 ul { list-style: none; padding-left: 0; margin: 0; } li { margin: .35rem 0; padding: .2rem .5rem; }
 li ul { padding-left: 1.2rem; } li li { margin: 0; padding: 0; }
-code { white-space: pre-wrap; font-size: .9em; } .quiet { color: #666; }
+code { white-space: pre-wrap; font-size: .9em; } .quiet { color: var(--quiet); }
 </style></head><body>
 )";
 
@@ -158,7 +166,9 @@ class Section {
       if (sentence.contains(candidate.span)) candidates.push_back(&candidate);
     const std::vector<std::uint32_t> columns = columns_of(sentence, candidates);
     if (columns.size() < 2) return;
-    out_ += "<div class=\"lanes\"><table><tr>";
+    out_ +=
+        "<div class=\"lanes\" tabindex=\"0\" role=\"region\" aria-label=\"the "
+        "sentence\"><table><tr>";
     for (std::size_t i = 0; i + 1 < columns.size(); ++i) {
       const Span piece{columns[i], columns[i + 1]};
       put("<td{}>{}</td>",
