@@ -12,6 +12,7 @@
 #include "cli/document_source.h"
 #include "cli/exit_code.h"
 #include "cli/knowledge.h"
+#include "cli/manifest.h"
 #include "cli/pipeline.h"
 #include "cli/sidecar.h"
 #include "cli/suggest.h"
@@ -69,6 +70,8 @@ class Annotation {
     if (sink_.has_failed()) return kUsage;
     return errors_ > 0 ? kFound : kDone;
   }
+  [[nodiscard]] const std::string& run_digest() const { return run_; }
+  [[nodiscard]] const format::Losses& losses() const { return losses_; }
   [[nodiscard]] std::uint64_t documents() const { return documents_; }
   [[nodiscard]] std::uint64_t errors() const { return errors_; }
   [[nodiscard]] std::uint64_t mentions() const { return mentions_; }
@@ -83,6 +86,7 @@ class Annotation {
     Rendered rendered;
     std::string sidecar;
     Diagnostics warnings;
+    format::Losses losses;
     std::uint64_t bytes = 0;
   };
 
@@ -114,12 +118,19 @@ class Annotation {
       }
     }
     if (!record.error && sidecar_ != nullptr) append_record(record.document, done.sidecar);
-    if (!record.error) done.rendered = sink_.render(record.document);
+    if (!record.error) done.rendered = render(record.document, done);
     done.record = std::move(record);
     return done;
   }
 
+  /// What the format can't carry is noted for the manifest, if one is wanted.
+  Rendered render(const Document& document, Done& done) const {
+    if (options_.output.manifest.empty()) return sink_.render(document);
+    return sink_.render(document, format::Flatten::kFlatFirst, &done.losses);
+  }
+
   bool emit(Done done) {
+    losses_.add(done.losses);
     for (const Diagnostic& warning : done.warnings) console_.report(warning);
     bytes_ += done.bytes;
     if (done.record.error) return emit_error(done.record);
@@ -147,6 +158,7 @@ class Annotation {
   Console& console_;
   mutable std::vector<Workspace> workspaces_;  // one a worker
   std::string run_;
+  format::Losses losses_;
   std::uint64_t documents_ = 0, errors_ = 0, mentions_ = 0, bytes_ = 0;
 };
 
@@ -158,6 +170,37 @@ std::optional<Diagnostic> check_labels(const std::vector<std::string>& wanted,
       return usage_fault("cli/unknown-label", "unknown label '" + label + "'",
                          suggest(label, known));
   return std::nullopt;
+}
+
+/// The files of knowledge as a person wrote them, whatever was compiled of them.
+void add_knowledge(const KnowledgeOptions& options, RunRecord& record) {
+  KnowledgeOptions written = options;
+  written.use_compiled = false;
+  Console silent({.quiet = true});
+  const auto files = find_knowledge(written, silent);
+  if (!files) return;
+  record.data = files->data;
+  for (const auto* list : {&files->gazetteers, &files->grammars})
+    for (const std::string& file : *list)
+      (file.starts_with(files->data + '/') ? record.shipped : record.knowledge).push_back(file);
+}
+
+/// Writes the manifest, if one is wanted.
+std::optional<Diagnostic> write_manifest(const AnnotateOptions& options, const DocumentSink& sink,
+                                         const DocumentSource& source, const Annotation& annotation,
+                                         Output* output) {
+  if (output == nullptr) return std::nullopt;
+  RunRecord record{.options = options.output,
+                   .to = sink.format().name,
+                   .run = annotation.run_digest(),
+                   .inputs = source.files(),
+                   .part_names = {""},
+                   .parts = {&sink},
+                   .losses = &annotation.losses(),
+                   .errors = annotation.errors()};
+  if (!options.restore.empty()) record.inputs.insert(options.restore);
+  add_knowledge(options.knowledge, record);
+  return cli::write_manifest(record, *output);
 }
 
 unsigned job_count(unsigned jobs) {
@@ -187,6 +230,8 @@ int run(const AnnotateOptions& options) {
   if ((*source)->reads_terminal())
     console.say("reading the text from the terminal; Ctrl-D ends it");
 
+  auto manifest = create_manifest(options.output, **source);
+  if (!manifest) return fail(manifest.error(), kUsage);
   auto sidecar = create_sidecar(options.sidecar, options.output,
                                 {.to = (*sink)->format().name,
                                  .dialect = options.output.write.dialect,
@@ -201,6 +246,8 @@ int run(const AnnotateOptions& options) {
   annotation.run();
   if (*sidecar && !(*sidecar)->commit()) return fail({(*sidecar)->fault()}, kUsage);
   if (!(*sink)->finish()) return fail({(*sink)->fault()}, kUsage);
+  if (const auto fault = write_manifest(options, **sink, **source, annotation, manifest->get()))
+    return fail({*fault}, kUsage);
   if (console.shows_progress() || annotation.errors() > 0)
     console.say(fmt::format("{} documents, {} mentions, {} records with errors, {:.1f} s",
                             annotation.documents(), annotation.mentions(), annotation.errors(),

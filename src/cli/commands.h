@@ -24,6 +24,7 @@ int run(const GazetteerOptions& options);
 int run(const GrammarOptions& options);
 int run(const ExplainOptions& options);
 int run(const InitOptions& options);
+int run(const ManifestOptions& options);
 int run(const FormatsOptions& options);
 int run(const CompletionOptions& options);
 

@@ -14,6 +14,7 @@
 #include "cli/document_sink.h"
 #include "cli/document_source.h"
 #include "cli/exit_code.h"
+#include "cli/manifest.h"
 #include "cli/pipeline.h"
 #include "cli/sidecar.h"
 #include "cli/split.h"
@@ -84,6 +85,19 @@ void settle_unsure(const ConvertOptions& options, Document& document, format::Lo
   for (Mention& mention : document.mentions)
     if (is_unsure(mention) && !format::is_masked(mention))
       mention.features.push_back({std::string(format::kMasked), true});
+}
+
+/// A document that nobody looked at says nothing: not that there is nothing in it. Its tokens are
+/// masked where the format trains and can say so.
+void mask_unseen(const format::Carries& carries, Document& document, format::Losses& losses) {
+  const bool is_seen =
+      !document.tokens.empty() || !document.mentions.empty() || !document.run.empty();
+  if (is_seen || document.text.empty() || !carries.masks || carries.features) return;
+  losses.add("document that nobody annotated", format::Change::kChanged, document);
+  Mention mention{.span = {0, static_cast<std::uint32_t>(document.text.size())},
+                  .label = std::string(format::kMaskedLabel)};
+  mention.features.push_back({std::string(format::kMasked), true});
+  document.mentions.push_back(std::move(mention));
 }
 
 class Conversion {
@@ -164,6 +178,7 @@ class Conversion {
     settle_unsure(options_, document, done.losses);
     map_.apply(document, done.losses);
     done.is_left_out = options_.drop_empty && document.mentions.empty();
+    if (!done.is_left_out) mask_unseen(sinks_[done.part]->carries(), document, done.losses);
     if (!done.is_left_out)
       done.rendered = sinks_[done.part]->render(document, options_.flatten, &done.losses);
     document = Document();
@@ -216,6 +231,22 @@ std::optional<Diagnostic> report_losses(const ConvertOptions& options, const std
   return std::nullopt;
 }
 
+/// Writes the manifest, if one is wanted.
+std::optional<Diagnostic> write_manifest(const ConvertOptions& options, const Split& split,
+                                         const Sinks& sinks, const DocumentSource& source,
+                                         const Conversion& conversion, Output* output) {
+  if (output == nullptr) return std::nullopt;
+  RunRecord record{.options = options.output,
+                   .to = sinks.front()->format().name,
+                   .inputs = source.files(),
+                   .part_names = split.names(),
+                   .losses = &conversion.losses(),
+                   .errors = conversion.errors()};
+  if (!options.restore.empty()) record.inputs.insert(options.restore);
+  for (const auto& sink : sinks) record.parts.push_back(sink.get());
+  return cli::write_manifest(record, *output);
+}
+
 int exit_code(const ConvertOptions& options, const Conversion& conversion) {
   const bool is_too_lossy = options.strict && !conversion.losses().empty();
   return conversion.errors() > 0 || is_too_lossy ? kFound : kDone;
@@ -239,6 +270,8 @@ int run(const ConvertOptions& options) {
   if (!sinks) return fail(sinks.error());
   console.report(sinks->front()->warnings());
 
+  auto manifest = create_manifest(options.output, **source);
+  if (!manifest) return fail(manifest.error());
   auto sidecar = create_sidecar(options.sidecar, options.output,
                                 {.to = sinks->front()->format().name,
                                  .dialect = options.output.write.dialect,
@@ -255,6 +288,9 @@ int run(const ConvertOptions& options) {
                                    : options.jobs);
   if (!conversion.finish()) return kUsage;
   if (const auto fault = report_losses(options, sinks->front()->format().name, conversion, console))
+    return fail({*fault});
+  if (const auto fault =
+          write_manifest(options, *split, *sinks, **source, conversion, manifest->get()))
     return fail({*fault});
   if (console.shows_progress() || conversion.errors() > 0 || conversion.left_out() > 0)
     console.say(fmt::format("{} documents, {} left out, {} records with errors, {:.1f} s",

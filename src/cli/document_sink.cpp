@@ -91,6 +91,7 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
   sink->carries_ = sink->writer_->carries();
   sink->carries_all_ = format::list_uncarried(sink->carries_).empty();
   sink->force_ = options.force;
+  sink->counts_documents_ = !options.manifest.empty();
   if (names_folder(options.output)) {
     sink->folder_ = options.output;
     std::error_code error;
@@ -114,6 +115,7 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
     auto output = Output::create(options.output, options.force);
     if (!output) return output.error();
     sink->stream_ = *std::move(output);
+    sink->path_ = options.output;
   }
   if (!sink->check_stream(sink->stream_->write(sink->writer_->begin())) && sink->has_failed())
     return sink->fault_;
@@ -123,11 +125,15 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
 Rendered DocumentSink::render(const Document& document, format::Flatten flatten,
                               format::Losses* losses) const {
   // A view shows what it likes; only that it shows less is to be said.
-  if (losses == nullptr && (carries_all_ || format_->is_view)) return write(document);
+  if (losses == nullptr && !counts_documents_ && (carries_all_ || format_->is_view))
+    return write(document);
   format::Losses unsaid;
   const Document fitted =
       format::fit(document, carries_, flatten, losses != nullptr ? *losses : unsaid);
-  return write(format_->is_view ? document : fitted);
+  const Document& written = format_->is_view ? document : fitted;
+  Rendered rendered = write(written);
+  if (counts_documents_) rendered.counts.add(document, written);
+  return rendered;
 }
 
 Rendered DocumentSink::write(const Document& document) const {
@@ -146,6 +152,7 @@ Rendered DocumentSink::write(const Document& document) const {
 }
 
 bool DocumentSink::put(Rendered rendered, bool at_once) {
+  if (counts_documents_) counts_.add(rendered.counts);
   if (!stream_) {
     labels_.merge(rendered.labels);
     types_.merge(rendered.types);
@@ -221,6 +228,13 @@ bool DocumentSink::put_folder_files() {
   return std::all_of(files.begin(), files.end(), [&](const format::NamedBytes& file) {
     return put_file(file.suffix, file.bytes);
   });
+}
+
+std::vector<std::string> DocumentSink::files() const {
+  if (!path_.empty()) return {path_};
+  std::vector<std::string> files;
+  for (const std::string& name : written_) files.push_back((fs::path(folder_) / name).string());
+  return files;
 }
 
 bool DocumentSink::finish() {

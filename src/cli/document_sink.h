@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/corpus_counts.h"
 #include "cli/options.h"
 #include "cli/output.h"
 
@@ -18,6 +19,7 @@ struct Rendered {
   std::string stream;
   std::vector<format::NamedBytes> files;
   std::set<std::string> labels, types;  ///< of its mentions; of its relations and slots
+  CorpusCounts counts;                  ///< where a manifest is wanted
 };
 
 /// The format that the options ask for. Errors: it is unknown or can't be written.
@@ -47,6 +49,11 @@ class DocumentSink {
   /// Options that were given and change nothing in this format.
   [[nodiscard]] const Diagnostics& warnings() const { return warnings_; }
   [[nodiscard]] const format::Format& format() const { return *format_; }
+  [[nodiscard]] const format::Carries& carries() const { return carries_; }
+  /// The files that were written, sorted; standard output is none.
+  [[nodiscard]] std::vector<std::string> files() const;
+  /// Of the documents that were put, where the options want a manifest.
+  [[nodiscard]] const CorpusCounts& counts() const { return counts_; }
   [[nodiscard]] bool has_failed() const { return !fault_.message.empty(); }
   [[nodiscard]] const Diagnostic& fault() const { return fault_; }
 
@@ -65,8 +72,9 @@ class DocumentSink {
   format::Carries carries_;
   bool carries_all_ = false;
   std::unique_ptr<Output> stream_;  // null for a folder
-  std::string folder_;
-  bool force_ = false, has_begun_ = false;
+  std::string folder_, path_;       // one of them
+  bool force_ = false, has_begun_ = false, counts_documents_ = false;
+  CorpusCounts counts_;
   std::set<std::string> labels_, types_;  // of all documents, for a folder's files
   std::set<std::string> written_;         // names of the folder's files of this run
   Diagnostics warnings_;

@@ -86,15 +86,6 @@ std::optional<std::string> read_text(const std::filesystem::path& path, std::uin
   return text;
 }
 
-/// A document's text: ID.txt of the folder, or a file that is called as the document is.
-std::optional<std::string> find_text(const std::string& folder, const std::string& id,
-                                     std::uint64_t most) {
-  const std::string stem = format::file_stem(id);
-  for (const std::string& name : {stem + ".txt", stem})
-    if (auto text = read_text(std::filesystem::path(folder) / name, most)) return text;
-  return std::nullopt;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<DocumentSource>> DocumentSource::open(const InputOptions& options) {
@@ -115,6 +106,31 @@ bool DocumentSource::reads_terminal() const {
          ::isatty(STDIN_FILENO) != 0;
 }
 
+bool DocumentSource::is_repeatable() const {
+  return std::none_of(files_.begin(), files_.end(),
+                      [](const InputFile& file) { return file.path == "-" || is_pipe(file.path); });
+}
+
+std::set<std::string> DocumentSource::files() const {
+  std::set<std::string> files = texts_;
+  for (const InputFile& file : files_) files.insert(file.path);
+  return files;
+}
+
+/// A document's text: ID.txt of the folder, or a file that is called as the document is.
+std::optional<std::string> DocumentSource::find_text(const std::string& folder,
+                                                     const std::string& id, std::uint64_t most) {
+  const std::string stem = format::file_stem(id);
+  for (const std::string& name : {stem + ".txt", stem}) {
+    const std::filesystem::path path = std::filesystem::path(folder) / name;
+    auto text = read_text(path, most);
+    if (!text) continue;
+    texts_.insert(path.string());
+    return text;
+  }
+  return std::nullopt;
+}
+
 std::optional<format::Record> DocumentSource::open_next() {
   const InputFile& file = files_[next_file_++];
   auto opened = open_source(file.path);
@@ -129,7 +145,7 @@ std::optional<format::Record> DocumentSource::open_next() {
   format::ReadOptions read = options_.read;
   const std::string folder = options_.texts.empty() ? root_of(file) : options_.texts;
   if (format->one_file_a_document || !options_.texts.empty())
-    read.find_text = [folder](const std::string& id, std::uint64_t most) {
+    read.find_text = [this, folder](const std::string& id, std::uint64_t most) {
       return find_text(folder, id, most);
     };
   reader_ = format->make_reader(*bytes_, file.path, file.id, read);

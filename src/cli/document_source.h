@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,15 +26,22 @@ class DocumentSource {
   [[nodiscard]] bool is_interactive() const { return interactive_; }
   /// Whether a person is to type the text.
   [[nodiscard]] bool reads_terminal() const;
+  /// Whether all inputs are files that can be read again.
+  [[nodiscard]] bool is_repeatable() const;
+  /// The inputs, and the texts beside them that have been read so far; sorted.
+  [[nodiscard]] std::set<std::string> files() const;
 
  private:
   DocumentSource(const InputOptions& options, std::vector<InputFile> files);
   std::optional<format::Record> open_next();
+  std::optional<std::string> find_text(const std::string& folder, const std::string& id,
+                                       std::uint64_t most);
 
   const InputOptions& options_;
   std::vector<InputFile> files_;
   std::size_t next_file_ = 0;
   bool interactive_ = false;
+  std::set<std::string> texts_;  // files of the texts that were asked for
   std::unique_ptr<format::ByteSource> bytes_;
   std::unique_ptr<format::Reader> reader_;
 };

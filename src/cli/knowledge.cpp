@@ -204,6 +204,7 @@ Result<KnowledgeFiles> find_knowledge(const KnowledgeOptions& given, Console& co
   for (const std::string& file : files.gazetteers) console.explain("gazetteer " + file);
   for (const std::string& file : files.grammars) console.explain("grammar " + file);
   files.origins = *std::move(origins);
+  files.data = (data / "gazetteer").parent_path().string();  // no slash at its end
   return files;
 }
 

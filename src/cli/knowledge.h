@@ -19,6 +19,7 @@ namespace waymark::cli {
 struct KnowledgeFiles {
   std::vector<std::string> gazetteers, grammars;
   std::vector<Origin> origins;
+  std::string data;  ///< folder of the shipped ones
 };
 
 struct Knowledge {

@@ -42,7 +42,8 @@ constexpr const char* kConvertExamples = R"(Examples:
   waymark convert -f brat -o corrected.jsonl brat/
   waymark convert -t spacy --split train=0.8,dev=0.1,test=0.1 --seed 1 -o corpus/ gold.jsonl
   waymark convert -t conll --dialect conll2003 --map conll2003 --flatten innermost gold.jsonl
-  waymark convert -t doccano --loss lost.json --strict -o out.doccano.jsonl gold.jsonl)";
+  waymark convert -t doccano --loss lost.json --strict -o out.doccano.jsonl gold.jsonl
+  waymark convert -t hf --manifest manifest.json -o out.hf.jsonl gold.jsonl)";
 
 constexpr const char* kNormalizeExamples = R"(Examples:
   echo "Musan County, North Hamgyong Province" | waymark normalize
@@ -96,6 +97,11 @@ constexpr const char* kExplainExamples = R"(Examples:
 
 constexpr const char* kInitExamples = R"(Examples:
   waymark init statutes && cd statutes && waymark annotate -o out.jsonl texts/ && waymark evaluate gold.jsonl out.jsonl)";
+
+constexpr const char* kManifestCheckExamples = R"(  waymark manifest check manifest.json)";
+constexpr const char* kManifestRebuildExamples = R"(  waymark manifest rebuild manifest.json)";
+constexpr const char* kManifestCardExamples =
+    R"(  waymark manifest card --title "Border reports" -o README.md manifest.json)";
 
 constexpr const char* kFormatsExamples = R"(Examples:
   waymark formats)";
@@ -273,6 +279,13 @@ void bind_output(CLI::App& app, OutputOptions& options) {
   bind_contents(app, options.write);
 }
 
+void bind_manifest(CLI::App& app, OutputOptions& options) {
+  app.add_option("--manifest", options.manifest,
+                 "also write what the output was made of, for waymark manifest")
+      ->option_text("FILE")
+      ->group("Output");
+}
+
 void bind_sidecar(CLI::App& app, std::string& sidecar, std::string& restore) {
   app.add_option("--sidecar", sidecar, "also write the whole documents here, for --restore")
       ->option_text("FILE")
@@ -294,6 +307,7 @@ void bind(CLI::App& app, AnnotateOptions& options) {
   bind_input(app, options.input);
   bind_on_error(app, options.input);
   bind_output(app, options.output);
+  bind_manifest(app, options.output);
   bind_knowledge(app, options.knowledge);
   bind_grammars(app, options.knowledge);
   app.add_option("--labels", options.labels, "write only mentions with these labels")
@@ -340,6 +354,7 @@ void bind_losses(CLI::App& app, ConvertOptions& options) {
 void bind(CLI::App& app, ConvertOptions& options) {
   bind_input(app, options.input);
   bind_output(app, options.output);
+  bind_manifest(app, options.output);
   bind_losses(app, options);
   app.add_option("--map", options.map,
                  "labels: FROM=TO, FROM/KIND=TO, FROM= (drops), '*=TO' (the rest), or a preset: "
@@ -717,6 +732,36 @@ void bind(CLI::App& app, InitOptions& options) {
   app.footer(kInitExamples);
 }
 
+void bind(CLI::App& app, ManifestOptions& options) {
+  using Action = ManifestOptions::Action;
+  CLI::App* check = add_action(app, "check", "are all files still those that the manifest names?",
+                               kManifestCheckExamples);
+  check->callback([&options] { options.action = Action::kCheck; });
+  CLI::App* rebuild = add_action(
+      app, "rebuild", "make the corpus again, in a temporary folder, and compare it bit for bit",
+      kManifestRebuildExamples);
+  rebuild->callback([&options] { options.action = Action::kRebuild; });
+  CLI::App* card =
+      add_action(app, "card", "a card of the corpus in Markdown", kManifestCardExamples);
+  card->add_option("-o,--output", options.output, "the file (default: standard output)")
+      ->option_text("FILE");
+  card->add_flag("--force", options.force, "replace the file if it exists");
+  card->add_option("--title", options.title, "of the corpus (default: the output's name)")
+      ->option_text("TEXT");
+  card->callback([&options] { options.action = Action::kCard; });
+  for (CLI::App* action : {check, rebuild}) add_data(*action, options.data);
+  for (CLI::App* action : {check, rebuild, card}) {
+    action
+        ->add_option("manifest", options.manifest,
+                     "what --manifest wrote; its paths count from the current folder")
+        ->required();
+    bind_messages(*action, options.common);
+  }
+  app.require_subcommand(1);
+  app.footer(std::string("Examples:\n") + kManifestCheckExamples + '\n' + kManifestRebuildExamples +
+             '\n' + kManifestCardExamples);
+}
+
 void bind(CLI::App& app, FormatsOptions&) { app.footer(kFormatsExamples); }
 
 void bind(CLI::App& app, CompletionOptions&) { app.footer(kCompletionExamples); }
@@ -750,6 +795,7 @@ class CommandLine {
     add<GazetteerOptions>("gazetteer", "check, compile, import, export and search gazetteers");
     add<GrammarOptions>("grammar", "check, test and lay out rules");
     add<ExplainOptions>("explain", "say why a place is marked so, or why a rule did not match");
+    add<ManifestOptions>("manifest", "check, make again and describe what --manifest recorded");
     add<FormatsOptions>("formats", "list the formats and what each can carry");
     add<InitOptions>("init", "write a small working sample of a domain of your own");
     add<CompletionOptions>("completion", "print the script that completes words in bash");
@@ -767,7 +813,7 @@ class CommandLine {
       return kUsage;
     }
     for (const auto& [subcommand, take] : takers_)
-      if (subcommand->parsed()) return complete(take());
+      if (subcommand->parsed()) return complete(take(), {argv + 1, argv + argc});
     return kUsage;
   }
 
@@ -780,10 +826,14 @@ class CommandLine {
     takers_.emplace_back(subcommand, [options] { return Command(*options); });
   }
 
-  /// Only the parser can say what there is to complete.
-  Command complete(Command command) const {
+  /// Only the parser can say what there is to complete, and what was said.
+  Command complete(Command command, std::vector<std::string> arguments) const {
     if (auto* completion = std::get_if<CompletionOptions>(&command))
       completion->script = completion_script(app_);
+    if (auto* annotate = std::get_if<AnnotateOptions>(&command))
+      annotate->output.arguments = std::move(arguments);
+    else if (auto* convert = std::get_if<ConvertOptions>(&command))
+      convert->output.arguments = std::move(arguments);
     return command;
   }
 

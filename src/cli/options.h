@@ -50,6 +50,8 @@ struct OutputOptions {
   std::string to;      ///< format; empty: by suffix, else pretty on a terminal and jsonl in a pipe
   bool force = false;
   format::WriteOptions write;
+  std::string manifest;                ///< file that says what the output was made of; empty: none
+  std::vector<std::string> arguments;  ///< the whole command line behind the program's name
 };
 
 struct AnnotateOptions {
@@ -194,16 +196,25 @@ struct ViewOptions {
   std::uint64_t most_documents = 200;  ///< drawn; all are counted
 };
 
+struct ManifestOptions {
+  CommonOptions common;
+  enum class Action : std::uint8_t { kCheck, kRebuild, kCard } action = Action::kCheck;
+  std::string manifest;  ///< the file
+  std::string data;      ///< as KnowledgeOptions::data
+  std::string output;    ///< card: file; empty: standard output
+  bool force = false;
+  std::string title;  ///< card; empty: the output's name
+};
+
 struct FormatsOptions {};
 
 struct CompletionOptions {
   std::string script;  ///< what is printed
 };
 
-using Command =
-    std::variant<AnnotateOptions, ConvertOptions, NormalizeOptions, EvaluateOptions, ViewOptions,
-                 GazetteerOptions, GrammarOptions, ExplainOptions, InitOptions, FormatsOptions,
-                 CompletionOptions>;
+using Command = std::variant<AnnotateOptions, ConvertOptions, NormalizeOptions, EvaluateOptions,
+                             ViewOptions, GazetteerOptions, GrammarOptions, ExplainOptions,
+                             InitOptions, ManifestOptions, FormatsOptions, CompletionOptions>;
 
 /// Reads the command line. Where there is nothing to run (help, version, wrong use) the result is
 /// an exit code; what had to be said has been printed.

@@ -2,6 +2,7 @@
 // SHA-256 as FIPS 180-4 writes it; names of functions and constants are those of the standard.
 #include "text/digest.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -23,9 +24,6 @@ constexpr std::array<std::uint32_t, 64> kRoundConstants = {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
 using State = std::array<std::uint32_t, 8>;
-
-constexpr State kInitialState = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
 std::array<std::uint32_t, 64> message_schedule(const char* block) {
   std::array<std::uint32_t, 64> w{};
@@ -54,30 +52,40 @@ void add_block(State& state, const char* block) {
   for (std::size_t i = 0; i < state.size(); ++i) state[i] += sum[i];
 }
 
-// What follows the last whole block: the rest, a one bit, zeros, and the number of bits.
-std::string padded_rest(std::string_view bytes) {
-  std::string rest(bytes.substr(bytes.size() - bytes.size() % kBlockSize));
-  rest += '\x80';
-  while (rest.size() % kBlockSize != kBlockSize - 8) rest += '\0';
-  const std::uint64_t bit_count = std::uint64_t{bytes.size()} * 8;
-  for (int shift = 56; shift >= 0; shift -= 8) rest += static_cast<char>(bit_count >> shift);
-  return rest;
-}
-
 }  // namespace
 
-std::string sha256(std::string_view bytes) {
-  State state = kInitialState;
-  for (std::size_t at = 0; at + kBlockSize <= bytes.size(); at += kBlockSize) {
-    add_block(state, bytes.data() + at);
+void Sha256::add(std::string_view bytes) {
+  byte_size_ += bytes.size();
+  if (!rest_.empty()) {
+    const std::size_t missing = std::min(kBlockSize - rest_.size(), bytes.size());
+    rest_ += bytes.substr(0, missing);
+    bytes.remove_prefix(missing);
+    if (rest_.size() < kBlockSize) return;
+    add_block(state_, rest_.data());
+    rest_.clear();
   }
-  const std::string rest = padded_rest(bytes);
-  for (std::size_t at = 0; at < rest.size(); at += kBlockSize) add_block(state, rest.data() + at);
+  for (; bytes.size() >= kBlockSize; bytes.remove_prefix(kBlockSize))
+    add_block(state_, bytes.data());
+  rest_ = bytes;
+}
+
+// What follows the last byte: a one bit, zeros, and the number of bits.
+std::string Sha256::finish() {
+  const std::uint64_t bit_count = byte_size_ * 8;
+  std::string end = "\x80";
+  while ((rest_.size() + end.size()) % kBlockSize != kBlockSize - 8) end += '\0';
+  for (int shift = 56; shift >= 0; shift -= 8) end += static_cast<char>(bit_count >> shift);
+  add(end);
   std::string digits;
-  for (const std::uint32_t word : state) {
+  for (const std::uint32_t word : state_)
     for (int shift = 28; shift >= 0; shift -= 4) digits += "0123456789abcdef"[word >> shift & 0xF];
-  }
   return digits;
+}
+
+std::string sha256(std::string_view bytes) {
+  Sha256 sum;
+  sum.add(bytes);
+  return sum.finish();
 }
 
 std::string digest(std::string_view bytes) { return sha256(bytes).substr(0, 32); }

@@ -77,6 +77,18 @@ class Losses(Converting):
         self.assertIn("\nCROSSING\n", conf)
         self.assertIn("\ntown\tArg1", conf)
 
+    def test_a_document_that_nobody_looked_at_is_not_one_without_mentions(self):
+        self.write("seen.txt", "nothing here")
+        self.assert_done(self.annotate("-o", "seen.jsonl", "seen.txt"))
+        seen = self.convert("-t", "hf", "seen.jsonl")
+        self.assertEqual(seen.records[0]["ner_tags"], ["O", "O"])
+        self.assertNotIn("nobody", seen.err)
+        unseen = self.convert("-t", "hf", "seen.txt")
+        self.assertEqual(unseen.records[0]["ner_tags"], ["-100", "-100"])
+        self.assertRegex(unseen.err, "changed +document that nobody annotated +1 in 1 document")
+        self.assertEqual(len(self.convert("-t", "spacy", "seen.txt").records[0]["_"]["masked"]), 1)
+        self.assertEqual(self.convert("-t", "jsonl", "seen.txt").records[0].get("mentions", []), [])
+
     def test_empty_documents_are_left_out_on_demand(self):
         self.write("b.txt", "nothing")
         self.assert_done(self.annotate("-o", "two.jsonl", "a.txt", "b.txt"))

@@ -47,6 +47,9 @@ TEST_CASE("digest: is SHA-256", "[text][digest]") {
   CHECK(text::sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   CHECK(text::sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq") ==
         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  text::Sha256 pieces;
+  for (const std::size_t size : {1u, 62u, 1u, 64u, 0u, 130u}) pieces.add(std::string(size, 'a'));
+  CHECK(pieces.finish() == text::sha256(std::string(258, 'a')));
   CHECK(text::sha256(std::string(1000000, 'a')) ==
         "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
   CHECK(text::digest("abc") == "ba7816bf8f01cfea414140de5dae2223");
