@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <unordered_map>
 #include <utility>
 
 #include "format/file_stem.h"
 #include "format/json_fields.h"
+#include "format/slot_fillers.h"
 #include "format/standoff_json.h"
 #include "format/stream_writer.h"
 #include "text/json.h"
@@ -18,6 +20,9 @@ constexpr const char* kToken = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.t
 constexpr const char* kSentence = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence";
 constexpr const char* kEntity = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity";
 constexpr std::string_view kCustom = "webanno.custom.";
+constexpr const char* kRelation = "webanno.custom.WaymarkRelation";
+constexpr const char* kSlot = "webanno.custom.WaymarkSlot";
+constexpr const char* kString = "uima.cas.String";
 constexpr const char* kSofa = "uima.cas.Sofa";
 constexpr const char* kView = "_InitialView";
 
@@ -30,13 +35,21 @@ class CasPage {
     json_.begin_object().key("%TYPES").begin_object();
     write_type(kToken, {});
     write_type(kSentence, {});
-    write_type(kEntity, {"value", "identifier"});
+    write_type(kEntity, {{"value", kString}, {"identifier", kString}});
+    for (const char* layer : {kRelation, kSlot})
+      write_type(layer, {{"Governor", kEntity}, {"Dependent", kEntity}, {"label", kString}});
     json_.end_object().key("%FEATURE_STRUCTURES").begin_array();
     begin_structure(kSofa).member("sofaNum", 1).member("sofaID", kView);
     json_.member("mimeType", "text").member("sofaString", document_.text).end_object();
     for (const Span token : document_.tokens) begin_annotation(kToken, token).end_object();
     for (const Span each : document_.sentences) begin_annotation(kSentence, each).end_object();
+    first_mention_ = last_id_ + 1;
     for (const Mention& mention : document_.mentions) write_mention(mention);
+    visit_fillers(document_, [&](std::uint32_t from, const std::string& name, std::uint32_t to) {
+      write_pair(kSlot, from, name, to);
+    });
+    for (const Relation& each : document_.relations)
+      write_pair(kRelation, each.from, each.type, each.to);
     json_.end_array().key("%VIEWS").begin_object().key(kView).begin_object();
     json_.member("%SOFA", 1).key("%MEMBERS").begin_array();
     for (std::uint32_t id = 2; id <= last_id_; ++id) json_.value(id);
@@ -44,14 +57,16 @@ class CasPage {
   }
 
  private:
-  void write_type(const char* name, const std::vector<std::string>& features) {
+  using Features = std::vector<std::pair<const char*, const char*>>;  // name and range
+
+  void write_type(const char* name, const Features& features) {
     json_.key(name).begin_object().member("%NAME", name);
     json_.member("%SUPER_TYPE", "uima.tcas.Annotation");
-    for (const std::string& feature : features)
+    for (const auto& [feature, range] : features)
       json_.key(feature)
           .begin_object()
           .member("%NAME", feature)
-          .member("%RANGE", "uima.cas.String")
+          .member("%RANGE", range)
           .end_object();
     json_.end_object();
   }
@@ -73,10 +88,18 @@ class CasPage {
     json_.end_object();
   }
 
+  /// A relation lies where its target does, as INCEpTION has it.
+  void write_pair(const char* layer, std::uint32_t from, const std::string& label,
+                  std::uint32_t to) {
+    begin_annotation(layer, document_.mentions[to].span);
+    json_.member("@Governor", first_mention_ + from).member("@Dependent", first_mention_ + to);
+    json_.member("label", label).end_object();
+  }
+
   const Document& document_;
   text::OffsetMap offsets_;
   json::Writer json_;
-  std::uint32_t last_id_ = 0;
+  std::uint32_t last_id_ = 0, first_mention_ = 0;
 };
 
 class CasWriter : public StreamWriter {
@@ -96,8 +119,8 @@ class CasWriter : public StreamWriter {
             .makers = false,
             .alternatives = false,
             .corrected = false,
-            .slots = false,
-            .relations = false,
+            .empty_slots = false,
+            .stretches = false,
             .id = file_stem};
   }
 
@@ -115,13 +138,16 @@ class CasRecord {
   void read() {
     const Value& structures = fields_.need(record_, "%FEATURE_STRUCTURES");
     if (fields_.failed()) return;
-    std::vector<const Value*> all;
-    for (const Value& structure : structures.elements()) all.push_back(&structure);
-    for (const json::Member& member : structures.members()) all.push_back(&member.value);
-    for (const Value* structure : all)
+    std::vector<std::pair<std::string, const Value*>> all;  // with their ids
+    for (const Value& structure : structures.elements())
+      all.emplace_back(fields_.word(structure, "%ID"), &structure);
+    for (const json::Member& member : structures.members())
+      all.emplace_back(member.name, &member.value);
+    for (const auto& [id, structure] : all)
       if (fields_.word(*structure, "%TYPE") == kSofa && !has_text_) read_text(*structure);
     if (!has_text_) fields_.fail(record_, "there is no sofaString", "format/no-text");
-    for (const Value* structure : all) read_annotation(*structure);
+    for (const auto& [id, structure] : all) read_annotation(id, *structure);
+    for (const Value* pair : pairs_) read_pair(*pair);
   }
 
  private:
@@ -130,23 +156,44 @@ class CasRecord {
     fields_.set_text(sofa, "sofaString", document_);
   }
 
-  void read_annotation(const Value& structure) {
+  void read_annotation(const std::string& id, const Value& structure) {
     if (fields_.failed()) return;
     const std::string type = fields_.word(structure, "%TYPE");
     const bool is_custom = type.starts_with(kCustom) && fields_.find(structure, "begin") != nullptr;
     const bool is_known = type == kToken || type == kSentence || type == kEntity || is_custom;
     if (!is_known) return;
+    if (is_custom && structure.find("@Governor") != nullptr) return pairs_.push_back(&structure);
     const Span span = fields_.span(structure, "begin", "end");
     if (type == kToken)
       document_.tokens.push_back(span);
     else if (type == kSentence)
       document_.sentences.push_back(span);
     else
-      read_mention(structure, span, is_custom ? type.substr(kCustom.size()) : "ENTITY");
+      read_mention(id, structure, span, is_custom ? type.substr(kCustom.size()) : "ENTITY");
+  }
+
+  /// A line between two annotations; one that nobody gave a label is called as its layer is.
+  void read_pair(const Value& structure) {
+    const auto from = find_mention(structure, "@Governor"),
+               to = find_mention(structure, "@Dependent");
+    if (!from || !to) return;
+    const std::string type = fields_.word(structure, "%TYPE");
+    std::string label = fields_.word(structure, "label");
+    if (label.empty()) label = fields_.word(structure, "value");
+    if (type == kSlot) return add_filler(document_.mentions[*from], label, *to);
+    if (label.empty() && type != kRelation) label = type.substr(kCustom.size());
+    document_.relations.push_back({std::move(label), *from, *to, {}});
+  }
+
+  /// The mention that a structure refers to; nothing if that is of another layer.
+  std::optional<std::uint32_t> find_mention(const Value& structure, std::string_view name) {
+    const auto found = mentions_.find(fields_.word(structure, name));
+    if (found == mentions_.end()) return std::nullopt;
+    return found->second;
   }
 
   /// An annotation that nobody gave a value is called as its layer is.
-  void read_mention(const Value& structure, Span span, std::string layer) {
+  void read_mention(const std::string& id, const Value& structure, Span span, std::string layer) {
     Mention mention;
     mention.span = span;
     mention.label = fields_.word(structure, "value");
@@ -154,12 +201,15 @@ class CasRecord {
     if (const std::string entry = fields_.word(structure, "identifier"); !entry.empty())
       mention.link = Link{.entry = entry};
     if (mention.label.empty()) fields_.fail(structure, "the annotation has no label");
+    mentions_.emplace(id, static_cast<std::uint32_t>(document_.mentions.size()));
     document_.mentions.push_back(std::move(mention));
   }
 
   const Value& record_;
   JsonFields& fields_;
   Document& document_;
+  std::unordered_map<std::string, std::uint32_t> mentions_;  // by their ids
+  std::vector<const Value*> pairs_;
   bool has_text_ = false;
 };
 

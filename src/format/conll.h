@@ -33,7 +33,8 @@
 
 namespace waymark::format {
 
-/// Reads the dialect `waymark`. A malformed line makes its document an error; the next document is
+/// Reads the dialect `waymark`; a file that does not begin with its header is read as
+/// conll_bare.h says. A malformed line makes its document an error; the next document is
 /// read.
 [[nodiscard]] std::unique_ptr<Reader> make_conll_reader(ByteSource& source,
                                                         const std::string& file_name,

@@ -8,6 +8,7 @@
 
 #include "format/byte_reader.h"
 #include "format/conll.h"
+#include "format/conll_bare.h"
 #include "format/conll_value.h"
 #include "format/encoding.h"
 #include "format/record.h"
@@ -252,6 +253,7 @@ class ConllReader : public Reader {
     if (!std::exchange(has_begun_, true)) {
       if (auto error = read_header()) return error;
     }
+    if (bare_) return bare_->next();
     if (!begins_document() && !skip_to_document()) return std::nullopt;
     return read_document();
   }
@@ -273,6 +275,10 @@ class ConllReader : public Reader {
   std::optional<Record> read_header() {
     bytes_.skip_byte_order_mark();
     if (!take_line() || line_.bytes == kHeader) return std::nullopt;
+    if (!begins_document() && !line_.bytes.starts_with(kHeader.substr(0, 12))) {
+      bare_ = make_bare_conll_reader(source_, bytes_, line_, file_name_, id_, options_);
+      return std::nullopt;
+    }
     const Diagnostic error = diagnose(
         {0, "format/header", "the first line is not the header of the dialect waymark",
          "it names the columns, parted by tabs: token begin end flat structured entry name"});
@@ -325,6 +331,7 @@ class ConllReader : public Reader {
   ReadOptions options_;
   bool has_begun_ = false, has_line_ = false;
   Line line_;
+  std::unique_ptr<Reader> bare_;  // of a file of another dialect
 };
 
 }  // namespace

@@ -2,16 +2,20 @@
 // Lines are read one by one into an open document, which ends where the next one begins. A file
 // without `newdoc` is one document.
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <map>
+#include <set>
+#include <unordered_map>
 #include <utility>
+#include <variant>
 
 #include "format/byte_reader.h"
 #include "format/conll_value.h"
 #include "format/conllu.h"
 #include "format/encoding.h"
 #include "format/record.h"
+#include "format/slot_fillers.h"
+#include "format/tag_column.h"
 #include "text/json.h"
 #include "text/offset_map.h"
 #include "text/utf8.h"
@@ -21,9 +25,23 @@ namespace {
 
 namespace json = text::json;
 
-enum Column : std::size_t { kId, kForm, kFirstFeature, kMisc = 9, kColumnCount };
-constexpr std::array<const char*, 7> kFeatures = {"lemma", "pos",    "xpos", "feats",
-                                                  "head",  "deprel", "deps"};
+/// What stands where in a line: positions of columns.
+struct Columns {
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  std::size_t count = 10, id = 0, form = 1, misc = 9, tags = kNone;
+  /// By the names of token features.
+  std::vector<std::pair<std::string, std::size_t>> features = {
+      {"lemma", 2}, {"pos", 3}, {"xpos", 4}, {"feats", 5}, {"head", 6}, {"deprel", 7}, {"deps", 8}};
+};
+
+/// The token feature of a column of CoNLL-U; of any other column its own name.
+std::string feature_of(std::string_view column) {
+  static const std::map<std::string_view, std::string> kKnown = {
+      {"LEMMA", "lemma"}, {"UPOS", "pos"},      {"XPOS", "xpos"}, {"FEATS", "feats"},
+      {"HEAD", "head"},   {"DEPREL", "deprel"}, {"DEPS", "deps"}};
+  const auto known = kKnown.find(column);
+  return known != kKnown.end() ? known->second : std::string(column);
+}
 
 struct Fault {
   std::string_view at;  ///< a piece of the line
@@ -63,22 +81,55 @@ std::string unescape_spaces(std::string_view value) {
   return out;
 }
 
+constexpr std::string_view kColumnsComment = "# global.columns = ";
+
+/// Names of columns, parted by spaces. FORM must be among them, none may stand twice.
+std::variant<Columns, Fault> read_columns(std::string_view names) {
+  Columns columns{.count = 0, .id = Columns::kNone, .form = Columns::kNone, .misc = Columns::kNone};
+  columns.features.clear();
+  std::set<std::string_view> known;
+  for (std::string_view rest = names; !rest.empty();) {
+    const std::string_view name = take(rest, ' ');
+    if (name.empty()) continue;
+    const std::size_t at = columns.count++;
+    if (!known.insert(name).second)
+      return Fault{name, "format/unexpected", "a column of this name stands before", {}};
+    if (name == "ID")
+      columns.id = at;
+    else if (name == "FORM")
+      columns.form = at;
+    else if (name == "MISC")
+      columns.misc = at;
+    else if (columns.tags == Columns::kNone && (name.ends_with(":NE") || name.ends_with(":NER")))
+      columns.tags = at;
+    else
+      columns.features.emplace_back(feature_of(name), at);
+  }
+  if (columns.form == Columns::kNone)
+    return Fault{names, "format/unexpected", "there is no column FORM", {}};
+  return columns;
+}
+
 /// The document that is being read.
 class OpenConllu {
  public:
-  OpenConllu(std::uint64_t line, const ReadOptions& options) : options_(options) {
+  /// Lifetime: refers to `columns`, which may change until the first token.
+  OpenConllu(std::uint64_t line, const Columns& columns, const ReadOptions& options)
+      : columns_(columns), options_(options) {
     record.line = line;
-    for (const char* name : kFeatures) record.document.token_features.push_back({name, {}});
   }
 
   Record record;
 
   [[nodiscard]] bool has_tokens() const { return !record.document.tokens.empty(); }
+  /// Whether anything but comments of the whole file has been read.
+  [[nodiscard]] bool has_begun() const { return has_begun_ || has_tokens(); }
 
   Check add_comment(std::string_view line) {
     std::string_view value = line.substr(std::min<std::size_t>(line.size(), 2));
     const std::string_view name = value.substr(0, value.find(" = "));
     value.remove_prefix(std::min(value.size(), name.size() + 3));
+    has_begun_ |= name == "newdoc id" || name == "newdoc";
     if (name == "newdoc id") return read_id(value);
     if (name == "waymark.text") return read_text(value);
     if (name == "waymark.meta") return read_meta(value);
@@ -86,18 +137,23 @@ class OpenConllu {
     return std::nullopt;
   }
 
-  /// Ten columns, parted by tabs.
+  /// As many columns as there are, parted by tabs.
   Check add_token(std::string_view line) {
-    std::array<std::string_view, kColumnCount> columns;
+    if (!has_tokens()) begin_features();
+    Row row(columns_.count);
     std::string_view rest = line;
-    for (std::string_view& column : columns) {
+    const std::string count = columns_.count == 10 ? "ten" : std::to_string(columns_.count);
+    for (std::string_view& column : row) {
       if (rest.empty())
-        return Fault{line, "format/row-length", "the line has not ten columns, parted by tabs", {}};
+        return Fault{line,
+                     "format/row-length",
+                     "the line has not " + count + " columns, parted by tabs",
+                     {}};
       column = take(rest, '\t');
     }
     if (!rest.empty())
-      return Fault{rest, "format/row-length", "the line has more than ten columns", {}};
-    return add_columns(columns);
+      return Fault{rest, "format/row-length", "the line has more than " + count + " columns", {}};
+    return add_columns(row);
   }
 
   /// The blank line behind a sentence.
@@ -108,6 +164,7 @@ class OpenConllu {
           {document.tokens[first_of_sentence_].begin, document.tokens.back().end});
     first_of_sentence_ = document.tokens.size();
     inside_until_ = 0;
+    tags_.end_sentence();
   }
 
   Check finish(std::string_view line) {
@@ -115,6 +172,8 @@ class OpenConllu {
     if (!open_.empty())
       return Fault{
           line, "format/unexpected", "the entity '" + open_.begin()->first + "' has no end", {}};
+    if (record.document.mentions.empty()) record.document.mentions = tags_.mentions();
+    if (Check fault = join_pairs(line)) return fault;
     auto& features = record.document.token_features;
     std::erase_if(features, [](const TokenFeature& feature) {
       return std::all_of(feature.values.begin(), feature.values.end(),
@@ -165,47 +224,99 @@ class OpenConllu {
     return std::nullopt;
   }
 
-  using Columns = std::array<std::string_view, kColumnCount>;
+  using Row = std::vector<std::string_view>;
+
+  void begin_features() {
+    record.document.token_features.clear();
+    for (const auto& [name, at] : columns_.features)
+      record.document.token_features.push_back({name, {}});
+  }
+
+  /// The column; "_" where there is none of its name.
+  static std::string_view cell(const Row& row, std::size_t at) {
+    return at < row.size() ? row[at] : "_";
+  }
 
   /// ID = number, or number "-" number of a multiword token, or number "." number of an empty node.
-  Check add_columns(const Columns& columns) {
-    std::string_view rest = columns[kId];
+  Check add_columns(const Row& row) {
+    if (columns_.id == Columns::kNone) return add_span(row);
+    std::string_view rest = row[columns_.id];
     const std::string_view first = rest.substr(0, rest.find_first_of("-."));
     rest.remove_prefix(first.size());
     const auto number = read_number(first);
     const auto last = rest.starts_with('-') ? read_number(rest.substr(1)) : number;
     if (!number || !last || *last < *number || (!rest.empty() && rest.size() < 2))
-      return Fault{columns[kId],
+      return Fault{row[columns_.id],
                    "format/unexpected",
-                   "'" + std::string(columns[kId].substr(0, 40)) + "' is no token's number",
+                   "'" + std::string(row[columns_.id].substr(0, 40)) + "' is no token's number",
                    {}};
     if (rest.starts_with('.')) return std::nullopt;
-    if (*number <= inside_until_) return add_word(columns);
+    if (*number <= inside_until_) return add_word(row);
     if (rest.starts_with('-')) inside_until_ = *last;
     is_multiword_ = rest.starts_with('-');
-    return add_span(columns);
+    return add_span(row);
   }
 
   /// A word of a multiword token: the first one says what the token is.
-  Check add_word(const Columns& columns) {
+  Check add_word(const Row& row) {
     if (!std::exchange(is_multiword_, false)) return std::nullopt;
-    for (std::size_t i = 0; i < kFeatures.size(); ++i)
+    for (std::size_t i = 0; i < columns_.features.size(); ++i)
       record.document.token_features[i].values.back() =
-          decode_value(columns[kFirstFeature + i]).value_or("");
-    return add_entities(columns[kMisc]);
+          decode_value(row[columns_.features[i].second]).value_or("");
+    add_tag(cell(row, columns_.tags));
+    return add_entities(cell(row, columns_.misc));
   }
 
-  Check add_span(const Columns& columns) {
+  Check add_span(const Row& row) {
     Span span;
-    if (Check fault = offsets_ ? find_span(columns, span) : append_form(columns, span))
-      return fault;
+    if (Check fault = offsets_ ? find_span(row, span) : append_form(row, span)) return fault;
     record.document.tokens.push_back(span);
-    for (std::size_t i = 0; i < kFeatures.size(); ++i) {
-      const auto value = decode_value(columns[kFirstFeature + i]);
-      record.document.token_features[i].values.push_back(
-          value ? *value : std::string(columns[kFirstFeature + i]));
+    for (std::size_t i = 0; i < columns_.features.size(); ++i) {
+      const std::string_view column = row[columns_.features[i].second];
+      const auto value = decode_value(column);
+      record.document.token_features[i].values.push_back(value ? *value : std::string(column));
     }
-    return add_entities(columns[kMisc]);
+    add_tag(cell(row, columns_.tags));
+    return add_entities(cell(row, columns_.misc));
+  }
+
+  /// What is no tag says nothing: other people's columns hold other things, too.
+  void add_tag(std::string_view tag) {
+    if (!tags_.add(tag, record.document.tokens.back())) tags_.end_sentence();
+  }
+
+  // ---- EntityRelation=m1-part_of-m2,m1-located_in-m3
+
+  /// from "-" type "-" to, parted by commas; what they name may come later.
+  Check add_pairs(std::string_view misc, std::string_view name, bool are_slots) {
+    const auto value = find_misc(misc, name);
+    for (std::string_view rest = value.value_or(""); !rest.empty();) {
+      const std::string_view whole = take(rest, ',');
+      std::string_view parts = whole;
+      const std::string from(take(parts, '-'));
+      const auto type = decode_value(take(parts, '-'));
+      if (from.empty() || !type || parts.empty() || parts.find('-') != std::string_view::npos)
+        return Fault{whole, "format/unexpected", "expected entity-type-entity", {}};
+      pairs_.push_back({from, *type, std::string(parts), are_slots});
+    }
+    return std::nullopt;
+  }
+
+  Check join_pairs(std::string_view line) {
+    for (const Pair& pair : pairs_) {
+      const auto from = positions_.find(pair.from), to = positions_.find(pair.to);
+      if (from == positions_.end() || to == positions_.end())
+        return Fault{line,
+                     "format/unexpected",
+                     "there is no entity '" +
+                         (from == positions_.end() ? pair.from : pair.to).substr(0, 40) + "'",
+                     {}};
+      if (pair.is_slot)
+        add_filler(record.document.mentions[from->second], pair.type, to->second);
+      else
+        record.document.relations.push_back({pair.type, from->second, to->second, {}});
+    }
+    return std::nullopt;
   }
 
   static std::optional<std::string_view> find_misc(std::string_view misc, std::string_view name) {
@@ -216,9 +327,9 @@ class OpenConllu {
     return std::nullopt;
   }
 
-  Check find_span(const Columns& columns, Span& span) const {
-    const auto begin = find_misc(columns[kMisc], "start_char"),
-               end = find_misc(columns[kMisc], "end_char");
+  Check find_span(const Row& row, Span& span) const {
+    const std::string_view misc = cell(row, columns_.misc);
+    const auto begin = find_misc(misc, "start_char"), end = find_misc(misc, "end_char");
     const auto offset = [&](const std::optional<std::string_view>& value) {
       const auto number = value ? read_number(*value) : std::nullopt;
       return number ? offsets_->to_byte(*number) : std::nullopt;
@@ -226,7 +337,7 @@ class OpenConllu {
     const auto from = offset(begin), to = offset(end);
     const auto& tokens = record.document.tokens;
     if (!from || !to || *to <= *from || (!tokens.empty() && *from < tokens.back().end))
-      return Fault{columns[kMisc],
+      return Fault{misc,
                    "format/offset",
                    "start_char and end_char are no place behind the token before",
                    {}};
@@ -235,18 +346,17 @@ class OpenConllu {
   }
 
   /// Without a text of its own, the document is what its tokens make.
-  Check append_form(const Columns& columns, Span& span) {
+  Check append_form(const Row& row, Span& span) {
     std::string& text = record.document.text;
-    if (columns[kForm].empty())
-      return Fault{columns[kForm], "format/unexpected", "a form is empty", {}};
-    if (const auto spaces = find_misc(columns[kMisc], "SpacesBefore"))
-      text += unescape_spaces(*spaces);
+    const std::string_view form = row[columns_.form], misc = cell(row, columns_.misc);
+    if (form.empty()) return Fault{form, "format/unexpected", "a form is empty", {}};
+    if (const auto spaces = find_misc(misc, "SpacesBefore")) text += unescape_spaces(*spaces);
     span.begin = static_cast<std::uint32_t>(text.size());
-    text += columns[kForm];
+    text += form;
     span.end = static_cast<std::uint32_t>(text.size());
-    if (const auto spaces = find_misc(columns[kMisc], "SpacesAfter"))
+    if (const auto spaces = find_misc(misc, "SpacesAfter"))
       text += unescape_spaces(*spaces);
-    else if (find_misc(columns[kMisc], "SpaceAfter") != "No")
+    else if (find_misc(misc, "SpaceAfter") != "No")
       text += ' ';
     return std::nullopt;
   }
@@ -254,6 +364,8 @@ class OpenConllu {
   // ---- Entity=(m1-PLACE-kp.hyesan(m2-…m1)
 
   Check add_entities(std::string_view misc) {
+    if (Check fault = add_pairs(misc, "EntityRelation", false)) return fault;
+    if (Check fault = add_pairs(misc, "EntitySlot", true)) return fault;
     auto value = find_misc(misc, "Entity");
     if (!value) return std::nullopt;
     while (!value->empty()) {
@@ -282,6 +394,7 @@ class OpenConllu {
       if (key == "identity" && !value.empty()) mention.link = Link{.entry = value};
     }
     if (eid.empty()) return Fault{whole, "format/unexpected", "an entity is without its id", {}};
+    positions_.emplace(eid, static_cast<std::uint32_t>(record.document.mentions.size()));
     record.document.mentions.push_back(std::move(mention));
     if (rest.starts_with(')'))
       rest.remove_prefix(1);
@@ -306,8 +419,19 @@ class OpenConllu {
     return std::nullopt;
   }
 
+  /// A relation or a filler of a slot, by the ids of entities.
+  struct Pair {
+    std::string from, type, to;
+    bool is_slot = false;
+  };
+
+  const Columns& columns_;
   const ReadOptions& options_;
+  bool has_begun_ = false;
   std::optional<text::OffsetMap> offsets_;
+  std::vector<Pair> pairs_;
+  std::unordered_map<std::string, std::uint32_t> positions_;  // first mentions of entities
+  TagColumn tags_;                                            // for a document without brackets
   std::vector<std::string> keys_ = {"eid", "etype", "identity"};
   std::map<std::string, std::vector<std::size_t>> open_;  // entities that have begun, by id
   std::size_t first_of_sentence_ = 0;
@@ -341,12 +465,12 @@ class ConlluReader : public Reader {
   bool begins_document() const { return line_.bytes.starts_with("# newdoc"); }
 
   std::optional<Record> read_document() {
-    auto document = std::make_unique<OpenConllu>(line_.number, options_);
+    auto document = std::make_unique<OpenConllu>(line_.number, columns_, options_);
     std::optional<Diagnostic> error;
     do {
       if (!error) error = add_line(*document);
       take_line();
-    } while (has_line_ && !begins_document());
+    } while (has_line_ && !(begins_document() && document->has_begun()));
     if (!source_.error().empty()) return std::nullopt;
     if (!error) {
       if (auto fault = document->finish(line_.bytes)) error = diagnose(*fault);
@@ -368,9 +492,22 @@ class ConlluReader : public Reader {
       document.end_sentence();
       return std::nullopt;
     }
+    if (line.starts_with(kColumnsComment)) return take_columns(document);
     const auto fault =
         line.starts_with('#') ? document.add_comment(line) : document.add_token(line);
     if (fault) return diagnose(*fault);
+    return std::nullopt;
+  }
+
+  /// They hold for the rest of the file, and for nothing that stands before.
+  std::optional<Diagnostic> take_columns(const OpenConllu& document) {
+    std::string_view names = line_.bytes;
+    names.remove_prefix(kColumnsComment.size());
+    auto read = read_columns(names);
+    if (const Fault* fault = std::get_if<Fault>(&read)) return diagnose(*fault);
+    if (document.has_tokens())
+      return diagnose({names, "format/unexpected", "the columns are named behind tokens", {}});
+    columns_ = std::get<Columns>(std::move(read));
     return std::nullopt;
   }
 
@@ -389,6 +526,7 @@ class ConlluReader : public Reader {
   ByteReader bytes_;
   std::string file_name_, id_;
   ReadOptions options_;
+  Columns columns_;
   bool has_begun_ = false, has_line_ = false;
   Line line_;
 };

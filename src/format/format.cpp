@@ -70,6 +70,12 @@ std::vector<Format> list_formats() {
        .offset_unit = "code points",
        .make_reader = make_conllu_reader,
        .make_writer = make_conllu_writer},
+      {.name = "conllup",
+       .description = "CoNLL-U Plus: the same with named columns, one of them tags of entities",
+       .suffixes = {".conllup"},
+       .offset_unit = "code points",
+       .make_reader = make_conllu_reader,
+       .make_writer = make_conllu_plus_writer},
       {.name = "brat",
        .description =
            "brat standoff: .txt and .ann for each document, annotation.conf for the folder",

@@ -3,7 +3,8 @@
 //
 // UIMA CAS JSON 0.4, a file a document, with the layers that INCEpTION and dkpro-cassis know:
 // Token, Sentence and NamedEntity (its value is the label, its identifier the entry). Layers of a
-// project (webanno.custom.…) are read too:
+// project (webanno.custom.…) are read too. Relations and slots are layers of relations,
+// webanno.custom.WaymarkRelation and …Slot, from Governor to Dependent:
 //     {"%TYPES": {…}, "%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1,
 //      "sofaID": "_InitialView", "mimeType": "text", "sofaString": "…"}, {"%ID": 2, "%TYPE":
 //      "….NamedEntity", "@sofa": 1, "begin": 0, "end": 6, "value": "PLACE"}], "%VIEWS": {…}}
@@ -15,6 +16,9 @@
 //      "body": [{"type": "TextualBody", "purpose": "tagging", "value": "PLACE"}], "target":
 //      {"source": "a.txt", "selector": [{"type": "TextPositionSelector", "start": 0, "end": 6},
 //      {"type": "TextQuoteSelector", "exact": "Hyesan", "prefix": "", "suffix": " said"}]}}
+// A relation or a slot is an annotation of the place it leads from, with motivation `linking` and
+// the ids of both mentions in its bodies; `classifying` as "slot" tells the latter. Read are also
+// Recogito's connections, whose targets are two ids.
 #pragma once
 
 #include <memory>

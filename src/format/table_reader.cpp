@@ -7,6 +7,7 @@
 
 #include "format/byte_reader.h"
 #include "format/encoding.h"
+#include "format/mention_rows.h"
 #include "format/record.h"
 #include "format/table.h"
 #include "format/table_row.h"
@@ -40,6 +41,7 @@ class TableReader : public Reader {
     if (!std::exchange(has_begun_, true)) {
       if (auto error = read_header()) return error;
     }
+    if (is_mentions_) return read_mentions();
     while (text_column_ && take_row()) {
       // A row that a failed read left behind is not a faulty record; the caller reports the
       // failure. A healthy source is not asked for more: the next record may be long in coming.
@@ -63,6 +65,11 @@ class TableReader : public Reader {
     }
     if (auto error = find_fault()) return fail(*std::move(error), id_);
     for (Field& field : row_.fields) columns_.push_back(std::move(field.value));
+    if (options_.text_field == "text" && MentionRows::are_columns(columns_)) {
+      is_mentions_ = true;
+      has_row_ = take_row();
+      return std::nullopt;
+    }
     text_column_ = find_column(options_.text_field);
     if (!text_column_) return fail(diagnose_absent_text(), id_);
     id_column_ = find_column(options_.id_field);
@@ -165,6 +172,48 @@ class TableReader : public Reader {
     return record;
   }
 
+  /// The rows of one document, which follow each other.
+  std::optional<Record> read_mentions() {
+    while (has_row_ && row_.raw.empty()) has_row_ = take_row();
+    if (!has_row_ || !source_.error().empty()) return std::nullopt;
+    MentionRows rows(columns_);
+    Record record;
+    record.line = row_.line;
+    record.document.id = rows.document_of(row_);
+    std::optional<Diagnostic> error;
+    std::uint64_t byte_size = 0;
+    do {
+      if (row_.raw.empty() || error) continue;
+      byte_size += row_.raw.size();
+      error = byte_size > largest_text(options_)
+                  ? diagnose_too_large(options_, file_name_, row_.line, "the document's table")
+                  : find_fault();
+      if (!error) rows.add(row_);
+    } while ((has_row_ = take_row()) &&
+             (row_.raw.empty() || rows.document_of(row_) == record.document.id));
+    if (!source_.error().empty()) return std::nullopt;
+    if (error) return make_error(record.document.id, record.line, *std::move(error));
+    if (auto fault = complete(rows, record.document))
+      return make_error(record.document.id, record.line, *std::move(fault));
+    return record;
+  }
+
+  /// Text and mentions of a document from its rows.
+  std::optional<Diagnostic> complete(const MentionRows& rows, Document& document) const {
+    auto text =
+        options_.find_text ? options_.find_text(document.id, largest_text(options_)) : std::nullopt;
+    if (!text || text->size() > largest_text(options_) || !text::is_valid_utf8(*text))
+      return rows.diagnose_first(file_name_, "format/no-text",
+                                 "there is no text '" + document.id + "' to these mentions",
+                                 "--texts names the folder that has it");
+    document.text = *std::move(text);
+    if (auto fault = rows.read(document, file_name_)) return fault;
+    document.date = find_iso_date(rows.meta(options_.date_field));
+    document.lang = find_language(rows.meta(options_.lang_field));
+    sort_mentions(document);
+    return std::nullopt;
+  }
+
   /// The row's value in a column; empty if it is too short.
   std::string value_of(std::optional<std::size_t> column) const {
     return column && *column < row_.fields.size() ? row_.fields[*column].value : std::string();
@@ -190,7 +239,8 @@ class TableReader : public Reader {
   std::string file_name_, id_;
   ReadOptions options_;
   char delimiter_ = ',';
-  bool has_begun_ = false;
+  bool has_begun_ = false, is_mentions_ = false;
+  bool has_row_ = false;  // of a table of mentions: the row that is next
   std::vector<std::string> columns_;
   std::optional<std::size_t> text_column_, id_column_, date_column_, lang_column_;
   Row row_;

@@ -17,9 +17,9 @@ namespace {
 
 namespace json = text::json;
 
-constexpr const char* kColumns[] = {"label", "text",      "begin", "end", "entry",    "name",
-                                    "ko",    "kind",      "lat",   "lon", "province", "country",
-                                    "score", "corrected", "by",    "key", "slots",    "sentence"};
+constexpr const char* kColumns[] = {
+    "label",    "text",    "begin", "end",       "entry", "name", "ko",    "kind",     "lat", "lon",
+    "province", "country", "score", "corrected", "by",    "key",  "slots", "sentence", "ids"};
 
 /// A string as it is, anything else as JSON.
 std::string show(const json::Value* value) {
@@ -52,6 +52,17 @@ std::string show_slots(const Document& document, const Mention& mention) {
       writer.value(document.slice(document.mentions[filler].span));
     if (fillers.size() != 1) writer.end_array();
   }
+  writer.end_object();
+  return out;
+}
+
+/// What others call the entry, as a JSON object; empty if nothing is known.
+std::string show_ids(const Link& link) {
+  if (link.ids.empty()) return {};
+  std::string out;
+  json::Writer writer(out);
+  writer.begin_object();
+  for (const auto& [scheme, id] : link.ids) writer.member(scheme, id);
   writer.end_object();
   return out;
 }
@@ -151,7 +162,7 @@ class TableWriter : public Writer {
                    mention.link ? fmt::format("{}", link.score) : std::string(),
                    mention.form ? (mention.form->corrected ? "true" : "false") : std::string(),
                    mention.by, find_key(mention), show_slots(document, mention),
-                   std::string(find_sentence(document, mention.span))});
+                   std::string(find_sentence(document, mention.span)), show_ids(link)});
     return fields;
   }
 

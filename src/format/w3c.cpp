@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Source: W3C Web Annotation Data Model, sections 4.2.4 and 4.2.5 (text selectors).
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "format/conll_value.h"
@@ -8,6 +9,7 @@
 #include "format/json_fields.h"
 #include "format/json_stream.h"
 #include "format/record.h"
+#include "format/slot_fillers.h"
 #include "format/standoff_json.h"
 #include "format/stream_writer.h"
 #include "text/json.h"
@@ -22,6 +24,8 @@ using json::Value;
 
 constexpr const char* kContext = "http://www.w3.org/ns/anno.jsonld";
 constexpr std::string_view kEntry = "urn:waymark:entry:";
+constexpr const char* kLinking = "linking";
+constexpr const char* kSlot = "slot";
 constexpr std::size_t kAround = 32;  // code points of prefix and suffix
 
 /// A text as part of an IRI.
@@ -82,8 +86,8 @@ class W3cWriter : public StreamWriter {
             .makers = false,
             .alternatives = false,
             .corrected = false,
-            .slots = false,
-            .relations = false};
+            .empty_slots = false,
+            .stretches = false};
   }
 
   std::string begin() const override { return "[\n"; }
@@ -96,16 +100,52 @@ class W3cWriter : public StreamWriter {
     for (std::size_t i = 0; i < document.mentions.size(); ++i) {
       if (i > 0) out += between();
       json::Writer json(out, true);
-      json.begin_object().member("@context", kContext);
-      json.member("id", source + "#m" + std::to_string(i + 1)).member("type", "Annotation");
+      begin_annotation(source + "#m" + std::to_string(i + 1), json);
       write_body(document.mentions[i], json);
       json.key("target").begin_object().member("source", source);
       write_selectors(document, document.mentions[i].span, offsets, json);
       json.end_object().end_object();
     }
+    std::size_t number = 0;
+    visit_fillers(document, [&](std::uint32_t from, const std::string& name, std::uint32_t to) {
+      write_pair(document, ++number, {name, from, to, {}}, true, offsets, out);
+    });
+    for (const Relation& relation : document.relations)
+      write_pair(document, ++number, relation, false, offsets, out);
   }
 
  private:
+  static json::Writer& begin_annotation(const std::string& id, json::Writer& json) {
+    json.begin_object().member("@context", kContext).member("id", id);
+    return json.member("type", "Annotation");
+  }
+
+  /// An annotation of the place where the line begins; its bodies say from where to where it leads.
+  void write_pair(const Document& document, std::size_t number, const Relation& relation,
+                  bool is_slot, const text::OffsetMap& offsets, std::string& out) const {
+    const std::string source = to_iri(document.id);
+    out += between();
+    json::Writer json(out, true);
+    begin_annotation(source + "#r" + std::to_string(number), json).member("motivation", kLinking);
+    json.key("body").begin_array().begin_object().member("type", "TextualBody");
+    json.member("purpose", "tagging").member("value", relation.type).end_object();
+    if (is_slot)
+      json.begin_object()
+          .member("type", "TextualBody")
+          .member("purpose", "classifying")
+          .member("value", kSlot)
+          .end_object();
+    for (const std::uint32_t end : {relation.from, relation.to})
+      json.begin_object()
+          .member("type", "SpecificResource")
+          .member("purpose", kLinking)
+          .member("source", source + "#m" + std::to_string(end + 1))
+          .end_object();
+    json.end_array().key("target").begin_object().member("source", source);
+    write_selectors(document, document.mentions[relation.from].span, offsets, json);
+    json.end_object().end_object();
+  }
+
   static void write_body(const Mention& mention, json::Writer& json) {
     json.key("body").begin_array().begin_object().member("type", "TextualBody");
     json.member("purpose", "tagging").member("value", mention.label).end_object();
@@ -133,7 +173,8 @@ class W3cWriter : public StreamWriter {
 struct Annotation {
   JsonPiece piece;
   Value value;
-  std::string source;
+  std::string source;         ///< may be empty of one that links others
+  bool links_others = false;  ///< it says how two annotations belong together
 };
 
 class W3cReader : public Reader {
@@ -176,6 +217,11 @@ class W3cReader : public Reader {
     if (!value) return value.error().front();
     annotation.value = *std::move(value);
     const Value* target = annotation.value.find("target");
+    const Value* motivation = annotation.value.find("motivation");
+    const bool links = motivation != nullptr && motivation->as_string() != nullptr &&
+                       *motivation->as_string() == kLinking;
+    annotation.links_others = links || (target != nullptr && target->is_array());
+    if (annotation.links_others && (target == nullptr || target->is_array())) return std::nullopt;
     const Value* source = target != nullptr ? target->find("source") : nullptr;
     if (source == nullptr || !source->is_string())
       return diagnose(piece, {annotation.value.begin(),
@@ -201,10 +247,14 @@ class W3cReader : public Reader {
     record.line = pending_->piece.line;
     record.document.id = of_iri(source);
     JsonFields fields(OffsetUnit::kUtf16);
-    std::optional<Diagnostic> error = find_text(record.document, fields);
+    std::optional<Diagnostic> error;
+    if (!source.empty()) error = find_text(record.document, fields);
+    mentions_.clear();
     do {
-      if (!error) error = read_annotation(fields, record.document);
-    } while (advance() && pending_->source == source);
+      if (error) continue;
+      error = pending_->links_others ? read_pair(fields, record.document)
+                                     : read_annotation(fields, record.document);
+    } while (advance() && is_of(source));
     if (error) return make_error(record.document.id, record.line, *std::move(error));
     sort_mentions(record.document);
     return record;
@@ -222,7 +272,7 @@ class W3cReader : public Reader {
     return std::nullopt;
   }
 
-  std::optional<Diagnostic> read_annotation(JsonFields& fields, Document& document) const {
+  std::optional<Diagnostic> read_annotation(JsonFields& fields, Document& document) {
     Mention mention;
     const Value& target = fields.need(pending_->value, "target");
     const Value* quote = nullptr;
@@ -236,8 +286,50 @@ class W3cReader : public Reader {
       fields.fail(*quote, "the quote is not what stands at the position", "format/text-mismatch",
                   "positions of this format count UTF-16 units");
     read_body(fields, mention);
+    const std::string id = fields.word(pending_->value, "id");
     if (fields.failed()) return diagnose(pending_->piece, *fields.fault());
+    mentions_.emplace(id, static_cast<std::uint32_t>(document.mentions.size()));
     document.mentions.push_back(std::move(mention));
+    return std::nullopt;
+  }
+
+  bool is_of(const std::string& source) const {
+    return pending_->source == source || (pending_->links_others && pending_->source.empty());
+  }
+
+  /// The two annotations that one links: its linking bodies or, as Recogito Connections has it, its
+  /// targets.
+  std::vector<std::uint32_t> find_ends(JsonFields& fields) const {
+    std::vector<std::uint32_t> ends;
+    const auto add = [&](const Value& part, std::string_view name) {
+      const auto end = mentions_.find(fields.word(part, name));
+      if (end != mentions_.end()) return ends.push_back(end->second);
+      fields.fail(part, "this links to an annotation that is none of those before",
+                  "format/unexpected", "what links two annotations stands behind them");
+    };
+    const Value& target = fields.need(pending_->value, "target");
+    for (const Value& each : target.elements()) add(each, "id");
+    if (target.is_array()) return ends;
+    for (const Value& part : fields.array(pending_->value, "body"))
+      if (fields.word(part, "purpose") == kLinking) add(part, "source");
+    return ends;
+  }
+
+  std::optional<Diagnostic> read_pair(JsonFields& fields, Document& document) const {
+    const std::vector<std::uint32_t> ends = find_ends(fields);
+    if (ends.size() != 2)
+      fields.fail(pending_->value, "expected two targets of what links annotations");
+    Mention parts;  // its label is the type
+    bool is_slot = false;
+    for (const Value& part : fields.array(pending_->value, "body"))
+      is_slot |=
+          fields.word(part, "purpose") == "classifying" && fields.word(part, "value") == kSlot;
+    read_body(fields, parts);
+    if (fields.failed()) return diagnose(pending_->piece, *fields.fault());
+    if (is_slot)
+      add_filler(document.mentions[ends[0]], parts.label, ends[1]);
+    else
+      document.relations.push_back({std::move(parts.label), ends[0], ends[1], {}});
     return std::nullopt;
   }
 
@@ -264,6 +356,7 @@ class W3cReader : public Reader {
   std::string file_name_, id_;
   ReadOptions options_;
   std::optional<Annotation> pending_;
+  std::unordered_map<std::string, std::uint32_t> mentions_;  // of the document, by their ids
   std::optional<Record> error_;  // to be given after the document before it
 };
 

@@ -2,6 +2,7 @@
 // CoNLL: its dialects, and standoff that reads back.
 #include "format/conll.h"
 
+#include "format/fit.h"
 #include "format/memory_source.h"
 #include "format/random_document.h"
 #include "format/token_layers.h"
@@ -216,10 +217,78 @@ TEST_CASE("conll: a malformed line is an error of its document, the next one is 
   CHECK(records[1].document.text == "x");
 }
 
-TEST_CASE("conll: a file without the header is one error", "[format][conll]") {
-  const auto records = read_all("conll", "EU NNP B-NP B-ORG\n\n# document = \"a\"\n");
+TEST_CASE("conll: a file of the dialect waymark without its header is one error",
+          "[format][conll]") {
+  const auto records = read_all("conll", "# document = \"a\"\nEU NNP B-NP B-ORG\n");
   REQUIRE(records.size() == 1);
   CHECK(code_of(records[0]) == "format/header");
+}
+
+TEST_CASE("conll: bare dialects read back, less what they can't carry",
+          "[format][conll][round-trip][property]") {
+  WriteOptions write;
+  write.dialect = GENERATE(as<std::string>(), "conll2003", "spacy", "doccano");
+  CAPTURE(write.dialect);
+  const auto writer = find_format("conll")->make_writer(write);
+  RandomDocuments random(11);
+  for (int i = 0; i < 200; ++i) {
+    Losses losses;
+    const Document document = fit(random.next(), writer->carries(), Flatten::kFlatFirst, losses);
+    // Where a token and its tag are all, a line "-DOCSTART- O" can't be told from a marker.
+    if (write.dialect != "conll2003" && document.text.find("-DOCSTART-") != std::string::npos)
+      continue;
+    if (document.tokens.empty()) continue;
+    const std::string bytes = write_all("conll", {document}, write);
+    CAPTURE(bytes);
+    const auto records = read_all("conll", bytes);
+    REQUIRE(records.size() == 1);
+    if (records[0].error) FAIL(render(*records[0].error));
+    REQUIRE(records[0].document.text == document.text);
+    REQUIRE(records[0].document.tokens == document.tokens);
+    REQUIRE(records[0].document.sentences == document.sentences);
+    REQUIRE(records[0].document.mentions == document.mentions);
+  }
+}
+
+TEST_CASE("conll: other people's files are read, whatever their scheme", "[format][conll]") {
+  const auto records = read_all("conll",
+                                "-DOCSTART- -X- -X- O\n\n"
+                                "🚂 SYM O O\n혜산 NNP I-NP I-LOC\nMSS NNP I-NP B-LOC\n\n"
+                                "U.N. NNP I-NP I-ORG\n\n"
+                                "-DOCSTART- -X- -X- O\n\n"
+                                "# a remark\nMusan\tB-LOC\nCounty\tE-LOC\nHyesan\tU-LOC\n#\tO\n");
+  REQUIRE(records.size() == 2);
+  REQUIRE_FALSE(records[0].error);
+  const Document& first = records[0].document;
+  CHECK(first.id == "put");
+  CHECK(first.text == "🚂 혜산 MSS U.N.");
+  REQUIRE(first.mentions.size() == 3);
+  CHECK(first.slice(first.mentions[0].span) == "혜산");
+  CHECK(first.slice(first.mentions[1].span) == "MSS");
+  CHECK(first.mentions[2].label == "ORG");
+  CHECK(first.token_features.at(0) == TokenFeature{"xpos", {"SYM", "NNP", "NNP", "NNP"}});
+  REQUIRE_FALSE(records[1].error);
+  const Document& second = records[1].document;
+  CHECK(second.text == "Musan County Hyesan #");
+  REQUIRE(second.mentions.size() == 2);
+  CHECK(second.slice(second.mentions[0].span) == "Musan County");
+}
+
+TEST_CASE("conll: a faulty line of a bare dialect is an error of its document", "[format][conll]") {
+  const auto [line, column, code] = GENERATE(table<std::string, int, std::string>({
+      {"alone", 1, "format/row-length"},
+      {"\tO", 1, "format/row-length"},
+      {"e\u0301 B_LOC", 4, "format/tag"},
+      {"x B-%zz", 3, "format/tag"},
+      {"x \xFF", 3, "format/invalid-utf8"},
+  }));
+  CAPTURE(line);
+  const auto records = read_all("conll", "-DOCSTART- O\n\n" + line + "\n\n-DOCSTART- O\n\ny O\n");
+  REQUIRE(records.size() == 2);
+  CHECK(code_of(records[0]) == code);
+  CHECK(records[0].error->line == 3);
+  CHECK(records[0].error->column == static_cast<std::uint32_t>(column));
+  CHECK(records[1].document.text == "y");
 }
 
 }  // namespace

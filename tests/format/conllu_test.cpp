@@ -24,14 +24,14 @@ TEST_CASE("conllu: tokens have their columns, mentions their brackets", "[format
         "# newdoc id = a.txt\n"
         "# global.Entity = eid-etype-identity\n"
         "# waymark.text = \"🚂 MSS chief\\nleft.\"\n"
-        "# sent_id = 1\n"
+        "# sent_id = a.txt-1\n"
         "# text = 🚂 MSS chief left.\n"
         "1\t🚂\t_\t_\t_\t_\t_\t_\t_\tstart_char=0|end_char=1\n"
         "2\tMSS\tMSS\t_\t_\t_\t_\t_\t_\t"
         "Entity=(m1-PO%2DST-_(m2-AGENCY-kp.mss)|start_char=2|end_char=5\n"
         "3\tchief\tchief\t_\t_\tNumber=Sing|Case=Nom\t_\t_\t_\t"
         "Entity=m1)(m3-X-_|start_char=6|end_char=11\n"
-        "4\tleft\tleave\t_\t_\t_\t_\t_\t_\tEntity=m3)|start_char=12|end_char=16\n"
+        "4\tleft\tleave\t_\t_\t_\t_\t_\t_\tEntity=m3)|SpaceAfter=No|start_char=12|end_char=16\n"
         "5\t.\t.\t_\t_\t_\t_\t_\t_\tstart_char=16|end_char=17\n"
         "\n");
   const auto records = read_all("conllu", out);
@@ -70,6 +70,60 @@ TEST_CASE("conllu: a treebank is read without our comments", "[format][conllu]")
   CHECK(document.slice(document.mentions[0].span) == "Home");
 }
 
+TEST_CASE("conllup: columns have names, one has tags of the flat layer", "[format][conllu]") {
+  Document document;
+  document.id = "a/b";
+  document.text = "🚂 MSS chief";
+  document.tokens = {{0, 4}, {5, 8}, {9, 14}};
+  document.sentences = {{0, 14}};
+  document.mentions = {
+      {.span = {5, 14}, .label = "POST", .slots = {{"agency", std::vector<std::uint32_t>{1}}}},
+      {.span = {5, 8}, .label = "AGENCY"}};
+  document.relations = {{"part-of", 1, 0, {}}};
+  const std::string out = write_all("conllup", {document});
+  CHECK(out ==
+        "# global.columns = ID FORM LEMMA UPOS XPOS FEATS HEAD DEPREL DEPS MISC WAYMARK:NE\n"
+        "# newdoc id = a/b\n"
+        "# global.Entity = eid-etype-identity\n"
+        "# waymark.text = \"🚂 MSS chief\"\n"
+        "# sent_id = a%2Fb-1\n"
+        "# text = 🚂 MSS chief\n"
+        "1\t🚂\t_\t_\t_\t_\t_\t_\t_\tstart_char=0|end_char=1\tO\n"
+        "2\tMSS\t_\t_\t_\t_\t_\t_\t_\tEntity=(m1-POST-_(m2-AGENCY-_)|"
+        "EntityRelation=m2-part%2Dof-m1|EntitySlot=m1-agency-m2|start_char=2|end_char=5\tB-AGENCY\n"
+        "3\tchief\t_\t_\t_\t_\t_\t_\t_\tEntity=m1)|start_char=6|end_char=11\tO\n"
+        "\n");
+  const auto records = read_all("conllup", out);
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  CHECK(records[0].document.mentions == document.mentions);
+  CHECK(records[0].document.relations == document.relations);
+}
+
+TEST_CASE("conllup: other people's columns are read by their names", "[format][conllu]") {
+  const auto records = read_all("conllup",
+                                "# global.columns = FORM UPOS CORPUS:NE X:MWE\n"
+                                "# newdoc id = w\n"
+                                "e\u0301\tX\tO\t_\n"
+                                "Hyesan\tPROPN\tB-LOC\t1\n"
+                                "City\tPROPN\tI-LOC\t1\n"
+                                "혜산\tPROPN\tI-LOC\t_\n"
+                                "\n"
+                                "Musan\tPROPN\tI-LOC\t_\n"
+                                "\n");
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  const Document& document = records[0].document;
+  CHECK(document.id == "w");
+  CHECK(document.text == "e\u0301 Hyesan City 혜산 Musan ");
+  REQUIRE(document.mentions.size() == 2);
+  CHECK(document.slice(document.mentions[0].span) == "Hyesan City 혜산");
+  CHECK(document.slice(document.mentions[1].span) == "Musan");
+  CHECK(document.token_features ==
+        std::vector<TokenFeature>{{"pos", {"X", "PROPN", "PROPN", "PROPN", "PROPN"}},
+                                  {"X:MWE", {"", "1", "1", "", ""}}});
+}
+
 TEST_CASE("conllu: a malformed line is an error of its document, the next one is read",
           "[format][conllu]") {
   const std::string rest = "\t_\t_\t_\t_\t_\t_\t_\t";
@@ -84,6 +138,10 @@ TEST_CASE("conllu: a malformed line is an error of its document, the next one is
       {"# waymark.meta = 5", 18, "format/unexpected"},
       {"# waymark.text = \"x\"\n1\tx" + rest + "start_char=0|end_char=2", 0, "format/offset"},
       {"1\tx\xFF", 4, "format/invalid-utf8"},
+      {"# global.columns = ID UPOS", 20, "format/unexpected"},
+      {"# global.columns = FORM UPOS FORM", 30, "format/unexpected"},
+      {"1\tx" + rest + "EntitySlot=m1-m2", 30, "format/unexpected"},
+      {"1\tx" + rest + "EntityRelation=m1-of-m2", 0, "format/unexpected"},
   }));
   CAPTURE(line);
   const auto records =

@@ -150,6 +150,61 @@ TEST_CASE("json formats: what tools export is read", "[format][json-formats]") {
   CHECK(marks(records[0].document) == kMarks);
 }
 
+TEST_CASE("cas: lines of a project's layers are relations", "[format][cas]") {
+  const auto records = read_all(
+      "cas",
+      R"({"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaString": "🚂 MSS 혜산"}, )"
+      R"({"%ID": 7, "%TYPE": "webanno.custom.Rel", "begin": 7, "end": 9, "@Governor": 3, "@Dependent": 4, "label": "located_in"}, )"
+      R"({"%ID": 8, "%TYPE": "webanno.custom.Rel", "begin": 7, "end": 9, "@Governor": 4, "@Dependent": 3}, )"
+      R"({"%ID": 9, "%TYPE": "webanno.custom.Rel", "begin": 7, "end": 9, "@Governor": 4, "@Dependent": 77}, )"
+      R"({"%ID": 3, "%TYPE": "webanno.custom.Org", "begin": 3, "end": 6, "value": "AGENCY"}, )"
+      R"({"%ID": 4, "%TYPE": "webanno.custom.Town", "begin": 7, "end": 9}]})");
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  const Document& document = records[0].document;
+  CHECK(marks(document) ==
+        std::vector<std::pair<std::string, std::string>>{{"AGENCY", "MSS"}, {"Town", "혜산"}});
+  CHECK(document.relations == std::vector<Relation>{{"located_in", 0, 1, ""}, {"Rel", 1, 0, ""}});
+}
+
+TEST_CASE("w3c: what links two annotations is a relation, and must stand behind them",
+          "[format][w3c]") {
+  Document document = example(true);
+  document.mentions[0].slots = {{"place", std::vector<std::uint32_t>{2}}};
+  ReadOptions read;
+  read.find_text = [&](const std::string&, std::uint64_t) { return document.text; };
+  const std::string bytes = write_all("w3c", {document});
+  CHECK_THAT(bytes, Catch::Matchers::EndsWith(
+                        R"("id": "a#r2", "type": "Annotation", "motivation": "linking", )"
+                        R"("body": [{"type": "TextualBody", "purpose": "tagging", )"
+                        R"("value": "located_in"}, {"type": "SpecificResource", )"
+                        R"("purpose": "linking", "source": "a#m2"}, {"type": "SpecificResource", )"
+                        R"("purpose": "linking", "source": "a#m3"}], "target": {"source": "a", )"
+                        R"("selector": [{"type": "TextPositionSelector", "start": 10, "end": 13}, )"
+                        R"({"type": "TextQuoteSelector", "exact": "MSS", )"
+                        R"("prefix": "🚂 é the ", "suffix": " in 혜산."}]}})"));
+  const auto records = read_all("w3c", bytes + "\n]\n", read);
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  CHECK(records[0].document.relations == document.relations);
+  CHECK(records[0].document.mentions[0].slots == document.mentions[0].slots);
+
+  const auto connected = read_all(
+      "w3c",
+      bytes + R"(, {"body": [{"value": "near"}], "target": [{"id": "a#m3"}, {"id": "a#m2"}]}])",
+      read);
+  REQUIRE(connected.size() == 1);
+  if (connected[0].error) FAIL(render(*connected[0].error));
+  CHECK(connected[0].document.relations.size() == 2);
+
+  const std::size_t last = bytes.rfind("{\"@context\"");
+  const auto alone = read_all("w3c", bytes.substr(last), read);
+  REQUIRE(alone.size() == 1);
+  REQUIRE(alone[0].error);
+  CHECK(alone[0].error->code == "format/unexpected");
+  CHECK(alone[0].error->line == 1);
+}
+
 TEST_CASE("json formats: a malformed record is named with its place, the next one is read",
           "[format][json-formats]") {
   const auto [name, record, column,

@@ -7,6 +7,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "format/fit.h"
 #include "format/format.h"
@@ -39,7 +40,12 @@ inline void check_document(const Document& document) {
   require(text::is_valid_utf8(document.text));
   for (const Span span : document.tokens) check_span(document, span);
   for (const Span span : document.sentences) check_span(document, span);
-  for (const Mention& mention : document.mentions) check_span(document, mention.span);
+  for (const Mention& mention : document.mentions) {
+    check_span(document, mention.span);
+    for (const Slot& slot : mention.slots)
+      if (const auto* fillers = std::get_if<0>(&slot.value))
+        for (const std::uint32_t filler : *fillers) require(filler < document.mentions.size());
+  }
   for (const Relation& relation : document.relations)
     require(std::max(relation.from, relation.to) < document.mentions.size());
 }
