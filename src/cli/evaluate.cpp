@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // `waymark evaluate`: gold against one system or two, or annotators against each other; one report.
-// Everything is read first, since gold says which labels are structured and linked.
+// Both sides are read twice, since gold says which labels are structured and linked.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "cli/byte_source.h"
@@ -18,6 +20,7 @@
 #include "cli/output.h"
 #include "cli/suggest.h"
 #include "evaluate/agreement.h"
+#include "evaluate/pairing.h"
 #include "evaluate/report.h"
 #include "evaluate/score.h"
 #include "evaluate/significance.h"
@@ -26,16 +29,165 @@
 namespace waymark::cli {
 namespace {
 
+namespace fs = std::filesystem;
+
+/// Whether some file below a folder is of brat.
+bool holds_brat(const std::string& folder) {
+  std::error_code error;
+  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
+       it.increment(error))
+    if (it->path().extension() == ".ann") return true;
+  return false;
+}
+
 /// The format of a side: the one that is named, that of the suffix if what is read of it has
-/// mentions, else the native form.
+/// mentions, brat's of a folder that holds it, else the native form.
 std::string format_of(const EvaluateOptions& options, const std::string& path) {
   if (!options.from.empty()) return options.from;
+  if (fs::is_directory(path) && holds_brat(path)) return "brat";
   const format::Format* format = format::find_format_by_suffix(without_packing(path));
   if (format == nullptr || !format->make_reader) return "jsonl";
   const bool is_bare_text =
       format->name == "text" || format->name == "csv" || format->name == "tsv";
   return is_bare_text ? "jsonl" : format->name;
 }
+
+/// One side of an evaluation, which is read twice: first for what must be known before anything is
+/// counted, then document by document. What comes through a pipe is kept. A bad record of gold is a
+/// fault, for a score over the rest would be a different one; a bad record of the prediction is a
+/// document that has none.
+class Side {
+ public:
+  /// `warnings` is null for gold.
+  Side(const EvaluateOptions& options, const std::string& path, Diagnostics* warnings)
+      : warnings_(warnings) {
+    input_.inputs = {path};
+    input_.from = format_of(options, path);
+  }
+
+  /// Begins at the first document. Errors: as DocumentSource's.
+  std::optional<Diagnostics> begin() {
+    is_first_ = std::exchange(has_begun_, true) == false;
+    at_ = 0;
+    if (!is_first_ && !source_->is_repeatable()) return std::nullopt;
+    auto source = DocumentSource::open(input_);
+    if (!source) return source.error();
+    source_ = *std::move(source);
+    return std::nullopt;
+  }
+
+  /// The next document; none at the end or behind a fault.
+  std::optional<Document> next() {
+    if (!source_->is_repeatable() && !is_first_)
+      return at_ < kept_.size() ? std::optional(kept_[at_++]) : std::nullopt;
+    while (auto record = source_->next()) {
+      if (!record->error) return keep(std::move(record->document));
+      if (warnings_ == nullptr) {
+        fault_ = *std::move(record->error);
+        return std::nullopt;
+      }
+      record->error->severity = Severity::kWarning;
+      if (is_first_) warnings_->push_back(*std::move(record->error));
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] const std::optional<Diagnostic>& fault() const { return fault_; }
+
+ private:
+  Document keep(Document document) {
+    if (!source_->is_repeatable()) kept_.push_back(document);
+    return document;
+  }
+
+  Diagnostics* warnings_;
+  InputOptions input_;
+  std::unique_ptr<DocumentSource> source_;
+  bool has_begun_ = false, is_first_ = false;
+  std::vector<Document> kept_;
+  std::size_t at_ = 0;
+  std::optional<Diagnostic> fault_;
+};
+
+/// Gold and one system, document by document. Where both have their documents in one order, only
+/// those that are compared are in memory; predictions that come early wait.
+class Comparison {
+ public:
+  Comparison(Side& gold, Side& predicted, Diagnostics& warnings)
+      : gold_(gold), predicted_(predicted), warnings_(warnings) {}
+
+  /// The first pass over both. Errors: a side that can't be read.
+  std::optional<Diagnostics> prepare(evaluate::GoldLabels& labels) {
+    if (auto fault = gold_.begin()) return fault;
+    while (auto document = gold_.next()) {
+      labels.add(*document);
+      note(*document, "gold", &Seen::in_gold);
+    }
+    if (gold_.fault()) return Diagnostics{*gold_.fault()};
+    if (auto fault = predicted_.begin()) return fault;
+    std::vector<Document> foreign;  // without their texts
+    while (auto document = predicted_.next()) {
+      note(*document, "predicted", &Seen::in_predicted);
+      if (!seen_[key_of(*document)].in_gold) foreign.push_back({.id = document->id});
+    }
+    for (const Document& document : foreign)
+      evaluate::warn_of(&warnings_, document, "evaluate/not-in-gold",
+                        "gold does not have this document; it is left aside");
+    return std::nullopt;
+  }
+
+  /// The second: every document of gold with its prediction.
+  std::optional<Diagnostics> run(evaluate::Scorer& scorer) {
+    if (auto fault = gold_.begin()) return fault;
+    if (auto fault = predicted_.begin()) return fault;
+    while (auto document = gold_.next()) {
+      Seen& seen = seen_[key_of(*document)];
+      if (std::exchange(seen.gold_done, true)) continue;
+      const auto answer = seen.in_predicted ? find(key_of(*document)) : std::nullopt;
+      scorer.add(*document, answer ? &*answer : nullptr);
+    }
+    if (gold_.fault()) return Diagnostics{*gold_.fault()};
+    return std::nullopt;
+  }
+
+ private:
+  struct Seen {
+    bool in_gold = false, in_predicted = false, gold_done = false, predicted_done = false;
+  };
+
+  static std::string key_of(const Document& document) {
+    return std::string(evaluate::pairing_id(document));
+  }
+
+  void note(const Document& document, const std::string& side, bool Seen::*is_in) {
+    if (std::exchange(seen_[key_of(document)].*is_in, true))
+      evaluate::warn_of(&warnings_, document, "evaluate/same-id",
+                        "this document stands twice on the " + side + " side; the first counts");
+  }
+
+  std::optional<Document> find(const std::string& key) {
+    if (const auto early = early_.find(key); early != early_.end()) {
+      std::optional<Document> found = std::move(early->second);
+      early_.erase(early);
+      return found;
+    }
+    while (auto document = predicted_.next()) {
+      const std::string other = key_of(*document);
+      Seen& seen = seen_[other];
+      if (!seen.in_gold || std::exchange(seen.predicted_done, true)) continue;
+      if (other == key) return document;
+      document->tokens = {}, document->token_features = {}, document->sentences = {};
+      early_.emplace(other, *std::move(document));
+    }
+    return std::nullopt;
+  }
+
+  Side& gold_;
+  Side& predicted_;
+  Diagnostics& warnings_;
+  std::unordered_map<std::string, Seen> seen_;
+  std::unordered_map<std::string, Document> early_;
+};
 
 /// Reads all documents of a side. A bad record of gold is a fault, for a score over the rest would
 /// be a different one; a bad record of the prediction is a document that has none.
@@ -145,40 +297,82 @@ std::string report_two(const EvaluateOptions& options, const evaluate::Scores& a
   return options.errors == 0 ? report : report + report_changed_errors(a, b, options.errors);
 }
 
-/// Writes every error to its file. Returns the exit code.
-int write_error_list(const EvaluateOptions& options, const evaluate::Scores& scores,
-                     const std::vector<Document>& gold, Console& console) {
-  if (options.error_list.empty()) return kDone;
-  const std::string& file = options.error_list;
-  const std::string list = file.ends_with(".html")    ? view::make_error_page(scores)
-                           : file.ends_with(".jsonl") ? evaluate::list_errors_json(scores, gold)
-                                                      : evaluate::list_errors_text(scores);
-  const auto fault = write_file(file, list, options.force);
-  if (fault) console.report(*fault);
-  return fault ? kUsage : kDone;
+/// The file for every error, which fills while documents are counted.
+class ErrorList {
+ public:
+  /// Errors: as Output's.
+  static Result<ErrorList> open(const EvaluateOptions& options) {
+    ErrorList list;
+    if (options.error_list.empty()) return list;
+    auto output = Output::create(options.error_list, options.force);
+    if (!output) return output.error();
+    list.output_ = *std::move(output);
+    list.is_page_ = options.error_list.ends_with(".html");
+    list.is_json_ = options.error_list.ends_with(".jsonl");
+    return list;
+  }
+
+  void add(const Document& gold, const std::vector<evaluate::Error>& errors) {
+    if (!output_ || is_page_) return;
+    std::string lines;
+    if (is_json_)
+      append_errors_json(gold, errors, lines);
+    else
+      append_errors_text(errors, lines);
+    output_->write(lines);
+  }
+
+  /// Makes the file appear.
+  std::optional<Diagnostic> finish(const evaluate::Scores& scores) {
+    if (!output_) return std::nullopt;
+    if (is_page_) output_->write(view::make_error_page(scores));
+    if (!output_->commit()) return output_->fault();
+    return std::nullopt;
+  }
+
+ private:
+  ErrorList() = default;
+
+  std::unique_ptr<Output> output_;
+  bool is_page_ = false, is_json_ = false;
+};
+
+/// How many errors are kept for the report and the page; all are counted.
+constexpr std::size_t kMostErrors = 50'000;
+
+/// Scores one system. Errors: a side that can't be read.
+Result<evaluate::Scores> score_system(const EvaluateOptions& options, const std::string& path,
+                                      ErrorList& list, Diagnostics& warnings) {
+  Side gold(options, options.inputs[0], nullptr), predicted(options, path, &warnings);
+  Comparison comparison(gold, predicted, warnings);
+  evaluate::GoldLabels labels;
+  if (auto fault = comparison.prepare(labels)) return *std::move(fault);
+  const evaluate::ScoreOptions score{
+      .by = options.by,
+      .keeps_documents = options.intervals || options.inputs.size() > 2,
+      .most_errors = kMostErrors,
+      .on_errors = [&list](const Document& document, const std::vector<evaluate::Error>& errors) {
+        list.add(document, errors);
+      }};
+  evaluate::Scorer scorer(labels, score, &warnings);
+  if (auto fault = comparison.run(scorer)) return *std::move(fault);
+  return scorer.take();
 }
 
 int run_scores(const EvaluateOptions& options, Console& console) {
   Diagnostics warnings;
-  auto gold = read_documents(options, options.inputs[0], nullptr);
-  if (!gold) {
-    console.report(gold.error());
-    return kUsage;
-  }
+  auto list = ErrorList::open(options);
+  if (!list) return console.fail(list.error(), kUsage);
   std::vector<evaluate::Scores> scores;
   for (std::size_t i = 1; i < options.inputs.size(); ++i) {
-    auto predicted = read_documents(options, options.inputs[i], &warnings);
-    if (!predicted) {
-      console.report(predicted.error());
-      return kUsage;
-    }
-    scores.push_back(evaluate::score(*gold, *predicted, &warnings, options.by));
+    auto scored = score_system(options, options.inputs[i], *list, warnings);
+    if (!scored) return console.fail(scored.error(), kUsage);
+    scores.push_back(*std::move(scored));
   }
   console.report(warnings);
   const std::string report = scores.size() == 1 ? report_scores(options, scores[0])
                                                 : report_two(options, scores[0], scores[1]);
-  if (const int code = write_error_list(options, scores[0], *gold, console); code != kDone)
-    return code;
+  if (const auto fault = list->finish(scores[0])) return console.fail({*fault}, kUsage);
   if (const int code = publish(options, report, console); code != kDone) return code;
   bool fails = false;
   for (std::size_t i = 0; i < scores.size(); ++i)

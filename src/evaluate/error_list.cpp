@@ -49,6 +49,10 @@ Error describe(const Document& gold, ErrorKind kind, std::string_view label, Spa
   error.document = gold.id;
   error.label = label;
   error.text = gold.slice(shown);
+  const std::string_view before = gold.slice({0, shown.begin});
+  error.code_points.begin = static_cast<std::uint32_t>(text::count_code_points(before));
+  error.code_points.end =
+      error.code_points.begin + static_cast<std::uint32_t>(text::count_code_points(error.text));
   show_in_context(gold.text, shown, error);
   return error;
 }

@@ -165,10 +165,13 @@ class TextReport {
   void errors() {
     for (const ErrorKind kind : kErrorKinds) {
       const std::vector<ErrorGroup> alike = group_errors(scores_.errors, kind);
-      std::uint64_t count = 0;
-      for (const ErrorGroup& group : alike) count += group.count;
+      std::uint64_t kept = 0;
+      for (const ErrorGroup& group : alike) kept += group.count;
+      const auto count = scores_.error_counts.find(kind);
+      const std::uint64_t all = count == scores_.error_counts.end() ? 0 : count->second;
       rule();
-      line("{}: {}", title_of(kind), count);
+      line("{}: {}", title_of(kind), all);
+      if (kept < all) line("        of the first {}:", kept);
       for (std::size_t i = 0; i < std::min(alike.size(), options_.errors); ++i) error(alike[i]);
       if (alike.size() > options_.errors) line("        … {} more", alike.size() - options_.errors);
     }
@@ -197,9 +200,8 @@ std::string report_text(const Scores& scores, const ReportOptions& options) {
   return TextReport(scores, options).make();
 }
 
-std::string list_errors_text(const Scores& scores) {
-  std::string out;
-  for (const Error& error : scores.errors) {
+void append_errors_text(const std::vector<Error>& errors, std::string& out) {
+  for (const Error& error : errors) {
     const std::string given = error.detail.empty() ? "" : "  given " + show_in_line(error.detail);
     const std::string reason = describe_reason(error);
     out += fmt::format("{}: {}: {}  {}{}\n        {}\n", show_in_line(error.document),
@@ -207,7 +209,6 @@ std::string list_errors_text(const Scores& scores) {
                        show_in_line(error.context));
     if (!reason.empty()) out += "        " + show_in_line(reason) + '\n';
   }
-  return out;
 }
 
 }  // namespace waymark::evaluate

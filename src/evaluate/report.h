@@ -40,10 +40,10 @@ using Differences = std::map<Row, Difference>;
 /// each side.
 [[nodiscard]] std::string report_changed_errors(const Scores& a, const Scores& b, std::size_t most);
 
-/// Every error, one JSON object a line, in the order of the documents.
-[[nodiscard]] std::string list_errors_json(const Scores& scores, const std::vector<Document>& gold);
-/// Every error as a line and its context.
-[[nodiscard]] std::string list_errors_text(const Scores& scores);
+/// Appends the errors of one document, one JSON object a line.
+void append_errors_json(const Document& gold, const std::vector<Error>& errors, std::string& out);
+/// Appends errors, each as a line and its context.
+void append_errors_text(const std::vector<Error>& errors, std::string& out);
 
 /// The name of a kind of error in JSON ("boundary") and in words ("wrong boundaries").
 [[nodiscard]] std::string_view key_of(ErrorKind kind);

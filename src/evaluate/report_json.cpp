@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "evaluate/report.h"
@@ -222,20 +221,9 @@ std::string report_json(const Scores& scores, const ReportOptions& options) {
   return JsonReport(scores, options).make();
 }
 
-std::string list_errors_json(const Scores& scores, const std::vector<Document>& gold) {
-  std::unordered_map<std::string_view, const Document*> texts;
-  for (const Document& document : gold) texts.emplace(document.id, &document);
-  std::string out;
-  std::string_view last;
-  std::optional<text::OffsetMap> offsets;
-  for (const Error& error : scores.errors) {
-    if (!offsets || error.document != last) {
-      offsets.emplace(texts.at(error.document)->text, text::OffsetUnit::kCodePoint);
-      last = error.document;
-    }
-    write_error(error, *offsets, out);
-  }
-  return out;
+void append_errors_json(const Document& gold, const std::vector<Error>& errors, std::string& out) {
+  const text::OffsetMap offsets(gold.text, text::OffsetUnit::kCodePoint);
+  for (const Error& error : errors) write_error(error, offsets, out);
 }
 
 }  // namespace waymark::evaluate

@@ -267,48 +267,14 @@ class DocumentScorer {
   Partners partners_;
 };
 
-/// Adds up documents and keeps what each of them adds to every row.
-class Sum {
- public:
-  void add(const Document& gold, std::string group, Scores&& scores) {
-    DocumentCounts& counts =
-        sum_.by_document.emplace_back(DocumentCounts{gold.id, std::move(group), {}});
-    for (const auto& [row, count] : list_rows(scores))
-      if (!count.empty()) counts.rows.emplace_back(position_of(row), count);
-    sum_ += std::move(scores);
-  }
-
-  Scores take() { return std::move(sum_); }
-
- private:
-  std::uint32_t position_of(const Row& row) {
-    const auto [found, is_new] =
-        positions_.emplace(row, static_cast<std::uint32_t>(sum_.rows.size()));
-    if (is_new) sum_.rows.push_back(row);
-    return found->second;
-  }
-
-  Scores sum_;
-  std::map<Row, std::uint32_t> positions_;
-};
-
-std::set<std::string> find_linked_labels(const std::vector<Document>& gold) {
-  std::set<std::string> labels;
-  for (const Document& document : gold)
-    for (const Mention& mention : document.mentions)
-      if (mention.link) labels.insert(mention.label);
-  return labels;
-}
-
 /// The prediction of a document; null, with a warning, if it has none that can be compared.
-const Document* find_prediction(const Document& gold, const DocumentIndex& predictions,
-                                Diagnostics* warnings) {
-  const auto found = predictions.find(pairing_id(gold));
-  if (found == predictions.end()) {
+const Document* check_prediction(const Document& gold, const Document* predicted,
+                                 Diagnostics* warnings) {
+  if (predicted == nullptr) {
     warn_of(warnings, gold, "evaluate/absent", "there is no prediction for this document");
     return nullptr;
   }
-  if (found->second->text == gold.text) return found->second;
+  if (predicted->text == gold.text) return predicted;
   warn_of(warnings, gold, "evaluate/other-text",
           "the two sides have different texts; it counts as not predicted");
   return nullptr;
@@ -340,6 +306,7 @@ Scores& Scores::operator+=(Scores&& other) {
   structured.insert(other.structured.begin(), other.structured.end());
   span_only += other.span_only;
   std::move(other.errors.begin(), other.errors.end(), std::back_inserter(errors));
+  for (const auto& [kind, count] : other.error_counts) error_counts[kind] += count;
   documents += other.documents;
   absent_documents += other.absent_documents;
   return *this;
@@ -408,38 +375,99 @@ bool is_same_link(const Link& gold, const Link& predicted) {
   return shares_id(gold, predicted);
 }
 
-std::vector<std::string> find_structured_labels(const std::vector<Document>& gold) {
-  std::set<std::string> with_slots, outer;
-  for (const Document& document : gold) {
-    for (const Mention& mention : document.mentions)
-      if (!mention.slots.empty()) with_slots.insert(mention.label);
-    add_outer_labels(document, outer);
+void GoldLabels::add(const Document& gold) {
+  for (const Mention& mention : gold.mentions) {
+    if (!mention.slots.empty()) with_slots_.insert(mention.label);
+    if (mention.link) linked_.insert(mention.label);
   }
-  const std::set<std::string>& labels = with_slots.empty() ? outer : with_slots;
+  add_outer_labels(gold, outer_);
+}
+
+std::vector<std::string> GoldLabels::structured() const {
+  const std::set<std::string>& labels = with_slots_.empty() ? outer_ : with_slots_;
   return {labels.begin(), labels.end()};
 }
 
+std::vector<std::string> find_structured_labels(const std::vector<Document>& gold) {
+  GoldLabels labels;
+  for (const Document& document : gold) labels.add(document);
+  return labels.structured();
+}
+
+/// Adds up documents and keeps, where that is wanted, what each of them adds to every row.
+class Scorer::Sum {
+ public:
+  explicit Sum(const ScoreOptions& options) : options_(options) {}
+
+  void add(const Document& gold, Scores&& scores) {
+    if (options_.keeps_documents || !options_.by.empty()) keep(gold, scores);
+    for (const Error& error : scores.errors) ++scores.error_counts[error.kind];
+    if (options_.on_errors && !scores.errors.empty()) options_.on_errors(gold, scores.errors);
+    const std::size_t room = options_.most_errors - sum_.errors.size();
+    if (scores.errors.size() > room) scores.errors.resize(room);
+    sum_ += std::move(scores);
+  }
+
+  Scores take() { return std::move(sum_); }
+
+ private:
+  void keep(const Document& gold, const Scores& scores) {
+    DocumentCounts& counts = sum_.by_document.emplace_back();
+    counts.id = gold.id;
+    if (!options_.by.empty()) counts.group = find_group(gold, options_.by);
+    for (const auto& [row, count] : list_rows(scores))
+      if (!count.empty()) counts.rows.emplace_back(position_of(row), count);
+  }
+
+  std::uint32_t position_of(const Row& row) {
+    const auto [found, is_new] =
+        positions_.emplace(row, static_cast<std::uint32_t>(sum_.rows.size()));
+    if (is_new) sum_.rows.push_back(row);
+    return found->second;
+  }
+
+  const ScoreOptions& options_;
+  Scores sum_;
+  std::map<Row, std::uint32_t> positions_;
+};
+
+Scorer::Scorer(const GoldLabels& labels, ScoreOptions options, Diagnostics* warnings)
+    : structured_(labels.structured()),
+      linked_(labels.linked()),
+      options_(std::move(options)),
+      warnings_(warnings),
+      sum_(std::make_unique<Sum>(options_)) {}
+
+Scorer::~Scorer() = default;
+
+void Scorer::add(const Document& gold, const Document* predicted) {
+  static const Document kNothing;
+  const Document* answer = check_prediction(gold, predicted, warnings_);
+  Scores scores = DocumentScorer(structured_, linked_, warnings_)
+                      .score(gold, answer != nullptr ? *answer : kNothing);
+  scores.absent_documents = answer == nullptr ? 1 : 0;
+  sum_->add(gold, std::move(scores));
+}
+
+Scores Scorer::take() { return sum_->take(); }
+
 Scores score(const std::vector<Document>& gold, const std::vector<Document>& predicted,
              Diagnostics* warnings, const std::string& by) {
-  const std::vector<std::string> structured = find_structured_labels(gold);
-  const std::set<std::string> linked = find_linked_labels(gold);
+  GoldLabels labels;
+  for (const Document& document : gold) labels.add(document);
   const DocumentIndex gold_index = index_by_id(gold, "gold", warnings);
   const DocumentIndex predictions = index_by_id(predicted, "predicted", warnings);
-  const Document nothing;
-  Sum sum;
+  Scorer scorer(labels, {.by = by, .on_errors = {}}, warnings);
   for (const Document& document : gold) {
     if (gold_index.at(pairing_id(document)) != &document) continue;
-    const Document* answer = find_prediction(document, predictions, warnings);
-    Scores scores = DocumentScorer(structured, linked, warnings)
-                        .score(document, answer != nullptr ? *answer : nothing);
-    scores.absent_documents = answer == nullptr ? 1 : 0;
-    sum.add(document, by.empty() ? std::string() : find_group(document, by), std::move(scores));
+    const auto found = predictions.find(pairing_id(document));
+    scorer.add(document, found != predictions.end() ? found->second : nullptr);
   }
   for (const Document& document : predicted)
     if (!gold_index.contains(pairing_id(document)))
       warn_of(warnings, document, "evaluate/not-in-gold",
               "gold does not have this document; it is left aside");
-  return sum.take();
+  return scorer.take();
 }
 
 }  // namespace waymark::evaluate

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -30,6 +32,7 @@ struct Error {
   std::string detail;    ///< the other side: the predicted text or label; both links
   std::string context;   ///< the surrounding text, the span in [brackets]
   Span context_span;     ///< where the span stands in `context`, without its brackets
+  Span code_points;      ///< the same place of the text, counted in code points
   // Why the predicted mention is there, if there is one and it says so.
   std::string by;
   std::optional<Form> form;
@@ -51,7 +54,8 @@ struct Scores {
   std::map<std::string, Counts> linked;  ///< by those labels: mention and entry both right
   std::map<std::string, Counts> slots;   ///< by structured label: slots of strictly found mentions
   std::map<std::string, Counts> relations;  ///< by type
-  std::vector<Error> errors;                ///< in the order of the documents
+  std::vector<Error> errors;                ///< in the order of the documents, as many as are kept
+  std::map<ErrorKind, std::uint64_t> error_counts;  ///< all of them
   std::uint64_t documents = 0, absent_documents = 0;
 
   std::vector<Row> rows;  ///< every row that some document has, in the order they came
@@ -73,8 +77,51 @@ struct Scores {
 /// The rows of the documents of each group, by the group's name.
 [[nodiscard]] std::map<std::string, std::map<Row, Counts>> list_groups(const Scores& scores);
 
-/// Which labels of `gold` are structured: those whose mentions carry slots or, if none does, hold
-/// mentions of others.
+/// What gold says of its labels; it must be known before anything is counted.
+class GoldLabels {
+ public:
+  void add(const Document& gold);
+  /// Labels whose mentions carry slots or, if none does, hold mentions of others.
+  [[nodiscard]] std::vector<std::string> structured() const;
+  /// Labels of which some mention has a link.
+  [[nodiscard]] const std::set<std::string>& linked() const { return linked_; }
+
+ private:
+  std::set<std::string> with_slots_, outer_, linked_;
+};
+
+struct ScoreOptions {
+  std::string by;               ///< field by which documents are grouped; empty: none
+  bool keeps_documents = true;  ///< what each document adds, for groups, intervals and tests
+  std::size_t most_errors = static_cast<std::size_t>(-1);  ///< that are kept
+  /// Hears all errors of each document. Null: nobody does.
+  std::function<void(const Document& gold, const std::vector<Error>& errors)> on_errors;
+};
+
+/// Counts documents one after another and keeps none of them.
+class Scorer {
+ public:
+  /// Documents that can't be compared go to `warnings` if that is given; it must outlive the
+  /// scorer.
+  Scorer(const GoldLabels& labels, ScoreOptions options, Diagnostics* warnings);
+  ~Scorer();
+  Scorer(const Scorer&) = delete;
+  Scorer& operator=(const Scorer&) = delete;
+
+  /// `predicted` is null where there is no prediction.
+  void add(const Document& gold, const Document* predicted);
+  [[nodiscard]] Scores take();
+
+ private:
+  class Sum;
+  std::vector<std::string> structured_;
+  std::set<std::string> linked_;
+  ScoreOptions options_;
+  Diagnostics* warnings_;
+  std::unique_ptr<Sum> sum_;
+};
+
+/// Which labels of `gold` are structured, as GoldLabels says it.
 [[nodiscard]] std::vector<std::string> find_structured_labels(const std::vector<Document>& gold);
 
 /// Whether the predicted link is what gold says. Gold may give an entry, a Korean name, a name or

@@ -55,10 +55,19 @@ std::string context(const Error& error) {
          escape(text.substr(span.end + 1));
 }
 
+/// What tells, of the document as a file, all that happened at the place.
+std::string explain_command(const Error& error) {
+  std::string file = "'";
+  for (const char c : error.document) file += c == '\'' ? "'\\''" : std::string(1, c);
+  const Span place = error.code_points;
+  return "<br><code>waymark explain --at " + std::to_string(place.begin) + '-' +
+         std::to_string(place.end) + ' ' + escape(file + '\'') + "</code>";
+}
+
 std::string reason(const Error& error) {
   std::string html = isolate(error.by);
   if (error.form) html += (error.by.empty() ? "" : ", ") + show_form(*error.form);
-  return html + list_candidates(error.candidates);
+  return html + list_candidates(error.candidates) + explain_command(error);
 }
 
 void append_error(const Error& error, std::string& out) {
@@ -72,8 +81,7 @@ void append_error(const Error& error, std::string& out) {
 
 /// How many errors of each kind there are.
 std::string count_kinds(const evaluate::Scores& scores) {
-  std::map<ErrorKind, std::uint64_t> counts;
-  for (const Error& error : scores.errors) ++counts[error.kind];
+  std::map<ErrorKind, std::uint64_t> counts = scores.error_counts;
   std::string html = "<p>";
   for (const ErrorKind kind : kKinds)
     html += (kind == kKinds.front() ? "" : ", ") + std::string(title_of(kind)) + ": " +
@@ -97,9 +105,10 @@ std::string make_error_page(const evaluate::Scores& scores) {
   for (std::size_t i = 0; i < std::min(scores.errors.size(), kMaxErrors); ++i)
     append_error(scores.errors[i], out);
   out += "</table></div>\n";
-  if (scores.errors.size() > kMaxErrors)
-    out += "<p>The first " + std::to_string(kMaxErrors) + " of " +
-           std::to_string(scores.errors.size()) + ".</p>\n";
+  std::uint64_t all = 0;
+  for (const auto& [kind, count] : scores.error_counts) all += count;
+  if (const std::size_t shown = std::min(scores.errors.size(), kMaxErrors); shown < all)
+    out += "<p>The first " + std::to_string(shown) + " of " + std::to_string(all) + ".</p>\n";
   out += "</main>\n<script>";
   out += kFilter;
   return out + "</script>\n</body>\n</html>\n";

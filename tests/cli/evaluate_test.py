@@ -65,6 +65,25 @@ class Evaluate(ProgramTest):
         self.assert_done(answer)
         self.assertIn("1.0000", answer.out)
 
+    def test_the_order_of_documents_does_not_matter(self):
+        def records(order):
+            return "".join(json.dumps({"waymark": 1, "id": f"d{i}", "text": self.TEXT, "mentions": [
+                mention(1, 5, 11 if i % 3 else 8, "PLACE", self.TEXT[5:11 if i % 3 else 8])]}) + "\n" for i in order)
+        self.write("many.jsonl", records(range(50)))
+        self.write("mixed.jsonl", records([49, *range(10, 49), *range(10)]))
+        self.document("one.jsonl", [mention(1, 5, 11, "PLACE", "Hyesan")])
+        self.assertEqual(self.report("many.jsonl", "many.jsonl"), self.report("many.jsonl", "mixed.jsonl"))
+        answer = self.run_waymark("evaluate", "many.jsonl", "one.jsonl")
+        self.assertEqual(answer.code, 1)
+        self.assertEqual(answer.err.count("[evaluate/absent]"), 50)
+        self.assertEqual(answer.err.count("[evaluate/not-in-gold]"), 1)
+
+    def test_a_folder_of_brat_is_a_side(self):
+        self.assert_done(self.run_waymark("convert", "-t", "brat", "-o", "brat/", "gold.jsonl"))
+        self.assertRegex(self.report("gold.jsonl", "brat"), r"(?m)^PLACE +1\.0000 +1\.0000 +1\.0000 +2 +0 +0$")
+        self.assertRegex(self.report("brat", "gold.jsonl"), r"(?m)^PLACE +1\.0000 +1\.0000 +1\.0000 +2 +0 +0$")
+        self.assert_done(self.run_waymark("evaluate", "--agreement", "brat", "gold.jsonl"))
+
     def test_fail_under_answers_1(self):
         self.document("system.jsonl", [])
         self.report("--fail-under", "0.5", "gold.jsonl", "system.jsonl", code=1)

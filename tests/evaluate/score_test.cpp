@@ -262,14 +262,17 @@ TEST_CASE("evaluate: an error tells why the predicted mention is there", "[evalu
   const Scores scores = score({marked("the chief")}, {predicted});
   CHECK(describe_reason(scores.errors.at(0)) ==
         "made by rule:role.head; form derived (mr), corrected; x X 0.50: alone");
-  CHECK(list_errors_text(scores) ==
+  std::string lines;
+  append_errors_text(scores.errors, lines);
+  CHECK(lines ==
         "a.txt: spurious: ROLE  chief\n        the [chief]\n"
         "        made by rule:role.head; form derived (mr), corrected; x X 0.50: alone\n");
 }
 
 TEST_CASE("evaluate: the error list counts code points", "[evaluate]") {
   const Document gold = marked("🚂 혜산 [PLACE 무산]");
-  const std::string list = list_errors_json(score({gold}, {marked("🚂 혜산 무산")}), {gold});
+  std::string list;
+  append_errors_json(gold, score({gold}, {marked("🚂 혜산 무산")}).errors, list);
   CHECK(list == R"({"document": "a.txt", "kind": "missed", "label": "PLACE", "gold": [5, 7], )"
                 R"("text": "무산", "given": "", "context": "🚂 혜산 [무산]"})"
                 "\n");
