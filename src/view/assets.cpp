@@ -75,7 +75,7 @@ svg .curve text{stroke:none;fill:var(--fg)}
 ::highlight(found){background:var(--hit);color:var(--fg)}
 .hidden{display:none}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem}
-@media print{header .tools,nav,#details,.skip{display:none!important}body{padding:0!important}article{break-inside:auto}mark,.key,td.bar span,svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{header .tools,header p.meta,nav,#details,.skip{display:none!important}.text{line-height:calc(1.8em + var(--deep)*5px)}body{padding:0!important}article{break-inside:auto}mark,.key,td.bar span,svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )css";
 
 const std::string_view kScript = R"js(

@@ -283,6 +283,23 @@ TEST_CASE("view: links that one side never gives are no difference", "[view]") {
   CHECK(notes.a == std::vector<std::string>{""});
 }
 
+TEST_CASE("view: slots and relations are compared where both sides have such", "[view]") {
+  Document a = marked("🚂 [POST [ROLE head] of [AGENCY MSS] in [PLACE 혜산]]"), b = a;
+  a.mentions[0].slots = {{"role", std::vector<std::uint32_t>{1}},
+                         {"place", std::vector<std::uint32_t>{3}}};
+  a.relations = {{"located_in", 2, 3, ""}};
+  DifferenceNotes notes = find_differences(a, b);
+  CHECK(notes.alike == 4);  // the right side never says any
+  b.mentions[0].slots = {{"role", std::vector<std::uint32_t>{1}}};
+  b.relations = {{"located_in", 2, 3, ""}, {"part_of", 1, 2, ""}};
+  notes = find_differences(a, b);
+  CHECK(notes.alike == 2);
+  CHECK(notes.a ==
+        std::vector<std::string>{"place '혜산' only here", "part_of 'MSS' only there", "", ""});
+  CHECK(notes.b ==
+        std::vector<std::string>{"place '혜산' only there", "part_of 'MSS' only here", "", ""});
+}
+
 TEST_CASE("view: the error page shows the place and the reason, escaped", "[view]") {
   Document predicted = marked("🚂 the [ROLE chief <b>]");
   predicted.mentions[0].by = "rule:<b>";
@@ -292,6 +309,7 @@ TEST_CASE("view: the error page shows the place and the reason, escaped", "[view
   CHECK(page.find("🚂 the <b>chief &lt;b&gt;</b>") != std::string::npos);
   CHECK(page.find("<bdi>rule:&lt;b&gt;</bdi>, form <bdi>alias</bdi>, <strong>corrected") !=
         std::string::npos);
+  CHECK(page.find("<code>waymark explain --at 6-15 &#39;a.txt&#39;</code>") != std::string::npos);
 }
 
 }  // namespace
