@@ -105,6 +105,7 @@ std::optional<Definitions::Form> Definitions::form_of(const Input& input,
   }
   if (form.hashes.empty() || input.tokens[token - 1].span.end != span.end) return std::nullopt;
   form.is_acronym = is_acronym(bytes);
+  form.is_capital = input.tokens[first_token_at(input, span.begin)].has(text::kUpperFirst);
   return form;
 }
 
@@ -220,6 +221,7 @@ void Definitions::find_at(const Input& input, std::size_t token, const Form& for
   }
   const Span span{input.tokens[token].span.begin,
                   input.tokens[token + form.hashes.size() - 1].span.end};
+  if (form.is_capital && !input.tokens[token].has(text::kUpperFirst)) return;
   if (form.is_acronym && !is_acronym(bytes_of(input, span)) &&
       !is_part_of_name(form.definitions.front(), set)) {
     return;

@@ -423,6 +423,19 @@ rule define
   CHECK(ran.marked("AGENCY") == "[AGENCY 보위부]([AGENCY 갑을])는 [AGENCY 갑을]에서 갑을산");
 }
 
+TEST_CASE("run: what is defined with a capital holds where it has one", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule define
+  find long:AGENCY "(" short:<cap> ")"
+  mark nothing
+  define short = long for document
+)way";
+  const Ran ran = run_rules(rules, "😀 보위부(Ri) e\u0301 in every ri, RI and Ri");
+  CHECK(ran.marked("AGENCY") ==
+        "😀 [AGENCY 보위부]([AGENCY Ri]) e\u0301 in every ri, [AGENCY RI] and [AGENCY Ri]");
+}
+
 TEST_CASE("run: dates get values", "[grammar][run]") {
   const char* const rules = R"way(
 list month = "July" = "07" | "October" = "10" | "Oct." = "10"
