@@ -141,7 +141,7 @@ void SentenceMatcher::build_view(const Sentence& sentence, const match::Candidat
                                  bool is_cut) {
   build_lattice(sentence, set, is_cut);
   view().sets.fill(view().lattice, view().classes);
-  view().start_places.clear(engine_.start_sets.size());
+  view().start_places.clear(engine_);
   view().is_built = true;
 }
 
@@ -381,24 +381,15 @@ constexpr std::uint64_t kNarrowingSteps = 10'000;
 
 }  // namespace
 
-// Fills `starts` with those of `all` from which the rule can match: most rules fall here, all
-// starts at once. Where that takes too long, all are left.
-void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule, PositionSet all) {
+// Fills `starts` with `all` if the rule can match from any of them: most rules fall here, all
+// starts at once. Where that takes too long, it is left to matching.
+void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule, const PositionSet& all) {
   auto& starts = memory_.starts;
   starts.clear();
   if (all.empty()) return;
-  const ScanContext context(scan, x3::unused);
   const std::uint64_t steps = std::exchange(scan.steps_left, kNarrowingSteps);
-  const auto is_in = [&](const PositionSet& some) {
-    return may_match(context, rule, some) || scan.is_exhausted();
-  };
-  if (is_in(all)) {
-    all.for_each([&](Position start) {
-      PositionSet one;
-      one.add(start);
-      if (one == all || is_in(one)) starts.push_back(start);
-    });
-  }
+  if (may_match(ScanContext(scan, x3::unused), rule, all) || scan.is_exhausted())
+    all.for_each([&](Position start) { starts.push_back(start); });
   scan.steps_left = steps;
   scan.depth = 0;
   scan.limit = Limit::kNone;

@@ -126,7 +126,7 @@ class SentenceMatcher {
   void gather_starts();
   void find_starts(Scan& scan, std::size_t slot);
   void search_starts(const CompiledRule& rule);
-  void narrow_starts(Scan& scan, const CompiledRule& rule, PositionSet all);
+  void narrow_starts(Scan& scan, const CompiledRule& rule, const PositionSet& all);
   void find_of_rule(Scan& scan, std::size_t slot, bool every_start, std::vector<Match>& matches);
   void find_one_at_a_time(Scan& scan, std::vector<Match>& matches);
   bool try_start(Scan& scan, std::uint32_t rule, std::uint32_t start, Match& match,

@@ -97,8 +97,9 @@ void PlaceSets::fill(const Lattice& lattice, std::span<const ClassMask> of_arcs)
     if (lattice.is_touching(at)) touching.add(at);
 }
 
-void StartPlaces::clear(std::size_t sets) {
-  place_of_.assign(sets, 0);
+void StartPlaces::clear(const Engine& engine) {
+  place_of_.assign(engine.start_sets.size(), 0);
+  hopes_.assign(engine.nodes.size(), Hope::kUnknown);
   found_.clear();
   has_looked_ = false;
 }
@@ -145,11 +146,13 @@ const PositionSet& StartPlaces::find(const Scan& scan, std::uint32_t set) {
   return places;
 }
 
-bool StartPlaces::has_needs(const Scan& scan, NodeId node) {
+StartPlaces::Hope StartPlaces::find_hope(const Scan& scan, NodeId node) {
   const Engine& engine = scan.scene.engine;
   const auto first = engine.needed_sets.begin() + engine.needed_from[node];
   const auto last = engine.needed_sets.begin() + engine.needed_from[node + 1];
-  return std::none_of(first, last, [&](std::uint32_t set) { return of(scan, set).empty(); });
+  const bool is_anywhere_empty =
+      std::any_of(first, last, [&](std::uint32_t set) { return of(scan, set).empty(); });
+  return is_anywhere_empty ? Hope::kNone : Hope::kSome;
 }
 
 void AheadMemo::clear(std::size_t nodes) {

@@ -26,7 +26,7 @@ class Ours {
     Scan scan{scene, lattice_, words_, classes_, memo_, places_, ahead_, starts_, regexes_};
     scan.steps_left = 10'000'000;
     ahead_.clear(engine.nodes.size());
-    starts_.clear(engine.start_sets.size());
+    starts_.clear(engine);
     const CompiledRule& rule = engine.rules.front();
     return act(ScanContext(scan, x3::unused),
                ReferenceParser(backward ? rule.contexts.front().node : rule.find));
