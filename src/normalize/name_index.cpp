@@ -81,7 +81,7 @@ NameIndex::NameIndex(const Catalog& catalog) : catalog_(catalog) {
   homes_.resize(catalog.entry_count());
   add_forms();
   for (EntryId entry = 0; entry < romanised_.size(); ++entry)
-    if (romanised_[entry]) homes_[outermost(catalog, entry)] = true;
+    if (romanised_[entry] && is_place(entry)) homes_[outermost(catalog, entry)] = true;
   known_forms_ = by_compact_.size();
   add_homonyms();
   std::sort(by_compact_.begin(), by_compact_.end());

@@ -47,6 +47,7 @@ constexpr double kOtherParts = -0.02;    // Songchon-gang is the river before So
 constexpr double kMarkedAbroad = -0.06;  // P'an'gyo is no way to write the South's Pangyo
 constexpr double kLookupOnly = -0.06;    // collides in prose
 constexpr double kNeedsCompany = -0.14;  // its gazetteer says that alone it rarely means this
+constexpr double kNamedNeeds = 0.1;      // its own generic is company: Musudan-ri is the village
 constexpr double kDivisionNeeds = 0.09;  // which of a county holds for prose only
 constexpr double kOtherBreves = -0.06;   // Ŭnsan is no way to write Unsan
 constexpr double kOtherCase = -0.06;     // an abbreviation in small letters
@@ -72,8 +73,8 @@ constexpr double kCorrection = 0.12;
 constexpr double kCorrectionByDistance = 0.25;
 constexpr double kAbroad = -0.2;  // misspellings are looked for in the gazetteer's own country
 constexpr double kRivalry = 0.4;  // what is farther by this is no rival
-constexpr double kShare = 0.8;    // of all that is near, what is meant must have so much
-constexpr double kSupportedShare = 0.7;  // with a generic or a container beside the name
+constexpr double kShare = 0.85;   // of all that is near, what is meant must have so much
+constexpr double kSupportedShare = 0.8;  // with a generic or a container beside the name
 // Candidates nearer than this to the best one leave the name ambiguous.
 constexpr double kLikeWeight = 0.125;
 
@@ -279,7 +280,8 @@ struct Normalizer::Inside {
     for (const GenericCut& cut : cut_generics(name, joined)) {
       for (const Reading& found : index.find(compact(cut.stem))) {
         if (!index.is_place(found.entry)) continue;
-        if (joined && found.form.why == Why::kAbbreviation) continue;  // "Ussi" is no city of the US
+        if (joined && found.form.why == Why::kAbbreviation)
+          continue;  // "Ussi" is no city of the US
         Weighed weighed{found, weight_in_company(found), {"generic"}, false};
         if (weigh_generic(cut, weighed)) readings.push_back(std::move(weighed));
       }
@@ -291,6 +293,8 @@ struct Normalizer::Inside {
   bool weigh_generic(const GenericCut& cut, Weighed& weighed) const {
     const gazetteer::Kind& kind = catalog.schema().kind(catalog.kind(weighed.reading.entry));
     if (!allows(kind, cut)) return false;
+    if (is_of_kind(kind, cut) && weighed.reading.form.needs != 0 && !is_division(kind))
+      weighed.score += kNamedNeeds;
     weighed.score += is_of_kind(kind, cut)   ? kGenericCut
                      : kind.generics.empty() ? kKindless
                                              : kKindChanged;
@@ -350,6 +354,7 @@ struct Normalizer::Inside {
         each.score += kContained - (best - container.score);
         each.evidence.emplace_back(each.reading.entry == container.reading.entry ? "same"
                                                                                  : "containment");
+        each.corrected = each.corrected || container.corrected;
         return true;
       }
       same_country = same_country || outermost(catalog, container.reading.entry) == country;
@@ -534,7 +539,9 @@ struct Normalizer::Inside {
     if (is_southern(reading.form.scheme)) doubt += 0.05;
     if (!index.is_at_home(reading.entry)) doubt += 0.15;
     if (cut == nullptr) return doubt + (is_division(kind) ? 0 : 0.1);
-    return doubt + (is_named ? 0 : kind.generics.empty() ? 0.4 : 0.2);
+    if (is_named) return doubt;
+    if (kind.generics.empty()) return doubt + 0.4;
+    return doubt + (is_division(kind) ? 0.3 : 0.5);
   }
 
   // ---- Context.

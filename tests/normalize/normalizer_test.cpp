@@ -121,6 +121,7 @@ TEST_CASE("normalizer: a misspelling is corrected and says so", "[normalize]") {
                                         {"Samjyion City", "kp.samjiyon corrected"},
                                         {"Hyesann", "kp.hyesan corrected"},
                                         {"Yongbyeonn", "kp.nyongbyon corrected"},
+                                        {"Musan, North Hamkyeung Province", "kp.musan corrected"},
                                         {"North Hamkyeung Province", "kp.n-hamgyong corrected"}}));
   CAPTURE(row.name);
   CHECK(ask(row.name) == row.answer);
@@ -128,6 +129,12 @@ TEST_CASE("normalizer: a misspelling is corrected and says so", "[normalize]") {
   REQUIRE_FALSE(answer.candidates.empty());
   CHECK(answer.candidates.front().corrected);
   CHECK_THAT(answer.candidates.front().why, Catch::Matchers::EndsWith("corrected"));
+}
+
+TEST_CASE("normalizer: only the gazetteer's own country is looked through for misspellings",
+          "[normalize]") {
+  CHECK(ask("Gyeonggii Province") == "none");
+  CHECK(ask("Yangyangg County") == "none");
 }
 
 TEST_CASE("normalizer: near misses stay alone", "[normalize]") {

@@ -44,6 +44,7 @@ entries:
   - {id: kr.yangyang, name: {en: Yangyang, ko: 양양군}, kind: county, in: kr.gangwon}
   - {id: cn.tumen, name: {en: Tumen, ko: 투먼시}, kind: city, in: cn}
   - {id: kp.kim-jong-suk, name: {en: Kim Jong Suk, ko: 김정숙}, kind: person, derive: korean-person}
+  - {id: kr.person, name: {en: Kim Gu, ko: 김구}, kind: person, in: kr, derive: korean-person}
   - {id: kp.mss, name: {en: Ministry of State Security, ko: 국가보위성}, kind: organ, in: kp, prior: 0.8,
      aliases: [{form: MSS, why: abbreviation}]}
   - {id: cn.mss, name: {en: Ministry of State Security of China}, kind: organ, in: cn,
