@@ -203,7 +203,8 @@ class Normalization {
   }
 
   bool put_json(const format::Line& line, AnswerSink& sink) {
-    if (line.bytes.find_first_not_of(" \t\r") == std::string::npos) return true;
+    if (line.bytes.find_first_not_of(" \t\r") == std::string::npos)
+      return options_.derive || put_name({{}, {}, {}, line.number}, sink);
     auto record = json::parse(line.bytes, path_, static_cast<std::uint32_t>(line.number));
     if (!record) return fail(record.error().front(), line.number, sink);
     const std::string field = options_.field.empty() ? "name" : options_.field;
@@ -428,7 +429,7 @@ int run(const NormalizeOptions& options) {
     candidates = *std::move(second);
   }
   const Normalizer normalizer(gazetteer->catalog(), *std::move(limits));
-  const AnswerWriter writer(normalizer.catalog(), {options.all, options.write_as, options.explain});
+  const AnswerWriter writer(normalizer, {options.all, options.write_as, options.explain});
   AnswerSink sink(writer, keeps_table || options.derive ? "jsonl" : form, **out, candidates.get(),
                   format_of(options.candidates) == "tsv" ? '\t' : ',');
   Normalization normalization(options, normalizer, writer, **out, console);

@@ -25,6 +25,9 @@ std::string without_names(const std::string& derivation) {
   return comma == std::string::npos ? std::string() : derivation.substr(comma + 2);
 }
 
+// Bytes, two Hangul syllables: shorter barred forms that only collide (Kang, 중) aren't looked up.
+constexpr std::size_t kShortestBarred = 6;
+
 bool reads_english_aliases(std::string_view deriver) {
   return deriver == "agency" || deriver == "role";
 }
@@ -113,7 +116,7 @@ class Expander {
               const WrittenAlias* alias) {
     for (surface::DerivedForm& derived : surface::derive_forms(deriver, input)) {
       const bool barred = never_.contains(text::fold(derived.form));
-      if (barred && derived.lookup_only) continue;
+      if (barred && derived.lookup_only && derived.form.size() < kShortestBarred) continue;
       bool one_letter = is_too_short(derived.form);
       if (one_letter && guess_language(derived.form) == "en") continue;
       Form form = make_form(std::move(derived.form), why_of(derived, alias), alias);

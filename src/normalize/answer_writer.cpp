@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "normalize/name_index.h"
 #include "normalize/spelling.h"
 #include "surface/generic_term.h"
 #include "surface/hangul.h"
@@ -49,28 +50,56 @@ std::vector<std::string> guess_generics(std::string_view korean) {
   return {};
 }
 
+const char* deriver_of(const Catalog& catalog, const EntryView& entry) {
+  const auto person = catalog.schema().find_label("PERSON");
+  return person && entry.label == *person ? "korean-person" : "korean";
+}
+
+/// Whether the English name is a romanisation of the Korean one: Goseong, not Russia. Nor is it
+/// 베이징, which doesn't read its two characters.
+bool is_korean(const EntryView& entry, const char* deriver, const surface::NameInput& input) {
+  for (const auto& [language, name] : input.names)
+    if (language == "hanja" &&
+        surface::to_code_points(name).size() != surface::to_code_points(entry.ko).size())
+      return false;
+  const std::string name = compact(entry.name);
+  const auto forms = surface::derive_forms(deriver, {{{"ko", entry.ko}}, input.generics});
+  return std::any_of(forms.begin(), forms.end(),
+                     [&](const surface::DerivedForm& form) { return compact(form.form) == name; });
+}
+
+/// Names of other countries are written as the South writes them already.
+std::string to_south(const Catalog& catalog, const EntryView& entry,
+                     const surface::NameInput& input, bool at_home) {
+  if (!at_home) return entry.ko;
+  if (!input.generics.empty() || deriver_of(catalog, entry) != std::string_view("korean"))
+    if (auto written = surface::write_by_scheme("ko-south", deriver_of(catalog, entry), input))
+      return *written;
+  return surface::to_utf8(surface::to_south_compound(surface::to_code_points(entry.ko)));
+}
+
 }  // namespace
 
 surface::NameInput name_input(const Catalog& catalog, EntryId entry) {
   return {catalog.names(entry), catalog.schema().kind(catalog.kind(entry)).generics};
 }
 
-std::string write_as(const Catalog& catalog, const EntryView& entry, std::string_view scheme) {
+std::string write_as(const Normalizer& normalizer, const EntryView& entry,
+                     std::string_view scheme) {
   if (scheme.empty() || scheme == "en") return entry.name;
   if (scheme == "ko") return entry.ko.empty() ? entry.name : entry.ko;
+  const Catalog& catalog = normalizer.catalog();
   const auto id = catalog.find(entry.id);
   if (!id) return entry.name;
   const surface::NameInput input = name_input(catalog, *id);
   for (const auto& [language, name] : input.names)
     if (language == scheme) return name;
-  const bool is_place = !catalog.schema().kind(entry.kind).generics.empty();
-  if (!is_place)
-    if (auto written = surface::write_by_scheme(scheme, "korean-person", input)) return *written;
-  if (is_place || scheme != "ko-south")
-    if (auto written = surface::write_by_scheme(scheme, "korean", input)) return *written;
-  if (scheme == "ko-south" && !entry.ko.empty())
-    return surface::to_utf8(surface::to_south_compound(surface::to_code_points(entry.ko)));
-  return entry.name;
+  const bool at_home = normalizer.is_at_home(*id);
+  if (scheme == "ko-south")
+    return entry.ko.empty() ? entry.name : to_south(catalog, entry, input, at_home);
+  const char* deriver = deriver_of(catalog, entry);
+  if (is_romanisation(scheme) && !at_home && !is_korean(entry, deriver, input)) return entry.name;
+  return surface::write_by_scheme(scheme, deriver, input).value_or(entry.name);
 }
 
 std::vector<std::string> known_schemes() {
@@ -82,7 +111,7 @@ std::vector<std::string> known_schemes() {
 }
 
 std::string AnswerWriter::name_of_entry(const EntryView& entry) const {
-  return write_as(catalog_, entry, options_.write_as);
+  return write_as(normalizer_, entry, options_.write_as);
 }
 
 void AnswerWriter::append_record(std::string_view input, const Answer& answer,

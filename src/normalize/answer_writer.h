@@ -30,9 +30,9 @@ inline constexpr std::array<std::string_view, 10> kCandidateColumns = {
 
 class AnswerWriter {
  public:
-  /// Lifetime: `catalog` must outlive it.
-  AnswerWriter(const gazetteer::Catalog& catalog, WriteOptions options)
-      : catalog_(catalog), options_(std::move(options)) {}
+  /// Lifetime: `normalizer` must outlive it.
+  AnswerWriter(const Normalizer& normalizer, WriteOptions options)
+      : normalizer_(normalizer), catalog_(normalizer.catalog()), options_(std::move(options)) {}
 
   /// One line of JSON: {"input", "entry", "name", "ko", "kind", "why", "status", "corrected",
   /// "score", "candidates"}; "entry" is null where there is no answer.
@@ -50,14 +50,15 @@ class AnswerWriter {
  private:
   [[nodiscard]] std::string name_of_entry(const gazetteer::EntryView& entry) const;
 
+  const Normalizer& normalizer_;
   const gazetteer::Catalog& catalog_;
   WriteOptions options_;
 };
 
 /// The name of an entry as a scheme ("mr", "dprk-2012") or language ("en", "ko", "hanja", "zh")
-/// writes it; its canonical name where there is none.
-[[nodiscard]] std::string write_as(const gazetteer::Catalog& catalog,
-                                   const gazetteer::EntryView& entry, std::string_view scheme);
+/// writes it; its canonical name where there is none: no scheme writes what isn't Korean.
+[[nodiscard]] std::string write_as(const Normalizer& normalizer, const gazetteer::EntryView& entry,
+                                   std::string_view scheme);
 /// What write_as may be asked for: all schemes, and the languages of the catalog's names.
 [[nodiscard]] std::vector<std::string> known_schemes();
 

@@ -199,10 +199,12 @@ bool is_division(const gazetteer::Kind& kind) {
 
 bool allows(const gazetteer::Kind& kind, const GenericCut& cut) {
   if (kind.generics.empty() || is_of_kind(kind, cut)) return true;
-  return cut.family != Family::kSite &&
-         std::any_of(kind.generics.begin(), kind.generics.end(), [&](const std::string& generic) {
-           return is_in(cut.family, surface::to_code_points(generic));
-         });
+  return std::any_of(families().begin(), families().end(), [&](const FamilyOf& each) {
+    return is_in(each.family, cut.hangul) &&
+           std::any_of(kind.generics.begin(), kind.generics.end(), [&](const std::string& generic) {
+             return is_in(each.family, surface::to_code_points(generic));
+           });
+  });
 }
 
 }  // namespace waymark::normalize

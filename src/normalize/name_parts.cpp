@@ -31,7 +31,29 @@ std::pair<std::size_t, std::size_t> find_sign(std::string_view text) {
   return first;
 }
 
+// Adjectives of countries whose organs are spoken of beside Korea's.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kAdjectives = {
+    {{"North Korean ", "North Korea"},
+     {"South Korean ", "South Korea"},
+     {"DPRK ", "North Korea"},
+     {"ROK ", "South Korea"},
+     {"Chinese ", "China"},
+     {"Russian ", "Russia"},
+     {"Japanese ", "Japan"},
+     {"Soviet ", "Soviet Union"},
+     {"American ", "United States"},
+     {"US ", "United States"}}};
+
 }  // namespace
+
+OwnedName part_owner(std::string_view name) {
+  for (const std::string_view sign : {"'s ", "’s "})
+    if (const std::size_t at = name.find(sign); at != std::string_view::npos && at > 0)
+      return {trim(name.substr(0, at)), trim(name.substr(at + sign.size()))};
+  for (const auto& [adjective, country] : kAdjectives)
+    if (name.starts_with(adjective)) return {country, trim(name.substr(adjective.size()))};
+  return {};
+}
 
 NameParts part_name(std::string_view name) {
   NameParts parts;

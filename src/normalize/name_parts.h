@@ -19,6 +19,13 @@ struct NameParts {
 /// is none of them.
 [[nodiscard]] NameParts part_name(std::string_view name);
 
+/// A name with whose it is before it: "China's Ministry of State Security", "South Korean Ministry
+/// of Unification", whose owner is South Korea. No owner if nothing shows one.
+struct OwnedName {
+  std::string_view owner, name;
+};
+[[nodiscard]] OwnedName part_owner(std::string_view name);
+
 /// All ways to cut a name at a space in two, and of Korean script also inside words: the parts
 /// before and behind.
 [[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>> cut_in_two(

@@ -169,21 +169,22 @@ struct Normalizer::Inside {
     const std::string key = compact(name);
     const bool person = is_person_shape(name) && !has_english_generic(name);
     const bool plain = is_plain_word(key);
+    const bool foreign = has_foreign_letters(name);
     const std::string breves = with_breves(name);
     const bool has_latin = is_plain_latin(key);
     const std::size_t parts = words_of(name).size();
     const bool one_word = has_latin && name.find_first_of(" -_") == std::string_view::npos;
     for (Reading& reading : index.find(key)) {
       if (person && is_place_by_rule(reading, name)) continue;
-      if (plain && reading.form.why == Why::kDerived) continue;
+      const bool is_derived = reading.form.why == Why::kDerived;
+      if (is_derived && (plain || (foreign && is_romanisation(reading.form.scheme)))) continue;
       if (!has_company && is_unlikely(reading, name)) continue;
       if (reading.form.letter_case == gazetteer::Case::kExact)
         reading.is_exact_case =
             match::satisfies_case(reading.form.text, name, gazetteer::Case::kExact);
       const bool is_run_together = one_word && !index.is_place(reading.entry) &&
                                    reading.form.text.find(' ') != std::string::npos;
-      if (is_run_together && reading.form.why == Why::kDerived && key.size() < kShortestRun)
-        continue;
+      if (is_run_together && is_derived && key.size() < kShortestRun) continue;
       double weight = weight_in_company(reading);
       if (is_run_together) weight += kOtherSpaces;
       if (has_latin && words_of(reading.form.text).size() != parts) weight += kOtherParts;
@@ -277,6 +278,7 @@ struct Normalizer::Inside {
   /// The readings of a name less its generic.
   [[nodiscard]] Readings read_cut(std::string_view name, bool joined) const {
     Readings readings;
+    if (is_person_shape(name) && !has_english_generic(name)) return readings;
     for (const GenericCut& cut : cut_generics(name, joined)) {
       for (const Reading& found : index.find(compact(cut.stem))) {
         if (!index.is_place(found.entry)) continue;
@@ -388,6 +390,22 @@ struct Normalizer::Inside {
            catalog.lies_in(inner.front().reading.entry, outer.front().reading.entry);
   }
 
+  /// "China's Ministry of State Security": what lies in the owner, and nothing else.
+  [[nodiscard]] Readings look_up_owned(std::string_view name) const {
+    const OwnedName parts = part_owner(name);
+    if (parts.owner.empty() || parts.name.empty()) return {};
+    const Readings owners = read(parts.owner);
+    Readings readings = look_up(parts.name, true);
+    std::erase_if(readings, [&](const Weighed& each) {
+      return std::none_of(owners.begin(), owners.end(), [&](const Weighed& owner) {
+        return owner.reading.entry != each.reading.entry &&
+               catalog.lies_in(each.reading.entry, owner.reading.entry);
+      });
+    });
+    settle(readings, owners);
+    return readings;
+  }
+
   /// "함경북도 무산군", "咸鏡北道茂山郡", "Hyesan Ryanggang": two names without a sign between, of
   /// which one contains the other.
   [[nodiscard]] Readings look_up_two(std::string_view name, int deeper = 2) const {
@@ -460,7 +478,7 @@ struct Normalizer::Inside {
   /// What the name is near, if that is clear.
   [[nodiscard]] Readings correct(std::string_view name, const Readings& containers) const {
     const std::string whole = compact(name);
-    if (!is_plain_latin(whole) || whole.size() > 40) return {};
+    if (!is_plain_latin(whole) || whole.size() > 40 || has_foreign_letters(name)) return {};
     if (is_person_shape(name) && !has_english_generic(name)) return {};
     if (is_given_name_shape(name) && containers.empty()) return {};
     for (const GenericCut& cut : cut_generics(name, false)) {
@@ -601,10 +619,14 @@ struct Normalizer::Inside {
     }
     const NameParts parts = part_name(name);
     if (readings.empty() && !parts.beside.empty()) readings = look_up_parts(parts);
+    if (readings.empty()) readings = wanted(look_up_owned(name));
     if (readings.empty()) readings = wanted(look_up_two(name));
     if (readings.empty()) readings = wanted(find_site(name));
-    if (readings.empty() && parts.beside.empty()) readings = wanted(correct(name, containers));
-    settle(readings, containers);
+    if (readings.empty() && parts.beside.empty()) {
+      readings = wanted(correct(name, containers));  // settled as it looks
+    } else {
+      settle(readings, containers);
+    }
     weigh_context(readings, query.context);
     return answer_of(readings);
   }
@@ -654,6 +676,8 @@ Normalizer::Normalizer(Normalizer&&) noexcept = default;
 Normalizer& Normalizer::operator=(Normalizer&&) noexcept = default;
 
 const Catalog& Normalizer::catalog() const { return inside_->catalog; }
+
+bool Normalizer::is_at_home(EntryId entry) const { return inside_->index.is_at_home(entry); }
 
 Answer Normalizer::answer(const Query& query) const { return inside_->answer(query); }
 

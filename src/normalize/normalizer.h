@@ -64,6 +64,8 @@ class Normalizer {
 
   [[nodiscard]] Answer answer(const Query& query) const;
   [[nodiscard]] const gazetteer::Catalog& catalog() const;
+  /// Whether an entry lies in the country whose places have all spellings.
+  [[nodiscard]] bool is_at_home(EntryId entry) const;
 
  private:
   struct Inside;

@@ -95,6 +95,19 @@ bool has_marks(std::string_view name) {
   return false;
 }
 
+bool has_foreign_letters(std::string_view name) {
+  constexpr std::u32string_view kPrinted = U"ŏŎŭŬôÔûÛǒǑǔǓōŌūŪöÖüÜ";
+  for (std::size_t at = 0; at < name.size();) {
+    const text::CodePoint c = text::code_point_at(name, at);
+    const bool is_marked_latin =
+        (c.value >= 0xC0 && c.value <= 0x24F && c.value != U'×' && c.value != U'÷') ||
+        (c.value >= 0x1E00 && c.value <= 0x1EFF);
+    if (is_marked_latin && kPrinted.find(c.value) == std::u32string_view::npos) return true;
+    at += c.byte_size;
+  }
+  return false;
+}
+
 std::string tidy(std::string_view name) {
   std::string out;
   for (std::size_t at = 0; at < name.size(); ++at) {

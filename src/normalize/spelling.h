@@ -22,6 +22,10 @@ namespace waymark::normalize {
 /// a word. Requires: valid UTF-8.
 [[nodiscard]] bool has_marks(std::string_view name);
 
+/// Whether a Latin letter has a mark by which nobody writes Korean: Māndal, Chờ. On o and u breves
+/// stand, and what is printed for them. Requires: valid UTF-8.
+[[nodiscard]] bool has_foreign_letters(std::string_view name);
+
 /// White space at both ends taken off, runs of it inside made one space, wrapping quotes removed.
 [[nodiscard]] std::string tidy(std::string_view name);
 

@@ -184,10 +184,13 @@ class AgencyDeriver {
   std::string_view name_;
 };
 
-/// 조선노동당 of 조선로동당.
-void add_south(std::string_view korean, FormList& forms) {
+/// 조선노동당 of 조선로동당. Without hanja a name may begin with a foreign word, which keeps its
+/// ㄹ: 로씨야외무성.
+void add_south(const NameInput& input, FormList& forms) {
+  const std::string_view korean = name_in(input, "ko");
   const std::u32string north = to_code_points(korean);
-  const std::u32string south = to_south_compound(north);
+  std::u32string south = to_south_compound(north);
+  if (name_in(input, "hanja").empty() && !north.empty()) south[0] = north[0];
   if (south == north || north.size() < kShortestCompound) return;
   DerivedForm made;
   made.form = to_utf8(south);
@@ -203,7 +206,7 @@ void derive_agency(const NameInput& input, FormList& forms) {
   for (const auto& [lang, name] : input.names) {
     if (lang == "en" && !name.empty()) deriver.derive(name);
   }
-  add_south(name_in(input, "ko"), forms);
+  add_south(input, forms);
   add_honoured(input, forms);
 }
 

@@ -42,6 +42,10 @@ class Lines(NormalizeTest):
                                                    "score", "candidates"])
         self.assertEqual(list(answer.records[0]["candidates"][0]), ["entry", "name", "ko", "corrected", "score"])
 
+    def test_an_empty_line_of_json_lines_has_an_answer(self):
+        answer = self.normalize("--from", "jsonl", stdin='{"name": "Musan"}\n\n{"name": "Hyesan"}\n')
+        self.assertEqual([r["entry"] for r in answer.records], ["n.musan", None, "n.hyesan"])
+
     def test_a_correction_says_so(self):
         record = self.normalize(stdin="Hyeesan\n").records[0]
         self.assertEqual((record["entry"], record["status"], record["corrected"]), ("n.hyesan", "corrected", True))

@@ -16,7 +16,7 @@ struct Fixture {
 
   std::string record(std::string_view name, WriteOptions options = {}) const {
     std::string out;
-    AnswerWriter(*catalog, std::move(options))
+    AnswerWriter(normalizer, std::move(options))
         .append_record(name, normalizer.answer({name, {}, {}}), out);
     return out;
   }
@@ -48,12 +48,12 @@ TEST_CASE("answer writer: the name in another scheme or language", "[normalize]"
   const auto id = f.catalog->find("kp.ryanggang");
   REQUIRE(id.has_value());
   const gazetteer::EntryView entry = f.catalog->entry(*id);
-  CHECK(write_as(*f.catalog, entry, "") == "Ryanggang Province");
-  CHECK(write_as(*f.catalog, entry, "ko") == "량강도");
-  CHECK(write_as(*f.catalog, entry, "hanja") == "兩江道");
-  CHECK(write_as(*f.catalog, entry, "hanja-simplified") == "两江道");
-  CHECK(write_as(*f.catalog, entry, "rr") == "Yanggang-do");
-  CHECK(write_as(*f.catalog, entry, "ja") == "Ryanggang Province");
+  CHECK(write_as(f.normalizer, entry, "") == "Ryanggang Province");
+  CHECK(write_as(f.normalizer, entry, "ko") == "량강도");
+  CHECK(write_as(f.normalizer, entry, "hanja") == "兩江道");
+  CHECK(write_as(f.normalizer, entry, "hanja-simplified") == "两江道");
+  CHECK(write_as(f.normalizer, entry, "rr") == "Yanggang-do");
+  CHECK(write_as(f.normalizer, entry, "ja") == "Ryanggang Province");
 }
 
 TEST_CASE("answer writer: the South's orthography, also where both agree", "[normalize]") {
@@ -66,12 +66,24 @@ TEST_CASE("answer writer: the South's orthography, also where both agree", "[nor
                                        {"cn.mss", "Ministry of State Security of China"}}));
   const auto entry = f.catalog->find(id);
   REQUIRE(entry.has_value());
-  CHECK(write_as(*f.catalog, f.catalog->entry(*entry), "ko-south") == south);
+  CHECK(write_as(f.normalizer, f.catalog->entry(*entry), "ko-south") == south);
+}
+
+TEST_CASE("answer writer: no scheme writes what isn't Korean", "[normalize]") {
+  const Fixture f;
+  const auto written = [&](std::string_view id, std::string_view scheme) {
+    return write_as(f.normalizer, f.catalog->entry(*f.catalog->find(id)), scheme);
+  };
+  CHECK(written("kr.goseong", "mr") == "Kosŏng-gun");
+  CHECK(written("ru", "mr") == "Russia");
+  CHECK(written("ru", "ko-south") == "러시아");
+  CHECK(written("kp.mss", "mr-plain") == "Kukkabowisong");
+  CHECK(written("kp.kim-jong-suk", "mr") == "Kim Chŏng Suk");
 }
 
 TEST_CASE("answer writer: the columns of a table", "[normalize]") {
   const Fixture f;
-  const AnswerWriter writer(*f.catalog, {});
+  const AnswerWriter writer(f.normalizer, {});
   const auto columns = writer.columns(f.normalizer.answer({"Yanggang-do", {}, {}}));
   CHECK(columns[0] == "kp.ryanggang");
   CHECK(columns[2] == "량강도");

@@ -52,6 +52,8 @@ TEST_CASE("generics: units of government change into each other, waters and site
   const auto all = cut_generics("Hyesan City", false);
   CHECK(std::any_of(all.begin(), all.end(),
                     [&](const GenericCut& each) { return is_of_kind(city, each); }));
+  const gazetteer::Kind neighbourhood{"neighbourhood", 0, {"동"}};
+  CHECK(allows(neighbourhood, cut("Rimyongsu Workers' District")));
   CHECK_FALSE(allows(city, cut("Hyesan Province")));
   CHECK_FALSE(allows(river, cut("Tuman County")));
   CHECK_FALSE(allows(city, cut("Musan Mine")));

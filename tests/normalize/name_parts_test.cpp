@@ -29,6 +29,18 @@ TEST_CASE("name parts: a name and the places beside it", "[normalize]") {
   CHECK(part_name("a,b,c,d,e,f,g,h,i,j,k,l,m").beside.size() == 8);
 }
 
+TEST_CASE("name parts: whose a name is", "[normalize]") {
+  const auto owned = [](std::string_view name) {
+    const OwnedName parts = part_owner(name);
+    return std::string(parts.owner) + " | " + std::string(parts.name);
+  };
+  CHECK(owned("China's Ministry of State Security") == "China | Ministry of State Security");
+  CHECK(owned("🙂 é́’s  army") == "🙂 é́ | army");
+  CHECK(owned("South Korean spy agency") == "South Korea | spy agency");
+  CHECK(owned("Koreans") == " | ");
+  CHECK(owned("'s ") == " | ");
+}
+
 TEST_CASE("name parts: Latin is cut at spaces, Korean script anywhere", "[normalize]") {
   CHECK(cut_in_two("Hyesan Ryanggang").size() == 1);
   CHECK(cut_in_two("Hyesan").empty());

@@ -100,6 +100,11 @@ TEST_CASE("normalizer: what stands beside a name decides", "[normalize]") {
                             {"Hyesan Ryanggang", "kp.hyesan matched"},
                             {"Ryanggang, Hyesan", "kp.hyesan matched"},
                             {"Unsan, Gyeonggi", "none"},
+                            {"China's MSS", "cn.mss matched"},
+                            {"Chinese MSS", "cn.mss matched"},
+                            {"North Korea's MSS", "kp.mss matched"},
+                            {"Mongolia's MSS", "none"},
+                            {"South Korean Musan", "none"},
                             {"Tumen, China", "cn.tumen matched"}}));
   CAPTURE(row.name);
   CHECK(ask(row.name) == row.answer);
@@ -108,6 +113,7 @@ TEST_CASE("normalizer: what stands beside a name decides", "[normalize]") {
 TEST_CASE("normalizer: a person's shape is no place, with a generic it is", "[normalize]") {
   CHECK(ask("Ri Won") == "none");
   CHECK(ask("On Song") == "none");
+  CHECK(ask("Mu San Gun") == "none");
   CHECK(ask("Kim Jong Suk") == "kp.kim-jong-suk matched");
   CHECK(ask("Kim Jong Suk County") == "kp.kimjongsuk matched");
   CHECK(ask("Kim Cho'ng-suk-kun") == "kp.kimjongsuk matched");
@@ -139,8 +145,8 @@ TEST_CASE("normalizer: only the gazetteer's own country is looked through for mi
 
 TEST_CASE("normalizer: near misses stay alone", "[normalize]") {
   const char* name =
-      GENERATE("Reason", "Yanggu", "Hyesan-min", "Sam Ji Yon", "Yong-su", "Muzhan", "Songyuan", "",
-               " ", "🙂", "\xFF\xFE", "in", ",,,", "()", "-", "County");
+      GENERATE("Reason", "Yanggu", "Hyesan-min", "Sam Ji Yon", "Yong-su", "Muzhan", "Songyuan",
+               "Mūsān", "Músan", "", " ", "🙂", "\xFF\xFE", "in", ",,,", "()", "-", "County");
   CAPTURE(name);
   CHECK(ask(name) == "none");
   CHECK(ask("Yangyang") == "kr.yangyang matched");

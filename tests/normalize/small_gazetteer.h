@@ -14,6 +14,7 @@ kinds: {country: PLACE, province: {label: PLACE, generic: [도]}, city: {label: 
 entries:
   - {id: kp, name: {en: North Korea, ko: 북조선}, kind: country}
   - {id: kr, name: {en: South Korea, ko: 대한민국}, kind: country}
+  - {id: ru, name: {en: Russia, ko: 러시아}, kind: country}
   - {id: cn, name: {en: China, ko: 중국}, kind: country}
   - {id: kp.n-hamgyong, name: {en: North Hamgyong Province, ko: 함경북도, hanja: 咸鏡北道}, kind: province, in: kp,
      derive: korean}

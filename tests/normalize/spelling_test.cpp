@@ -33,6 +33,14 @@ TEST_CASE("spelling: breves tell vowels apart where they are written", "[normali
   CHECK(with_breves("Unsan").empty());
 }
 
+TEST_CASE("spelling: marks by which nobody writes Korean", "[normalize]") {
+  CHECK(has_foreign_letters("Māndal"));
+  CHECK(has_foreign_letters("🙂 Chờ"));
+  CHECK(has_foreign_letters("Gràz"));
+  CHECK_FALSE(has_foreign_letters("Hamgyǒng Pukto, Hamgyōng, Sôul, 혜산 ×"));
+  CHECK_FALSE(has_foreign_letters(""));
+}
+
 TEST_CASE("spelling: white space and wrapping quotes are tidied", "[normalize]") {
   CHECK(tidy("\u00A0 \"Musan\t\n County\" \u3000") == "Musan County");
   CHECK(tidy("\"") == "\"");
