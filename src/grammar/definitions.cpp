@@ -69,6 +69,11 @@ void define_entries(const Candidate& meaning, Candidate& candidate) {
   candidate.entries = std::move(defined);
 }
 
+bool is_with_particles(std::string_view token, std::string_view word) {
+  return token.starts_with(word) &&
+         (token.size() == word.size() || text::is_particle_run(token.substr(word.size())));
+}
+
 }  // namespace
 
 void Definitions::clear() {
@@ -99,13 +104,21 @@ std::optional<Definitions::Form> Definitions::form_of(const Input& input,
   std::size_t token = first_token_at(input, span.begin);
   if (token == input.tokens.size() || input.tokens[token].span.begin != span.begin)
     return std::nullopt;
-  for (; token < input.tokens.size() && input.tokens[token].span.end <= span.end; ++token) {
-    form.hashes.push_back(input.tokens[token].hash);
-    key += text::fold(bytes_of(input, input.tokens[token].span)) + '\n';
-  }
-  if (form.hashes.empty() || input.tokens[token - 1].span.end != span.end) return std::nullopt;
   form.is_acronym = is_acronym(bytes);
-  form.is_capital = input.tokens[first_token_at(input, span.begin)].has(text::kUpperFirst);
+  form.is_capital = input.tokens[token].has(text::kUpperFirst);
+  for (; token < input.tokens.size() && input.tokens[token].span.begin < span.end; ++token) {
+    const Span whole = input.tokens[token].span;
+    const std::string_view word = bytes_of(input, {whole.begin, std::min(whole.end, span.end)});
+    key += text::fold(word) + '\n';
+    if (whole.end >= span.end && !form.hashes.empty() && is_hangul_syllables(word)) {
+      form.tail = word;
+    } else if (whole.end > span.end) {
+      return std::nullopt;
+    } else {
+      form.hashes.push_back(input.tokens[token].hash);
+    }
+  }
+  if (form.hashes.empty()) return std::nullopt;
   return form;
 }
 
@@ -214,13 +227,18 @@ void Definitions::relate(match::CandidateSet& set) const {
 
 void Definitions::find_at(const Input& input, std::size_t token, const Form& form,
                           match::CandidateSet& set, Standing& standing) {
-  if (token + form.hashes.size() > input.tokens.size()) return;
-  for (std::size_t i = 0; i < form.hashes.size(); ++i) {
+  const std::size_t words = form.hashes.size() + (form.tail.empty() ? 0 : 1);
+  if (token + words > input.tokens.size()) return;
+  for (std::size_t i = 0; i < words; ++i) {
     const text::Token& it = input.tokens[token + i];
-    if (it.hash != form.hashes[i] || (i > 0 && it.has(text::kBlankLineBefore))) return;
+    if (i > 0 && it.has(text::kBlankLineBefore)) return;
+    if (i < form.hashes.size() ? it.hash != form.hashes[i]
+                               : !is_with_particles(bytes_of(input, it.span), form.tail))
+      return;
   }
-  const Span span{input.tokens[token].span.begin,
-                  input.tokens[token + form.hashes.size() - 1].span.end};
+  const Span last = input.tokens[token + words - 1].span;
+  const auto tail = static_cast<std::uint32_t>(form.tail.size());
+  const Span span{input.tokens[token].span.begin, tail == 0 ? last.end : last.begin + tail};
   if (form.is_capital && !input.tokens[token].has(text::kUpperFirst)) return;
   if (form.is_acronym && !is_acronym(bytes_of(input, span)) &&
       !is_part_of_name(form.definitions.front(), set)) {
@@ -237,7 +255,7 @@ void Definitions::find_hangul(const Input& input, std::size_t token, match::Cand
     if (size > bytes.size()) continue;
     const auto form = by_key_.find(std::string(bytes.substr(0, size)));
     if (form == by_key_.end() || forms_[form->second].hangul.empty()) continue;
-    if (size < bytes.size() && !text::is_particle_run(bytes.substr(size))) continue;
+    if (!is_with_particles(bytes, form->first)) continue;
     give(input, forms_[form->second], {span.begin, span.begin + static_cast<std::uint32_t>(size)},
          set, standing);
   }

@@ -45,10 +45,11 @@ class Definitions {
 
  private:
   struct Form {
-    std::vector<std::uint64_t> hashes;    ///< of the folded tokens
-    std::string hangul;                   ///< the bytes, if it is one run of Hangul syllables
-    bool is_acronym = false;              ///< asks for capitals
-    bool is_capital = false;              ///< asks for a capital where it begins
+    std::vector<std::uint64_t> hashes;  ///< of the folded tokens
+    std::string hangul;                 ///< the bytes, if it is one run of Hangul syllables
+    std::string tail;         ///< of several words: the last, behind the hashes, if it is in Hangul
+    bool is_acronym = false;  ///< asks for capitals
+    bool is_capital = false;  ///< asks for a capital where it begins
     std::vector<Definition> definitions;  ///< by begin
   };
   [[nodiscard]] static bool is_part_of_name(const Definition& definition,

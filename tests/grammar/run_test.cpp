@@ -436,6 +436,22 @@ rule define
         "😀 [AGENCY 보위부]([AGENCY Ri]) e\u0301 in every ri, [AGENCY RI] and [AGENCY Ri]");
 }
 
+TEST_CASE("run: particles may follow the last word of a defined form", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule named -> PERSON
+  find  p:(/[가-힣]+/ /[가-힣]{2}/) "씨"
+  mark  on p
+  define p = p for document
+)way";
+  CHECK(run_rules(rules,
+                  "🙂 e\u0301 마크 토너 씨. 마크 토너는, 마크 토너에게 마크 토너산 "
+                  "마크가")
+            .marked("PERSON") ==
+        "🙂 e\u0301 [PERSON 마크 토너] 씨. [PERSON 마크 토너]는, [PERSON 마크 토너]에게 마크 "
+        "토너산 마크가");
+}
+
 TEST_CASE("run: dates get values", "[grammar][run]") {
   const char* const rules = R"way(
 list month = "July" = "07" | "October" = "10" | "Oct." = "10"
