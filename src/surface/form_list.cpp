@@ -28,13 +28,20 @@ bool FormList::is_given(std::uint64_t key, std::string_view form) const {
   });
 }
 
+/// What makes two forms one: how they are looked up, or the scheme and every letter.
+std::uint64_t FormList::key_of(const DerivedForm& form) {
+  folded_.clear();
+  if (repeats_ == Repeats::kDrop)
+    text::fold(form.form, folded_);
+  else
+    folded_.append(form.scheme).append("\t").append(form.form);
+  return text::hash_folded(folded_);
+}
+
 void FormList::add(DerivedForm form) {
   if (form.form.empty()) return;
-  folded_.clear();
-  text::fold(form.form, folded_);
-  std::uint64_t key = text::hash_folded(folded_);
+  const std::uint64_t key = key_of(form);
   if (repeats_ == Repeats::kDrop && is_given(key, form.form)) return;
-  if (repeats_ == Repeats::kKeep) key = text::hash_folded(form.scheme + '\t' + form.form);
   const auto found = std::find(keys_.begin(), keys_.end(), key);
   if (found == keys_.end()) {
     keys_.push_back(key);

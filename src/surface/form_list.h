@@ -27,6 +27,7 @@ class FormList {
     std::uint64_t key;
     std::uint32_t capitals;
   };
+  [[nodiscard]] std::uint64_t key_of(const DerivedForm& form);
   [[nodiscard]] bool is_given(std::uint64_t key, std::string_view form) const;
 
   Repeats repeats_;
