@@ -386,6 +386,18 @@ void index_words(Engine& engine) {
       [&](std::uint32_t rule, std::uint32_t word) { engine.word_rules[next[word]++] = rule; });
 }
 
+void index_needs(Engine& engine) {
+  engine.more_needs_from.assign(1, 0);
+  for (const CompiledRule& rule : engine.rules) {
+    for (std::size_t i = 1; i < rule.needs.size(); ++i) {
+      const Features& need = rule.needs[i];
+      engine.more_needs.push_back(static_cast<std::uint32_t>(need.size()));
+      engine.more_needs.insert(engine.more_needs.end(), need.begin(), need.end());
+    }
+    engine.more_needs_from.push_back(static_cast<std::uint32_t>(engine.more_needs.size()));
+  }
+}
+
 void index_table(Engine& engine, std::uint32_t number, DispatchTable& table) {
   table.bit = 1ull << std::min<std::uint32_t>(number, 63);
   for (std::uint32_t feature = 0; feature < engine.feature_count(); ++feature)
@@ -406,6 +418,7 @@ void index_rules(Engine& engine) {
     }
   }
   index_words(engine);
+  index_needs(engine);
   engine.tables_of.assign(engine.feature_count(), 0);
   std::uint32_t number = 0;
   for (CompiledPhase& phase : engine.phases) {

@@ -314,6 +314,9 @@ struct Engine {
   std::uint32_t label_count = 0;
   std::vector<std::uint64_t>
       tables_of;  ///< by feature: bits of the tables that list rules under it
+  /// By rule, one more at the end: [more_needs_from[r], more_needs_from[r + 1]) of more_needs are
+  /// the rule's needs but the first, which it is listed under: each as its size and its features.
+  std::vector<std::uint32_t> more_needs_from, more_needs;
   /// By word, one more at the end: [word_starts[w], word_starts[w + 1]) of word_rules are the rules
   /// that may begin with it, ascending; loose ones left out.
   std::vector<std::uint32_t> word_starts, word_rules;

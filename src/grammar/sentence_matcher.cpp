@@ -17,6 +17,8 @@ namespace {
 
 constexpr std::uint64_t kBaseSteps = 1'000'000, kStepsOfPosition = 200;
 
+bool is_empty(const DispatchTable& table) { return table.always.empty() && table.rules.empty(); }
+
 }  // namespace
 
 std::uint64_t step_limit(const Lattice& lattice) {
@@ -38,6 +40,8 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
   memory_.active_turn.resize(engine_.rules.size());
   memory_.views.resize(MatcherMemory::kViews);
   for (MatcherMemory::View& view : memory_.views) view.sentence = MatcherMemory::kNoSentence;
+  looks_once_ = engine_.phases.size() == 1 && engine_.phases.front().kind != PhaseKind::kRepeat &&
+                is_empty(engine_.phases.front().vetoing);
   look_at_documents_tokens();
 }
 
@@ -127,11 +131,12 @@ bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::Candidate
   return is_cut || !view().cuts.empty();
 }
 
-// Long sentences share a view: there may be many of them.
+// Long sentences share a view: there may be many of them. So do all where nothing looks twice: the
+// memory of one stays near.
 void SentenceMatcher::choose_view(const Sentence& sentence) {
   constexpr std::size_t kShared = MatcherMemory::kViews - 1;
   const bool is_long = sentence.tokens.token_count() > PositionSet::kMost;
-  memory_.view = is_long ? kShared : std::min(sentence.number, kShared);
+  memory_.view = is_long || looks_once_ ? kShared : std::min(sentence.number, kShared);
   if (view().sentence == sentence.number) return;
   view().sentence = sentence.number;
   view().is_built = false;
@@ -251,6 +256,20 @@ bool may_change(const CompiledRule& rule, const std::vector<std::uint8_t>& chang
 
 }  // namespace
 
+// Whether the sentence has all that a rule needs beside its first need.
+bool SentenceMatcher::has_more_needs(std::uint32_t rule) const {
+  const auto is_seen = [&](std::uint32_t feature) {
+    return memory_.feature_seen[feature] == memory_.turn;
+  };
+  const auto end = engine_.more_needs.begin() + engine_.more_needs_from[rule + 1];
+  for (auto need = engine_.more_needs.begin() + engine_.more_needs_from[rule]; need != end;) {
+    const auto next = need + 1 + *need;
+    if (std::none_of(need + 1, next, is_seen)) return false;
+    need = next;
+  }
+  return true;
+}
+
 void SentenceMatcher::choose_rules(const DispatchTable& table,
                                    const std::vector<std::uint8_t>* changed) {
   memory_.active.clear();
@@ -258,14 +277,7 @@ void SentenceMatcher::choose_rules(const DispatchTable& table,
   const auto consider = [&](std::uint32_t rule) {
     if (memory_.rule_seen[rule] == memory_.turn) return;
     memory_.rule_seen[rule] = memory_.turn;
-    const auto& needs = engine_.rules[rule].needs;
-    const bool has_all = std::all_of(
-        needs.begin() + (needs.empty() ? 0 : 1), needs.end(), [&](const Features& need) {
-          return std::any_of(need.begin(), need.end(), [&](std::uint32_t feature) {
-            return memory_.feature_seen[feature] == memory_.turn;
-          });
-        });
-    if (!has_all) return;
+    if (!has_more_needs(rule)) return;
     if (changed == nullptr || may_change(engine_.rules[rule], *changed))
       memory_.active.push_back(rule);
   };
@@ -580,7 +592,7 @@ void SentenceMatcher::begin_turn() {
 void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& set,
                            DocumentEntries& document, const DispatchTable& table, Sharing sharing,
                            std::vector<Match>& matches) {
-  if (table.always.empty() && table.rules.empty()) return;
+  if (is_empty(table)) return;
   MatcherMemory::Sight& sight = memory_.sights[sentence.number];
   const bool was_cut = sight.is_cut;
   choose_view(sentence);

@@ -121,6 +121,7 @@ class SentenceMatcher {
   void look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
                const match::CandidateSet& set);
   void begin_turn();
+  [[nodiscard]] bool has_more_needs(std::uint32_t rule) const;
   void choose_rules(const DispatchTable& table, const std::vector<std::uint8_t>* changed);
   void gather_places();
   void gather_starts();
@@ -140,6 +141,7 @@ class SentenceMatcher {
   MatcherMemory& memory_;
   Diagnostics* warnings_;
   bool is_traced_;
+  bool looks_once_ = false;  ///< no sentence is looked at by two phases or passes
 };
 
 /// How much work the rules may do in a sentence.

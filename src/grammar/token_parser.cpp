@@ -98,8 +98,10 @@ void PlaceSets::fill(const Lattice& lattice, std::span<const ClassMask> of_arcs)
 }
 
 void StartPlaces::clear(const Engine& engine) {
-  place_of_.assign(engine.start_sets.size(), 0);
-  hopes_.assign(engine.nodes.size(), Hope::kUnknown);
+  // Few of many sets are found in a sentence.
+  for (const std::uint32_t set : sets_) place_of_[set] = 0;
+  place_of_.resize(engine.start_sets.size(), 0);
+  sets_.clear();
   found_.clear();
   has_looked_ = false;
 }
@@ -132,6 +134,7 @@ void StartPlaces::add_classes(const Scan& scan, const StartSet& wanted, Position
 const PositionSet& StartPlaces::find(const Scan& scan, std::uint32_t set) {
   PositionSet& places = found_.emplace_back();
   place_of_[set] = static_cast<std::uint32_t>(found_.size());
+  sets_.push_back(set);
   if (!has_looked_) look_at(scan);
   const StartSet& wanted = scan.scene.engine.start_sets[set];
   const auto arcs = scan.lattice.token_arcs();
@@ -144,15 +147,6 @@ const PositionSet& StartPlaces::find(const Scan& scan, std::uint32_t set) {
     for (const match::CandidateArc& arc : scan.lattice.candidate_arcs())
       if (arc.label == label) places.add(wanted.backward ? arc.to : arc.from);
   return places;
-}
-
-StartPlaces::Hope StartPlaces::find_hope(const Scan& scan, NodeId node) {
-  const Engine& engine = scan.scene.engine;
-  const auto first = engine.needed_sets.begin() + engine.needed_from[node];
-  const auto last = engine.needed_sets.begin() + engine.needed_from[node + 1];
-  const bool is_anywhere_empty =
-      std::any_of(first, last, [&](std::uint32_t set) { return of(scan, set).empty(); });
-  return is_anywhere_empty ? Hope::kNone : Hope::kSome;
 }
 
 void AheadMemo::clear(std::size_t nodes) {
@@ -172,7 +166,7 @@ bool may_begin(Scan& scan, NodeId node, Position at) {
   if (scan.watcher != nullptr || !scan.places.fit) return true;
   const std::uint32_t set = scan.scene.engine.start_set_of[node];
   return (set == kNoStartSet || scan.starts.of(scan, set).has(at)) &&
-         scan.starts.has_needs(scan, node);
+         scan.starts.has_needs(scan, scan.scene.engine, node);
 }
 
 }  // namespace
@@ -215,7 +209,7 @@ void ReferenceParser::reach(const ScanContext& context, const PositionSet& from,
   if (from.empty() || scan.is_exhausted() || !scan.spend(1)) return;
   PositionSet possible = from;
   possible &= places(context);
-  if (possible.empty() || !scan.starts.has_needs(scan, id)) return;
+  if (possible.empty() || !scan.starts.has_needs(scan, scan.scene.engine, id)) return;
   if (scan.depth >= kDeepest) {
     scan.limit = Limit::kDepth;
     return;

@@ -70,21 +70,21 @@ class StartPlaces {
   }
   /// Whether all that a node needs stands somewhere in the sentence.
   /// Requires: all positions fit a set.
-  bool has_needs(const Scan& scan, NodeId node) {
-    if (hopes_[node] == Hope::kUnknown) hopes_[node] = find_hope(scan, node);
-    return hopes_[node] == Hope::kSome;
+  bool has_needs(const Scan& scan, const Engine& engine, NodeId node) {
+    const std::uint32_t first = engine.needed_from[node], last = engine.needed_from[node + 1];
+    for (std::uint32_t i = first; i < last; ++i)
+      if (of(scan, engine.needed_sets[i]).empty()) return false;
+    return true;
   }
 
  private:
-  enum class Hope : std::uint8_t { kUnknown, kNone, kSome };
-  Hope find_hope(const Scan& scan, NodeId node);
   const PositionSet& find(const Scan& scan, std::uint32_t set);
   void look_at(const Scan& scan);
   void add_classes(const Scan& scan, const StartSet& wanted, PositionSet& places) const;
 
   std::vector<std::uint32_t> place_of_;  ///< by set: where it stands in found_, from 1; 0: nowhere
   std::vector<PositionSet> found_;
-  std::vector<Hope> hopes_;  ///< by node: whether it can match anywhere, as far as its needs tell
+  std::vector<std::uint32_t> sets_;  ///< those found
   bool has_looked_ = false;
   std::uint64_t any_word_ = 0;         ///< the words of the sentence as StartSet::any_word
   std::vector<std::uint32_t> worded_;  ///< token arcs that are words of the rules

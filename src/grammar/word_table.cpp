@@ -21,7 +21,7 @@ bool equals_folded(std::string_view token, std::string_view word) {
   return text::fold(token) == word;
 }
 
-constexpr std::size_t kFilterBits = 1u << 14;
+constexpr std::size_t kFilterBits = 1u << 15;
 constexpr std::uint32_t kFirstSyllable = 0xAC00, kSyllables = 11172;
 
 // The number of a syllable from the first, of three bytes; of no syllable, kSyllables or more.
