@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Large input: time and memory stay within bounds, and what is too large is said."""
 
+import json
 import os
 import resource
 import time
@@ -14,14 +15,14 @@ SANITIZED = b"__asan_init" in open(PROGRAM, "rb").read()
 
 @unittest.skipIf(SANITIZED, "sanitizers change time and memory")
 class Large(ProgramTest):
-    def run_measured(self, *arguments):
-        """An answer with seconds and the peak of memory in MB, of that one run."""
+    def run_measured(self, *arguments, run=None):
+        """An answer with seconds and the peak of memory in MB, of that one run; of `annotate` if nothing else is said."""
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
             start = time.monotonic()
             with open("/dev/null", "wb") as nothing:
-                answer = self.annotate(*arguments, stdout=nothing)
+                answer = (run or self.annotate)(*arguments, stdout=nothing)
             peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
             os.write(writer, f"{answer.code} {time.monotonic() - start} {peak}".encode())
             os._exit(0)
@@ -54,6 +55,18 @@ class Large(ProgramTest):
             many = self.run_measured("-j", jobs, "many.jsonl")
             self.assertEqual((few[0], many[0]), (0, 0))
             self.assertLess(many[2], few[2] + 30)
+
+
+    def test_nor_does_that_of_convert_and_evaluate(self):
+        text = "🙂 In Hyesan on the Yalu River. " * 60
+        mentions = [{"id": "m1", "begin": 5, "end": 11, "label": "TOWN", "text": "Hyesan"}]
+        for name, count in (("few.jsonl", 100), ("many.jsonl", 12000)):
+            self.write(name, "".join(json.dumps({"waymark": 1, "id": f"d{i}", "text": text, "mentions": mentions}) + "\n"
+                                     for i in range(count)))
+        for arguments in (("convert", "-q", "-t", "spacy"), ("evaluate", "few.jsonl"), ("evaluate", "many.jsonl")):
+            few = self.run_measured(*arguments, "few.jsonl", run=self.run_waymark)
+            many = self.run_measured(*arguments, "many.jsonl", run=self.run_waymark)
+            self.assertLess(many[2], few[2] + 15, arguments)
 
 
 class TooLarge(ProgramTest):
