@@ -182,6 +182,8 @@ class Fitting {
   void make_tokens() {
     std::vector<text::Token> tokens;
     text::tokenize(document_.text, tokens);
+    if (!carries_.blank_tokens)
+      std::erase_if(tokens, [&](const text::Token& token) { return is_unseen(token.span); });
     if (tokens.empty()) return;
     for (const text::Token& token : tokens) document_.tokens.push_back(token.span);
     losses_.add("token", Change::kMade, document_, std::nullopt, tokens.size());

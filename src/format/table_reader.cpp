@@ -150,17 +150,22 @@ class TableReader : public Reader {
     return std::nullopt;
   }
 
+  /// The same for a row under the header.
+  std::optional<Diagnostic> find_row_fault() const {
+    if (auto error = find_fault()) return error;
+    for (std::size_t i = columns_.size(); i < row_.fields.size(); ++i)
+      if (!row_.fields[i].value.empty())
+        return diagnose(row_.fields[i].begin, "format/row-length",
+                        "the row has " + std::to_string(row_.fields.size()) +
+                            " fields, the header " + std::to_string(columns_.size()),
+                        "a field that holds the delimiter needs quotes");
+    return std::nullopt;
+  }
+
   Record read_record() {
     const std::string id =
         value_of(id_column_).empty() ? numbered_id(id_, row_.line) : value_of(id_column_);
-    if (auto error = find_fault()) return fail(*std::move(error), id);
-    for (std::size_t i = columns_.size(); i < row_.fields.size(); ++i)
-      if (!row_.fields[i].value.empty())
-        return fail(diagnose(row_.fields[i].begin, "format/row-length",
-                             "the row has " + std::to_string(row_.fields.size()) +
-                                 " fields, the header " + std::to_string(columns_.size()),
-                             "a field that holds the delimiter needs quotes"),
-                    id);
+    if (auto error = find_row_fault()) return fail(*std::move(error), id);
     Record record;
     record.line = row_.line;
     record.document.id = id;
@@ -179,7 +184,8 @@ class TableReader : public Reader {
     MentionRows rows(columns_);
     Record record;
     record.line = row_.line;
-    record.document.id = rows.document_of(row_);
+    const std::string id = rows.document_of(row_);
+    record.document.id = id.empty() ? numbered_id(id_, row_.line) : id;
     std::optional<Diagnostic> error;
     std::uint64_t byte_size = 0;
     do {
@@ -187,10 +193,9 @@ class TableReader : public Reader {
       byte_size += row_.raw.size();
       error = byte_size > largest_text(options_)
                   ? diagnose_too_large(options_, file_name_, row_.line, "the document's table")
-                  : find_fault();
+                  : find_row_fault();
       if (!error) rows.add(row_);
-    } while ((has_row_ = take_row()) &&
-             (row_.raw.empty() || rows.document_of(row_) == record.document.id));
+    } while ((has_row_ = take_row()) && (row_.raw.empty() || rows.document_of(row_) == id));
     if (!source_.error().empty()) return std::nullopt;
     if (error) return make_error(record.document.id, record.line, *std::move(error));
     if (auto fault = complete(rows, record.document))

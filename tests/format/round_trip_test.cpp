@@ -129,6 +129,16 @@ TEST_CASE("fit: losses of several documents add up", "[format][fit]") {
         "\n");
 }
 
+TEST_CASE("fit: tokens that a format can't have are not made for it", "[format][fit]") {
+  Document document;
+  document.id = "a";
+  document.text = "🚂 \x19";
+  Losses losses;
+  const auto carries = find_format("spacy")->make_writer({})->carries();
+  CHECK(fit(document, carries, Flatten::kFlatFirst, losses).tokens == std::vector<Span>{{0, 4}});
+  CHECK_FALSE(losses.list().contains({"blank token", Change::kDropped}));
+}
+
 TEST_CASE("fit: tokens are cut at mentions, and made where there are none", "[format][fit]") {
   Document document;
   document.text = "e\u0301 무산군보위부";
