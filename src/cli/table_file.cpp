@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// libzip opens archives; streams are read whole, since importers look at bytes by their place.
+// libzip, which is opened with the first archive, opens archives; streams are read whole, since
+// importers look at bytes by their place.
 #include "cli/table_file.h"
 
 #include <zip.h>
@@ -7,13 +8,45 @@
 #include <filesystem>
 
 #include "cli/byte_source.h"
+#include "text/shared_library.h"
 
 namespace waymark::cli {
 namespace {
 
+/// The functions of libzip that are used here, by their names there.
+struct Zip {
+  text::SharedLibrary library{"libzip.so.4"};
+  decltype(zip_discard)* discard = library.find<decltype(zip_discard)>("zip_discard");
+  decltype(zip_fclose)* fclose = library.find<decltype(zip_fclose)>("zip_fclose");
+  decltype(zip_get_num_entries)* get_num_entries =
+      library.find<decltype(zip_get_num_entries)>("zip_get_num_entries");
+  decltype(zip_stat_index)* stat_index = library.find<decltype(zip_stat_index)>("zip_stat_index");
+  decltype(zip_fread)* fread = library.find<decltype(zip_fread)>("zip_fread");
+  decltype(zip_open)* open = library.find<decltype(zip_open)>("zip_open");
+  decltype(zip_error_init_with_code)* error_init_with_code =
+      library.find<decltype(zip_error_init_with_code)>("zip_error_init_with_code");
+  decltype(zip_error_strerror)* error_strerror =
+      library.find<decltype(zip_error_strerror)>("zip_error_strerror");
+  decltype(zip_error_fini)* error_fini = library.find<decltype(zip_error_fini)>("zip_error_fini");
+  decltype(zip_fopen_index)* fopen_index =
+      library.find<decltype(zip_fopen_index)>("zip_fopen_index");
+
+  [[nodiscard]] bool is_there() const {
+    return discard != nullptr && fclose != nullptr && get_num_entries != nullptr &&
+           stat_index != nullptr && fread != nullptr && open != nullptr &&
+           error_init_with_code != nullptr && error_strerror != nullptr && error_fini != nullptr &&
+           fopen_index != nullptr;
+  }
+};
+
+const Zip& zip() {
+  static const Zip functions;
+  return functions;
+}
+
 struct Discard {
-  void operator()(zip_t* archive) const { zip_discard(archive); }
-  void operator()(zip_file_t* file) const { zip_fclose(file); }
+  void operator()(zip_t* archive) const { zip().discard(archive); }
+  void operator()(zip_file_t* file) const { zip().fclose(file); }
 };
 
 Diagnostic cannot_read(const std::string& path, const std::string& reason) {
@@ -27,10 +60,10 @@ bool is_readme(std::string_view name) {
 /// The largest file that isn't a readme.
 std::optional<zip_stat_t> find_table(zip_t* archive) {
   std::optional<zip_stat_t> best;
-  const zip_int64_t count = zip_get_num_entries(archive, 0);
+  const zip_int64_t count = zip().get_num_entries(archive, 0);
   for (zip_int64_t i = 0; i < count; ++i) {
     zip_stat_t stat;
-    if (zip_stat_index(archive, static_cast<zip_uint64_t>(i), 0, &stat) != 0) continue;
+    if (zip().stat_index(archive, static_cast<zip_uint64_t>(i), 0, &stat) != 0) continue;
     if (is_readme(stat.name) || (best && best->size >= stat.size)) continue;
     best = stat;
   }
@@ -42,7 +75,7 @@ bool read_all(zip_file_t* file, std::string& bytes) {
   constexpr std::size_t kChunk = std::size_t{1} << 20;
   for (std::size_t size = 0;;) {
     bytes.resize(size + kChunk);
-    const zip_int64_t count = zip_fread(file, bytes.data() + size, kChunk);
+    const zip_int64_t count = zip().fread(file, bytes.data() + size, kChunk);
     if (count < 0) return false;
     size += static_cast<std::size_t>(count);
     bytes.resize(size);
@@ -51,18 +84,19 @@ bool read_all(zip_file_t* file, std::string& bytes) {
 }
 
 Result<std::string> unpack_archive(const std::string& path) {
+  if (!zip().is_there()) return cannot_read(path, "libzip is not installed");
   int code = 0;
-  const std::unique_ptr<zip_t, Discard> archive(zip_open(path.c_str(), ZIP_RDONLY, &code));
+  const std::unique_ptr<zip_t, Discard> archive(zip().open(path.c_str(), ZIP_RDONLY, &code));
   if (!archive) {
     zip_error_t error;
-    zip_error_init_with_code(&error, code);
-    const std::string reason = zip_error_strerror(&error);
-    zip_error_fini(&error);
+    zip().error_init_with_code(&error, code);
+    const std::string reason = zip().error_strerror(&error);
+    zip().error_fini(&error);
     return cannot_read(path, reason);
   }
   const auto stat = find_table(archive.get());
   if (!stat) return cannot_read(path, "the archive holds no table");
-  const std::unique_ptr<zip_file_t, Discard> file(zip_fopen_index(archive.get(), stat->index, 0));
+  const std::unique_ptr<zip_file_t, Discard> file(zip().fopen_index(archive.get(), stat->index, 0));
   std::string bytes;
   if (!file || !read_all(file.get(), bytes))
     return cannot_read(path, "the archive is damaged or locked");

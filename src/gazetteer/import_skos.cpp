@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Concepts of a SKOS vocabulary, in Turtle, N-Triples or RDF/XML; Raptor reads the triples, here
 // they are gathered by subject. The preferred labels are names, the alternative and hidden ones
-// aliases; `broader` is the container. Nothing is fetched from anywhere.
+// aliases; `broader` is the container. Nothing is fetched from anywhere. Raptor is opened when the
+// first vocabulary is read.
 // Source: SKOS Reference, W3C 2009; WGS84 Geo Positioning vocabulary.
 #include <raptor2.h>
 
@@ -9,6 +10,7 @@
 #include <unordered_map>
 
 #include "gazetteer/import_row.h"
+#include "text/shared_library.h"
 
 namespace waymark::gazetteer {
 
@@ -18,10 +20,51 @@ constexpr std::string_view kSkos = "http://www.w3.org/2004/02/skos/core#";
 constexpr std::string_view kSkosXl = "http://www.w3.org/2008/05/skos-xl#";
 constexpr std::string_view kGeo = "http://www.w3.org/2003/01/geo/wgs84_pos#";
 
+/// The functions of Raptor that are used here, by their names there.
+struct Raptor {
+  text::SharedLibrary library{"libraptor2.so.0"};
+  decltype(raptor_free_world)* free_world =
+      library.find<decltype(raptor_free_world)>("raptor_free_world");
+  decltype(raptor_free_parser)* free_parser =
+      library.find<decltype(raptor_free_parser)>("raptor_free_parser");
+  decltype(raptor_free_uri)* free_uri = library.find<decltype(raptor_free_uri)>("raptor_free_uri");
+  decltype(raptor_uri_as_string)* uri_as_string =
+      library.find<decltype(raptor_uri_as_string)>("raptor_uri_as_string");
+  decltype(raptor_parser_set_option)* parser_set_option =
+      library.find<decltype(raptor_parser_set_option)>("raptor_parser_set_option");
+  decltype(raptor_parser_parse_start)* parser_parse_start =
+      library.find<decltype(raptor_parser_parse_start)>("raptor_parser_parse_start");
+  decltype(raptor_parser_parse_chunk)* parser_parse_chunk =
+      library.find<decltype(raptor_parser_parse_chunk)>("raptor_parser_parse_chunk");
+  decltype(raptor_new_world_internal)* new_world_internal =
+      library.find<decltype(raptor_new_world_internal)>("raptor_new_world_internal");
+  decltype(raptor_world_set_log_handler)* world_set_log_handler =
+      library.find<decltype(raptor_world_set_log_handler)>("raptor_world_set_log_handler");
+  decltype(raptor_new_parser)* new_parser =
+      library.find<decltype(raptor_new_parser)>("raptor_new_parser");
+  decltype(raptor_new_uri)* new_uri = library.find<decltype(raptor_new_uri)>("raptor_new_uri");
+  decltype(raptor_parser_set_statement_handler)* parser_set_statement_handler =
+      library.find<decltype(raptor_parser_set_statement_handler)>(
+          "raptor_parser_set_statement_handler");
+
+  [[nodiscard]] bool is_there() const {
+    return free_world != nullptr && free_parser != nullptr && free_uri != nullptr &&
+           uri_as_string != nullptr && parser_set_option != nullptr &&
+           parser_parse_start != nullptr && parser_parse_chunk != nullptr &&
+           new_world_internal != nullptr && world_set_log_handler != nullptr &&
+           new_parser != nullptr && new_uri != nullptr && parser_set_statement_handler != nullptr;
+  }
+};
+
+const Raptor& raptor() {
+  static const Raptor functions;
+  return functions;
+}
+
 struct Free {
-  void operator()(raptor_world* world) const { raptor_free_world(world); }
-  void operator()(raptor_parser* parser) const { raptor_free_parser(parser); }
-  void operator()(raptor_uri* uri) const { raptor_free_uri(uri); }
+  void operator()(raptor_world* world) const { raptor().free_world(world); }
+  void operator()(raptor_parser* parser) const { raptor().free_parser(parser); }
+  void operator()(raptor_uri* uri) const { raptor().free_uri(uri); }
 };
 
 std::string text_of(const unsigned char* text) {
@@ -29,7 +72,7 @@ std::string text_of(const unsigned char* text) {
 }
 
 std::string uri_of(const raptor_term* term) {
-  return term->type == RAPTOR_TERM_TYPE_URI ? text_of(raptor_uri_as_string(term->value.uri)) : "";
+  return term->type == RAPTOR_TERM_TYPE_URI ? text_of(raptor().uri_as_string(term->value.uri)) : "";
 }
 
 /// Gathers what is said of each concept.
@@ -120,13 +163,13 @@ const char* syntax_of(std::string_view bytes) {
 
 bool parse(const Table& table, raptor_parser* parser, raptor_uri* base) {
   for (const raptor_option option : {RAPTOR_OPTION_NO_NET, RAPTOR_OPTION_NO_FILE})
-    raptor_parser_set_option(parser, option, nullptr, 1);
-  if (raptor_parser_parse_start(parser, base) != 0) return false;
+    raptor().parser_set_option(parser, option, nullptr, 1);
+  if (raptor().parser_parse_start(parser, base) != 0) return false;
   constexpr std::size_t kChunk = std::size_t{1} << 20;
   for (std::size_t at = 0; at < table.bytes.size(); at += kChunk) {
     const std::string_view chunk = table.bytes.substr(at, kChunk);
-    if (raptor_parser_parse_chunk(parser, reinterpret_cast<const unsigned char*>(chunk.data()),
-                                  chunk.size(), at + chunk.size() == table.bytes.size()) != 0)
+    if (raptor().parser_parse_chunk(parser, reinterpret_cast<const unsigned char*>(chunk.data()),
+                                    chunk.size(), at + chunk.size() == table.bytes.size()) != 0)
       return false;
   }
   return true;
@@ -135,19 +178,25 @@ bool parse(const Table& table, raptor_parser* parser, raptor_uri* base) {
 }  // namespace
 
 Failure read_skos(const Table& table, ImportSink& sink) {
-  const std::unique_ptr<raptor_world, Free> world(raptor_new_world());
+  if (!raptor().is_there())
+    return Diagnostic{.code = "gazetteer/no-raptor",
+                      .file = table.file,
+                      .message = "RDF is read with Raptor, which is not installed",
+                      .hint = "install libraptor2-0"};
+  const std::unique_ptr<raptor_world, Free> world(raptor().new_world_internal(RAPTOR_VERSION));
   Concepts concepts(table.file);
-  raptor_world_set_log_handler(world.get(), &concepts, [](void* user, raptor_log_message* message) {
-    static_cast<Concepts*>(user)->take_fault(*message);
-  });
+  raptor().world_set_log_handler(world.get(), &concepts,
+                                 [](void* user, raptor_log_message* message) {
+                                   static_cast<Concepts*>(user)->take_fault(*message);
+                                 });
   const std::unique_ptr<raptor_parser, Free> parser(
-      raptor_new_parser(world.get(), syntax_of(table.bytes)));
+      raptor().new_parser(world.get(), syntax_of(table.bytes)));
   const std::unique_ptr<raptor_uri, Free> base(
-      raptor_new_uri(world.get(), reinterpret_cast<const unsigned char*>("urn:waymark:")));
+      raptor().new_uri(world.get(), reinterpret_cast<const unsigned char*>("urn:waymark:")));
   if (!parser || !base)
     return Diagnostic{
         .code = "gazetteer/bad-rdf", .file = table.file, .message = "RDF can't be read"};
-  raptor_parser_set_statement_handler(
+  raptor().parser_set_statement_handler(
       parser.get(), &concepts,
       [](void* user, raptor_statement* triple) { static_cast<Concepts*>(user)->take(*triple); });
   const bool is_whole = parse(table, parser.get(), base.get());

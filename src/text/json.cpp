@@ -13,7 +13,7 @@
 #include <limits>
 #include <utility>
 
-#include "text/byte_block.h"
+#include "text/json_bytes.h"
 #include "text/utf8.h"
 
 namespace waymark::text::json {
@@ -294,41 +294,12 @@ struct AppendData {
   }
 };
 
-// The escape of a character that can't stand in a string; empty if it can.
-std::string_view short_escape(char c) {
-  switch (c) {
-    case '"':
-      return "\\\"";
-    case '\\':
-      return "\\\\";
-    case '\b':
-      return "\\b";
-    case '\f':
-      return "\\f";
-    case '\n':
-      return "\\n";
-    case '\r':
-      return "\\r";
-    case '\t':
-      return "\\t";
-    default:
-      return {};
-  }
-}
-
-bool is_special(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
-
-std::uint32_t specials_in(const char* bytes) {
-  const ByteBlock block(bytes);
-  return block.between(0, 0x1F) | block.equal_to('"') | block.equal_to('\\');
-}
-
 // Where the first byte from `at` on is that can't stand in a string: a quote, a backslash, a
 // control character.
 std::size_t find_special(std::string_view utf8, std::size_t at) {
   constexpr std::size_t kSize = ByteBlock::kSize;
   for (; at + kSize <= utf8.size(); at += kSize) {
-    const std::uint32_t specials = specials_in(utf8.data() + at);
+    const std::uint32_t specials = specials_in(ByteBlock(utf8.data() + at));
     if (specials != 0) return at + static_cast<std::size_t>(std::countr_zero(specials));
   }
   while (at < utf8.size() && !is_special(utf8[at])) ++at;
@@ -341,14 +312,8 @@ void append_escaped(std::string_view utf8, std::string& out) {
     const char c = utf8[at];
     out.append(utf8, plain, at - plain);
     plain = at + 1;
-    const std::string_view escape = short_escape(c);
-    if (!escape.empty()) {
-      out += escape;
-    } else {
-      out += "\\u00";
-      out += "0123456789abcdef"[c >> 4 & 0xF];
-      out += "0123456789abcdef"[c & 0xF];
-    }
+    char escape[kLongestEscape];
+    out.append(escape, put_escape(c, escape));
   }
   out.append(utf8, plain);
 }
@@ -358,27 +323,6 @@ void append_number(Number number, std::string& out) {
   char digits[32];
   const auto result = std::to_chars(digits, digits + sizeof digits, number);
   out.append(digits, result.ptr);
-}
-
-// Numbers of at most four decimals, as scores are, are ten-thousandths; their digits are the
-// shortest, since no two such numbers are one double. Answers false for all others, and for those
-// that to_chars would write with an exponent.
-bool append_ten_thousandths(double number, std::string& out) {
-  constexpr double kScale = 10000;
-  if (!(std::abs(number) >= 0.001 && std::abs(number) < 10000)) return false;
-  const auto scaled = static_cast<std::int64_t>(std::abs(number) * kScale + 0.5);
-  if (static_cast<double>(scaled) / kScale != std::abs(number)) return false;
-  if (number < 0) out += '-';
-  append_number(scaled / 10000, out);
-  std::int64_t rest = scaled % 10000;
-  if (rest == 0) return true;
-  char digits[] = {'.', '0', '0', '0', '0'};
-  for (int place = 4; place > 0; --place, rest /= 10)
-    digits[place] = static_cast<char>('0' + rest % 10);
-  std::size_t size = sizeof digits;
-  while (digits[size - 1] == '0') --size;
-  out.append(digits, size);
-  return true;
 }
 
 // What is only ASCII and needs no escape: nearly all keys and most values. Answers false, nothing
@@ -546,7 +490,8 @@ Writer& Writer::value(std::uint64_t number) {
 Writer& Writer::value(double number) {
   if (!std::isfinite(number)) return null();
   separate();
-  if (!append_ten_thousandths(number, out_)) append_number(number, out_);
+  char digits[kLongestNumber];
+  out_.append(digits, put_number(number, digits));
   return *this;
 }
 

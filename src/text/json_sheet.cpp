@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// A string is copied sixteen bytes at a time and looked at on the way; only where a byte needs an
+// escape does the copy stop.
+#include "text/json_sheet.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "text/json.h"
+#include "text/utf8.h"
+
+namespace waymark::text::json {
+namespace {
+
+constexpr std::size_t kBlock = ByteBlock::kSize;
+
+// Copies fewer than sixteen bytes; two copies of fixed size, which may overlap, make any size.
+void copy_short(const char* from, std::size_t size, char* to) {
+  if (size >= 8) {
+    std::memcpy(to, from, 8);
+    std::memcpy(to + size - 8, from + size - 8, 8);
+  } else if (size >= 4) {
+    std::memcpy(to, from, 4);
+    std::memcpy(to + size - 4, from + size - 4, 4);
+  } else {
+    for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+  }
+}
+
+}  // namespace
+
+Sheet::Sheet(std::string& out, std::size_t expected) : out_(out) {
+  const std::size_t begin = out.size();
+  out.resize(begin + std::max(expected, kSlack));
+  at_ = out.data() + begin;
+  end_ = out.data() + out.size();
+}
+
+void Sheet::grow(std::size_t size) {
+  const auto done = static_cast<std::size_t>(at_ - out_.data());
+  out_.resize(std::max(done + size, out_.size() + out_.size() / 2));
+  at_ = out_.data() + done;
+  end_ = out_.data() + out_.size();
+}
+
+void Sheet::finish() {
+  take_comma();
+  out_.resize(static_cast<std::size_t>(at_ - out_.data()));
+}
+
+Sheet& Sheet::key(std::string_view name) {
+  value(name);
+  at_[-2] = ':';
+  return *this;
+}
+
+Sheet& Sheet::raw(std::string_view json) {
+  std::memcpy(room(json.size() + kSlack), json.data(), json.size());
+  at_ += json.size();
+  return comma();
+}
+
+Sheet& Sheet::value(double number) {
+  if (!std::isfinite(number)) return null();
+  at_ = put_number(number, room(kLongestNumber + kSlack));
+  return comma();
+}
+
+Sheet& Sheet::value(std::string_view text) {
+  return text.size() < kBlock ? short_value(text) : long_value(text);
+}
+
+Sheet& Sheet::short_value(std::string_view text) {
+  char* at = room(2 * kBlock + kSlack);
+  *at = '"';
+  copy_short(text.data(), text.size(), at + 1);
+  const ByteBlock block(at + 1);
+  const std::uint32_t unsure = specials_in(block) | block.beyond_ascii();
+  if ((unsure & ((1u << text.size()) - 1)) != 0) return faulty_value(text);
+  std::memcpy(at + 1 + text.size(), "\", ", 3);
+  at_ = at + 1 + text.size() + 3;
+  return *this;
+}
+
+Sheet& Sheet::long_value(std::string_view text) {
+  if (!is_valid_utf8(text)) return faulty_value(text);
+  const char* from = text.data();
+  const char* end = from + text.size();
+  char* at = room(text.size() + 2 * kBlock + kSlack);
+  *at++ = '"';
+  while (from != end) {
+    const auto rest = static_cast<std::size_t>(end - from);
+    // What is copied beyond the end of the text is written over.
+    if (rest >= kBlock) {
+      std::memcpy(at, from, kBlock);
+    } else {
+      copy_short(from, rest, at);
+    }
+    std::uint32_t specials = specials_in(ByteBlock(at));
+    if (rest < kBlock) specials &= (1u << rest) - 1;
+    const std::size_t plain = specials == 0 ? std::min(rest, kBlock)
+                                            : static_cast<std::size_t>(std::countr_zero(specials));
+    from += plain;
+    at += plain;
+    if (specials == 0) continue;
+    at_ = put_escape(*from++, at);
+    at = room(static_cast<std::size_t>(end - from) + 2 * kBlock + kSlack);
+  }
+  std::memcpy(at, "\", ", 3);
+  at_ = at + 3;
+  return *this;
+}
+
+// What needs escapes or is not UTF-8.
+Sheet& Sheet::faulty_value(std::string_view text) {
+  std::string quoted;
+  append_quoted(text, quoted);
+  return raw(quoted);
+}
+
+}  // namespace waymark::text::json
