@@ -166,6 +166,18 @@ TEST_CASE("jsonl: reading what was written gives the same document", "[format][j
   }
 }
 
+TEST_CASE("jsonl: what came with the tokens is written behind them", "[format][jsonl]") {
+  Document document;
+  document.id = "d";
+  document.text = "🚂 혜산";
+  document.tokens = {{0, 4}, {5, 11}};
+  document.token_features = {{"pos", {"SYM", "PROPN"}}};
+  const std::string line = write_all("jsonl", {document});
+  CHECK(line.find(R"("tokens": [[0, 1], [2, 4]], "token_features": {"pos": ["SYM", "PROPN"]}, )") !=
+        std::string::npos);
+  CHECK(read_one(line).document.token_features == document.token_features);
+}
+
 TEST_CASE("jsonl: text can be left out, then its digest and length stand", "[format][jsonl]") {
   Document document;
   document.id = "a";

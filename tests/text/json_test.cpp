@@ -7,6 +7,7 @@
 
 #include "random_text.h"
 #include "support/catch.h"
+#include "text/json_sheet.h"
 
 namespace waymark::text::json {
 namespace {
@@ -188,6 +189,42 @@ TEST_CASE("json: damaged input is refused or read, never more", "[text][json]") 
     REQUIRE(again);
   }
   CHECK(refused > 10000);
+}
+
+TEST_CASE("json: a sheet writes what a writer writes", "[text][json]") {
+  RandomText random(7);
+  for (int i = 0; i < 20000; ++i) {
+    std::string text = random.make(random.below(12));
+    if (!text.empty() && random.below(8) == 0)
+      text[random.below(static_cast<std::uint32_t>(text.size()))] = '\xFF';
+    const double number = static_cast<double>(random.below(2000000)) / (i % 2 == 0 ? 10000 : 30000);
+    std::string expected = "before";
+    Writer writer(expected, true);
+    writer.begin_object().member("text", text).member("n", number).key("none").null();
+    writer.key("ends").begin_array().value(std::uint32_t{7}).value(true).begin_object();
+    writer.end_object().begin_array().end_array().end_array().member(text, "").end_object();
+    std::string out = "before";
+    Sheet sheet(out, random.below(100));
+    sheet.open('{').key("text").value(text).key("n").value(number).key("none").null();
+    sheet.key("ends").open('[').value(7u).value(true).open('{').close('}').open('[').close(']');
+    sheet.close(']').key(std::string_view(text)).value("").close('}').finish();
+    REQUIRE(out == expected);
+  }
+}
+
+TEST_CASE("json: a sheet escapes at every place of a block", "[text][json]") {
+  for (const char special : {'"', '\\', '\n', '\x01', '\x1F'}) {
+    for (std::size_t size = 1; size < 70; ++size) {
+      for (std::size_t at = 0; at < size; ++at) {
+        std::string text(size, 'x');
+        text[at] = special;
+        std::string expected, out;
+        append_quoted(text, expected);
+        Sheet(out, 0).value(text).finish();
+        REQUIRE(out == expected);
+      }
+    }
+  }
 }
 
 }  // namespace waymark::text::json
