@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Most text is ASCII words and spaces. Letters are found 64 at a time, as bits of a mask, and
-// hashed while they are folded; other words are scanned byte by byte with a table. Wherever a byte
-// beyond ASCII touches a segment, the segment is found again by the full rules.
+// hashed while they are folded; other words, and the last bytes of a text, are scanned byte by byte
+// with a table. Wherever a byte beyond ASCII touches a segment, the segment is found again by the
+// full rules.
 #include "text/tokenizer.h"
 
 #include <array>
@@ -139,53 +140,42 @@ std::size_t possessive_size(std::string_view word) {
   return size == 0 ? 0 : size + 1;
 }
 
-// Where ASCII letters and capitals stand in 64 bytes of the text, a bit a byte; what lies beyond
-// the text is no letter.
-class LetterWindow {
- public:
+// Where ASCII letters and capitals stand in 64 bytes, a bit a byte.
+struct LetterWindow {
   static constexpr std::size_t kSize = 64;
 
-  void move_to(std::string_view utf8, std::size_t begin) {
-    begin_ = begin;
-    letters_ = uppers_ = 0;
-    if (begin + kSize <= utf8.size()) return read(utf8.data() + begin);
-    char rest[kSize] = {};
-    utf8.copy(rest, kSize, begin);
-    read(rest);
+  explicit LetterWindow(const char* bytes) {
+    std::uint64_t letters = 0;
+    for (std::size_t i = 0; i < kSize; i += ByteBlock::kSize) {
+      const ByteBlock block(bytes + i);
+      const std::uint32_t capitals = block.between('A', 'Z');
+      letters |= std::uint64_t{capitals | block.between('a', 'z')} << i;
+      uppers |= std::uint64_t{capitals} << i;
+    }
+    others = ~letters;
   }
 
-  [[nodiscard]] bool covers(std::size_t at) const { return at - begin_ < kSize; }
-  // The letters from `at` on before any other byte or the window's end.
-  // Requires: covers(at).
-  [[nodiscard]] std::size_t letters_from(std::size_t at) const {
-    return static_cast<std::size_t>(std::countr_one(letters_ >> (at - begin_)));
+  // Beyond the window there is none.
+  [[nodiscard]] bool is_letter(std::size_t at) const {
+    return at < kSize && (others >> at & 1) == 0;
   }
   // The capitals among the `size` letters from `at` on. Requires: size < 64.
   [[nodiscard]] std::uint64_t capitals(std::size_t at, std::size_t size) const {
-    return (uppers_ >> (at - begin_)) & ((std::uint64_t{1} << size) - 1);
+    return (uppers >> at) & ((std::uint64_t{1} << size) - 1);
   }
 
- private:
-  void read(const char* bytes) {
-    for (std::size_t i = 0; i < kSize; i += ByteBlock::kSize) {
-      const ByteBlock block(bytes + i);
-      const std::uint32_t uppers = block.between('A', 'Z');
-      letters_ |= std::uint64_t{uppers | block.between('a', 'z')} << i;
-      uppers_ |= std::uint64_t{uppers} << i;
-    }
-  }
-
-  std::size_t begin_ = ~std::size_t{0} - kSize;  // covers nothing at first
-  std::uint64_t letters_ = 0;
-  std::uint64_t uppers_ = 0;
+  std::uint64_t uppers = 0;
+  std::uint64_t others = 0;  // what is no letter
 };
+
+constexpr std::uint32_t kLetterWord = kAscii | kLetter | kLatin;
+constexpr std::uint32_t kLowerWord = kLetterWord | kHasLower;
 
 // The shape of a word of ASCII letters, by a mask of its capitals.
 std::uint32_t shape_of_letters(std::uint64_t uppers, std::size_t size) {
-  constexpr std::uint32_t kWord = kAscii | kLetter | kLatin;
-  if (uppers == 0) return kWord | kHasLower;
+  if (uppers == 0) return kLowerWord;
   const std::uint64_t lowers = ~uppers & ((std::uint64_t{1} << size) - 1);
-  return kWord | ((uppers & 1) != 0 ? kUpperFirst : 0u) |
+  return kLetterWord | ((uppers & 1) != 0 ? kUpperFirst : 0u) |
          ((uppers & (uppers - 1)) != 0 ? kTwoUpper : 0u) | (lowers != 0 ? kHasLower : kAllUpper) |
          ((lowers << 1 & uppers) != 0 ? kMixedInside : 0u);
 }
@@ -237,20 +227,105 @@ class Cutter {
 
   void run() {
     while (at_ < utf8_.size()) {
-      const std::uint32_t bits = bits_at(at_);
-      if ((bits & kByteWord) != 0) {
-        take_word();
-      } else if ((bits & kByteBeyondAscii) != 0) {
-        if (!take_syllables() && !take_latin()) take_segment();
-      } else if ((bits & kByteSpace) != 0) {
-        skip_spaces();
-      } else {
-        take_mark();
-      }
+      take_plain();
+      if (at_ < utf8_.size()) take_next();
     }
   }
 
  private:
+  // Cuts what stands at at_, whatever it is.
+  void take_next() {
+    const std::uint32_t bits = bits_at(at_);
+    if ((bits & kByteWord) != 0) {
+      take_word();
+    } else if ((bits & kByteBeyondAscii) != 0) {
+      if (!take_syllables() && !take_latin()) take_segment();
+    } else if ((bits & kByteSpace) != 0) {
+      skip_spaces();
+    } else {
+      take_mark();
+    }
+  }
+
+  // So many bytes behind the begin of a window are looked at.
+  static constexpr std::size_t kReach = LetterWindow::kSize + 24;
+
+  // Cuts words of ASCII letters, marks, and the spaces between them, as long as there is nothing
+  // else and the end of the text is not near: nearly all of most texts.
+  void take_plain() {
+    while (at_ + kReach <= utf8_.size()) {
+      const LetterWindow window(utf8_.data() + at_);
+      const std::size_t taken = take_plain(window);
+      at_ += taken;
+      // What does not fill the window ends at what is not plain; a word that the window cuts off is
+      // read again with the next one.
+      if (taken == 0 || !is_cut_off_) return;
+    }
+  }
+
+  // Gives how many bytes of the window were taken.
+  std::size_t take_plain(const LetterWindow& window) {
+    const char* const bytes = utf8_.data() + at_;
+    std::size_t at = 0;
+    is_cut_off_ = false;
+    while (at < LetterWindow::kSize) {
+      const std::uint64_t others = window.others >> at;
+      if (others == 0) break;
+      const auto size = static_cast<std::size_t>(std::countr_zero(others));
+      if (size == 0) {
+        const std::size_t end = take_plain_mark(bytes, at);
+        if (end == at) return at;
+        at = end;
+        continue;
+      }
+      if (joins_more(bytes + at + size)) return at;
+      const std::uint64_t capitals = window.capitals(at, size);
+      add(at_ + at, at_ + at + size, hash_letters(bytes + at, size),
+          capitals == 0 ? kLowerWord : shape_of_letters(capitals, size));
+      at += size;
+      // Mostly it is a space and then another word.
+      if (bytes[at] == ' ' && window.is_letter(at + 1)) {
+        before_ = kSpaceBefore;
+        ++at;
+      }
+    }
+    is_cut_off_ = true;
+    return at;
+  }
+
+  // Whether the word that ends before these bytes may go on with them.
+  static bool joins_more(const char* bytes) {
+    const std::uint32_t bits = byte_bits_of(bytes[0]);
+    if ((bits & (kByteWord | kByteBeyondAscii | kByteJoinLetters)) == 0) return false;
+    return (bits & kByteJoinLetters) == 0 ||
+           (byte_bits_of(bytes[1]) & (kByteAsLetter | kByteBeyondAscii)) != 0;
+  }
+
+  // Takes a mark, a line end or a run of spaces at `at`; gives where it ends, or `at` if it is
+  // something else.
+  std::size_t take_plain_mark(const char* bytes, std::size_t at) {
+    const char c = bytes[at];
+    std::size_t end = at + 1;
+    const std::uint32_t bits = byte_bits_of(c);
+    if ((bits & (kByteWord | kByteBeyondAscii)) != 0) return at;
+    if (c == ' ') {
+      while (bytes[end] == ' ' && end < LetterWindow::kSize) ++end;
+    }
+    // It may belong to what stands before it.
+    if ((byte_bits_of(bytes[end]) & kByteBeyondAscii) != 0) return at;
+    if ((bits & kByteSpace) == 0) {
+      const auto mark = static_cast<unsigned char>(c);
+      add(at_ + at, at_ + end, kMarkHashes[mark], kPunctuation | kAscii);
+      return end;
+    }
+    if (c != ' ' && c != '\n' && c != '\t') return at;
+    if (c == ' ' && bytes[end] == ' ') return at;
+    note_space(static_cast<unsigned char>(c), 0);
+    return end;
+  }
+
+  static std::uint32_t byte_bits_of(char c) { return kByteBits[static_cast<unsigned char>(c)]; }
+
   [[nodiscard]] std::uint32_t bits_at(std::size_t at) const {
     return at < utf8_.size() ? kByteBits[static_cast<unsigned char>(utf8_[at])] : 0;
   }
@@ -296,7 +371,6 @@ class Cutter {
   }
 
   void take_word() {
-    if (take_letters()) return;
     const AsciiWord word = scan_ascii_word();
     if (!word.is_whole) {
       if (!take_latin()) take_segment();
@@ -310,47 +384,13 @@ class Cutter {
     add(begin, word.end, hash_ascii(begin, word.end), shape_of_ascii(begin, word));
   }
 
-  // Cuts the word at at_ if it is ASCII letters and nothing else: nearly all words. Else answers
-  // false, nothing cut.
-  bool take_letters() {
-    const std::size_t size = count_letters();
-    // What fills the whole window is longer than any word.
-    if (size == 0 || size == LetterWindow::kSize) return false;
-    const std::size_t end = at_ + size;
-    const std::uint32_t bits = bits_at(end);
-    if ((bits & (kByteWord | kByteBeyondAscii)) != 0) return false;
-    if ((bits & kByteJoinLetters) != 0 &&
-        (bits_at(end + 1) & (kByteAsLetter | kByteBeyondAscii)) != 0) {
-      return false;
-    }
-    add(at_, end, hash_letters(at_, size), shape_of_letters(window_.capitals(at_, size), size));
-    at_ = end;
-    return true;
-  }
-
-  // How many ASCII letters stand from at_ on; 64 if there are as many or more.
-  std::size_t count_letters() {
-    if (window_.covers(at_)) {
-      const std::size_t size = window_.letters_from(at_);
-      if (window_.covers(at_ + size)) return size;
-    }
-    window_.move_to(utf8_, at_);
-    return window_.letters_from(at_);
-  }
-
-  // The hash of what ASCII letters fold to.
-  [[nodiscard]] std::uint64_t hash_letters(std::size_t begin, std::size_t size) const {
+  // The hash of what ASCII letters fold to. Requires: sixteen readable bytes.
+  static std::uint64_t hash_letters(const char* bytes, std::size_t size) {
     constexpr std::uint64_t kToLower = 0x2020202020202020ull;
     constexpr std::size_t kWord = 8;
-    if (size > 2 * kWord || begin + 2 * kWord > utf8_.size())
-      return hash_ascii(begin, begin + size);
-    const char* bytes = utf8_.data() + begin;
     std::uint64_t hash = begin_hash(size);
-    if (size > kWord) {
+    for (; size > kWord; bytes += kWord, size -= kWord)
       hash = add_to_hash(hash, load_little_endian(bytes, kWord) | kToLower);
-      bytes += kWord;
-      size -= kWord;
-    }
     const std::uint64_t mask = ~std::uint64_t{0} >> (8 * (kWord - size));
     return finish_hash(add_to_hash(hash, (load_little_endian(bytes, kWord) | kToLower) & mask));
   }
@@ -562,8 +602,8 @@ class Cutter {
   std::vector<Token>& tokens_;
   std::vector<std::size_t> word_ends_;  // of a segment cut by a dictionary
   std::string folded_;                  // of the Latin word that is being read
-  LetterWindow window_;
   std::size_t at_ = 0;
+  bool is_cut_off_ = false;  // whether the last window ended before what is plain did
   std::uint32_t before_ = kSpaceBefore;
 };
 

@@ -142,6 +142,29 @@ TEST_CASE("tokenizer: cuts random text of many scripts as ICU does", "[text][tok
   SUCCEED();
 }
 
+// The end of a text is cut by other code than what stands further from it.
+TEST_CASE("tokenizer: cuts random text the same with much text behind it", "[text][tokenizer]") {
+  const std::string tail =
+      "\nThe office of the head of the county of Musan is as far from the river as ever, they "
+      "said.";
+  IcuTokenizer icu;
+  RandomText random(5);
+  for (int i = 0; i < 60000; ++i) {
+    std::string text(random.below(64), 'a');
+    text += random.make(6) + tail + tail;
+    std::vector<Token> all, before;
+    tokenize(text, all);
+    text.resize(text.size() - 2 * tail.size());
+    tokenize(text, before);
+    all.resize(before.size());
+    CAPTURE(escape(text), i);
+    REQUIRE(all == before);
+    text += tail + tail;
+    if (tokens_of(text) != icu.tokens_of(text)) REQUIRE(tokens_of(text) == icu.tokens_of(text));
+  }
+  SUCCEED();
+}
+
 TEST_CASE("tokenizer: cuts the seeds as ICU does", "[text][tokenizer]") {
   IcuTokenizer icu;
   const std::string text = read_seed(
