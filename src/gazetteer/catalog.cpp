@@ -183,35 +183,39 @@ std::optional<EntryId> Catalog::find(std::string_view id) const {
 
 EntryView Catalog::entry(EntryId entry) const {
   EntryView result;
+  unpack(entry, result);
+  return result;
+}
+
+void Catalog::unpack(EntryId entry, EntryView& out) const {
+  for (std::string* text : {&out.id, &out.name, &out.ko, &out.source}) text->clear();
+  out.lat = out.lon = std::nullopt;
+  out.from = out.to = 0;
+  out.ids.clear();
+  out.kind = kind(entry);
+  out.label = label(entry);
+  out.parent = parent(entry);
+  out.prior = prior(entry);
   auto [view, index, local] = place_of(entry);
-  if (view == nullptr) return result;
-  result.id = view->entry_id(local);
-  auto all_names = names(entry);
-  auto in = [&](std::string_view language) {
-    auto found = std::find_if(all_names.begin(), all_names.end(),
-                              [&](const auto& n) { return n.first == language; });
-    return found == all_names.end() ? std::string() : found->second;
-  };
-  result.name = in("en");
-  if (result.name.empty() && !all_names.empty()) result.name = all_names[0].second;
-  result.ko = in("ko");
-  result.kind = kind(entry);
-  result.label = label(entry);
-  result.parent = parent(entry);
-  result.prior = prior(entry);
-  if (auto place = view->coordinates(local))
-    result.lat = place->lat / 1e7, result.lon = place->lon / 1e7;
+  if (view == nullptr) return;
+  view->entry_id(local, out.id);
+  std::string any;
+  view->choose_names(local, out.name, out.ko, any);
+  if (auto place = view->coordinates(local)) out.lat = place->lat / 1e7, out.lon = place->lon / 1e7;
   if (auto years = view->years(Section::kEntryYears, local))
-    result.from = years->from, result.to = years->to;
-  result.ids = view->ids(local);
+    out.from = years->from, out.to = years->to;
+  out.ids = view->ids(local);
   auto [begin, end] = joined_->additions.equal_range(entry);
   for (auto it = begin; it != end; ++it) {
-    auto added = indexes_[it->second >> 32].view().ids(static_cast<std::uint32_t>(it->second));
-    std::move(added.begin(), added.end(), std::back_inserter(result.ids));
+    const Index::View& more = indexes_[it->second >> 32].view();
+    const auto number = static_cast<std::uint32_t>(it->second);
+    more.choose_names(number, out.name, out.ko, any);
+    auto added = more.ids(number);
+    std::move(added.begin(), added.end(), std::back_inserter(out.ids));
   }
+  if (out.name.empty()) out.name = std::move(any);
   auto source = view->read<layout::SourceRecord>(Section::kSources, view->entry(local).source);
-  if (source) result.source = view->string(source->name);
-  return result;
+  if (source) view->string(source->name, out.source);
 }
 
 KindId Catalog::kind(EntryId entry) const {
@@ -289,6 +293,11 @@ FormView Catalog::form(FormId form) const {
 Why Catalog::why(FormId form) const {
   auto [index, local] = place_of_form(form);
   return local == kNoForm ? Why::kCanonical : indexes_[index].form_why(local);
+}
+
+std::string Catalog::scheme(FormId form) const {
+  auto [index, local] = place_of_form(form);
+  return local == kNoForm ? std::string() : indexes_[index].form_scheme(local);
 }
 
 bool Catalog::has_needs(FormId form) const {

@@ -55,6 +55,8 @@ class Catalog {
   /// The entry of an id; entries are numbered through all indexes, an extended one has one number.
   [[nodiscard]] std::optional<EntryId> find(std::string_view id) const;
   [[nodiscard]] EntryView entry(EntryId entry) const;
+  /// The same into memory that may be reused.
+  void unpack(EntryId entry, EntryView& out) const;
   // The cheap ones, for matching and rules: no strings are made.
   [[nodiscard]] KindId kind(EntryId entry) const;
   [[nodiscard]] LabelId label(EntryId entry) const;
@@ -70,6 +72,8 @@ class Catalog {
   [[nodiscard]] FormView form(FormId form) const;
   /// Why a form stands for its entry, without decoding it.
   [[nodiscard]] Why why(FormId form) const;
+  /// The scheme of a derived form, without decoding its text.
+  [[nodiscard]] std::string scheme(FormId form) const;
   /// Whether a form asks for company, and for which; any of the conditions suffices.
   [[nodiscard]] bool has_needs(FormId form) const;
   [[nodiscard]] std::vector<Need> needs(FormId form) const;

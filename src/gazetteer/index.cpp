@@ -135,6 +135,11 @@ Why Index::form_why(FormId form) const {
   return reason ? static_cast<Why>(std::min(reason->why, last)) : Why::kCanonical;
 }
 
+std::string Index::form_scheme(FormId form) const {
+  auto reason = view_->read<layout::ReasonRecord>(Section::kReasons, view_->form(form).reason);
+  return reason ? view_->string(reason->scheme) : std::string();
+}
+
 Case Index::form_case(FormId form) const {
   return static_cast<Case>(std::min(view_->form(form).flags & layout::kCaseBits, 2));
 }
@@ -170,7 +175,7 @@ FormView Index::form(FormId form) const {
   result.entry = form_entry(form);
   if (auto reason = view_->read<layout::ReasonRecord>(Section::kReasons, record.reason)) {
     result.why = form_why(form);
-    result.scheme = view_->string(reason->scheme);
+    result.scheme = form_scheme(form);
     result.derivation = view_->string(reason->derivation);
   }
   result.letter_case = form_case(form);

@@ -9,13 +9,24 @@ namespace waymark::gazetteer {
 
 using layout::Section;
 
-std::string Index::View::string(std::uint32_t reference) const {
+/// The bytes of a string, which may not be UTF-8; none if the reference leads nowhere.
+std::string_view Index::View::find_string(std::uint32_t reference) const {
   std::string_view pool = section(Section::kStrings);
   std::size_t at = reference;
   std::uint32_t size = 0;
   if (at >= pool.size() || !read_varint(pool, at, size) || size > pool.size() - at) return {};
-  std::string_view text = pool.substr(at, size);
-  return size <= kMaxFormBytes && text::is_valid_utf8(text) ? std::string(text) : std::string();
+  return size <= kMaxFormBytes ? pool.substr(at, size) : std::string_view();
+}
+
+void Index::View::string(std::uint32_t reference, std::string& out) const {
+  const std::string_view bytes = find_string(reference);
+  out.assign(text::is_valid_utf8(bytes) ? bytes : std::string_view());
+}
+
+std::string Index::View::string(std::uint32_t reference) const {
+  std::string text;
+  string(reference, text);
+  return text;
 }
 
 layout::FormRecord Index::View::form(std::uint32_t number) const {
@@ -30,8 +41,13 @@ layout::EntryRecord Index::View::entry(std::uint32_t number) const {
 
 std::string Index::View::entry_id(std::uint32_t number) const {
   std::string id;
-  if (number < entry_count) (void)entry_ids.decode(number, id);
+  entry_id(number, id);
   return id;
+}
+
+void Index::View::entry_id(std::uint32_t number, std::string& out) const {
+  out.clear();
+  if (number < entry_count) (void)entry_ids.decode(number, out);
 }
 
 std::optional<std::uint32_t> Index::View::find_entry(std::string_view id) const {
@@ -55,10 +71,15 @@ std::optional<layout::YearsRecord> Index::View::years(Section which, std::uint32
   return record && record->owner == owner ? record : std::nullopt;
 }
 
+void Index::View::name_text(const layout::NameRecord& record, std::string& out) const {
+  out.clear();
+  if (record.is_string != 0) return string(record.text, out);
+  if (record.text < form_count) (void)form_texts.decode(record.text, out);
+}
+
 std::string Index::View::name_text(const layout::NameRecord& record) const {
-  if (record.is_string != 0) return string(record.text);
   std::string text;
-  if (record.text < form_count) (void)form_texts.decode(record.text, text);
+  name_text(record, text);
   return text;
 }
 
@@ -84,6 +105,22 @@ std::vector<std::pair<std::string, std::string>> Index::View::names(std::uint32_
     return true;
   });
   return result;
+}
+
+void Index::View::choose_names(std::uint32_t number, std::string& english, std::string& korean,
+                               std::string& any) const {
+  each_name(number, [&](const layout::NameRecord& record) {
+    const auto tag = read<std::uint32_t>(Section::kTags, record.tag);
+    const std::string_view language = tag ? find_string(*tag) : std::string_view();
+    if (language == "en") {
+      if (english.empty()) name_text(record, english);
+      return true;
+    }
+    std::string& chosen = language == "ko" ? korean : any;
+    if (chosen.empty()) name_text(record, chosen);
+    if (any.empty()) any = chosen;
+    return true;
+  });
 }
 
 std::string Index::View::name_in(std::uint32_t number, std::string_view language) const {

@@ -69,10 +69,13 @@ struct Index::View {
 
   /// A string by its reference; empty if the bytes hold none in UTF-8.
   [[nodiscard]] std::string string(std::uint32_t reference) const;
+  /// The same into memory that may be reused.
+  void string(std::uint32_t reference, std::string& out) const;
 
   [[nodiscard]] layout::FormRecord form(std::uint32_t number) const;
   [[nodiscard]] layout::EntryRecord entry(std::uint32_t number) const;
   [[nodiscard]] std::string entry_id(std::uint32_t number) const;
+  void entry_id(std::uint32_t number, std::string& out) const;
   [[nodiscard]] std::optional<std::uint32_t> find_entry(std::string_view id) const;
   [[nodiscard]] std::optional<layout::CoordinateRecord> coordinates(std::uint32_t entry) const;
   [[nodiscard]] std::optional<layout::YearsRecord> years(layout::Section which,
@@ -80,6 +83,10 @@ struct Index::View {
   /// (language, name), and (scheme, id).
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> names(std::uint32_t entry) const;
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> ids(std::uint32_t entry) const;
+  /// Puts the first English name, the first Korean one, and the first of all but English ones into
+  /// those strings that are still empty.
+  void choose_names(std::uint32_t entry, std::string& english, std::string& korean,
+                    std::string& any) const;
   /// The first name in a language, or an empty string.
   [[nodiscard]] std::string name_in(std::uint32_t entry, std::string_view language) const;
   /// Whether a sorted section of hashes has this one.
@@ -94,7 +101,9 @@ struct Index::View {
   SchemaNumbers add_schema_to(Schema& schema) const;
 
  private:
+  [[nodiscard]] std::string_view find_string(std::uint32_t reference) const;
   [[nodiscard]] std::string name_text(const layout::NameRecord& record) const;
+  void name_text(const layout::NameRecord& record, std::string& out) const;
   template <class Use>
   void each_name(std::uint32_t entry, Use use) const;
 };

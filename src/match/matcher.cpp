@@ -33,13 +33,12 @@ struct Place {
   std::uint32_t unit = kWhole;  ///< number of the unit; kWhole: the token is one unit
 };
 
-/// The forms met last, decoded and folded: a text names the same things again and again.
+/// The forms met last, decoded: a text names the same things again and again.
 class FormMemory {
  public:
   struct Form {
     std::uint64_t id = ~std::uint64_t{0};
     std::string text;
-    std::string key;  ///< folded, without spaces
   };
 
   /// Null for a form that the index can't decode. Lifetime: until the next call.
@@ -49,9 +48,6 @@ class FormMemory {
     if (form.id == id) return &form;
     form.id = ~std::uint64_t{0};
     if (!index.form_text(number, form.text)) return nullptr;
-    form.key.clear();
-    text::fold(form.text, form.key);
-    std::erase(form.key, ' ');
     form.id = id;
     return &form;
   }
@@ -71,11 +67,10 @@ class FormMemory {
 }  // namespace
 
 struct Matcher::Memory {
-  std::vector<Unit> units;                ///< of the tokens that are not one unit
-  std::vector<std::uint32_t> first_unit;  ///< of each token; kWhole: it is one unit
+  std::vector<Unit> units;  ///< of the tokens that are not one unit
   std::vector<Place> starts;
   FormMemory forms;
-  std::string folded;
+  std::string folded, key;
 };
 
 namespace {
@@ -110,35 +105,41 @@ class Search {
 
   void cut_tokens() {
     memory_.units.clear();
-    memory_.first_unit.assign(tokens_.size(), kWhole);
-    for (std::uint32_t token = 0; token < tokens_.size(); ++token) {
-      if (text::is_one_unit(tokens_[token])) continue;
-      memory_.first_unit[token] = static_cast<std::uint32_t>(memory_.units.size());
-      text::cut_token(text_, tokens_[token], token, memory_.units);
+    std::uint32_t number = 0;
+    for (const Token& token : tokens_) {
+      if (!text::is_one_unit(token)) text::cut_token(text_, token, number, memory_.units);
+      ++number;
     }
+  }
+
+  /// The first unit of a token that is not one unit.
+  [[nodiscard]] std::uint32_t first_unit(std::uint32_t token) const {
+    const auto first =
+        std::partition_point(memory_.units.begin(), memory_.units.end(),
+                             [token](const Unit& unit) { return unit.token < token; });
+    return static_cast<std::uint32_t>(first - memory_.units.begin());
   }
 
   /// The places of units that can begin a form.
   void gather_starts() {
-    const gazetteer::HashFilter& filter = index_->view().starts;
+    const gazetteer::HashFilter filter = index_->view().starts;  // a copy stays in registers
     memory_.starts.clear();
-    for (std::uint32_t token = 0; token < tokens_.size(); ++token) {
-      if (token + kAhead < tokens_.size()) filter.expect(tokens_[token + kAhead].hash);
-      if (const std::uint32_t first = memory_.first_unit[token]; first != kWhole) {
-        for (std::uint32_t unit = first; is_of(token, unit); ++unit)
-          if (index_->may_start(memory_.units[unit].hash)) memory_.starts.push_back({token, unit});
-      } else if (filter.has(tokens_[token].hash) ||
-                 (!is_lower(tokens_[token]) &&
-                  filter.has(gazetteer::capital_start(tokens_[token].hash)))) {
-        memory_.starts.push_back({token, kWhole});
+    std::uint32_t unit = 0, number = 0;
+    for (const Token& token : tokens_) {
+      if (!text::is_one_unit(token)) {
+        for (; is_of(number, unit); ++unit)
+          if (index_->may_start(memory_.units[unit].hash)) memory_.starts.push_back({number, unit});
+      } else if (filter.has(token.hash) ||
+                 (may_be_capital(token) && filter.has(gazetteer::capital_start(token.hash)))) {
+        memory_.starts.push_back({number, kWhole});
       }
+      ++number;
     }
   }
 
-  /// Whether the first letter of a token surely is no capital.
-  static bool is_lower(const Token& token) {
-    constexpr std::uint32_t kAsciiLetters = text::kAscii | text::kLetter;
-    return (token.shape & (kAsciiLetters | text::kUpperFirst)) == kAsciiLetters;
+  /// Whether a token may begin with a capital.
+  static bool may_be_capital(const Token& token) {
+    return (token.shape & (text::kAscii | text::kUpperFirst)) != text::kAscii;
   }
 
   void walk_starts() {
@@ -184,9 +185,8 @@ class Search {
     // A name may cross one line break, never a blank line.
     const std::uint32_t token = last.token + 1;
     if (token == tokens_.size() || tokens_[token].has(text::kBlankLineBefore)) return;
-    const std::uint32_t unit = memory_.first_unit[token];
-    if (unit == kWhole) return walk(first, {token, kWhole}, phrase, depth);
-    walk_beside(first, {token, unit}, phrase, depth);
+    if (text::is_one_unit(tokens_[token])) return walk(first, {token, kWhole}, phrase, depth);
+    walk_beside(first, {token, first_unit(token)}, phrase, depth);
   }
 
   /// Walks to each of the units of a token that begin where `next` does.
@@ -233,16 +233,23 @@ class Search {
 
   /// Equal hashes alone are no match.
   bool has_key(FormId number, std::string_view slice) {
-    memory_.folded.clear();
-    text::fold(slice, memory_.folded);
-    std::erase(memory_.folded, ' ');
     const FormMemory::Form* form = memory_.forms.find(*index_, index_number_, number);
-    return form != nullptr && form->key == memory_.folded;
+    if (form == nullptr) return false;
+    return form->text == slice ||
+           make_key(form->text, memory_.key) == make_key(slice, memory_.folded);
+  }
+
+  /// What names are compared by: folded, without spaces.
+  static const std::string& make_key(std::string_view name, std::string& key) {
+    key.clear();
+    text::fold(name, key);
+    std::erase(key, ' ');
+    return key;
   }
 
   bool has_case(FormId number, std::string_view slice, gazetteer::Case demand) {
     const FormMemory::Form* form = memory_.forms.find(*index_, index_number_, number);
-    return form != nullptr && satisfies_case(form->text, slice, demand);
+    return form != nullptr && (form->text == slice || satisfies_case(form->text, slice, demand));
   }
 
   void add(Span span, EntryId entry, FormId form) {
@@ -309,7 +316,8 @@ void Matcher::find_candidates(const Catalog& catalog, std::string_view text,
                               const std::vector<Token>& tokens, CandidateSet& set, Fates* fates) {
   memory_->forms.serve(catalog);
   Search(catalog, text, tokens, *memory_, set, fates).run();
-  std::stable_sort(set.candidates.begin(), set.candidates.end(), comes_before);
+  if (!std::is_sorted(set.candidates.begin(), set.candidates.end(), comes_before))
+    std::stable_sort(set.candidates.begin(), set.candidates.end(), comes_before);
   merge_equal(set.candidates);
   drop_unfounded(text, tokens, set, fates);
   weigh(text, tokens, set);

@@ -5,8 +5,8 @@
 #include "resolve/link.h"
 
 #include <algorithm>
-#include <unordered_map>
-#include <unordered_set>
+#include <cstddef>
+#include <vector>
 
 namespace waymark::resolve {
 namespace {
@@ -50,14 +50,41 @@ bool is_sure(const Candidate& candidate) {
          (!candidate.entries.empty() && is_ruled(candidate.entries.front()));
 }
 
+/// Entries without order or repetition. Most documents name few: a sorted array takes less time and
+/// memory than a table.
+class EntrySet {
+ public:
+  void add(EntryId entry) { entries_.push_back(entry); }
+  /// To be called when all are in.
+  void settle() {
+    std::sort(entries_.begin(), entries_.end());
+    entries_.erase(std::unique(entries_.begin(), entries_.end()), entries_.end());
+  }
+  [[nodiscard]] std::size_t size() const { return entries_.size(); }
+  [[nodiscard]] bool has(EntryId entry) const { return find(entry) != entries_.size(); }
+  /// Its place among the sorted; size() if it is none of them.
+  [[nodiscard]] std::size_t find(EntryId entry) const {
+    const auto at = std::lower_bound(entries_.begin(), entries_.end(), entry);
+    return at == entries_.end() || *at != entry ? entries_.size()
+                                                : static_cast<std::size_t>(at - entries_.begin());
+  }
+
+ private:
+  std::vector<EntryId> entries_;
+};
+
 /// What is sure of a document.
 class DocumentSense {
  public:
   DocumentSense(const Catalog& catalog, const match::CandidateSet& set) : catalog_(catalog) {
     for (const Candidate& candidate : set.candidates)
       if (candidate.alive) note_countries(candidate);
+    countries_.settle();
+    compatriots_.assign(countries_.size(), 0);
     for (const Candidate& candidate : set.candidates)
       if (candidate.alive && is_sure(candidate)) add(candidate.span, candidate.entries.front());
+    sure_.settle();
+    chosen_.settle();
     std::sort(places_.begin(), places_.end(),
               [](const Place& a, const Place& b) { return a.begin < b.begin; });
   }
@@ -68,19 +95,19 @@ class DocumentSense {
       // The country itself is left to country_share: it contains nearly everything in its news.
       if (entry == gazetteer::kNoEntry || catalog_.parent(entry) == gazetteer::kNoEntry)
         return false;
-      if (sure_.contains(entry)) return true;
+      if (sure_.has(entry)) return true;
     }
     return false;
   }
 
-  float country_share(EntryId entry) const {
+  float country_share(EntryId country) const {
     if (places_.empty()) return 0;
-    return static_cast<float>(compatriots(entry)) / static_cast<float>(places_.size());
+    return static_cast<float>(compatriots(country)) / static_cast<float>(places_.size());
   }
 
-  /// Of the sure mentions near a span, itself left aside, how many lie in the country of an entry.
-  float vicinity_share(Span span, EntryId entry) const {
-    const EntryId country = outermost(catalog_, entry);
+  /// Of the sure mentions near a span, itself left aside, how many lie in a country.
+  float vicinity_share(Span span, EntryId country) const {
+    if (places_.empty()) return 0;
     const std::uint32_t from = span.begin > kVicinity ? span.begin - kVicinity : 0;
     std::uint32_t all = 0, same = 0;
     auto it =
@@ -94,13 +121,13 @@ class DocumentSense {
     return all == 0 ? 0.0f : static_cast<float>(same) / static_cast<float>(all);
   }
 
-  /// How many sure mentions lie in the country of an entry.
-  std::uint32_t compatriots(EntryId entry) const {
-    const auto it = countries_.find(outermost(catalog_, entry));
-    return it == countries_.end() ? 0 : it->second;
+  /// How many sure mentions lie in a country.
+  std::uint32_t compatriots(EntryId country) const {
+    const std::size_t at = countries_.find(country);
+    return at == countries_.size() ? 0 : compatriots_[at];
   }
 
-  bool was_chosen(EntryId entry) const { return chosen_.contains(entry); }
+  bool was_chosen(EntryId entry) const { return chosen_.has(entry); }
 
  private:
   /// A country is what something else that the document may mean lies in; a role, in nothing
@@ -108,16 +135,17 @@ class DocumentSense {
   void note_countries(const Candidate& candidate) {
     for (const EntryChoice& choice : candidate.entries)
       if (const EntryId country = outermost(catalog_, choice.entry); country != choice.entry)
-        countries_.emplace(country, 0);
+        countries_.add(country);
   }
 
   void add(Span span, const EntryChoice& choice) {
-    sure_.insert(choice.entry);
-    if (is_ruled(choice)) chosen_.insert(choice.entry);
-    const auto country = countries_.find(outermost(catalog_, choice.entry));
-    if (country == countries_.end()) return;
-    ++country->second;
-    places_.push_back({span.begin, country->first});
+    sure_.add(choice.entry);
+    if (is_ruled(choice)) chosen_.add(choice.entry);
+    const EntryId country = outermost(catalog_, choice.entry);
+    const std::size_t at = countries_.find(country);
+    if (at == countries_.size()) return;
+    ++compatriots_[at];
+    places_.push_back({span.begin, country});
   }
 
   struct Place {
@@ -126,9 +154,9 @@ class DocumentSense {
   };
 
   const Catalog& catalog_;
-  std::unordered_set<EntryId> sure_, chosen_;
-  std::unordered_map<EntryId, std::uint32_t> countries_;
-  std::vector<Place> places_;  // the sure mentions by begin, with the country of each
+  EntrySet sure_, chosen_, countries_;
+  std::vector<std::uint32_t> compatriots_;  // by place in countries_
+  std::vector<Place> places_;               // the sure mentions by begin, with the country of each
 };
 
 bool is_old_form(const Catalog& catalog, const EntryChoice& choice) {
@@ -175,9 +203,10 @@ float weigh(const Catalog& catalog, const DocumentSense& sense, Span span, std::
     scale.add("what it lies in is named", kWeightOfContainer);
     choice.evidence |= match::kByDocument;
   }
-  if (sense.compatriots(choice.entry) > own) choice.evidence |= match::kByDocument;
-  scale.add("the country of the document", kWeightOfCountry * sense.country_share(choice.entry));
-  const float near = sense.vicinity_share(span, choice.entry);
+  const EntryId country = outermost(catalog, choice.entry);
+  if (sense.compatriots(country) > own) choice.evidence |= match::kByDocument;
+  scale.add("the country of the document", kWeightOfCountry * sense.country_share(country));
+  const float near = sense.vicinity_share(span, country);
   if (near > 0) choice.evidence |= match::kByDistance;
   scale.add("the country of what stands near", kWeightOfVicinity * near);
   if (is_own_name(catalog, choice)) scale.add("its own name", kWeightOfName);

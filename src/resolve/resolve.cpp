@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "gazetteer/misspelling.h"
 #include "match/overlap.h"
@@ -42,18 +43,20 @@ class Builder {
   void build() {
     document_.mentions.clear();
     document_.relations.clear();
-    number_mentions();
+    document_.mentions.reserve(number_mentions());
     for (const Candidate& candidate : set_.candidates)
       if (candidate.alive) document_.mentions.push_back(make_mention(candidate));
     for (const match::CandidateRelation& relation : set_.relations) add_relation(relation);
   }
 
  private:
-  void number_mentions() {
+  /// Gives how many there are.
+  std::uint32_t number_mentions() {
     mention_of_.assign(set_.candidates.size(), kNoMention);
     std::uint32_t next = 0;
     for (std::size_t i = 0; i < set_.candidates.size(); ++i)
       if (set_.candidates[i].alive) mention_of_[i] = next++;
+    return next;
   }
 
   Mention make_mention(const Candidate& candidate) {
@@ -62,6 +65,7 @@ class Builder {
     mention.label = context_.schema.label(candidate.label).name;
     mention.confidence = rounded(candidate.trust);
     mention.by = origin_of(candidate);
+    mention.candidates.reserve(candidate.entries.size());
     for (const EntryChoice& choice : candidate.entries)
       mention.candidates.push_back(describe(choice));
     if (!candidate.entries.empty() && !candidate.no_link) {
@@ -120,18 +124,18 @@ class Builder {
   /// The outermost container is the country, the one below it the province; both may be the entry
   /// itself.
   void name_containers(gazetteer::EntryId entry, Link& link) {
-    std::vector<gazetteer::EntryId> chain{entry};
-    while (chain.size() < 64 && catalog_.parent(chain.back()) != gazetteer::kNoEntry)
-      chain.push_back(catalog_.parent(chain.back()));
-    const gazetteer::LabelId label_of_country = catalog_.label(chain.back());
-    if (chain.size() == 1 && !names_place(entry)) return;
-    link.country = known(chain.back()).name;
-    if (chain.size() > 1 && catalog_.label(chain[chain.size() - 2]) == label_of_country)
-      link.province = known(chain[chain.size() - 2]).name;
+    gazetteer::EntryId country = entry, below = gazetteer::kNoEntry;
+    for (int steps = 1; steps < 64; ++steps) {
+      const gazetteer::EntryId parent = catalog_.parent(country);
+      if (parent == gazetteer::kNoEntry) break;
+      below = std::exchange(country, parent);
+    }
+    // A role or person that lies in nothing has no country; what has coordinates is its own.
+    if (below == gazetteer::kNoEntry && !link.lat) return;
+    link.country = known(country).name;
+    if (below != gazetteer::kNoEntry && catalog_.label(below) == catalog_.label(country))
+      link.province = known(below).name;
   }
-
-  /// A role or person that lies in nothing has no country; what has coordinates is its own.
-  bool names_place(gazetteer::EntryId entry) { return known(entry).lat.has_value(); }
 
   const EntryView& known(gazetteer::EntryId entry) { return memory_.find(catalog_, entry); }
 
@@ -142,11 +146,12 @@ class Builder {
       if (!is_defined) return std::nullopt;
       return Form{"local", "", false};
     }
-    const gazetteer::FormView form = catalog_.form(number);
+    const gazetteer::Why why = catalog_.why(number);
+    std::string scheme = catalog_.scheme(number);
     // A misspelling that the gazetteer lists is corrected as one that was guessed is.
     const bool is_corrected =
-        candidate.origin == Origin::kCorrected || gazetteer::is_misspelling(form);
-    return Form{std::string(gazetteer::name_of(form.why)), form.scheme, is_corrected};
+        candidate.origin == Origin::kCorrected || gazetteer::is_misspelling(why, scheme);
+    return Form{std::string(gazetteer::name_of(why)), std::move(scheme), is_corrected};
   }
 
   void add_slots(const Candidate& candidate, Mention& mention) const {
@@ -237,16 +242,19 @@ void fell_holders(const std::vector<std::uint32_t>& losers, CandidateSet& set,
 }  // namespace
 
 void EntryMemory::serve(const gazetteer::Catalog& catalog) {
-  constexpr std::size_t kMost = 10'000;
-  if (serial_ == catalog.serial() && entries_.size() <= kMost) return;
+  constexpr std::size_t kPlaces = 1024;
+  if (serial_ == catalog.serial()) return;
   serial_ = catalog.serial();
-  entries_.clear();
+  entries_.assign(kPlaces, Known());
 }
 
 const EntryView& EntryMemory::find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
-  const auto [found, is_new] = entries_.try_emplace(entry);
-  if (is_new) found->second = catalog.entry(entry);
-  return found->second;
+  Known& known = entries_[entry * 0x9E3779B1u >> 22];
+  if (known.number != entry || entry == gazetteer::kNoEntry) {
+    catalog.unpack(entry, known.entry);
+    known.number = entry;
+  }
+  return known.entry;
 }
 
 void resolve(const Context& context, CandidateSet& set, Document& document) {

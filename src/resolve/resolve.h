@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "gazetteer/catalog.h"
@@ -24,17 +23,22 @@ struct Context {
   const std::vector<std::string>& rule_names;  ///< by number
 };
 
-/// Entries unpacked before: the texts of a run name the same things again and again.
+/// The entries met last, unpacked: the texts of a run name the same things again and again. A new
+/// one takes the place, and the strings, of an old one.
 class EntryMemory {
  public:
-  /// Forgets what is of another catalog, or more than is worth its room.
+  /// Forgets what is of another catalog.
   void serve(const gazetteer::Catalog& catalog);
-  /// Lifetime: until the next serve().
+  /// Lifetime: until the next call.
   const gazetteer::EntryView& find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
 
  private:
+  struct Known {
+    gazetteer::EntryId number = gazetteer::kNoEntry;
+    gazetteer::EntryView entry;
+  };
   std::uint64_t serial_ = 0;
-  std::unordered_map<gazetteer::EntryId, gazetteer::EntryView> entries_;
+  std::vector<Known> entries_;
 };
 
 /// Makes mentions and relations of the living candidates and puts them into `document`, sorted.

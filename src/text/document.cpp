@@ -29,6 +29,7 @@ void renumber(std::vector<std::uint32_t>& positions, const std::vector<std::uint
 std::vector<std::uint32_t> find_places(const std::vector<Mention>& mentions) {
   std::vector<std::uint32_t> order(mentions.size());
   std::iota(order.begin(), order.end(), 0u);
+  if (std::is_sorted(mentions.begin(), mentions.end(), stands_before)) return order;
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return stands_before(mentions[a], mentions[b]);
   });

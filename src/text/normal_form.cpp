@@ -286,9 +286,20 @@ bool fold_alone(std::string_view utf8, std::string& out) {
   return true;
 }
 
+// Answers false, nothing appended, where there is more than ASCII.
+bool fold_if_ascii(std::string_view utf8, std::string& out) {
+  if (std::any_of(utf8.begin(), utf8.end(), [](char c) { return (c & 0x80) != 0; })) return false;
+  const std::size_t size = out.size();
+  out.resize(size + utf8.size());
+  std::transform(utf8.begin(), utf8.end(), out.begin() + static_cast<std::ptrdiff_t>(size),
+                 fold_ascii);
+  return true;
+}
+
 }  // namespace
 
 void fold(std::string_view utf8, std::string& out) {
+  if (fold_if_ascii(utf8, out)) return;
   const std::size_t size = out.size();
   if (fold_alone(utf8, out)) return;
   out.resize(size);
