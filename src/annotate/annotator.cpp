@@ -64,11 +64,14 @@ std::vector<Span> spans_of(const match::CandidateSet& set) {
   return spans;
 }
 
-void put_tokens(const std::vector<text::Token>& tokens, const std::vector<TokenRange>& sentences,
-                Document& document) {
+void put_tokens(const std::vector<text::Token>& tokens, Document& document) {
   document.tokens.clear();
   document.tokens.reserve(tokens.size());
   for (const text::Token& token : tokens) document.tokens.push_back(token.span);
+}
+
+void put_sentences(const std::vector<text::Token>& tokens, const std::vector<TokenRange>& sentences,
+                   Document& document) {
   document.sentences.clear();
   for (const TokenRange& range : sentences)
     document.sentences.push_back({tokens[range.begin].span.begin, tokens[range.end - 1].span.end});
@@ -108,21 +111,22 @@ Annotator::Annotator(Gazetteer gazetteer, RuleSet rules)
 
 Result<Document> Annotator::annotate(Document document, Workspace& workspace,
                                      Diagnostics* warnings) const {
-  return run(std::move(document), workspace, {}, warnings, nullptr);
+  return run(std::move(document), workspace, {}, {}, warnings, nullptr);
 }
 
 Result<Document> Annotator::annotate(Document document, Workspace& workspace,
-                                     const GivenOptions& given, Diagnostics* warnings) const {
-  return run(std::move(document), workspace, given, warnings, nullptr);
+                                     const GivenOptions& given, Diagnostics* warnings,
+                                     Parts parts) const {
+  return run(std::move(document), workspace, given, parts, warnings, nullptr);
 }
 
 Result<Document> Annotator::annotate(Document document, Workspace& workspace, Diagnostics* warnings,
                                      grammar::Trace* trace) const {
-  return run(std::move(document), workspace, {}, warnings, trace);
+  return run(std::move(document), workspace, {}, {}, warnings, trace);
 }
 
 Result<Document> Annotator::run(Document document, Workspace& workspace, const GivenOptions& given,
-                                Diagnostics* warnings, grammar::Trace* trace) const {
+                                Parts parts, Diagnostics* warnings, grammar::Trace* trace) const {
   if (auto fault = find_fault(document)) return *std::move(fault);
   const gazetteer::Catalog& catalog = gazetteer_.catalog();
   const grammar::Program& program = rules_.program();
@@ -137,15 +141,19 @@ Result<Document> Annotator::run(Document document, Workspace& workspace, const G
   annotate::add_given(program.schema(), catalog, marks.mentions, given.use == Given::kKeep,
                       room.candidates);
   match::settle_needs(catalog, room.tokens, room.candidates, fates);
+  // Only rules and corrections look at sentences.
+  const bool needs_sentences = parts.sentences || rules_.rule_count() > 0 || !near_forms_->empty();
   const std::vector<TokenRange> sentences =
-      take_sentences(catalog, document, room.tokens, room.candidates);
+      needs_sentences ? take_sentences(catalog, document, room.tokens, room.candidates)
+                      : std::vector<TokenRange>();
   match::correct(catalog, *near_forms_, document.text, room.tokens, sentences, room.candidates,
                  room.corrections);
   grammar::run(
       program,
       {document.text, room.tokens, sentences, catalog, document.date, &document.token_features},
       room.candidates, room.run, warnings, trace);
-  put_tokens(room.tokens, sentences, document);
+  if (parts.tokens) put_tokens(room.tokens, document);
+  if (parts.sentences) put_sentences(room.tokens, sentences, document);
   resolve::resolve({catalog, program.schema(), program.names(), program.rule_names()},
                    room.candidates, document, room.entries, fates);
   if (given.use == Given::kKeep)

@@ -55,6 +55,9 @@ class Annotation {
         sidecar_(sidecar),
         known_(known),
         console_(console),
+        parts_(sidecar == nullptr && known == nullptr
+                   ? Parts{sink.needs_tokens(), sink.needs_sentences()}
+                   : Parts()),
         workspaces_(jobs),
         run_(annotator.run_digest(result_options(options))) {}
 
@@ -106,9 +109,9 @@ class Annotation {
                             : known_->complete(std::move(item.record), std::move(item.whole));
     format::Record& record = returned.record;
     if (!record.error) {
-      auto annotated =
-          annotator_.annotate(std::move(record.document), workspaces_[worker],
-                              {options_.given, std::move(returned.removed)}, &done.warnings);
+      auto annotated = annotator_.annotate(std::move(record.document), workspaces_[worker],
+                                           {options_.given, std::move(returned.removed)},
+                                           &done.warnings, parts_);
       if (annotated) {
         record.document = *std::move(annotated);
         record.document.run = run_;
@@ -156,6 +159,7 @@ class Annotation {
   Output* sidecar_;
   Sidecar* known_;
   Console& console_;
+  Parts parts_;
   mutable std::vector<Workspace> workspaces_;  // one a worker
   std::string run_;
   format::Losses losses_;

@@ -90,6 +90,8 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
   sink->writer_ = (*format)->make_writer(sink->write_options_);
   sink->carries_ = sink->writer_->carries();
   sink->carries_all_ = format::list_uncarried(sink->carries_).empty();
+  // Other formats place mentions by tokens, or show a mention's sentence, without writing either.
+  sink->leaves_out_ = (*format)->name == "jsonl";
   sink->force_ = options.force;
   sink->counts_documents_ = !options.manifest.empty();
   if (names_folder(options.output)) {
@@ -125,7 +127,7 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
 Rendered DocumentSink::render(const Document& document, format::Flatten flatten,
                               format::Losses* losses) const {
   // A view shows what it likes; only that it shows less is to be said.
-  if (losses == nullptr && !counts_documents_ && (carries_all_ || format_->is_view))
+  if (losses == nullptr && !counts_documents_ && (carries_all_ || leaves_out_ || format_->is_view))
     return write(document);
   format::Losses unsaid;
   const Document fitted =

@@ -54,6 +54,13 @@ class DocumentSink {
   [[nodiscard]] std::vector<std::string> files() const;
   /// Of the documents that were put, where the options want a manifest.
   [[nodiscard]] const CorpusCounts& counts() const { return counts_; }
+  /// Whether tokens or sentences make a difference to what is written.
+  [[nodiscard]] bool needs_tokens() const {
+    return carries_.tokens || !leaves_out_ || counts_documents_;
+  }
+  [[nodiscard]] bool needs_sentences() const {
+    return carries_.sentences || !leaves_out_ || counts_documents_;
+  }
   [[nodiscard]] bool has_failed() const { return !fault_.message.empty(); }
   [[nodiscard]] const Diagnostic& fault() const { return fault_; }
 
@@ -71,6 +78,7 @@ class DocumentSink {
   std::unique_ptr<format::Writer> writer_;
   format::Carries carries_;
   bool carries_all_ = false;
+  bool leaves_out_ = false;         // the writer itself leaves out what it doesn't carry
   std::unique_ptr<Output> stream_;  // null for a folder
   std::string folder_, path_;       // one of them
   bool force_ = false, has_begun_ = false, counts_documents_ = false;

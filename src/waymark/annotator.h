@@ -35,6 +35,13 @@ struct GivenOptions {
   std::vector<Mention> refused;  ///< what a person took away: not made again at this span and label
 };
 
+/// What a caller will read of a document besides its mentions and relations; what nobody reads may
+/// be left empty. Mentions are the same either way.
+struct Parts {
+  bool tokens = true;
+  bool sentences = true;
+};
+
 /// Scratch memory that is reused from one document to the next. One for each thread.
 class Workspace {
  public:
@@ -65,7 +72,8 @@ class Annotator {
   /// order or overlap are made anew.
   [[nodiscard]] Result<Document> annotate(Document document, Workspace& workspace,
                                           const GivenOptions& given,
-                                          Diagnostics* warnings = nullptr) const;
+                                          Diagnostics* warnings = nullptr,
+                                          Parts parts = {true, true}) const;
   /// The same, noting what the rules did; for tests of rules and explanation.
   [[nodiscard]] Result<Document> annotate(Document document, Workspace& workspace,
                                           Diagnostics* warnings, grammar::Trace* trace) const;
@@ -78,7 +86,7 @@ class Annotator {
 
  private:
   Result<Document> run(Document document, Workspace& workspace, const GivenOptions& given,
-                       Diagnostics* warnings, grammar::Trace* trace) const;
+                       Parts parts, Diagnostics* warnings, grammar::Trace* trace) const;
 
   Gazetteer gazetteer_;
   RuleSet rules_;

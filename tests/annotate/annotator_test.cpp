@@ -41,6 +41,24 @@ TEST_CASE("annotator: a text comes back with its mentions and their links", "[an
   CHECK(document->sentences.size() == 1);
 }
 
+TEST_CASE("annotator: mentions don't depend on whether tokens and sentences are asked for",
+          "[annotate]") {
+  const bool has_rules = GENERATE(true, false);
+  const Annotator& asked =
+      has_rules ? annotator() : test::make_annotator({kFolder + "gazetteer.yaml"}, {});
+  Document document;
+  document.text = "😀 The MSS chief of 혜산시 e\u0301 left Hyesan. The chief of Hyesan stayed.";
+  Workspace workspace;
+  const auto whole = asked.annotate(document, workspace);
+  const auto bare = asked.annotate(document, workspace, GivenOptions(), nullptr, {false, false});
+  REQUIRE((whole.has_value() && bare.has_value()));
+  REQUIRE_FALSE(whole->mentions.empty());
+  CHECK(whole->sentences.size() == 2);
+  CHECK((bare->tokens.empty() && bare->sentences.empty()));
+  CHECK(bare->mentions == whole->mentions);
+  CHECK(bare->relations == whole->relations);
+}
+
 TEST_CASE("annotator: what came with the document stays, mentions of before don't", "[annotate]") {
   Document document;
   document.id = "a/b.txt";
