@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A filter of first units leaves few places to begin at. From each the index is walked unit by
-// unit: one hash step a unit, a comparison of keys only where a form ends. All forms are kept,
-// overlaps included; rules and resolution decide.
+// unit: one hash step a unit, a comparison of keys only where a form ends. Steps and comparisons
+// are gathered, so that the memory they will read is on its way before they are taken. All forms
+// are kept, overlaps included; rules and resolution decide.
 #include "match/matcher.h"
 
 #include <algorithm>
@@ -31,6 +32,21 @@ constexpr std::uint32_t kWhole = 0xFFFFFFFFu;
 struct Place {
   std::uint32_t token = 0;
   std::uint32_t unit = kWhole;  ///< number of the unit; kWhole: the token is one unit
+};
+
+/// A phrase of one unit that longer forms begin with, and the unit behind it.
+struct Way {
+  std::uint32_t start = 0;  ///< number of its first unit among the starts
+  Place next;
+  std::uint64_t phrase = 0;
+};
+
+/// Units that are a form, if their keys are equal too.
+struct Hit {
+  std::uint32_t start = 0;  ///< number of its first unit among the starts
+  Place last;
+  FormId form = gazetteer::kNoForm;
+  bool is_stopped = false;
 };
 
 /// The forms met last, decoded: a text names the same things again and again.
@@ -69,6 +85,8 @@ class FormMemory {
 struct Matcher::Memory {
   std::vector<Unit> units;  ///< of the tokens that are not one unit
   std::vector<Place> starts;
+  std::vector<Way> ways;
+  std::vector<Hit> hits;
   FormMemory forms;
   std::string folded, key;
 };
@@ -95,6 +113,9 @@ class Search {
       if (index_->form_count() == 0) continue;
       gather_starts();
       walk_starts();
+      expect_forms();
+      for (const Hit& hit : memory_.hits)
+        accept_forms(memory_.starts[hit.start], hit.last, hit.form, hit.is_stopped);
     }
   }
 
@@ -142,13 +163,57 @@ class Search {
     return (token.shape & (text::kAscii | text::kUpperFirst)) != text::kAscii;
   }
 
+  /// Finds the hits, by their starts. All first units are looked up before any second one, so that
+  /// the machine can always be told what comes.
   void walk_starts() {
+    memory_.ways.clear();
+    memory_.hits.clear();
     const gazetteer::PhraseSlots& phrases = index_->view().phrases;
     const std::vector<Place>& starts = memory_.starts;
-    for (std::size_t i = 0; i < starts.size(); ++i) {
+    for (std::uint32_t i = 0; i < starts.size(); ++i) {
       if (i + kAhead < starts.size())
         phrases.expect(text::extend_phrase(text::kEmptyPhrase, hash_of(starts[i + kAhead])));
-      walk(starts[i], starts[i], text::kEmptyPhrase, 1);
+      const std::uint64_t phrase = text::extend_phrase(text::kEmptyPhrase, hash_of(starts[i]));
+      if (take_step(i, starts[i], phrase))
+        each_next(starts[i], [&](Place next) { memory_.ways.push_back({i, next, phrase}); });
+    }
+    const auto middle = static_cast<std::ptrdiff_t>(memory_.hits.size());
+    walk_ways();
+    std::inplace_merge(memory_.hits.begin(), memory_.hits.begin() + middle, memory_.hits.end(),
+                       [](const Hit& a, const Hit& b) { return a.start < b.start; });
+  }
+
+  void walk_ways() {
+    const gazetteer::PhraseSlots& phrases = index_->view().phrases;
+    const std::vector<Way>& ways = memory_.ways;
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      if (i + kAhead < ways.size())
+        phrases.expect(
+            text::extend_phrase(ways[i + kAhead].phrase, hash_of(ways[i + kAhead].next)));
+      walk(ways[i].start, ways[i].next, ways[i].phrase, 2);
+    }
+  }
+
+  /// Tells the machine what accept_forms() will read of the index.
+  void expect_forms() const {
+    using gazetteer::layout::Section;
+    const gazetteer::Index::View& view = index_->view();
+    const auto expect = [&view](Section section, std::size_t at) {
+      const std::string_view bytes = view.section(section);
+      if (at < bytes.size()) gazetteer::fetch_ahead(bytes.data() + at);
+    };
+    for (const Hit& hit : memory_.hits) {
+      expect(Section::kForms, hit.form * sizeof(gazetteer::layout::FormRecord));
+      expect(Section::kFormBlocks,
+             hit.form / gazetteer::layout::kBlockSize * sizeof(std::uint32_t));
+    }
+    for (const Hit& hit : memory_.hits) {
+      const auto block =
+          view.read<std::uint32_t>(Section::kFormBlocks, hit.form / gazetteer::layout::kBlockSize);
+      expect(Section::kFormText, block.value_or(0));
+      const std::size_t entry = index_->form_entry(hit.form);
+      expect(Section::kEntries, entry * sizeof(gazetteer::layout::EntryRecord));
+      expect(Section::kIdBlocks, entry / gazetteer::layout::kBlockSize * sizeof(std::uint32_t));
     }
   }
 
@@ -165,36 +230,45 @@ class Search {
     return place.unit != kWhole && memory_.units[place.unit].glued;
   }
 
-  /// Extends the phrase that begins at `first` by the unit `last`.
-  void walk(Place first, Place last, std::uint64_t prefix, int depth) {
+  /// Extends the phrase that begins at a start by the unit `last`.
+  void walk(std::uint32_t start, Place last, std::uint64_t prefix, int depth) {
     const std::uint64_t phrase = text::extend_phrase(prefix, hash_of(last));
+    if (take_step(start, last, phrase) && depth < kMaxUnits)
+      each_next(last, [&](Place next) { walk(start, next, phrase, depth + 1); });
+  }
+
+  /// Notes the form that the phrase may be. Gives whether longer ones begin with it.
+  bool take_step(std::uint32_t start, Place last, std::uint64_t phrase) {
     const Index::Step step = index_->step(phrase);
     if (step.first_form != gazetteer::kNoForm) {
       const bool is_stopped = catalog_.is_stopped(phrase);
-      if (!is_stopped || fates_ != nullptr) accept_forms(first, last, step.first_form, is_stopped);
+      if (!is_stopped || fates_ != nullptr)
+        memory_.hits.push_back({start, last, step.first_form, is_stopped});
     }
-    if (step.continues && depth < kMaxUnits) go_on(first, last, phrase, depth + 1);
+    return step.continues;
   }
 
-  /// Walks on to each unit that begins where `last` ends.
-  void go_on(Place first, Place last, std::uint64_t phrase, int depth) {
+  /// Visits each unit that begins where `last` ends.
+  template <class Visit>
+  void each_next(Place last, Visit visit) {
     if (last.unit != kWhole) {
       const std::uint32_t next = memory_.units[last.unit].next;
-      if (is_of(last.token, next)) return walk_beside(first, {last.token, next}, phrase, depth);
+      if (is_of(last.token, next)) return each_beside({last.token, next}, visit);
     }
     // A name may cross one line break, never a blank line.
     const std::uint32_t token = last.token + 1;
     if (token == tokens_.size() || tokens_[token].has(text::kBlankLineBefore)) return;
-    if (text::is_one_unit(tokens_[token])) return walk(first, {token, kWhole}, phrase, depth);
-    walk_beside(first, {token, first_unit(token)}, phrase, depth);
+    if (text::is_one_unit(tokens_[token])) return visit(Place{token, kWhole});
+    each_beside({token, first_unit(token)}, visit);
   }
 
-  /// Walks to each of the units of a token that begin where `next` does.
-  void walk_beside(Place first, Place next, std::uint64_t phrase, int depth) {
+  /// Visits each of the units of a token that begin where `next` does.
+  template <class Visit>
+  void each_beside(Place next, Visit visit) {
     const std::uint32_t begin = memory_.units[next.unit].span.begin;
     for (; is_of(next.token, next.unit) && memory_.units[next.unit].span.begin == begin;
          ++next.unit)
-      walk(first, next, phrase, depth);
+      visit(next);
   }
 
   void accept_forms(Place first, Place last, FormId form, bool is_stopped) {

@@ -141,6 +141,7 @@ class DocumentSense {
   void add(Span span, const EntryChoice& choice) {
     sure_.add(choice.entry);
     if (is_ruled(choice)) chosen_.add(choice.entry);
+    if (countries_.size() == 0) return;
     const EntryId country = outermost(catalog_, choice.entry);
     const std::size_t at = countries_.find(country);
     if (at == countries_.size()) return;
@@ -159,15 +160,8 @@ class DocumentSense {
   std::vector<Place> places_;               // the sure mentions by begin, with the country of each
 };
 
-bool is_old_form(const Catalog& catalog, const EntryChoice& choice) {
-  if (choice.form == gazetteer::kNoForm) return false;
-  const gazetteer::Why why = catalog.why(choice.form);
+bool is_old(gazetteer::Why why) {
   return why == gazetteer::Why::kFormer || why == gazetteer::Why::kMisspelling;
-}
-
-bool is_own_name(const Catalog& catalog, const EntryChoice& choice) {
-  return choice.form != gazetteer::kNoForm &&
-         catalog.why(choice.form) == gazetteer::Why::kCanonical;
 }
 
 /// Adds up what speaks for one entry of a candidate.
@@ -209,8 +203,10 @@ float weigh(const Catalog& catalog, const DocumentSense& sense, Span span, std::
   const float near = sense.vicinity_share(span, country);
   if (near > 0) choice.evidence |= match::kByDistance;
   scale.add("the country of what stands near", kWeightOfVicinity * near);
-  if (is_own_name(catalog, choice)) scale.add("its own name", kWeightOfName);
-  if (is_old_form(catalog, choice)) scale.add("an old form", -kPenaltyOfOldForm);
+  if (choice.form == gazetteer::kNoForm) return scale.sum();
+  const gazetteer::Why why = catalog.why(choice.form);
+  if (why == gazetteer::Why::kCanonical) scale.add("its own name", kWeightOfName);
+  if (is_old(why)) scale.add("an old form", -kPenaltyOfOldForm);
   return scale.sum();
 }
 
