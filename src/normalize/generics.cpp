@@ -30,7 +30,7 @@ const std::vector<FamilyOf>& families() {
       {Family::kVillage, {U"리", U"동", U"로동자구", U"면", U"진", U"읍"}},
       {Family::kWater, {U"강", U"천", U"호", U"저수지", U"해", U"만", U"폭포"}},
       {Family::kHeight, {U"산", U"봉", U"령", U"고개", U"산맥", U"고원"}},
-      {Family::kIsland, {U"섬", U"도", U"반도"}}};
+      {Family::kIsland, {U"섬", U"도", U"반도", U"곶"}}};
   return list;
 }
 
@@ -121,6 +121,9 @@ Table make_table() {
        {"r", U"강"}}};
   for (const auto& [spelling, hangul] : kHabits)
     table.add(table.behind, spelling, {std::u32string(hangul), family_of(hangul)});
+  for (const std::string_view cape : {"cape", "point"})
+    table.add(table.behind, cape, {U"곶", Family::kIsland, true});
+  table.add(table.before, "cape", {U"곶", Family::kIsland, true});
   table.add(table.behind, "region", {U"도", Family::kProvince, true});
   for (const std::string_view mountain : {"mountain", "mt", "mount"})
     table.add(table.before, mountain, {U"산", Family::kHeight, true});

@@ -32,6 +32,8 @@ TEST_CASE(
   CHECK(cuts("무산군").contains("무산+군"));
   CHECK(cuts("茂山郡").contains("茂山+郡") == false);
   CHECK(cuts("茂山郡").contains("茂山+군"));
+  CHECK(cuts("Musudan Point").contains("Musudan+곶"));
+  CHECK(cuts("Cape Musudan").contains("Musudan+곶"));
 }
 
 TEST_CASE("generics: joined ones are cut only where asked", "[normalize]") {

@@ -184,6 +184,8 @@ TEST_CASE("derive korean: a site in a village keeps the village's generic", "[su
   CHECK(korean("상남리미사일기지", {}).reads("Sangnam-ni Missile Base"));
   CHECK(korean("북창화력발전소", {}).reads("Bukchang Thermal Power Plant"));
   CHECK_FALSE(base.has("Sino"));
+  CHECK(korean("순천세멘트련합기업소", {}).reads("Suncheon Cement Complex"));
+  CHECK(korean("소백수무역회사", {}).reads("Sobaeksu Trading Corporation"));
   const Forms resort = korean("금강산국제관광특구", {"특구"});
   for (const char* form : {"Kŭmgangsan Tourist Region", "Mt. Kŭmgang Tourist Region",
                            "Mount Geumgang International Tourist Zone"}) {
