@@ -54,13 +54,31 @@ void SequenceParser::reach(const ScanContext& context, const PositionSet& from,
                            PositionSet& to) const {
   PositionSet middles;
   if (right.places(context).empty()) return;
-  if (left_is_costly && !from.empty()) {
-    right.reach(context, scan_of(context).places.all, middles);
-    if (middles.empty()) return;
-    middles.clear();
+  if (!left_is_costly) {
+    left.reach(context, from, middles);
+    return right.reach(context, middles, to);
   }
-  left.reach(context, from, middles);
+  PositionSet near = from;
+  near &= before_right(context);
+  if (near.empty()) return;
+  right.reach(context, scan_of(context).places.all, middles);
+  if (middles.empty()) return;
+  middles.clear();
+  left.reach(context, near, middles);
   right.reach(context, middles, to);
+}
+
+// From where a run of pieces that touch each other can lead to where the right part may stand.
+PositionSet SequenceParser::before_right(const ScanContext& context) const {
+  const PositionSet& touching = scan_of(context).places.touching;
+  const auto step = [&](const PositionSet& set) { return backward ? set.next() : set.previous(); };
+  PositionSet run = step(right.places(context)), last = run;
+  while (!last.empty()) {
+    last &= touching;
+    last = step(last).without(run);
+    run |= last;
+  }
+  return run;
 }
 
 void SequenceParser::walk(const ScanContext& context, Position from, Position to,

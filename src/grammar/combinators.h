@@ -17,13 +17,18 @@ namespace waymark::grammar {
 
 /// x y: joins the ends of y from each end of x, in order. Longer sequences are trees of pairs.
 struct SequenceParser : TokenParser<SequenceParser> {
-  SequenceParser(NodeId first, NodeId second, bool is_left_costly)
-      : left(first), right(second), left_is_costly(is_left_costly) {}
+  SequenceParser(NodeId first, NodeId second, bool is_left_costly, bool is_backward)
+      : left(first), right(second), left_is_costly(is_left_costly), backward(is_backward) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser left, right;
-  bool left_is_costly;  ///< reach() asks first whether the right part stands anywhere
+  /// The left part is a regular expression: reach() asks first where the right part stands.
+  bool left_is_costly;
+  bool backward;
+
+ private:
+  [[nodiscard]] PositionSet before_right(const ScanContext& context) const;
 };
 
 /// x | y: the ends of all, longer first; of equal ones the first written is walked.

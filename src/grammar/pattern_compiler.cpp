@@ -229,7 +229,7 @@ NodeId PatternCompiler::sequence(const std::vector<NodeId>& parts, std::size_t b
   if (end - begin == 1) return parts[begin];
   const std::size_t middle = begin + (end - begin) / 2;
   const NodeId left = sequence(parts, begin, middle), right = sequence(parts, middle, end);
-  return add(make_node(SequenceParser(left, right, infos_[left].is_costly), true),
+  return add(make_node(SequenceParser(left, right, infos_[left].is_costly, is_backward_), true),
              parts_info(What::kSequence, {left, right}));
 }
 
