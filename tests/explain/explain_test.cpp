@@ -51,6 +51,10 @@ rule post.short -> POST
 veto place.none
   find PLACE
   after "near"
+
+rule post.twice -> POST
+  find role:ROLE "twice"
+  find "twice" role:ROLE
 )";
 
 /// The knowledge, loaded once.
@@ -145,6 +149,18 @@ TEST_CASE("explain: a rule that matched shows its place, its clauses and its cap
   CHECK(has_line(page, {"agency: 'MSS' #"}));
   CHECK(has_line(page, {"place: 'Musan' #"}));
   CHECK(has_line(page, {"key = kp.mss|kp.musan"}));
+}
+
+TEST_CASE("explain: of several finds the one that matched is named", "[explain]") {
+  const std::string page = page_of("e\u0301 강 🙂 He was twice head of it.", "twice");
+  CHECK(has_line(page, {"by its find number 2"}));
+  CHECK(has_line(page, {"find \"twice\" role:ROLE"}));
+  CHECK_FALSE(has_line(page, {"find role:ROLE \"twice\""}));
+}
+
+TEST_CASE("explain: an entry shows what its score is made of", "[explain]") {
+  CHECK(has_line(page_of("강 🙂 The MSS spoke in Musan.", "MSS"),
+                 {"weighs ", "its prior ", "the country of "}));
 }
 
 struct AttemptCase {
