@@ -1,4 +1,4 @@
-# Installation, the CMake package and the .deb, whose dependencies the linker's own needs give.
+# Installation, the CMake package and the .deb, whose dependencies the linker's own needs give, but for two.
 include(CMakePackageConfigHelpers)
 install(TARGETS waymark EXPORT waymark-exports ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/src/waymark" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.h")
@@ -20,6 +20,7 @@ set(CPACK_PACKAGE_CONTACT "waymark developers")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libraptor2-0, libzip4")  # opened when first needed, so the linker doesn't name them
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 # What a program built against the library needs stands in the same list that the launcher installs from.
