@@ -47,10 +47,11 @@ class JsonRecordReader : public Reader {
       return fail(diagnose_too_large(options_, file_name_, piece_.line, "the record"));
     const std::size_t invalid = text::find_invalid_utf8(piece_.bytes);
     if (invalid != text::kAllValid)
-      return fail(placed(diagnose_invalid_utf8(piece_.bytes, invalid, file_name_, piece_.line)));
+      return fail(place_in_file(
+          piece_, diagnose_invalid_utf8(piece_.bytes, invalid, file_name_, piece_.line)));
     const auto line = static_cast<std::uint32_t>(piece_.line);
     auto parsed = json::parse(piece_.bytes, file_name_, line);
-    if (!parsed) return fail(placed(parsed.error().front()));
+    if (!parsed) return fail(place_in_file(piece_, parsed.error().front()));
     JsonFields fields(unit_);
     Record record;
     record.line = piece_.line;
@@ -83,19 +84,10 @@ class JsonRecordReader : public Reader {
   }
 
   Diagnostic diagnose(const NativeFault& fault) const {
-    Diagnostic diagnostic =
-        placed(json::diagnose(piece_.bytes, fault.at, file_name_,
-                              static_cast<std::uint32_t>(piece_.line), fault.code, fault.message));
+    Diagnostic diagnostic = place_in_file(
+        piece_, json::diagnose(piece_.bytes, fault.at, file_name_,
+                               static_cast<std::uint32_t>(piece_.line), fault.code, fault.message));
     diagnostic.hint = fault.hint;
-    return diagnostic;
-  }
-
-  /// What stands before the record in its first line counts too. Only brackets and white space do.
-  Diagnostic placed(Diagnostic diagnostic) const {
-    if (diagnostic.line != piece_.line || piece_.column == 0) return diagnostic;
-    diagnostic.column += static_cast<std::uint32_t>(piece_.column);
-    if (!diagnostic.source_line.empty())
-      diagnostic.source_line.insert(0, std::string(piece_.column, ' '));
     return diagnostic;
   }
 

@@ -4,6 +4,14 @@
 
 namespace waymark::format {
 
+Diagnostic place_in_file(const JsonPiece& piece, Diagnostic diagnostic) {
+  if (diagnostic.line != piece.line || piece.column == 0) return diagnostic;
+  diagnostic.column += static_cast<std::uint32_t>(piece.column);
+  if (!diagnostic.source_line.empty())
+    diagnostic.source_line.insert(0, std::string(piece.column, ' '));
+  return diagnostic;
+}
+
 int JsonStream::take() {
   const int byte = bytes_.peek();
   if (byte == kEndOfBytes) return byte;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "format/byte_reader.h"
+#include "waymark/diagnostic.h"
 
 namespace waymark::format {
 
@@ -17,6 +18,10 @@ struct JsonPiece {
   std::size_t column = 0;    ///< the same, in bytes of its line, from 0
   bool is_too_long = false;  ///< then `bytes` is only its beginning
 };
+
+/// A diagnostic about a value's bytes, said of its file: what stands before the value in its first
+/// line counts too. Only brackets and white space do.
+[[nodiscard]] Diagnostic place_in_file(const JsonPiece& piece, Diagnostic diagnostic);
 
 class JsonStream {
  public:

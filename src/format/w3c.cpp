@@ -212,9 +212,10 @@ class W3cReader : public Reader {
       return diagnose_too_large(options_, file_name_, piece.line, "the annotation");
     const std::size_t invalid = text::find_invalid_utf8(piece.bytes);
     if (invalid != text::kAllValid)
-      return diagnose_invalid_utf8(piece.bytes, invalid, file_name_, piece.line);
+      return place_in_file(piece,
+                           diagnose_invalid_utf8(piece.bytes, invalid, file_name_, piece.line));
     auto value = json::parse(piece.bytes, file_name_, static_cast<std::uint32_t>(piece.line));
-    if (!value) return value.error().front();
+    if (!value) return place_in_file(piece, value.error().front());
     annotation.value = *std::move(value);
     const Value* target = annotation.value.find("target");
     const Value* motivation = annotation.value.find("motivation");
@@ -237,7 +238,7 @@ class W3cReader : public Reader {
         json::diagnose(piece.bytes, fault.at, file_name_, static_cast<std::uint32_t>(piece.line),
                        fault.code, fault.message);
     diagnostic.hint = fault.hint;
-    return diagnostic;
+    return place_in_file(piece, std::move(diagnostic));
   }
 
   /// The annotations of one source, which follow each other.

@@ -60,8 +60,8 @@ std::string explain_command(const Error& error) {
   std::string file = "'";
   for (const char c : error.document) file += c == '\'' ? "'\\''" : std::string(1, c);
   const Span place = error.code_points;
-  return "<br><code>waymark explain --at " + std::to_string(place.begin) + '-' +
-         std::to_string(place.end) + ' ' + escape(file + '\'') + "</code>";
+  return "<div><code>waymark explain --at " + std::to_string(place.begin) + '-' +
+         std::to_string(place.end) + ' ' + escape(file + '\'') + "</code></div>";
 }
 
 std::string reason(const Error& error) {

@@ -5,6 +5,7 @@
 #include "format/label_map.h"
 #include "format/memory_source.h"
 #include "support/catch.h"
+#include "text/utf8.h"
 
 namespace waymark::format {
 namespace {
@@ -243,6 +244,40 @@ TEST_CASE("json formats: a malformed record is named with its place, the next on
   CHECK(records[0].error->line == 1);
   if (code != "text/json") CHECK(records[0].error->column == static_cast<std::uint32_t>(column));
   CHECK_FALSE(records[1].error);
+}
+
+TEST_CASE("cas, w3c: what is malformed is named with its place", "[format][cas][w3c]") {
+  // What stands behind ⟦ is at fault.
+  auto [name, marked, code] = GENERATE(table<std::string, std::string, std::string>({
+      {"cas", R"(⟦{"%TYPES": {}})", "format/missing-field"},
+      {"cas", R"(⟦{"%FEATURE_STRUCTURES": []})", "format/no-text"},
+      {"cas",
+       R"({"%FEATURE_STRUCTURES": [{"%TYPE": "uima.cas.Sofa", "sofaString": "🚂"}, )"
+       R"({"%TYPE": "webanno.custom.X", "begin": 0, "end": ⟦7}]})",
+       "format/offset"},
+      {"w3c", R"([⟦{"body": {"value": "X"}, "target": {}}])", "format/missing-field"},
+      {"w3c",
+       R"([{"body": {"value": "X"}, "target": {"source": "🚂", "selector": )"
+       R"([{"type": "TextPositionSelector", "start": 0, "end": ⟦70}]}}])",
+       "format/offset"},
+      {"w3c",
+       R"([{"body": ⟦{}, "target": {"source": "🚂", "selector": )"
+       R"([{"type": "TextPositionSelector", "start": 0, "end": 1}]}}])",
+       "format/unexpected"},
+      {"w3c", R"([⟦{"motivation": "linking", "body": [], "target": []}])", "format/unexpected"},
+  }));
+  CAPTURE(name, marked);
+  const std::size_t at = marked.find("⟦");
+  marked.erase(at, std::string("⟦").size());
+  ReadOptions read;
+  read.find_text = [](const std::string&, std::uint64_t) { return "a e\u0301"; };
+  const auto records = read_all(name, marked, read);
+  REQUIRE(records.size() == 1);
+  REQUIRE(records[0].error);
+  CAPTURE(render(*records[0].error));
+  CHECK(records[0].error->code == code);
+  CHECK(records[0].error->line == 1);
+  CHECK(records[0].error->column == 1 + text::count_code_points(marked.substr(0, at)));
 }
 
 TEST_CASE("json stream: values of an array and values that follow each other are alike",
