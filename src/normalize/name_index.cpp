@@ -24,10 +24,11 @@ constexpr std::size_t kShortest = 4;  // shorter names have a neighbour everywhe
 
 /// Forms with an English generic add nothing: a misspelt name is cut before its generic first.
 /// Those of a compass point (North Hamgyong) stay. What only linguists write nobody misspells, nor
-/// a misspelling.
+/// a misspelling; and names of other languages and abbreviations are short words near many others.
 bool serves_correction(const std::string& key, const FormView& form) {
   if (!is_plain_latin(key) || key.size() < kShortest) return false;
-  if (form.why == Why::kMisspelling) return false;
+  if (form.why == Why::kMisspelling || form.why == Why::kExonym || form.why == Why::kAbbreviation)
+    return false;
   if (form.scheme == "iso" || form.scheme == "yale" || form.scheme == "moe-1959") return false;
   if (form.derivation.find("doubled") != std::string::npos) return false;
   if (form.derivation.find("translated") == std::string::npos) return true;

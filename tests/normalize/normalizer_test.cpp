@@ -141,6 +141,8 @@ TEST_CASE("normalizer: only the gazetteer's own country is looked through for mi
           "[normalize]") {
   CHECK(ask("Gyeonggii Province") == "none");
   CHECK(ask("Yangyangg County") == "none");
+  CHECK(ask("Keizan") == "kp.hyesan matched");
+  CHECK(ask("Keizaan") == "none");  // what another language calls it is no name to misspell
 }
 
 TEST_CASE("normalizer: near misses stay alone", "[normalize]") {
