@@ -70,9 +70,12 @@ class OrderCheck {
   /// A rule whose every match an earlier one of its phase takes, because it finds as much or more.
   void check_shadowed(const LoadedPhase& phase) {
     if (phase.how == PhaseDecl::How::kAll || phase.how == PhaseDecl::How::kRepeat) return;
+    std::vector<std::vector<std::string>> demands;
+    for (const LoadedRule& rule : phase.rules) demands.push_back(demands_of(rule.rule));
     for (std::size_t later = 1; later < phase.rules.size() && !cover_.is_exhausted(); ++later)
       for (std::size_t earlier = 0; earlier < later; ++earlier)
-        if (shadows(phase, phase.rules[earlier], phase.rules[later])) {
+        if (is_looser(phase.rules[earlier], demands[earlier], phase.rules[later], demands[later]) &&
+            shadows(phase, phase.rules[earlier], phase.rules[later])) {
           report_shadowed(phase.rules[earlier], phase.rules[later]);
           break;
         }
@@ -84,14 +87,13 @@ class OrderCheck {
       return false;
     const auto extent =
         phase.how == PhaseDecl::How::kFirst ? CoverTest::Extent::kStart : CoverTest::Extent::kWhole;
-    const bool finds_all =
-        std::all_of(later.rule.finds.begin(), later.rule.finds.end(), [&](const Pattern& narrow) {
+    return std::all_of(
+        later.rule.finds.begin(), later.rule.finds.end(), [&](const Pattern& narrow) {
           return std::any_of(
               earlier.rule.finds.begin(), earlier.rule.finds.end(), [&](const Pattern& wide) {
                 return cover_.covers({earlier.file, &wide}, {later.file, &narrow}, extent);
               });
         });
-    return finds_all && is_looser(earlier, later);
   }
 
   /// Whether two rules mark whole matches as flat mentions, or both as structured ones, the later
@@ -109,9 +111,8 @@ class OrderCheck {
   }
 
   /// Whether everything that an earlier rule asks around its match the later one asks too.
-  static bool is_looser(const LoadedRule& earlier, const LoadedRule& later) {
-    const std::vector<std::string> asked = demands_of(earlier.rule);
-    const std::vector<std::string> more = demands_of(later.rule);
+  static bool is_looser(const LoadedRule& earlier, const std::vector<std::string>& asked,
+                        const LoadedRule& later, const std::vector<std::string>& more) {
     return asked.empty() || (earlier.file == later.file &&
                              std::all_of(asked.begin(), asked.end(), [&](const std::string& it) {
                                return std::find(more.begin(), more.end(), it) != more.end();
