@@ -192,12 +192,18 @@ void Catalog::unpack(EntryId entry, EntryView& out) const {
   out.lat = out.lon = std::nullopt;
   out.from = out.to = 0;
   out.ids.clear();
-  out.kind = kind(entry);
-  out.label = label(entry);
-  out.parent = parent(entry);
-  out.prior = prior(entry);
+  out.kind = kNoKind;
+  out.label = kNoLabel;
+  out.parent = kNoEntry;
+  out.prior = 0;
   auto [view, index, local] = place_of(entry);
   if (view == nullptr) return;
+  const layout::EntryRecord record = view->entry(local);
+  const auto& [labels, kinds] = joined_->schema_numbers[index];
+  if (record.kind < kinds.size()) out.kind = kinds[record.kind];
+  if (record.label < labels.size()) out.label = labels[record.label];
+  if (record.parent < view->entry_count) out.parent = global_entry(index, record.parent);
+  out.prior = static_cast<float>(record.prior & layout::kPriorBits) / 10000.0f;
   view->entry_id(local, out.id);
   std::string any;
   view->choose_names(local, out.name, out.ko, any);
@@ -214,7 +220,7 @@ void Catalog::unpack(EntryId entry, EntryView& out) const {
     std::move(added.begin(), added.end(), std::back_inserter(out.ids));
   }
   if (out.name.empty()) out.name = std::move(any);
-  auto source = view->read<layout::SourceRecord>(Section::kSources, view->entry(local).source);
+  auto source = view->read<layout::SourceRecord>(Section::kSources, record.source);
   if (source) view->string(source->name, out.source);
 }
 

@@ -116,11 +116,6 @@ class HashFilter {
     const std::uint64_t bits = bits_of(hash);
     return (word & bits) == bits;
   }
-  /// Says that has() will be asked.
-  void expect(std::uint64_t hash) const {
-    if (count_ != 0) fetch_ahead(bytes_ + spread(hash, count_) * sizeof(std::uint64_t));
-  }
-
   static std::uint64_t bits_of(std::uint64_t hash) {
     return (std::uint64_t{1} << (hash & 63)) | (std::uint64_t{1} << ((hash >> 6) & 63));
   }

@@ -45,7 +45,7 @@ class Builder {
     document_.relations.clear();
     document_.mentions.reserve(number_mentions());
     for (const Candidate& candidate : set_.candidates)
-      if (candidate.alive) document_.mentions.push_back(make_mention(candidate));
+      if (candidate.alive) fill_mention(candidate, document_.mentions.emplace_back());
     for (const match::CandidateRelation& relation : set_.relations) add_relation(relation);
   }
 
@@ -59,17 +59,16 @@ class Builder {
     return next;
   }
 
-  Mention make_mention(const Candidate& candidate) {
-    Mention mention;
+  void fill_mention(const Candidate& candidate, Mention& mention) {
     mention.span = candidate.span;
     mention.label = context_.schema.label(candidate.label).name;
     mention.confidence = rounded(candidate.trust);
     mention.by = origin_of(candidate);
     mention.candidates.reserve(candidate.entries.size());
     for (const EntryChoice& choice : candidate.entries)
-      mention.candidates.push_back(describe(choice));
+      describe(choice, mention.candidates.emplace_back());
     if (!candidate.entries.empty() && !candidate.no_link) {
-      mention.link = make_link(candidate.entries.front());
+      fill_link(candidate.entries.front(), mention.link.emplace());
       mention.form = make_form(candidate);
     }
     add_slots(candidate, mention);
@@ -77,7 +76,6 @@ class Builder {
       mention.features.push_back({context_.names[feature.name], feature.value});
     if (const std::string key = make_key(context_, set_, candidate, document_.text); !key.empty())
       mention.features.push_back({"key", key});
-    return mention;
   }
 
   std::string origin_of(const Candidate& candidate) {
@@ -96,19 +94,18 @@ class Builder {
     return "gazetteer:" + known(candidate.entries.front().entry).source;
   }
 
-  LinkCandidate describe(const EntryChoice& choice) {
+  void describe(const EntryChoice& choice, LinkCandidate& described) {
     const EntryView& entry = known(choice.entry);
-    return {entry.id,
-            entry.name,
-            entry.ko,
-            context_.schema.kind(entry.kind).name,
-            rounded(choice.score),
-            describe_evidence(choice.evidence)};
+    described.entry = entry.id;
+    described.name = entry.name;
+    described.ko = entry.ko;
+    described.kind = context_.schema.kind(entry.kind).name;
+    described.score = rounded(choice.score);
+    described.why = describe_evidence(choice.evidence);
   }
 
-  Link make_link(const EntryChoice& choice) {
+  void fill_link(const EntryChoice& choice, Link& link) {
     const EntryView& entry = known(choice.entry);
-    Link link;
     link.kind = context_.schema.kind(entry.kind).name;
     link.entry = entry.id;
     link.name = entry.name;
@@ -118,7 +115,6 @@ class Builder {
     link.ids = entry.ids;
     link.score = rounded(choice.score);
     name_containers(choice.entry, link);
-    return link;
   }
 
   /// The outermost container is the country, the one below it the province; both may be the entry
