@@ -27,7 +27,9 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kSampled = 12;  // one of so many
 constexpr std::size_t kThreads = 2;
-constexpr double kNoticed = 0.7;  // a floor that rises with the examples; the aim is 0.95
+// A floor under what a sample can show. All together: 2815 of 3086 are noticed (91 %); the aim
+// is 95.
+constexpr double kNoticed = 0.85;
 
 /// Where a broken rule stands and what is broken.
 struct Broken {
