@@ -73,8 +73,8 @@ constexpr double kCorrection = 0.12;
 constexpr double kCorrectionByDistance = 0.25;
 constexpr double kAbroad = -0.2;  // misspellings are looked for in the gazetteer's own country
 constexpr double kRivalry = 0.4;  // what is farther by this is no rival
-constexpr double kShare = 0.85;   // of all that is near, what is meant must have so much
-constexpr double kSupportedShare = 0.8;  // with a generic or a container beside the name
+constexpr double kShare = 0.9;    // of all that is near, what is meant must have so much
+constexpr double kSupportedShare = 0.85;  // with a generic or a container beside the name
 // Candidates nearer than this to the best one leave the name ambiguous.
 constexpr double kLikeWeight = 0.125;
 
