@@ -63,7 +63,7 @@ class Annotation {
 
   void run() {
     run_in_order<Item, Done>(
-        [this] { return next(); },
+        [this] { return next(); }, [this](const Item& item) { return source_.weigh(item.record); },
         [this](Item item, unsigned worker) { return work(std::move(item), worker); },
         [this](Done done) { return emit(std::move(done)); },
         static_cast<unsigned>(workspaces_.size()));
@@ -85,12 +85,12 @@ class Annotation {
     std::optional<Document> whole;  ///< that it was written from
   };
   struct Done {
-    format::Record record;
+    format::Record record;  ///< without its document, unless it has an error
     Rendered rendered;
     std::string sidecar;
     Diagnostics warnings;
     format::Losses losses;
-    std::uint64_t bytes = 0;
+    std::uint64_t bytes = 0, mentions = 0;
   };
 
   std::optional<Item> next() {
@@ -120,10 +120,17 @@ class Annotation {
         record.error = annotated.error().front();
       }
     }
-    if (!record.error && sidecar_ != nullptr) append_record(record.document, done.sidecar);
-    if (!record.error) done.rendered = render(record.document, done);
+    if (!record.error) finish(record.document, done);
     done.record = std::move(record);
     return done;
+  }
+
+  /// Makes the bytes of a document, which is not needed after.
+  void finish(Document& document, Done& done) const {
+    if (sidecar_ != nullptr) append_record(document, done.sidecar);
+    done.rendered = render(document, done);
+    done.mentions = document.mentions.size();
+    document = Document();
   }
 
   /// What the format can't carry is noted for the manifest, if one is wanted.
@@ -138,7 +145,7 @@ class Annotation {
     bytes_ += done.bytes;
     if (done.record.error) return emit_error(done.record);
     ++documents_;
-    mentions_ += done.record.document.mentions.size();
+    mentions_ += done.mentions;
     console_.progress(documents_, bytes_);
     if (sidecar_ != nullptr && !sidecar_->write(done.sidecar)) return false;
     return sink_.put(std::move(done.rendered), source_.is_interactive());

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstring>
 #include <filesystem>
+#include <limits>
 
 #include "cli/byte_source.h"
 #include "format/file_stem.h"
@@ -129,6 +130,10 @@ std::optional<std::string> DocumentSource::find_text(const std::string& folder,
     return text;
   }
   return std::nullopt;
+}
+
+std::uint64_t DocumentSource::weigh(const format::Record& record) const {
+  return interactive_ ? std::numeric_limits<std::uint64_t>::max() : record.document.text.size();
 }
 
 std::optional<format::Record> DocumentSource::open_next() {

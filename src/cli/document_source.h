@@ -2,6 +2,7 @@
 // The records of all inputs, one after another.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <set>
@@ -24,6 +25,9 @@ class DocumentSource {
   /// Whether a reader at the other end may wait for each result: some input is a pipe or a
   /// terminal.
   [[nodiscard]] bool is_interactive() const { return interactive_; }
+  /// Bytes of a record, as Pipeline asks for; of one that somebody may wait for more than any batch
+  /// has.
+  [[nodiscard]] std::uint64_t weigh(const format::Record& record) const;
   /// Whether a person is to type the text.
   [[nodiscard]] bool reads_terminal() const;
   /// Whether all inputs are files that can be read again.
