@@ -95,13 +95,19 @@ void Lattice::add_token(const LatticeInput& input, std::uint32_t token, std::siz
   const auto last = static_cast<Position>(begins_.size());
   const std::size_t pieces = last - first;
   token_arcs_.push_back({first, last, whole.span, whole.hash, whole.shape, token, true});
-  if (pieces == 1) return;
+  if (pieces > 1) add_runs(input, first, last, token);
+}
+
+void Lattice::add_runs(const LatticeInput& input, Position first, Position last,
+                       std::uint32_t token) {
+  const bool has_all = last - first <= kAllRuns;
   for (Position from = first; from < last; ++from) {
-    for (Position to = last; to > from; --to) {
-      const bool is_whole = from == first && to == last;
-      const bool is_wanted = pieces <= kAllRuns || to == from + 1 || from == first || to == last;
-      if (!is_whole && is_wanted) add_run(input, from, to, token);
-    }
+    // The longest run from here comes first; of a long token's begin and end only so much is one.
+    const bool is_edge = from == first || last - from <= kAllRuns;
+    Position to = has_all ? last : is_edge ? std::min<Position>(last, from + kAllRuns) : from + 1;
+    if (from == first && to == last) --to;
+    for (; to > from; --to)
+      if (has_all || from == first || to == last || to == from + 1) add_run(input, from, to, token);
   }
 }
 

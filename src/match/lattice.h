@@ -53,7 +53,8 @@ class Lattice {
  public:
   /// Builds the lattice of one sentence in the memory of the last one.
   /// A token that is cut gives an arc for the whole and one for every run of its pieces; beyond
-  /// kAllRuns pieces only for single pieces and for those that begin or end with the token.
+  /// kAllRuns pieces only for single pieces and for at most so many that begin or end with the
+  /// token.
   void build(const LatticeInput& input);
 
   /// The last position; the first is 0.
@@ -92,6 +93,8 @@ class Lattice {
 
  private:
   void build_whole(const LatticeInput& input);
+  /// Arcs of the runs of a token's pieces, which lie between two positions.
+  void add_runs(const LatticeInput& input, Position first, Position last, std::uint32_t token);
   void index_candidates();
   void gather_cuts(const LatticeInput& input);
   void add_token(const LatticeInput& input, std::uint32_t token, std::size_t& next_cut);
