@@ -20,9 +20,9 @@
 // relations, slots, features, forms, candidates, all of a link but entry and name, mentions without
 // a token, nor edges of mentions between tokens.
 //
-// conll2003 (token, two empty columns, flat tag), spacy and doccano (token, flat tag) are parted by
-// a space and hold flat mentions only; a mention that goes on in the next sentence begins again
-// there.
+// conll2003 (token, two empty columns, flat tag) and spacy (token, flat tag) are parted by a space,
+// doccano (token, flat tag) by a tab. They hold flat mentions only; a mention that goes on in the
+// next sentence begins again there.
 #pragma once
 
 #include <memory>

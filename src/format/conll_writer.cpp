@@ -27,7 +27,7 @@ const std::array<Dialect, 4>& dialects() {
       {"waymark", {"token", "begin", "end", "flat", "structured", "entry", "name"}, '\t', "", true},
       {"conll2003", {"token", "_", "_", "flat"}, ' ', "-DOCSTART- -X- -X- O\n\n"},
       {"spacy", {"token", "flat"}, ' ', "-DOCSTART- -X- O O\n\n"},
-      {"doccano", {"token", "flat"}, ' ', ""},
+      {"doccano", {"token", "flat"}, '\t', ""},
   }};
   return kDialects;
 }

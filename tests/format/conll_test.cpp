@@ -72,7 +72,7 @@ TEST_CASE("conll: bare dialects have their own columns", "[format][conll]") {
        "혜산 _ _ B-PLACE\n에서 _ _ O\n. _ _ O\n\nNo_ _ _ O\n\n"},
       {"spacy", "-DOCSTART- -X- O O\n\n🚂 O\nhead B-ROLE\n",
        "혜산 B-PLACE\n에서 O\n. O\n\nNo_ O\n\n"},
-      {"doccano", "🚂 O\nhead B-ROLE\n", "혜산 B-PLACE\n에서 O\n. O\n\nNo_ O\n\n"},
+      {"doccano", "🚂\tO\nhead\tB-ROLE\n", "혜산\tB-PLACE\n에서\tO\n.\tO\n\nNo_\tO\n\n"},
   }));
   WriteOptions options;
   options.dialect = dialect;
@@ -104,7 +104,7 @@ TEST_CASE("conll: a mention over a sentence's end begins again in bare dialects"
   document.mentions = {{.span = {0, 3}, .label = "X"}};
   WriteOptions options;
   options.dialect = "doccano";
-  CHECK(write_all("conll", {document}, options) == "A B-X\n\nB B-X\n\n");
+  CHECK(write_all("conll", {document}, options) == "A\tB-X\n\nB\tB-X\n\n");
   const auto records = read_all("conll", write_all("conll", {document}));
   REQUIRE(records.size() == 1);
   CHECK(records[0].document.mentions == document.mentions);
