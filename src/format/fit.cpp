@@ -188,8 +188,11 @@ class Fitting {
     for (const text::Token& token : tokens) document_.tokens.push_back(token.span);
     losses_.add("token", Change::kMade, document_, std::nullopt, tokens.size());
     if (!document_.sentences.empty()) return;
+    std::vector<Span> names;
+    for (const Mention& mention : document_.mentions) names.push_back(mention.span);
+    std::sort(names.begin(), names.end());
     const auto none = [](std::string_view) { return false; };
-    for (const TokenRange range : text::find_sentences(document_.text, tokens, {}, none))
+    for (const TokenRange range : text::find_sentences(document_.text, tokens, names, none))
       document_.sentences.push_back(
           {tokens[range.begin].span.begin, tokens[range.end - 1].span.end});
   }

@@ -6,6 +6,7 @@
 #include "format/memory_source.h"
 #include "format/random_document.h"
 #include "support/catch.h"
+#include "support/marked.h"
 #include "text/json.h"
 
 namespace waymark::format {
@@ -151,6 +152,20 @@ TEST_CASE("fit: tokens are cut at mentions, and made where there are none", "[fo
   CHECK(fitted.slice(fitted.tokens[1]) == "무산군");
   CHECK(losses.list().contains({"token", Change::kMade}));
   CHECK(losses.list().contains({"token cut at a mention", Change::kChanged}));
+}
+
+TEST_CASE("fit: sentences that are made end in no mention, or scorers would count it twice",
+          "[format][fit]") {
+  WriteOptions options;
+  options.dialect = "conll2003";
+  const auto carries = find_format("conll")->make_writer(options)->carries();
+  Losses losses;
+  const Document fitted = fit(test::marked("🚂 한글 e\u0301 On [DATE Sept. 28] he left. Then rain."),
+                              carries, Flatten::kFlatFirst, losses);
+  CHECK(fitted.sentences.size() == 2);
+  REQUIRE(fitted.mentions.size() == 1);
+  CHECK(fitted.slice(fitted.mentions[0].span) == "Sept . 28");  // tokens, parted by spaces
+  CHECK_FALSE(losses.list().contains({"mention cut at a sentence", Change::kChanged}));
 }
 
 }  // namespace
