@@ -220,11 +220,13 @@ std::unique_ptr<Reader> make_cas_reader(ByteSource& source, const std::string& f
   std::string stem = file_stem(id);
   for (const std::string_view ending : {".cas.json", ".json"})
     if (stem.ends_with(ending)) stem.resize(stem.size() - ending.size());
-  return make_json_reader(source, file_name, id, options, OffsetUnit::kUtf16,
-                          [stem](const Value& record, JsonFields& fields, Document& document) {
-                            document.id = stem;
-                            CasRecord(record, fields, document).read();
-                          });
+  return make_json_reader(
+      source, file_name, id, options, OffsetUnit::kUtf16,
+      [stem](const Value& record, JsonFields& fields, Document& document) {
+        document.id = stem;
+        CasRecord(record, fields, document).read();
+      },
+      OpenValue::kEndsWithFile);
 }
 
 std::unique_ptr<Writer> make_cas_writer(const WriteOptions&) {

@@ -26,9 +26,9 @@ std::string expected(std::string_view name, const Value& value, std::string_view
 class JsonRecordReader : public Reader {
  public:
   JsonRecordReader(ByteSource& source, std::string file_name, std::string id,
-                   const ReadOptions& options, OffsetUnit unit, ReadRecord read)
+                   const ReadOptions& options, OffsetUnit unit, ReadRecord read, OpenValue open)
       : source_(source),
-        stream_(source, largest_text(options)),
+        stream_(source, largest_text(options), open),
         file_name_(std::move(file_name)),
         id_(std::move(id)),
         options_(options),
@@ -222,8 +222,9 @@ void read_meta(const Value* meta, Document& document) {
 
 std::unique_ptr<Reader> make_json_reader(ByteSource& source, const std::string& file_name,
                                          const std::string& id, const ReadOptions& options,
-                                         OffsetUnit unit, ReadRecord read) {
-  return std::make_unique<JsonRecordReader>(source, file_name, id, options, unit, std::move(read));
+                                         OffsetUnit unit, ReadRecord read, OpenValue open) {
+  return std::make_unique<JsonRecordReader>(source, file_name, id, options, unit, std::move(read),
+                                            open);
 }
 
 }  // namespace waymark::format

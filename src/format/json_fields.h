@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "format/format.h"
+#include "format/json_stream.h"
 #include "format/native_form.h"
 #include "text/json.h"
 #include "text/offset_map.h"
@@ -73,10 +74,9 @@ using ReadRecord =
 /// A reader of records as JsonStream gives them. It fills in the ids of documents that have none,
 /// date and language of `meta`, and the order of mentions.
 /// Errors: invalid UTF-8 or JSON, a record that is no object, the faults of `read`.
-[[nodiscard]] std::unique_ptr<Reader> make_json_reader(ByteSource& source,
-                                                       const std::string& file_name,
-                                                       const std::string& id,
-                                                       const ReadOptions& options, OffsetUnit unit,
-                                                       ReadRecord read);
+[[nodiscard]] std::unique_ptr<Reader> make_json_reader(
+    ByteSource& source, const std::string& file_name, const std::string& id,
+    const ReadOptions& options, OffsetUnit unit, ReadRecord read,
+    OpenValue open = OpenValue::kEndsAtNextRecord);
 
 }  // namespace waymark::format

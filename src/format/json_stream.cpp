@@ -57,12 +57,13 @@ bool JsonStream::next(JsonPiece& piece) {
 }
 
 void JsonStream::take_nested(JsonPiece& piece) {
+  const bool may_end_early = open_ == OpenValue::kEndsAtNextRecord && !in_array_;
   std::size_t depth = 0;
   bool in_string = false, is_escaped = false;
   for (;;) {
     const int byte = take();
     if (byte == kEndOfBytes) return;
-    if (byte == '\n' && bytes_.peek() == '{' && !in_array_) return;
+    if (byte == '\n' && bytes_.peek() == '{' && may_end_early) return;
     store(piece, byte);
     if (in_string) {
       in_string = is_escaped || byte != '"';

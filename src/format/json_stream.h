@@ -23,14 +23,20 @@ struct JsonPiece {
 /// line counts too. Only brackets and white space do.
 [[nodiscard]] Diagnostic place_in_file(const JsonPiece& piece, Diagnostic diagnostic);
 
+/// Where a value ends whose brackets stay open.
+enum class OpenValue {
+  kEndsAtNextRecord,  ///< where a line begins with '{', so that one bad line costs one record
+  kEndsWithFile,      ///< for files of one value, laid out in any way
+};
+
 class JsonStream {
  public:
   /// Lifetime: `source` must outlive the stream.
   /// Units: `most` counts bytes of a value; a longer one is passed over without storing it.
-  JsonStream(ByteSource& source, std::uint64_t most) : bytes_(source), most_(most) {}
+  JsonStream(ByteSource& source, std::uint64_t most, OpenValue open = OpenValue::kEndsAtNextRecord)
+      : bytes_(source), most_(most), open_(open) {}
 
-  /// Takes the next value; false at the end. A value whose brackets stay open ends where a line
-  /// begins with '{' again, so that one bad line costs one record.
+  /// Takes the next value; false at the end.
   [[nodiscard]] bool next(JsonPiece& piece);
 
  private:
@@ -42,6 +48,7 @@ class JsonStream {
 
   ByteReader bytes_;
   std::uint64_t most_;
+  OpenValue open_;
   std::size_t column_ = 0;
   bool has_begun_ = false, in_array_ = false;
 };

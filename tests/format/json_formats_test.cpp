@@ -168,6 +168,19 @@ TEST_CASE("cas: lines of a project's layers are relations", "[format][cas]") {
   CHECK(document.relations == std::vector<Relation>{{"located_in", 0, 1, ""}, {"Rel", 1, 0, ""}});
 }
 
+TEST_CASE("cas: a file is one document, in whichever lines it is laid out", "[format][cas]") {
+  const auto records =
+      read_all("cas",
+               "{\n\"%FEATURE_STRUCTURES\": [\n{\n\"%ID\": 1,\n"
+               "\"%TYPE\": \"uima.cas.Sofa\",\n\"sofaString\": \"🚂 MSS 혜산\"\n},\n"
+               "{\n\"%ID\": 3,\n\"%TYPE\": \"webanno.custom.Org\",\n\"begin\": 3,\n"
+               "\"end\": 6,\n\"value\": \"AGENCY\"\n}\n]\n}\n");
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  CHECK(marks(records[0].document) ==
+        std::vector<std::pair<std::string, std::string>>{{"AGENCY", "MSS"}});
+}
+
 TEST_CASE("w3c: what links two annotations is a relation, and must stand behind them",
           "[format][w3c]") {
   Document document = example(true);
