@@ -18,6 +18,7 @@ std::string list_uncarried(const Carries& carries) {
   };
   using Links = Carries::Links;
   say(carries.text != Carries::Text::kNone, "text");
+  say(!carries.character, "control characters");
   say(carries.mentions, "mentions");
   say(!carries.only_places, "mentions without coordinates");
   say(carries.text != Carries::Text::kTokens, "white space");

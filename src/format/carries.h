@@ -59,6 +59,8 @@ struct Carries {
   /// What becomes of a label, a slot's name or a relation's type; of names in links; of the
   /// document's id; of a token where only tokens are carried. Null: it stays as it is.
   std::function<std::string(std::string_view)> label, name, id, token;
+  /// Whether a character of the text stays as it is. Null: all do.
+  std::function<bool(char32_t)> character;
 };
 
 /// What plain text carries: nothing else.

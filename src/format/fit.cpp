@@ -469,7 +469,18 @@ class Fitting {
 
   // ---- the document
 
+  /// The text is left as it is: mentions stand in it.
+  void note_lost_characters() {
+    if (!carries_.character) return;
+    for (std::uint32_t at = 0; at < document_.text.size();) {
+      const text::CodePoint code = text::code_point_at(document_.text, at);
+      if (!carries_.character(code.value)) change("character", Span{at, at + code.byte_size});
+      at += code.byte_size;
+    }
+  }
+
   void fit_document() {
+    note_lost_characters();
     if (!carries_.tokens && !document_.tokens.empty()) {
       drop("token", std::nullopt, document_.tokens.size());
       document_.tokens.clear();

@@ -43,7 +43,8 @@ class HtmlWriter : public StreamWriter {
             .alternatives = false,
             .corrected = false,
             .slots = false,
-            .relations = false};
+            .relations = false,
+            .character = is_xml_character};
   }
 
   std::string begin() const override { return std::string(kHead); }

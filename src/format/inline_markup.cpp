@@ -7,14 +7,9 @@
 #include "text/utf8.h"
 
 namespace waymark::format {
-namespace {
-
-/// Source: XML 1.0, production 2 (Char).
 bool is_xml_character(char32_t c) {
   return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF);
 }
-
-}  // namespace
 
 void walk_markup(const Document& document, const std::function<void(const Mention&)>& open,
                  const std::function<void(const Mention&)>& close,

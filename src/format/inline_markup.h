@@ -4,7 +4,8 @@
 //
 // html: one page; each document an <article>, each mention a <mark> with its label, entry and the
 // entry's name. TEI P5: <placeName>, <orgName>, <roleName>, <persName>, <date when="…"> and, for
-// other labels, <name type="…">, with the entry in @ref; a file a document, or one <teiCorpus>.
+// other labels, <name type="…"> (one word: white space becomes '_'), with the entry in @ref; a file
+// a document, or one <teiCorpus>.
 #pragma once
 
 #include <functional>
@@ -21,6 +22,10 @@ namespace waymark::format {
 void walk_markup(const Document& document, const std::function<void(const Mention&)>& open,
                  const std::function<void(const Mention&)>& close,
                  const std::function<void(std::string_view)>& text);
+
+/// Whether a document of XML may hold the character.
+/// Source: XML 1.0, production 2 (Char).
+[[nodiscard]] bool is_xml_character(char32_t c);
 
 /// Appends text with what markup reserves as references. What XML can't hold becomes U+FFFD; a
 /// carriage return stays one.

@@ -4,6 +4,7 @@
 
 #include "format/inline_markup.h"
 #include "format/stream_writer.h"
+#include "format/token_layers.h"
 #include "text/json.h"
 
 namespace waymark::format {
@@ -81,7 +82,9 @@ class TeiWriter : public StreamWriter {
             .alternatives = false,
             .corrected = false,
             .slots = false,
-            .relations = false};
+            .relations = false,
+            .label = without_white_space,  // @type holds one word
+            .character = is_xml_character};
   }
 
   std::string begin() const override {

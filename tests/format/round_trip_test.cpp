@@ -168,5 +168,20 @@ TEST_CASE("fit: sentences that are made end in no mention, or scorers would coun
   CHECK_FALSE(losses.list().contains({"mention cut at a sentence", Change::kChanged}));
 }
 
+TEST_CASE("tei: a type is one word, and what XML can't hold is a loss", "[format][fit][tei]") {
+  const auto writer = find_format("tei")->make_writer({});
+  Document document = test::marked("🚂 한글 e\u0301 [TOWN Hyesan]\f");
+  document.mentions[0].label = "market town";
+  Losses losses;
+  const Document fitted = fit(document, writer->carries(), Flatten::kFlatFirst, losses);
+  std::string out;
+  writer->write(fitted, out);
+  CAPTURE(out);
+  CHECK(out.find("e\u0301 <name type=\"market_town\">Hyesan</name>\uFFFD</p>") !=
+        std::string::npos);
+  CHECK(losses.list().contains({"label", Change::kChanged}));
+  CHECK(losses.list().at({"character", Change::kChanged}).count == 1);
+}
+
 }  // namespace
 }  // namespace waymark::format
