@@ -10,6 +10,7 @@
 
 #include "gazetteer/digest.h"
 #include "grammar/dispatch.h"
+#include "grammar/neighbours.h"
 #include "grammar/pattern_compiler.h"
 #include "grammar/token_parser.h"
 #include "grammar/walk.h"
@@ -82,6 +83,9 @@ class Compiler {
     DispatchAnalysis analysis(*engine_, patterns_.infos());
     for (CompiledRule& rule : engine_->rules) analyse(*engine_, analysis, rule);
     index_starts(*engine_, analysis, patterns_.infos());
+    NeighbourAnalysis neighbours(*engine_, analysis, patterns_.infos());
+    for (const CompiledRule& rule : engine_->rules)
+      engine_->neighbours.push_back(neighbours.of(rule));
     add_phases();
     index_rules(*engine_);
     if (names_.size() > kMostNames || engine_->captures.size() > kMostNames ||

@@ -9,7 +9,6 @@
 #include <utility>
 
 namespace waymark::grammar {
-namespace {
 
 using What = NodeInfo::What;
 
@@ -19,6 +18,8 @@ void unite(Features& features, const Features& more) {
                  std::back_inserter(all));
   features = std::move(all);
 }
+
+namespace {
 
 // How often a feature is met in text, roughly: a word's own rarity isn't known, but that of its
 // kind is.
@@ -45,11 +46,15 @@ std::uint64_t cost_of(const Engine& engine, std::uint32_t feature) {
   }
 }
 
+}  // namespace
+
 std::uint64_t cost_of(const Engine& engine, const Features& features) {
   std::uint64_t cost = 0;
   for (const std::uint32_t feature : features) cost += cost_of(engine, feature);
   return cost;
 }
+
+namespace {
 
 constexpr std::size_t kMostNeeds = 6;  // of a rule; more would cost more to test than they save
 
@@ -199,6 +204,8 @@ NodeId body_of(const std::vector<NodeInfo>& infos, NodeId node) {
   return node;
 }
 
+}  // namespace
+
 StartSet make_start_set(const Engine& engine, const Features& features, bool backward) {
   StartSet set;
   set.backward = backward;
@@ -219,8 +226,6 @@ StartSet make_start_set(const Engine& engine, const Features& features, bool bac
   }
   return set;
 }
-
-}  // namespace
 
 namespace {
 

@@ -40,6 +40,16 @@ class DispatchAnalysis {
   std::vector<std::optional<std::vector<Features>>> needs_;
 };
 
+/// Adds `more` to `features`.
+void unite(Features& features, const Features& more);
+
+/// How often one of the features is met in text, roughly.
+[[nodiscard]] std::uint64_t cost_of(const Engine& engine, const Features& features);
+
+/// The features as a set that tokens and mentions are asked of.
+[[nodiscard]] StartSet make_start_set(const Engine& engine, const Features& features,
+                                      bool backward);
+
 /// Fills `first`, `is_loose` and `needs` of a rule.
 void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rule);
 

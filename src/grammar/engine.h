@@ -254,14 +254,25 @@ struct StartSet {
   bool backward = false;  ///< of nodes matched from their end: what must end there
   ClassMask classes = 0;
   std::vector<LabelId> labels;
-  std::vector<std::uint64_t> words;  ///< bits by number, wrapped, so of more words than are meant
-  std::uint64_t any_word = 0;        ///< all of `words` in one
+  /// Bits by number, wrapped, so of more words than are meant. Their count is a power of two.
+  std::vector<std::uint64_t> words;
+  std::uint64_t any_word = 0;  ///< all of `words` in one
   [[nodiscard]] bool may_hold(WordId word) const {
     return word != kNoWord && !words.empty() &&
-           (words[word / 64 % words.size()] >> (word % 64) & 1u) != 0;
+           (words[word / 64 & (words.size() - 1)] >> (word % 64) & 1u) != 0;
+  }
+  [[nodiscard]] bool may_hold(WordId word, ClassMask of_token) const {
+    return (of_token & classes) != 0 || may_hold(word);
   }
 };
 inline constexpr std::uint32_t kNoStartSet = 0xFFFFFFFFu;
+
+/// Two tokens that stand side by side wherever a rule matches.
+struct Neighbours {
+  StartSet left, right;  ///< without labels
+  bool are_known = false;
+  bool left_is_rarer = false;
+};
 
 enum class PhaseKind : std::uint8_t { kLongest, kFirst, kAll, kRepeat };
 
@@ -317,6 +328,7 @@ struct Engine {
   /// By rule, one more at the end: [more_needs_from[r], more_needs_from[r + 1]) of more_needs are
   /// the rule's needs but the first, which it is listed under: each as its size and its features.
   std::vector<std::uint32_t> more_needs_from, more_needs;
+  std::vector<Neighbours> neighbours;  ///< by rule
   /// By word, one more at the end: [word_starts[w], word_starts[w + 1]) of word_rules are the rules
   /// that may begin with it, ascending; loose ones left out.
   std::vector<std::uint32_t> word_starts, word_rules;
@@ -328,6 +340,9 @@ struct Engine {
   [[nodiscard]] std::uint32_t feature_of_label(LabelId label) const { return words.size() + label; }
   [[nodiscard]] std::uint32_t feature_of_class(TokenClassId id) const {
     return words.size() + label_count + static_cast<std::uint32_t>(id);
+  }
+  [[nodiscard]] bool is_label(std::uint32_t feature) const {
+    return feature >= words.size() && feature < words.size() + label_count;
   }
   [[nodiscard]] std::uint32_t feature_count() const {
     return words.size() + label_count + kAllClasses;

@@ -246,21 +246,24 @@ NodeId PatternCompiler::literal(const Literal& literal, bool backward) {
   }
   if (parser.parts.empty()) return add(make_node(NeverParser{}, false), never_info());
   info.features = backward ? info.needs.back() : info.needs.front();
+  info.last = backward ? info.needs.front() : info.needs.back();
   return add(make_node(std::move(parser), false), std::move(info));
 }
 
 NodeId PatternCompiler::literals(const std::vector<Literal>& literals, bool backward) {
   std::vector<Phrase> phrases;
-  Features firsts;
+  Features firsts, lasts;
   for (const Literal& literal : literals) {
     Phrase phrase = to_phrase(engine_.words, cut_literal(literal.text), literal.exact, backward);
     if (phrase.empty()) continue;
     firsts.push_back(engine_.feature_of_word(phrase.front().word));
+    lasts.push_back(engine_.feature_of_word(phrase.back().word));
     phrases.push_back(std::move(phrase));
   }
   if (phrases.empty()) return add(make_node(NeverParser{}, false), never_info());
-  return add(make_node(make_trie(std::move(phrases), backward), false),
-             arc_info(sorted(std::move(firsts))));
+  NodeInfo info = arc_info(sorted(std::move(firsts)));
+  info.last = sorted(std::move(lasts));
+  return add(make_node(make_trie(std::move(phrases), backward), false), std::move(info));
 }
 
 NodeId PatternCompiler::list_node(const ListDecl& decl, bool backward) {
@@ -357,6 +360,7 @@ struct PatternVisitor {
     compiler.engine_.used_classes |= bit_of(*id);
     NodeInfo info = *id == TokenClassId::kAny ? loose_info()
                                               : arc_info({compiler.engine_.feature_of_class(*id)});
+    if (!is_compound) info.last = info.features;
     // A compound is judged by its first word, and ends with any.
     info.is_loose = info.is_loose || (is_compound && backward);
     return compiler.add(make_node(parser, is_compound), std::move(info));

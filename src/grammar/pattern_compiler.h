@@ -32,6 +32,7 @@ struct NodeInfo {
   };
   What what = What::kEmpty;
   Features features;            ///< kArc: one of these stands where it begins
+  Features last;                ///< kArc: one of these stands where it ends; empty: anything may
   bool is_loose = false;        ///< kArc: it may begin with anything
   std::vector<Features> needs;  ///< kArc: of each set the sentence has one
   bool is_costly = false;       ///< to match where nothing is: a regular expression

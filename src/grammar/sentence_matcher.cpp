@@ -270,16 +270,32 @@ bool SentenceMatcher::has_more_needs(std::uint32_t rule) const {
   return true;
 }
 
-void SentenceMatcher::choose_rules(const DispatchTable& table,
-                                   const std::vector<std::uint8_t>* changed) {
+// Whether two tokens stand side by side as they do where the rule matches. Requires: nothing cuts a
+// token of the sentence.
+bool SentenceMatcher::has_neighbours(std::uint32_t rule, const Sentence& sentence) const {
+  const Neighbours& wanted = engine_.neighbours[rule];
+  if (!wanted.are_known) return true;
+  const auto is_at = [&](const StartSet& set, std::uint32_t token) {
+    return set.may_hold(memory_.words_of_tokens[token], memory_.classes_of_tokens[token]);
+  };
+  for (std::uint32_t i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i) {
+    const bool stand = wanted.left_is_rarer ? is_at(wanted.left, i - 1) && is_at(wanted.right, i)
+                                            : is_at(wanted.right, i) && is_at(wanted.left, i - 1);
+    if (stand) return true;
+  }
+  return false;
+}
+
+void SentenceMatcher::choose_rules(const Sentence& sentence, const DispatchTable& table,
+                                   bool is_cut, const std::vector<std::uint8_t>* changed) {
   memory_.active.clear();
   // The first need is what a rule is listed under.
   const auto consider = [&](std::uint32_t rule) {
     if (memory_.rule_seen[rule] == memory_.turn) return;
     memory_.rule_seen[rule] = memory_.turn;
     if (!has_more_needs(rule)) return;
-    if (changed == nullptr || may_change(engine_.rules[rule], *changed))
-      memory_.active.push_back(rule);
+    if (changed != nullptr && !may_change(engine_.rules[rule], *changed)) return;
+    if (is_cut || has_neighbours(rule, sentence)) memory_.active.push_back(rule);
   };
   for (const std::uint32_t rule : table.always) consider(rule);
   for (const std::uint32_t feature : memory_.present)
@@ -615,7 +631,7 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
   }
   see_labels(sentence, set);
   // Where a cut came or went, rules may match other pieces than before.
-  choose_rules(table, was_cut || sight.is_cut ? nullptr : sentence.changed);
+  choose_rules(sentence, table, sight.is_cut, was_cut || sight.is_cut ? nullptr : sentence.changed);
   if (memory_.active.empty()) return;
   if (!view().is_built) {
     view().cuts.clear();

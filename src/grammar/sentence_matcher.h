@@ -122,7 +122,9 @@ class SentenceMatcher {
                const match::CandidateSet& set);
   void begin_turn();
   [[nodiscard]] bool has_more_needs(std::uint32_t rule) const;
-  void choose_rules(const DispatchTable& table, const std::vector<std::uint8_t>* changed);
+  [[nodiscard]] bool has_neighbours(std::uint32_t rule, const Sentence& sentence) const;
+  void choose_rules(const Sentence& sentence, const DispatchTable& table, bool is_cut,
+                    const std::vector<std::uint8_t>* changed);
   void gather_places();
   void gather_starts();
   void find_starts(Scan& scan, std::size_t slot);

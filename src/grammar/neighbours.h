@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two tokens that stand side by side wherever a rule matches: the last of one part of its pattern
+// and the first of the next. A sentence in which no two neighbours fit is refused by its tokens
+// alone, before a lattice is built.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "grammar/dispatch.h"
+#include "grammar/engine.h"
+#include "grammar/pattern_compiler.h"
+
+namespace waymark::grammar {
+
+class NeighbourAnalysis {
+ public:
+  /// Borrows all three.
+  NeighbourAnalysis(const Engine& engine, DispatchAnalysis& firsts,
+                    const std::vector<NodeInfo>& infos)
+      : engine_(engine), firsts_(firsts), infos_(infos), lasts_(infos.size()) {}
+
+  /// The neighbours of a rule that are met most seldom; unknown ones if its pattern names none.
+  [[nodiscard]] Neighbours of(const CompiledRule& rule);
+
+ private:
+  struct LastSet {
+    Features features;         ///< ascending
+    bool is_loose = false;     ///< anything
+    bool is_nullable = false;  ///< the pattern may match nothing
+    [[nodiscard]] bool is_bound() const { return !is_loose && !is_nullable; }
+  };
+  struct Pair {
+    const Features* left = nullptr;
+    const Features* right = nullptr;
+    std::uint64_t cost = 0;
+  };
+
+  const LastSet& last(NodeId node);
+  [[nodiscard]] LastSet last_of(const NodeInfo& info);
+  void consider(const Features& left, const Features& right);
+  void consider_after(NodeId left, NodeId right);
+  void consider_inside(NodeId root);
+  void consider_context(const CompiledRule& rule, const ContextTest& context);
+
+  const Engine& engine_;
+  DispatchAnalysis& firsts_;
+  const std::vector<NodeInfo>& infos_;
+  std::vector<std::optional<LastSet>> lasts_;  // by node
+  std::optional<Pair> best_;
+};
+
+}  // namespace waymark::grammar
