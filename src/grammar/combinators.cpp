@@ -425,6 +425,12 @@ bool RegexMemo::matches(const re2::RE2& regex, std::uint64_t serial, std::string
   return entry.matches = ask();
 }
 
+bool RegexParser::matches(RegexMemo& memo, std::string_view text) const {
+  const auto begin = static_cast<unsigned char>(text.front());
+  return begin >= static_cast<unsigned char>(low) && begin <= static_cast<unsigned char>(high) &&
+         memo.matches(*regex, serial, text);
+}
+
 void RegexParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
   Scan& scan = scan_of(context);
   const Position edge = backward ? 0 : scan.lattice.last();
@@ -432,10 +438,7 @@ void RegexParser::find_ends(const ScanContext& context, Position from, Ends& end
     at = backward ? at - 1 : at + 1;
     const Span span = scan.lattice.span(std::min(from, at), std::max(from, at));
     if (!scan.spend(1 + span.byte_size() / 16)) return;
-    const auto begin = static_cast<unsigned char>(scan.text(span).front());
-    if (begin >= static_cast<unsigned char>(low) && begin <= static_cast<unsigned char>(high) &&
-        scan.regexes.matches(*regex, serial, scan.text(span)))
-      ends.push_back(at);
+    if (matches(scan.regexes, scan.text(span))) ends.push_back(at);
     if (!scan.lattice.is_touching(at)) break;
   }
   std::reverse(ends.begin(), ends.end());

@@ -93,6 +93,8 @@ struct CaptureParser : TokenParser<CaptureParser> {
 struct RegexParser : TokenParser<RegexParser> {
   static constexpr std::uint32_t kLongestRun = 32;  ///< positions
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  /// Whether it matches all of a text. Requires: the text isn't empty.
+  [[nodiscard]] bool matches(RegexMemo& memo, std::string_view text) const;
   std::shared_ptr<const re2::RE2> regex;
   std::uint64_t serial = next_regex_serial();
   char low = '\0', high = '\xFF';  ///< all that it matches begins with a byte from low to high

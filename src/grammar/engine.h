@@ -98,7 +98,8 @@ inline constexpr NodeId kNoNode = 0xFFFFFFFFu;
 inline constexpr CaptureId kNoCapture = 0xFFFFu;
 inline constexpr NameId kNoName = 0xFFFFu;
 
-class Node;  // token_parser.h
+class Node;          // token_parser.h
+struct RegexParser;  // combinators.h
 
 // ---- values and tests
 // -------------------------------------------------------------------------------------
@@ -269,7 +270,12 @@ inline constexpr std::uint32_t kNoStartSet = 0xFFFFFFFFu;
 
 /// Two tokens that stand side by side wherever a rule matches.
 struct Neighbours {
-  StartSet left, right;  ///< without labels
+  struct Side {
+    StartSet set;  ///< without labels
+    std::shared_ptr<const RegexParser>
+        regex;  ///< if there is one, it counts, for runs that touch too
+  };
+  Side left, right;
   bool are_known = false;
   bool left_is_rarer = false;
 };

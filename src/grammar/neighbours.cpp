@@ -55,21 +55,61 @@ NeighbourAnalysis::LastSet NeighbourAnalysis::last_of(const NodeInfo& info) {
   return set;
 }
 
-void NeighbourAnalysis::consider(const Features& left, const Features& right) {
-  const auto is_usable = [&](const Features& features) {
-    return !features.empty() &&
-           std::none_of(features.begin(), features.end(),
-                        [&](std::uint32_t feature) { return engine_.is_label(feature); });
-  };
-  if (!is_usable(left) || !is_usable(right)) return;
-  const std::uint64_t cost = cost_of(engine_, left) * cost_of(engine_, right);
-  if (!best_ || cost < best_->cost) best_ = Pair{&left, &right, cost};
+bool NeighbourAnalysis::has_label(const Features& features) const {
+  return std::any_of(features.begin(), features.end(),
+                     [&](std::uint32_t feature) { return engine_.is_label(feature); });
+}
+
+bool NeighbourAnalysis::are_words(const Side& side) const {
+  return side.features != nullptr && side.features->back() < engine_.words.size();
+}
+
+// A regular expression refuses most tokens, about as a number does.
+std::uint64_t NeighbourAnalysis::cost_of_side(const Side& side) const {
+  constexpr std::uint64_t kCostOfRegex = 20;
+  return side.regex != nullptr ? kCostOfRegex : cost_of(engine_, *side.features);
+}
+
+// The regular expression that a node begins or ends with, whatever way it takes.
+std::shared_ptr<const RegexParser> NeighbourAnalysis::regex_at(NodeId node, bool at_end) const {
+  constexpr int kMostHops = 64;  // a let may name itself
+  for (int hops = 0; hops < kMostHops; ++hops) {
+    const NodeInfo& info = infos_[node];
+    if (info.what != What::kPass && info.what != What::kSequence) return info.regex;
+    node = at_end ? info.parts.back() : info.parts.front();
+  }
+  return nullptr;
+}
+
+NeighbourAnalysis::Side NeighbourAnalysis::end_of(NodeId node) {
+  Side side{nullptr, regex_at(node, true)};
+  const LastSet& set = last(node);
+  if (set.is_bound() && !set.features.empty() && !has_label(set.features))
+    side.features = &set.features;
+  return side;
+}
+
+NeighbourAnalysis::Side NeighbourAnalysis::begin_of(NodeId node) {
+  Side side;
+  const FirstSet& set = firsts_.first(node);
+  if (!infos_[node].backward) side.regex = regex_at(node, false);
+  if (set.is_bound() && !set.features.empty() && !has_label(set.features))
+    side.features = &set.features;
+  return side;
+}
+
+// Regular expressions are asked only beside a word: anywhere they would cost more than they save.
+void NeighbourAnalysis::consider(Side left, Side right) {
+  if (!are_words(right)) left.regex = nullptr;
+  if (!are_words(left) || left.regex != nullptr) right.regex = nullptr;
+  if (!left.is_known() || !right.is_known()) return;
+  const std::uint64_t cost = cost_of_side(left) * cost_of_side(right);
+  if (!best_ || cost < best_->cost) best_ = Pair{std::move(left), std::move(right), cost};
 }
 
 // Of two nodes, one matched behind the other.
 void NeighbourAnalysis::consider_after(NodeId left, NodeId right) {
-  const FirstSet& first = firsts_.first(right);
-  if (last(left).is_bound() && first.is_bound()) consider(last(left).features, first.features);
+  consider(end_of(left), begin_of(right));
 }
 
 // Of all parts that a match cannot go without.
@@ -90,21 +130,21 @@ void NeighbourAnalysis::consider_inside(NodeId root) {
 void NeighbourAnalysis::consider_context(const CompiledRule& rule, const ContextTest& context) {
   if (context.negative) return;
   if (!context.after) return consider_after(rule.find, context.node);
-  const FirstSet &before = firsts_.first(context.node), &find = firsts_.first(rule.find);
-  if (before.is_bound() && find.is_bound()) consider(before.features, find.features);
+  consider(begin_of(context.node), begin_of(rule.find));
+}
+
+Neighbours::Side NeighbourAnalysis::side_of(const Side& side) const {
+  if (side.regex != nullptr) return {{}, side.regex};
+  return {make_start_set(engine_, *side.features, false), nullptr};
 }
 
 Neighbours NeighbourAnalysis::of(const CompiledRule& rule) {
   best_.reset();
   consider_inside(rule.find);
   for (const ContextTest& context : rule.contexts) consider_context(rule, context);
-  Neighbours result;
-  if (!best_) return result;
-  result.are_known = true;
-  result.left = make_start_set(engine_, *best_->left, false);
-  result.right = make_start_set(engine_, *best_->right, false);
-  result.left_is_rarer = cost_of(engine_, *best_->left) < cost_of(engine_, *best_->right);
-  return result;
+  if (!best_) return {};
+  return {side_of(best_->left), side_of(best_->right), true,
+          cost_of_side(best_->left) < cost_of_side(best_->right) && best_->left.regex == nullptr};
 }
 
 }  // namespace waymark::grammar

@@ -4,6 +4,8 @@
 // alone, before a lattice is built.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -30,15 +32,26 @@ class NeighbourAnalysis {
     bool is_nullable = false;  ///< the pattern may match nothing
     [[nodiscard]] bool is_bound() const { return !is_loose && !is_nullable; }
   };
+  struct Side {
+    const Features* features = nullptr;
+    std::shared_ptr<const RegexParser> regex;
+    [[nodiscard]] bool is_known() const { return features != nullptr || regex != nullptr; }
+  };
   struct Pair {
-    const Features* left = nullptr;
-    const Features* right = nullptr;
+    Side left, right;
     std::uint64_t cost = 0;
   };
 
   const LastSet& last(NodeId node);
   [[nodiscard]] LastSet last_of(const NodeInfo& info);
-  void consider(const Features& left, const Features& right);
+  [[nodiscard]] bool has_label(const Features& features) const;
+  [[nodiscard]] bool are_words(const Side& side) const;
+  [[nodiscard]] std::uint64_t cost_of_side(const Side& side) const;
+  [[nodiscard]] std::shared_ptr<const RegexParser> regex_at(NodeId node, bool at_end) const;
+  [[nodiscard]] Side begin_of(NodeId node);
+  [[nodiscard]] Side end_of(NodeId node);
+  [[nodiscard]] Neighbours::Side side_of(const Side& side) const;
+  void consider(Side left, Side right);
   void consider_after(NodeId left, NodeId right);
   void consider_inside(NodeId root);
   void consider_context(const CompiledRule& rule, const ContextTest& context);

@@ -347,6 +347,7 @@ struct PatternVisitor {
       }
     }
     info.is_costly = true;
+    info.regex = std::make_shared<const RegexParser>(parser);
     return compiler.add(make_node(std::move(parser), true), std::move(info));
   }
 

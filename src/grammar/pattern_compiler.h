@@ -31,15 +31,16 @@ struct NodeInfo {
     kNever
   };
   What what = What::kEmpty;
-  Features features;            ///< kArc: one of these stands where it begins
-  Features last;                ///< kArc: one of these stands where it ends; empty: anything may
-  bool is_loose = false;        ///< kArc: it may begin with anything
-  std::vector<Features> needs;  ///< kArc: of each set the sentence has one
-  bool is_costly = false;       ///< to match where nothing is: a regular expression
-  bool backward = false;        ///< it is matched from its end
-  std::vector<LabelId> reads;   ///< labels that conditions of the node ask for
-  bool reads_all = false;       ///< its condition follows slots
-  bool may_be_empty = true;     ///< it may match nothing; said of more nodes rather than of fewer
+  Features features;  ///< kArc: one of these stands where it begins
+  Features last;      ///< kArc: one of these stands where it ends; empty: anything may
+  std::shared_ptr<const RegexParser> regex;  ///< kArc: what it is, if it is one
+  bool is_loose = false;                     ///< kArc: it may begin with anything
+  std::vector<Features> needs;               ///< kArc: of each set the sentence has one
+  bool is_costly = false;                    ///< to match where nothing is: a regular expression
+  bool backward = false;                     ///< it is matched from its end
+  std::vector<LabelId> reads;                ///< labels that conditions of the node ask for
+  bool reads_all = false;                    ///< its condition follows slots
+  bool may_be_empty = true;  ///< it may match nothing; said of more nodes rather than of fewer
   std::vector<NodeId> parts;
   std::uint32_t min = 0;  ///< kRepeat
 };

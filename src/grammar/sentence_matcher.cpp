@@ -8,6 +8,7 @@
 #include <bit>
 #include <utility>
 
+#include "grammar/combinators.h"
 #include "grammar/probe.h"
 #include "grammar/token_parser.h"
 #include "text/token.h"
@@ -270,19 +271,35 @@ bool SentenceMatcher::has_more_needs(std::uint32_t rule) const {
   return true;
 }
 
+// Whether one side of a rule's neighbours may be this token. `is_touched`: from without, so that a
+// regular expression may also match a longer run.
+bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, std::uint32_t token,
+                                   bool is_touched) const {
+  if (side.regex == nullptr)
+    return side.set.may_hold(memory_.words_of_tokens[token], memory_.classes_of_tokens[token]);
+  const Span span = input_.tokens[token].span;
+  return is_touched ||
+         side.regex->matches(memory_.regexes, input_.text.substr(span.begin, span.byte_size()));
+}
+
 // Whether two tokens stand side by side as they do where the rule matches. Requires: nothing cuts a
 // token of the sentence.
 bool SentenceMatcher::has_neighbours(std::uint32_t rule, const Sentence& sentence) const {
   const Neighbours& wanted = engine_.neighbours[rule];
   if (!wanted.are_known) return true;
-  const auto is_at = [&](const StartSet& set, std::uint32_t token) {
-    return set.may_hold(memory_.words_of_tokens[token], memory_.classes_of_tokens[token]);
+  const auto [begin, end] = sentence.tokens;
+  const auto touches_next = [&](std::uint32_t token) {
+    return input_.tokens[token].span.end == input_.tokens[token + 1].span.begin;
   };
-  for (std::uint32_t i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i) {
-    const bool stand = wanted.left_is_rarer ? is_at(wanted.left, i - 1) && is_at(wanted.right, i)
-                                            : is_at(wanted.right, i) && is_at(wanted.left, i - 1);
-    if (stand) return true;
-  }
+  const auto is_left = [&](std::uint32_t token) {
+    return may_stand_at(wanted.left, token, token > begin && touches_next(token - 1));
+  };
+  const auto is_right = [&](std::uint32_t token) {
+    return may_stand_at(wanted.right, token, token + 1 < end && touches_next(token));
+  };
+  for (std::uint32_t i = begin + 1; i < end; ++i)
+    if (wanted.left_is_rarer ? is_left(i - 1) && is_right(i) : is_right(i) && is_left(i - 1))
+      return true;
   return false;
 }
 

@@ -122,6 +122,8 @@ class SentenceMatcher {
                const match::CandidateSet& set);
   void begin_turn();
   [[nodiscard]] bool has_more_needs(std::uint32_t rule) const;
+  [[nodiscard]] bool may_stand_at(const Neighbours::Side& side, std::uint32_t token,
+                                  bool is_touched) const;
   [[nodiscard]] bool has_neighbours(std::uint32_t rule, const Sentence& sentence) const;
   void choose_rules(const Sentence& sentence, const DispatchTable& table, bool is_cut,
                     const std::vector<std::uint8_t>* changed);

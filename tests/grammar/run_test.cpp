@@ -58,6 +58,36 @@ TEST_CASE("run: each pattern element matches what RULES.md says", "[grammar][run
   CHECK(find(it.pattern, it.text) == it.marked);
 }
 
+TEST_CASE("run: what stands side by side is found wherever parts end and begin", "[grammar][run]") {
+  const auto it = GENERATE(values<PatternCase>({
+      {R"(/[a-z]+ship/ "law")", "e\u0301 🙂 강 law, a ship law",
+       "e\u0301 🙂 강 law, a ship law"},
+      {R"(/[a-z]+ship/ "law")", "e\u0301 🙂 강 township law",
+       "e\u0301 🙂 강 [NAME township law]"},
+      {R"(/[a-z]+-[a-z]+/ "law")", "e\u0301 🙂 강 of in-house law",
+       "e\u0301 🙂 강 of [NAME in-house law]"},
+      {R"("law" /[a-z]+\.\d/)", "e\u0301 🙂 강 law x, law ab.3",
+       "e\u0301 🙂 강 law x, [NAME law ab.3]"},
+      {R"("a" "big"? "law")", "a big bad law, a big law", "a big bad law, [NAME a big law]"},
+      {R"(("a" | "the" "b"?) "law")", "the b law", "[NAME the b law]"},
+      {R"(("a" &"b" | "c") ("b" | "d"))", "a d, c d, a b", "a d, [NAME c d], [NAME a b]"},
+      {R"("a" ~("-" "b")? "c")", "a-b c, a - b c", "[NAME a-b c], a - b c"},
+      {R"(<content> "law")", "e\u0301 🙂 강 house-in law", "e\u0301 🙂 강 [NAME house-in law]"},
+      {R"(("x" "y"?)+ "law")", "x y x law", "[NAME x y x law]"},
+  }));
+  CAPTURE(it.pattern, it.text);
+  CHECK(find(it.pattern, it.text) == it.marked);
+}
+
+TEST_CASE("run: a context that must stand beside the match touches it", "[grammar][run]") {
+  const std::string rules =
+      "phase p longest\nrule r -> NAME\n  find \"law\"\n  after \"old\" \"town\"?\n"
+      "  before \"of\" | <num>\n";
+  CHECK(run_rules(rules, "e\u0301 🙂 강 old law 5, old town law of, old x law of, old law x")
+            .marked("NAME") ==
+        "e\u0301 🙂 강 old [NAME law] 5, old town [NAME law] of, old x law of, old law x");
+}
+
 TEST_CASE("run: no match crosses a sentence or a blank line", "[grammar][run]") {
   CHECK(find(R"("a" "b")", "a\n\nb. A a.\nB") == "a\n\nb. A a.\nB");
   CHECK(find(R"("a" "b")", "🙂 a\nb") == "🙂 [NAME a\nb]");
@@ -444,12 +474,15 @@ rule named -> PERSON
   mark  on p
   define p = p for document
 )way";
-  CHECK(run_rules(rules,
-                  "🙂 e\u0301 마크 토너 씨. 마크 토너는, 마크 토너에게 마크 토너산 "
-                  "마크가")
-            .marked("PERSON") ==
-        "🙂 e\u0301 [PERSON 마크 토너] 씨. [PERSON 마크 토너]는, [PERSON 마크 토너]에게 마크 "
-        "토너산 마크가");
+  CHECK(
+      run_rules(
+          rules,
+          "🙂 e\u0301 마크 토너 씨. 마크 토너는, 마크 토너에게 마크 토너산 "
+          "마크가")
+          .marked("PERSON") ==
+      "🙂 e\u0301 [PERSON 마크 토너] 씨. [PERSON 마크 토너]는, [PERSON 마크 토너]에게 "
+      "마크 "
+      "토너산 마크가");
 }
 
 TEST_CASE("run: dates get values", "[grammar][run]") {
