@@ -16,27 +16,17 @@ namespace {
 /// The functions of libzip that are used here, by their names there.
 struct Zip {
   text::SharedLibrary library{"libzip.so.4"};
-  decltype(zip_discard)* discard = library.find<decltype(zip_discard)>("zip_discard");
-  decltype(zip_fclose)* fclose = library.find<decltype(zip_fclose)>("zip_fclose");
-  decltype(zip_get_num_entries)* get_num_entries =
-      library.find<decltype(zip_get_num_entries)>("zip_get_num_entries");
-  decltype(zip_stat_index)* stat_index = library.find<decltype(zip_stat_index)>("zip_stat_index");
-  decltype(zip_fread)* fread = library.find<decltype(zip_fread)>("zip_fread");
-  decltype(zip_open)* open = library.find<decltype(zip_open)>("zip_open");
-  decltype(zip_error_init_with_code)* error_init_with_code =
-      library.find<decltype(zip_error_init_with_code)>("zip_error_init_with_code");
-  decltype(zip_error_strerror)* error_strerror =
-      library.find<decltype(zip_error_strerror)>("zip_error_strerror");
-  decltype(zip_error_fini)* error_fini = library.find<decltype(zip_error_fini)>("zip_error_fini");
-  decltype(zip_fopen_index)* fopen_index =
-      library.find<decltype(zip_fopen_index)>("zip_fopen_index");
-
-  [[nodiscard]] bool is_there() const {
-    return discard != nullptr && fclose != nullptr && get_num_entries != nullptr &&
-           stat_index != nullptr && fread != nullptr && open != nullptr &&
-           error_init_with_code != nullptr && error_strerror != nullptr && error_fini != nullptr &&
-           fopen_index != nullptr;
-  }
+  text::Imported<decltype(zip_discard)> discard{library, "zip_discard"};
+  text::Imported<decltype(zip_fclose)> fclose{library, "zip_fclose"};
+  text::Imported<decltype(zip_get_num_entries)> get_num_entries{library, "zip_get_num_entries"};
+  text::Imported<decltype(zip_stat_index)> stat_index{library, "zip_stat_index"};
+  text::Imported<decltype(zip_fread)> fread{library, "zip_fread"};
+  text::Imported<decltype(zip_open)> open{library, "zip_open"};
+  text::Imported<decltype(zip_error_init_with_code)> error_init_with_code{
+      library, "zip_error_init_with_code"};
+  text::Imported<decltype(zip_error_strerror)> error_strerror{library, "zip_error_strerror"};
+  text::Imported<decltype(zip_error_fini)> error_fini{library, "zip_error_fini"};
+  text::Imported<decltype(zip_fopen_index)> fopen_index{library, "zip_fopen_index"};
 };
 
 const Zip& zip() {
@@ -84,7 +74,7 @@ bool read_all(zip_file_t* file, std::string& bytes) {
 }
 
 Result<std::string> unpack_archive(const std::string& path) {
-  if (!zip().is_there()) return cannot_read(path, "libzip is not installed");
+  if (!zip().library.has_all()) return cannot_read(path, "libzip is not installed");
   int code = 0;
   const std::unique_ptr<zip_t, Discard> archive(zip().open(path.c_str(), ZIP_RDONLY, &code));
   if (!archive) {

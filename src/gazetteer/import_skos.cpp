@@ -23,37 +23,24 @@ constexpr std::string_view kGeo = "http://www.w3.org/2003/01/geo/wgs84_pos#";
 /// The functions of Raptor that are used here, by their names there.
 struct Raptor {
   text::SharedLibrary library{"libraptor2.so.0"};
-  decltype(raptor_free_world)* free_world =
-      library.find<decltype(raptor_free_world)>("raptor_free_world");
-  decltype(raptor_free_parser)* free_parser =
-      library.find<decltype(raptor_free_parser)>("raptor_free_parser");
-  decltype(raptor_free_uri)* free_uri = library.find<decltype(raptor_free_uri)>("raptor_free_uri");
-  decltype(raptor_uri_as_string)* uri_as_string =
-      library.find<decltype(raptor_uri_as_string)>("raptor_uri_as_string");
-  decltype(raptor_parser_set_option)* parser_set_option =
-      library.find<decltype(raptor_parser_set_option)>("raptor_parser_set_option");
-  decltype(raptor_parser_parse_start)* parser_parse_start =
-      library.find<decltype(raptor_parser_parse_start)>("raptor_parser_parse_start");
-  decltype(raptor_parser_parse_chunk)* parser_parse_chunk =
-      library.find<decltype(raptor_parser_parse_chunk)>("raptor_parser_parse_chunk");
-  decltype(raptor_new_world_internal)* new_world_internal =
-      library.find<decltype(raptor_new_world_internal)>("raptor_new_world_internal");
-  decltype(raptor_world_set_log_handler)* world_set_log_handler =
-      library.find<decltype(raptor_world_set_log_handler)>("raptor_world_set_log_handler");
-  decltype(raptor_new_parser)* new_parser =
-      library.find<decltype(raptor_new_parser)>("raptor_new_parser");
-  decltype(raptor_new_uri)* new_uri = library.find<decltype(raptor_new_uri)>("raptor_new_uri");
-  decltype(raptor_parser_set_statement_handler)* parser_set_statement_handler =
-      library.find<decltype(raptor_parser_set_statement_handler)>(
-          "raptor_parser_set_statement_handler");
-
-  [[nodiscard]] bool is_there() const {
-    return free_world != nullptr && free_parser != nullptr && free_uri != nullptr &&
-           uri_as_string != nullptr && parser_set_option != nullptr &&
-           parser_parse_start != nullptr && parser_parse_chunk != nullptr &&
-           new_world_internal != nullptr && world_set_log_handler != nullptr &&
-           new_parser != nullptr && new_uri != nullptr && parser_set_statement_handler != nullptr;
-  }
+  text::Imported<decltype(raptor_free_world)> free_world{library, "raptor_free_world"};
+  text::Imported<decltype(raptor_free_parser)> free_parser{library, "raptor_free_parser"};
+  text::Imported<decltype(raptor_free_uri)> free_uri{library, "raptor_free_uri"};
+  text::Imported<decltype(raptor_uri_as_string)> uri_as_string{library, "raptor_uri_as_string"};
+  text::Imported<decltype(raptor_parser_set_option)> parser_set_option{library,
+                                                                       "raptor_parser_set_option"};
+  text::Imported<decltype(raptor_parser_parse_start)> parser_parse_start{
+      library, "raptor_parser_parse_start"};
+  text::Imported<decltype(raptor_parser_parse_chunk)> parser_parse_chunk{
+      library, "raptor_parser_parse_chunk"};
+  text::Imported<decltype(raptor_new_world_internal)> new_world_internal{
+      library, "raptor_new_world_internal"};
+  text::Imported<decltype(raptor_world_set_log_handler)> world_set_log_handler{
+      library, "raptor_world_set_log_handler"};
+  text::Imported<decltype(raptor_new_parser)> new_parser{library, "raptor_new_parser"};
+  text::Imported<decltype(raptor_new_uri)> new_uri{library, "raptor_new_uri"};
+  text::Imported<decltype(raptor_parser_set_statement_handler)> parser_set_statement_handler{
+      library, "raptor_parser_set_statement_handler"};
 };
 
 const Raptor& raptor() {
@@ -178,7 +165,7 @@ bool parse(const Table& table, raptor_parser* parser, raptor_uri* base) {
 }  // namespace
 
 Failure read_skos(const Table& table, ImportSink& sink) {
-  if (!raptor().is_there())
+  if (!raptor().library.has_all())
     return Diagnostic{.code = "gazetteer/no-raptor",
                       .file = table.file,
                       .message = "RDF is read with Raptor, which is not installed",

@@ -7,10 +7,12 @@
 namespace waymark::text {
 
 SharedLibrary::SharedLibrary(const char* file_name)
-    : handle_(::dlopen(file_name, RTLD_NOW | RTLD_LOCAL)) {}
+    : handle_(::dlopen(file_name, RTLD_NOW | RTLD_LOCAL)), has_all_(handle_ != nullptr) {}
 
-void* SharedLibrary::find_address(const char* name) const {
-  return handle_ == nullptr ? nullptr : ::dlsym(handle_, name);
+void* SharedLibrary::find(const char* name) {
+  void* address = handle_ == nullptr ? nullptr : ::dlsym(handle_, name);
+  has_all_ = has_all_ && address != nullptr;
+  return address;
 }
 
 }  // namespace waymark::text

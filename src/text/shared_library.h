@@ -2,8 +2,11 @@
 // A library that is opened where it is first needed, not when the program starts: what reads rare
 // kinds of files brings dozens of libraries along, and opening them takes longer than a short text.
 //
-//     const SharedLibrary zlib("libz.so.1");
-//     if (auto* version = zlib.find<const char*()>("zlibVersion")) use(version());
+//     struct Zlib {
+//       SharedLibrary library{"libz.so.1"};
+//       Imported<const char*()> version{library, "zlibVersion"};
+//     } zlib;
+//     if (zlib.library.has_all()) use(zlib.version());
 #pragma once
 
 namespace waymark::text {
@@ -14,15 +17,27 @@ class SharedLibrary {
   explicit SharedLibrary(const char* file_name);
 
   /// Null if the library is not installed, or has none of that name.
-  /// Requires: `Function` is its type.
-  template <class Function>
-  [[nodiscard]] Function* find(const char* name) const {
-    return reinterpret_cast<Function*>(find_address(name));
-  }
+  [[nodiscard]] void* find(const char* name);
+  /// Whether all that was asked for was there.
+  [[nodiscard]] bool has_all() const { return has_all_; }
 
  private:
-  [[nodiscard]] void* find_address(const char* name) const;
   void* handle_;
+  bool has_all_;
+};
+
+/// A function of a library; may be called if the library has all that was asked for.
+/// Requires: `Function` is its type there.
+template <class Function>
+class Imported {
+ public:
+  Imported(SharedLibrary& library, const char* name)
+      : address_(reinterpret_cast<Function*>(library.find(name))) {}
+  // NOLINTNEXTLINE(google-explicit-constructor): it is called as the function is.
+  operator Function*() const { return address_; }
+
+ private:
+  Function* address_;
 };
 
 }  // namespace waymark::text
