@@ -118,21 +118,19 @@ class Comparison {
 
   /// The first pass over both. Errors: a side that can't be read.
   std::optional<Diagnostics> prepare(evaluate::GoldLabels& labels) {
+    std::vector<evaluate::Unpaired> wanted, given;
     if (auto fault = gold_.begin()) return fault;
     while (auto document = gold_.next()) {
       labels.add(*document);
-      note(*document, "gold", &Seen::in_gold);
+      if (note(*document, "gold", &Seen::in_gold))
+        wanted.push_back({key_of(*document), evaluate::hash_text(*document)});
     }
     if (gold_.fault()) return Diagnostics{*gold_.fault()};
     if (auto fault = predicted_.begin()) return fault;
-    std::vector<Document> foreign;  // without their texts
-    while (auto document = predicted_.next()) {
-      note(*document, "predicted", &Seen::in_predicted);
-      if (!seen_[key_of(*document)].in_gold) foreign.push_back({.id = document->id});
-    }
-    for (const Document& document : foreign)
-      evaluate::warn_of(&warnings_, document, "evaluate/not-in-gold",
-                        "gold does not have this document; it is left aside");
+    while (auto document = predicted_.next())
+      if (note(*document, "predicted", &Seen::in_predicted))
+        given.push_back({key_of(*document), evaluate::hash_text(*document)});
+    pair_the_rest(std::move(wanted), std::move(given));
     return std::nullopt;
   }
 
@@ -159,10 +157,35 @@ class Comparison {
     return std::string(evaluate::pairing_id(document));
   }
 
-  void note(const Document& document, const std::string& side, bool Seen::*is_in) {
-    if (std::exchange(seen_[key_of(document)].*is_in, true))
-      evaluate::warn_of(&warnings_, document, "evaluate/same-id",
-                        "this document stands twice on the " + side + " side; the first counts");
+  /// Returns whether the side has the document for the first time.
+  bool note(const Document& document, const std::string& side, bool Seen::*is_in) {
+    if (!std::exchange(seen_[key_of(document)].*is_in, true)) return true;
+    evaluate::warn_of(&warnings_, document, "evaluate/same-id",
+                      "this document stands twice on the " + side + " side; the first counts");
+    return false;
+  }
+
+  /// Documents whose id only one side has are paired by their texts, if they can be.
+  void pair_the_rest(std::vector<evaluate::Unpaired> wanted,
+                     std::vector<evaluate::Unpaired> given) {
+    std::erase_if(wanted, [&](const auto& each) { return seen_[each.id].in_predicted; });
+    std::erase_if(given, [&](const auto& each) { return seen_[each.id].in_gold; });
+    by_text_ = evaluate::pair_by_text(wanted, given);
+    for (const evaluate::Unpaired& each : given) {
+      if (const auto found = by_text_.find(each.id); found != by_text_.end())
+        seen_[found->second].in_predicted = true;
+      else
+        evaluate::warn_of(&warnings_, {.id = each.id}, "evaluate/not-in-gold",
+                          "gold does not have this document; it is left aside");
+    }
+    if (!by_text_.empty()) warnings_.push_back(evaluate::note_of_text_pairs(by_text_.size()));
+  }
+
+  /// The key of the gold document that a predicted one belongs to.
+  [[nodiscard]] std::string gold_key_of(const Document& predicted) const {
+    const std::string key = key_of(predicted);
+    const auto found = by_text_.find(key);
+    return found == by_text_.end() ? key : found->second;
   }
 
   std::optional<Document> find(const std::string& key) {
@@ -172,7 +195,7 @@ class Comparison {
       return found;
     }
     while (auto document = predicted_.next()) {
-      const std::string other = key_of(*document);
+      const std::string other = gold_key_of(*document);
       Seen& seen = seen_[other];
       if (!seen.in_gold || std::exchange(seen.predicted_done, true)) continue;
       if (other == key) return document;
@@ -186,6 +209,7 @@ class Comparison {
   Side& predicted_;
   Diagnostics& warnings_;
   std::unordered_map<std::string, Seen> seen_;
+  std::unordered_map<std::string, std::string> by_text_;  // keys of the prediction to those of gold
   std::unordered_map<std::string, Document> early_;
 };
 
@@ -340,6 +364,12 @@ class ErrorList {
 /// How many errors are kept for the report and the page; all are counted.
 constexpr std::size_t kMostErrors = 50'000;
 
+/// Whether anything was left aside, which a note does not say.
+bool has_warning(const Diagnostics& found) {
+  return std::any_of(found.begin(), found.end(),
+                     [](const Diagnostic& each) { return each.severity != Severity::kNote; });
+}
+
 /// Scores one system. Errors: a side that can't be read.
 Result<evaluate::Scores> score_system(const EvaluateOptions& options, const std::string& path,
                                       ErrorList& list, Diagnostics& warnings) {
@@ -377,7 +407,7 @@ int run_scores(const EvaluateOptions& options, Console& console) {
   bool fails = false;
   for (std::size_t i = 0; i < scores.size(); ++i)
     fails |= report_failures(options, options.inputs[i + 1], scores[i], console);
-  return fails || !warnings.empty() ? kFound : kDone;
+  return fails || has_warning(warnings) ? kFound : kDone;
 }
 
 /// Annotators by the names of their files, or by whole paths where those are alike.
@@ -418,6 +448,35 @@ int write_adjudication(const EvaluateOptions& options,
   return kUsage;
 }
 
+std::vector<evaluate::Unpaired> list_unpaired(const std::vector<Document>& documents,
+                                              const evaluate::DocumentIndex& others) {
+  std::vector<evaluate::Unpaired> unpaired;
+  for (const Document& document : documents)
+    if (!others.contains(evaluate::pairing_id(document)))
+      unpaired.push_back(
+          {std::string(evaluate::pairing_id(document)), evaluate::hash_text(document)});
+  return unpaired;
+}
+
+/// Documents whose ids the first annotator does not have take the id of his one of the same text.
+void share_ids(std::vector<evaluate::Annotator>& annotators, Diagnostics& warnings) {
+  const std::vector<Document>& first = annotators.front().documents;
+  const evaluate::DocumentIndex index = evaluate::index_by_id(first, {}, nullptr);
+  std::size_t count = 0;
+  for (std::size_t i = 1; i < annotators.size(); ++i) {
+    std::vector<Document>& documents = annotators[i].documents;
+    const auto pairs =
+        evaluate::pair_by_text(list_unpaired(first, evaluate::index_by_id(documents, {}, nullptr)),
+                               list_unpaired(documents, index));
+    for (Document& document : documents)
+      if (const auto found = pairs.find(std::string(evaluate::pairing_id(document)));
+          found != pairs.end())
+        document.id = found->second;
+    count += pairs.size();
+  }
+  if (count > 0) warnings.push_back(evaluate::note_of_text_pairs(count));
+}
+
 int run_agreement(const EvaluateOptions& options, Console& console) {
   const std::vector<std::string> names = name_annotators(options.inputs);
   std::vector<evaluate::Annotator> annotators;
@@ -430,6 +489,7 @@ int run_agreement(const EvaluateOptions& options, Console& console) {
     annotators.push_back({names[i], *std::move(documents)});
   }
   Diagnostics warnings;
+  share_ids(annotators, warnings);
   const evaluate::Agreement agreement = evaluate::find_agreement(annotators, warnings);
   console.report(warnings);
   const std::string report = options.to == "json"  ? report_agreement_json(agreement)
@@ -437,7 +497,7 @@ int run_agreement(const EvaluateOptions& options, Console& console) {
                                                    : report_agreement_text(agreement);
   if (const int code = write_adjudication(options, annotators, console); code != kDone) return code;
   if (const int code = publish(options, report, console); code != kDone) return code;
-  return warnings.empty() ? kDone : kFound;
+  return has_warning(warnings) ? kFound : kDone;
 }
 
 }  // namespace

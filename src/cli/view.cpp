@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `waymark view IN`: one page of annotated documents, written as they are read. Of two inputs the
-// second is held in memory, by id.
+// second is held in memory, by id and text.
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -62,9 +62,15 @@ class Viewer {
       if (record->error)
         warn(*std::move(record->error));
       else
-        other_.emplace(evaluate::pairing_id(record->document), std::move(record->document));
+        keep_other(std::move(record->document));
     }
     return {};
+  }
+
+  void keep_other(Document document) {
+    const std::string id(evaluate::pairing_id(document));
+    by_text_.emplace(evaluate::hash_text(document), id);
+    other_.emplace(id, std::move(document));
   }
 
   std::optional<Diagnostic> open_output() {
@@ -119,7 +125,7 @@ class Viewer {
   }
 
   void add_pair(view::Page& page, const Document& document, std::string& bytes) {
-    const auto found = other_.find(std::string(evaluate::pairing_id(document)));
+    const auto found = find_other(document);
     if (found == other_.end())
       return warn_of(document, "view/not-shared", "only the first side has this document");
     if (found->second.text == document.text)
@@ -129,10 +135,23 @@ class Viewer {
     other_.erase(found);
   }
 
+  /// The document of the second side of the same id or, failing that, of the same text.
+  std::map<std::string, Document>::iterator find_other(const Document& document) {
+    const auto found = other_.find(std::string(evaluate::pairing_id(document)));
+    if (found != other_.end()) return found;
+    const auto range = by_text_.equal_range(evaluate::hash_text(document));
+    for (auto it = range.first; it != range.second; ++it)
+      if (const auto other = other_.find(it->second);
+          other != other_.end() && other->second.text == document.text)
+        return other;
+    return other_.end();
+  }
+
   const ViewOptions& options_;
   Console console_;
   std::unique_ptr<Output> out_;
   std::map<std::string, Document> other_;  // of the second side by id, those not yet shown
+  std::multimap<std::uint64_t, std::string> by_text_;  // ids of the second side
   bool has_warned_ = false;
 };
 

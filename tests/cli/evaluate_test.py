@@ -78,6 +78,28 @@ class Evaluate(ProgramTest):
         self.assertEqual(answer.err.count("[evaluate/absent]"), 50)
         self.assertEqual(answer.err.count("[evaluate/not-in-gold]"), 1)
 
+    def test_documents_without_ids_are_paired_by_their_texts(self):
+        tags = "🙂 O\n혜산 B-PLACE\ne\u0301 O\n\n-DOCSTART- O\n\nMusan B-PLACE\n"
+        self.write("right.conll", tags)
+        self.write("wrong.conll", tags.replace("Musan B-PLACE", "Musan O"))
+        answer = self.run_waymark("evaluate", "right.conll", "wrong.conll")
+        self.assert_done(answer)
+        self.assertRegex(answer.out, r"(?m)^PLACE +1\.0000 +0\.5000 +0\.6667 +1 +0 +1$")
+        self.assertIn("note: 2 documents have other ids on each side; they are paired by their texts", answer.err)
+        agreement = self.run_waymark("evaluate", "--agreement", "right.conll", "wrong.conll")
+        self.assert_done(agreement)
+        self.assertIn("right and wrong: 2 documents", agreement.out)
+
+    def test_an_id_that_both_sides_have_goes_before_the_text(self):
+        records = [{"waymark": 1, "id": name, "text": self.TEXT, "mentions": found} for name, found in
+                   [("a", []), ("b", [mention(1, 5, 11, "PLACE", "Hyesan")])]]
+        self.write("two.jsonl", "".join(json.dumps(r) + "\n" for r in records))
+        self.write("other.jsonl", "".join(json.dumps({**r, "id": n}) + "\n" for r, n in zip(records, "xb")))
+        answer = self.run_waymark("evaluate", "two.jsonl", "other.jsonl")
+        self.assert_done(answer)
+        self.assertRegex(answer.out, r"(?m)^PLACE +1\.0000 +1\.0000 +1\.0000 +1 +0 +0$")
+        self.assertIn("note: one document has another id on each side; it is paired by its text", answer.err)
+
     def test_a_folder_of_brat_is_a_side(self):
         self.assert_done(self.run_waymark("convert", "-t", "brat", "-o", "brat/", "gold.jsonl"))
         self.assertRegex(self.report("gold.jsonl", "brat"), r"(?m)^PLACE +1\.0000 +1\.0000 +1\.0000 +2 +0 +0$")

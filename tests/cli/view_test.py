@@ -72,6 +72,13 @@ class View(ProgramTest):
         self.assertIn("2: warning: the two sides have different texts; it is left out [view/other-text]", answer.err)
         self.assertIn("3: warning: only the second side has this document [view/not-shared]", answer.err)
 
+    def test_sides_without_common_ids_are_put_together_by_their_texts(self):
+        for name, tag in (("left.conll", "B-PLACE"), ("right.conll", "O")):
+            self.write(name, f"🙂 O\n혜산 {tag}\n")
+        answer = self.run_waymark("view", "left.conll", "right.conll")
+        self.assert_done(answer)
+        self.assertIn("0 alike, 1 otherwise on the left, 0 on the right", answer.out)
+
     def test_a_bad_record_is_said_and_the_others_are_shown(self):
         self.write("bad.jsonl", (self.folder / "a.jsonl").read_text() + "{oops\n")
         answer = self.run_waymark("view", "bad.jsonl")
