@@ -12,8 +12,10 @@
 //     A1  Corrected T5                               the form was corrected
 //     #2  AnnotatorNotes T6  value=2019-10-16; past=true                features
 //
-// What fills a slot without being a mention becomes an annotation of type Filler. Characters
-// besides letters, digits, '-' and '_' in types become '_'.
+// What fills a slot without being a mention becomes an annotation of type Filler. Types hold
+// letters and digits of ASCII, '-' and '_' alone: other characters of ASCII become '_', all further
+// ones their number (장소 is uC7A5uC18C), which is read back; visual.conf of the folder has the
+// names to be shown.
 //
 // Read back are also events (their arguments become slots of the trigger), equivalences (`*`, as
 // relations), attributes (as features), references to other resources (as ids of the link) and
@@ -46,6 +48,10 @@ inline constexpr std::string_view kBratFragments = "fragments";
 /// Places "begin end" joined by ';', each behind the one before; nothing if they are not that.
 [[nodiscard]] std::optional<std::vector<Span>> read_fragments(std::string_view places,
                                                               const text::OffsetMap& offsets);
+
+/// A label, slot or relation as brat's types are written, and the name that a type stands for.
+[[nodiscard]] std::string to_brat_type(std::string_view name);
+[[nodiscard]] std::string from_brat_type(std::string_view type);
 
 /// Text in one line of an .ann: tabs, control characters and line ends become spaces.
 [[nodiscard]] std::string in_one_line(std::string_view text);

@@ -115,7 +115,7 @@ class AnnReader {
                    "offsets count code points of the .txt; 'begin end', more joined by ';'"};
     if (Check fault = check_words(line, *fragments)) return fault;
     Bound bound;
-    bound.mention.label = type;
+    bound.mention.label = from_brat_type(type);
     bound.mention.span = {fragments->front().begin, fragments->back().end};
     if (has_text_between(*fragments))
       bound.mention.features.push_back({std::string(kBratFragments), std::string(places)});
@@ -194,7 +194,7 @@ class AnnReader {
   /// R = id TAB type SP role ":" id SP role ":" id
   Check read_relation(const AnnLine& line) {
     std::string_view rest = line.data;
-    Arc arc{std::string(take(rest, ' ')), 0, 0, false};
+    Arc arc{from_brat_type(take(rest, ' ')), 0, 0, false};
     const std::string_view from = take(rest, ' '), to = take(rest, ' ');
     if (arc.type.empty() || to.empty())
       return unexpected(line.data, "expected a relation: 'part_of Arg1:T1 Arg2:T2'");
@@ -212,7 +212,7 @@ class AnnReader {
     while (!rest.empty()) {
       const std::string_view argument = take(rest, ' ');
       if (argument.empty()) continue;
-      Arc arc{std::string(argument.substr(0, argument.find(':'))), trigger, 0, true};
+      Arc arc{from_brat_type(argument.substr(0, argument.find(':'))), trigger, 0, true};
       if (Check fault = read_argument(argument, arc.to)) return fault;
       arcs_.push_back(std::move(arc));
     }
@@ -222,8 +222,7 @@ class AnnReader {
   /// "*" TAB type SP id SP id *( SP id ): from the first to each of the others
   Check read_equivalence(const AnnLine& line) {
     std::string_view rest = line.data;
-    const std::string type(take(rest, ' '));
-    Arc arc{type, 0, 0, false};
+    Arc arc{from_brat_type(take(rest, ' ')), 0, 0, false};
     if (Check fault = find(take(rest, ' '), arc.from)) return fault;
     while (!rest.empty()) {
       if (Check fault = find(take(rest, ' '), arc.to)) return fault;
@@ -257,7 +256,7 @@ class AnnReader {
     if (resource == kBratResource)
       link->entry = *value;
     else
-      link->ids.emplace_back(resource, *value);
+      link->ids.emplace_back(from_brat_type(resource), *value);
     if (link->name.empty()) link->name = line.tail;
     return std::nullopt;
   }

@@ -26,19 +26,8 @@ bool is_blank(char32_t code_point) {
   return text::character_info(code_point).has(text::kIsSpace) || code_point < 0x20;
 }
 
-/// A name as brat's configuration can hold it.
-std::string to_type(std::string_view name) {
-  std::string type;
-  for (std::size_t at = 0; at < name.size(); ++at) {
-    const char c = name[at];
-    const bool is_word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    if (is_word || c == '-' || c == '_')
-      type += c;
-    else if (text::is_code_point_boundary(name, at))
-      type += '_';
-  }
-  return type.empty() ? "_" : type;
-}
+/// What becomes of a name that goes through a type.
+std::string through_type(std::string_view name) { return from_brat_type(to_brat_type(name)); }
 
 /// The name of the text's file: that is what a document is called when it is read back.
 std::string to_text_name(std::string_view id) { return file_stem(id) + ".txt"; }
@@ -83,11 +72,11 @@ class AnnWriter {
       ids_[i] = add_text_bound(document_.mentions[i].label, fragments_of(document_.mentions[i]));
     std::set<std::string> names;
     for (const Mention& mention : document_.mentions)
-      for (const Slot& slot : mention.slots) names.insert(to_type(slot.name));
+      for (const Slot& slot : mention.slots) names.insert(to_brat_type(slot.name));
     for (const Relation& relation : document_.relations) {
       add_relation(relation.type, ids_[relation.from], ids_[relation.to]);
       // A relation that is called as a slot is must say that it is none.
-      if (names.contains(to_type(relation.type)))
+      if (names.contains(to_brat_type(relation.type)))
         add_note('R', relations_, std::string(kBratRelation));
     }
     for (std::size_t i = 0; i < ids_.size(); ++i)
@@ -112,7 +101,7 @@ class AnnWriter {
       words += document_.slice(fragment);
     }
     if (places.empty()) return 0;
-    add_line('T', ++text_bounds_, to_type(label) + ' ' + places + '\t' + words);
+    add_line('T', ++text_bounds_, to_brat_type(label) + ' ' + places + '\t' + words);
     return text_bounds_;
   }
 
@@ -136,8 +125,9 @@ class AnnWriter {
 
   void add_relation(const std::string& type, Id from, Id to) {
     if (from == 0 || to == 0) return;
-    add_line('R', ++relations_,
-             to_type(type) + " Arg1:T" + std::to_string(from) + " Arg2:T" + std::to_string(to));
+    add_line(
+        'R', ++relations_,
+        to_brat_type(type) + " Arg1:T" + std::to_string(from) + " Arg2:T" + std::to_string(to));
   }
 
   void add_note(char kind, Id id, const std::string& text) {
@@ -157,7 +147,7 @@ class AnnWriter {
     const std::string& name = link.name.empty() ? link.ko : link.name;
     const auto add = [&](std::string_view resource, const std::string& entry) {
       add_line('N', ++links_,
-               "Reference T" + std::to_string(id) + ' ' + to_type(resource) + ':' +
+               "Reference T" + std::to_string(id) + ' ' + to_brat_type(resource) + ':' +
                    encode_value(entry, true) + '\t' + in_one_line(name));
     };
     if (!link.entry.empty()) return add(kBratResource, link.entry);
@@ -197,7 +187,7 @@ class AnnWriter {
       for (const std::uint32_t filler : std::get<0>(slot.value)) fillers.push_back(ids_[filler]);
     for (const Id filler : fillers) {
       add_relation(slot.name, id, filler);
-      if (filler != 0 && slots_.insert(to_type(slot.name)).second)
+      if (filler != 0 && slots_.insert(to_brat_type(slot.name)).second)
         add_note('R', relations_, std::string(kBratSlot));
     }
   }
@@ -235,7 +225,7 @@ class BratWriter : public Writer {
             .makers = false,
             .alternatives = false,
             .empty_slots = false,
-            .label = to_type,
+            .label = through_type,
             .name = in_one_line,
             .id = to_text_name};
   }
@@ -246,12 +236,12 @@ class BratWriter : public Writer {
 
   std::vector<NamedBytes> folder_files() const override {
     std::set<std::string> labels, types;
-    for (const std::string& label : options_.labels) labels.insert(to_type(label));
+    for (const std::string& label : options_.labels) labels.insert(to_brat_type(label));
     labels.insert(kBratFiller);
     for (const char* type : {"part_of", "abbreviation", "located_in", "holds", "coreferent", "role",
                              "agency", "unit", "place", "holder", "function", "level"})
       types.insert(type);
-    for (const std::string& type : options_.relation_types) types.insert(to_type(type));
+    for (const std::string& type : options_.relation_types) types.insert(to_brat_type(type));
     std::string conf = "[entities]\n";
     for (const std::string& label : labels) conf += label + '\n';
     conf += "\n[relations]\n";
@@ -259,10 +249,31 @@ class BratWriter : public Writer {
     // Without this line brat reports every nested mention as a mistake.
     conf += "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n";
     conf += "\n[events]\n\n[attributes]\nCorrected\tArg:<ENTITY>\n";
-    return {{"annotation.conf", std::move(conf)}};
+    std::vector<NamedBytes> files = {{"annotation.conf", std::move(conf)}};
+    if (std::string display = display_names(); !display.empty())
+      files.push_back({"visual.conf", std::move(display)});
+    return files;
   }
 
  private:
+  /// brat's file of the names that it shows instead of types, if any type is not the name itself.
+  [[nodiscard]] std::string display_names() const {
+    std::string lines;
+    for (const auto* names : {&options_.labels, &options_.relation_types})
+      for (const std::string& name : *names)
+        if (const std::string type = to_brat_type(name); type != name)
+          lines += type + " | " + in_one_line(without_bars(name)) + '\n';
+    if (lines.empty()) return {};
+    return "[labels]\n" + lines +
+           "\n[drawing]\nSPAN_DEFAULT\tfgColor:black, bgColor:lightgreen, borderColor:darken\n"
+           "ARC_DEFAULT\tcolor:black, arrowHead:triangle-5\n";
+  }
+
+  static std::string without_bars(std::string name) {
+    std::replace(name.begin(), name.end(), '|', '/');
+    return name;
+  }
+
   WriteOptions options_;
 };
 

@@ -167,15 +167,27 @@ TEST_CASE("brat: a folder declares its types and lets mentions nest", "[format][
   options.labels = {"PLACE", "법령"};
   options.relation_types = {"cites"};
   const auto files = find_format("brat")->make_writer(options)->folder_files();
-  REQUIRE(files.size() == 1);
+  REQUIRE(files.size() == 2);
   CHECK(files[0].suffix == "annotation.conf");
   CHECK_THAT(files[0].bytes,
-             Catch::Matchers::StartsWith("[entities]\nFiller\nPLACE\n__\n\n[relations]\n"));
+             Catch::Matchers::StartsWith("[entities]\nFiller\nPLACE\nuBC95uB839\n\n[relations]\n"));
   for (const char* line :
        {"\ncites\tArg1:<ENTITY>, Arg2:<ENTITY>\n", "\npart_of\tArg1:<ENTITY>, Arg2:<ENTITY>\n",
         "\n<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n", "\n[events]\n",
         "\n[attributes]\nCorrected\tArg:<ENTITY>\n"})
     CHECK(files[0].bytes.find(line) != std::string::npos);
+  CHECK(files[1].suffix == "visual.conf");
+  CHECK_THAT(files[1].bytes,
+             Catch::Matchers::StartsWith("[labels]\nuBC95uB839 | 법령\n\n[drawing]\n"));
+}
+
+TEST_CASE("brat: names that types can't hold are numbers there, and names again when read",
+          "[format][brat]") {
+  CHECK(to_brat_type("장소") == "uC7A5uC18C");
+  CHECK(to_brat_type("e\u0301 🚂") == "eu0301_U01F682");
+  for (const char* name : {"장소", "기관", "장A", "e\u0301", "🚂", "unit", "uFACTOR", "u", ""})
+    CHECK(from_brat_type(to_brat_type(name)) == (*name == 0 ? "_" : name));
+  CHECK(from_brat_type("uD800u0041UFFFFFFuC7A") == "uD800u0041UFFFFFFuC7A");
 }
 
 TEST_CASE("brat: fragments joined by spaces are the annotation's text, none is blank",
