@@ -51,7 +51,8 @@ const Format* format_of(const std::string& path, const Format* wanted) {
 /// that links lead back to is visited once.
 class Walk {
  public:
-  Walk(const std::string& folder, const Format* wanted) : root_(folder), wanted_(wanted) {}
+  Walk(const std::string& folder, const Format* wanted, bool annotated)
+      : root_(folder), wanted_(wanted), annotated_(annotated && wanted == nullptr) {}
 
   Result<std::vector<InputFile>> run() {
     folders_.push_back(root_);
@@ -61,6 +62,7 @@ class Walk {
       visit(folder);
     }
     if (fault_) return *std::move(fault_);
+    if (annotated_) leave_texts_of_annotations();
     if (files_.empty()) return no_documents();
     std::sort(files_.begin(), files_.end(),
               [](const auto& a, const auto& b) { return a.id < b.id; });
@@ -90,10 +92,20 @@ class Walk {
     if (type == fs::file_type::directory) {
       below.push_back(path);
     } else if ((type == fs::file_type::regular || type == fs::file_type::not_found) &&
-               is_document(path.string(), wanted_)) {
+               (is_document(path.string(), wanted_) || (annotated_ && is_annotation(path)))) {
       files_.push_back({path.string(), path.lexically_relative(root_).string(),
                         format_of(path.string(), wanted_)});
     }
+  }
+
+  static bool is_annotation(const fs::path& path) { return path.extension() == ".ann"; }
+
+  /// A text beside its annotations is not a document of its own.
+  void leave_texts_of_annotations() {
+    std::set<std::string> texts;
+    for (const InputFile& file : files_)
+      if (is_annotation(file.path)) texts.insert(fs::path(file.path).replace_extension(".txt"));
+    std::erase_if(files_, [&](const InputFile& file) { return texts.contains(file.path); });
   }
 
   Diagnostic no_documents() const {
@@ -106,6 +118,7 @@ class Walk {
 
   fs::path root_;
   const Format* wanted_;
+  bool annotated_;                 // annotations beside texts are asked for
   std::vector<fs::path> folders_;  // still to be visited
   std::set<std::pair<dev_t, ino_t>> visited_;
   std::vector<InputFile> files_;
@@ -139,7 +152,7 @@ Result<std::vector<InputFile>> list_inputs(const InputOptions& options) {
     if (input == "-") {
       files.push_back({"-", "-", wanted != nullptr ? wanted : format::find_format("text")});
     } else if (fs::is_directory(input, ignored)) {
-      auto walked = Walk(input, wanted).run();
+      auto walked = Walk(input, wanted, options.annotated).run();
       if (!walked) {
         errors.push_back(walked.error().front());
       } else {

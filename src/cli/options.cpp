@@ -352,6 +352,7 @@ void bind_losses(CLI::App& app, ConvertOptions& options) {
 }
 
 void bind(CLI::App& app, ConvertOptions& options) {
+  options.input.annotated = true;
   bind_input(app, options.input);
   bind_output(app, options.output);
   bind_manifest(app, options.output);
@@ -504,6 +505,7 @@ void bind(CLI::App& app, EvaluateOptions& options) {
 }
 
 void bind(CLI::App& app, ViewOptions& options) {
+  options.input.annotated = true;
   app.add_option("inputs", options.input.inputs,
                  "annotated documents, or two annotations to be shown side by side; -: standard "
                  "input")
@@ -830,9 +832,10 @@ class CommandLine {
   Command complete(Command command, std::vector<std::string> arguments) const {
     if (auto* completion = std::get_if<CompletionOptions>(&command))
       completion->script = completion_script(app_);
-    if (auto* annotate = std::get_if<AnnotateOptions>(&command))
+    if (auto* annotate = std::get_if<AnnotateOptions>(&command)) {
+      annotate->input.annotated = annotate->given != Given::kReplace;
       annotate->output.arguments = std::move(arguments);
-    else if (auto* convert = std::get_if<ConvertOptions>(&command))
+    } else if (auto* convert = std::get_if<ConvertOptions>(&command))
       convert->output.arguments = std::move(arguments);
     return command;
   }

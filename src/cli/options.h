@@ -41,6 +41,7 @@ struct InputOptions {
   std::vector<std::string> inputs;  ///< files and folders; none or "-": standard input
   std::string from;                 ///< format; empty: by suffix
   std::string texts;                ///< folder with the texts of documents that come without
+  bool annotated = false;           ///< in a folder, an .ann goes before the .txt beside it
   format::ReadOptions read;
   OnError on_error = OnError::kRecord;
 };

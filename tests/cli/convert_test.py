@@ -77,6 +77,15 @@ class Losses(Converting):
         self.assertIn("\nCROSSING\n", conf)
         self.assertIn("\ntown\tArg1", conf)
 
+    def test_in_a_folder_annotations_go_before_the_texts_beside_them(self):
+        self.assert_done(self.convert("-t", "brat", "-o", "brat/", "out.jsonl"))
+        self.write("brat/b.txt", "no annotations yet")
+        answer = self.convert("-t", "jsonl", "brat")
+        self.assertEqual([(r["id"], len(r.get("mentions", []))) for r in answer.records], [("a.txt", 4), ("b.txt", 0)])
+        self.assertIn("Hyesan", self.run_waymark("view", "brat").out)
+        kept = self.annotate("--given", "keep", "brat")
+        self.assertEqual([sum(m["label"] == "CROSSING" for m in record["mentions"]) for record in kept.records], [1, 0])
+
     def test_a_document_that_nobody_looked_at_is_not_one_without_mentions(self):
         self.write("seen.txt", "nothing here")
         self.assert_done(self.annotate("-o", "seen.jsonl", "seen.txt"))
