@@ -211,7 +211,8 @@ class SentenceFinder {
   [[nodiscard]] bool belongs_to_word(std::size_t stop, std::size_t next) {
     if (stop == begin_ || is_spaced(stop)) return false;
     const Token& word = tokens_[stop - 1];
-    if (word.has(kAllDigit)) return stop - 1 == begin_ && next == stop + 1;
+    if (word.has(kAllDigit))
+      return (stop - 1 == begin_ && next == stop + 1) || is_in_dotted_date(stop);
     if (!word.has(kLetter)) return false;
     folded_.clear();
     fold(utf8_.substr(word.span.begin, word.span.byte_size()), folded_);
@@ -219,6 +220,27 @@ class SentenceFinder {
     if (is_number_word(folded_) && tokens_[next].has(kHasDigit)) return true;
     if (count_code_points(folded_) == 1) return word.has(kUpperFirst) && word.has(kLatin);
     return is_dotted(folded_) && !begins_with_opener(next);
+  }
+
+  // Whether the full stop stands inside a date as Korean writes it: 2019. 10. 16., 2019. 10월
+  [[nodiscard]] bool is_in_dotted_date(std::size_t stop) const {
+    if (!has_digits(stop + 1, 1, 2) || !is_spaced(stop + 1)) return false;
+    const bool is_stop_behind =
+        stop + 2 < tokens_.size() && !is_spaced(stop + 2) && is_full_stop(mark(stop + 2));
+    if (has_digits(stop - 1, 4, 4)) return is_stop_behind || is_month_word(stop + 2);
+    return has_digits(stop - 1, 1, 2) && stop >= begin_ + 3 && !is_spaced(stop - 2) &&
+           is_full_stop(mark(stop - 2)) && has_digits(stop - 3, 4, 4);
+  }
+
+  [[nodiscard]] bool has_digits(std::size_t token, std::uint32_t least, std::uint32_t most) const {
+    if (token >= tokens_.size() || !tokens_[token].has(kAllDigit)) return false;
+    const std::uint32_t size = tokens_[token].span.byte_size();
+    return least <= size && size <= most;
+  }
+
+  [[nodiscard]] bool is_month_word(std::size_t token) const {
+    return token < tokens_.size() && !is_spaced(token) &&
+           utf8_.substr(tokens_[token].span.begin).starts_with("월");
   }
 
   // Single letters with full stops between them: u.s, p.m

@@ -51,7 +51,9 @@ TEST_CASE("sentences: end where a reader would stop", "[text][sentences]") {
       "Headline|\r\n \r\nText", "ends.|\n\nlower case after a blank line",
       "see www.example.com/a?b=C for more.| Next.", "He left (it was late.) and came back.",
       "He left (See Fig. 2. It shows why.) early.| Then he slept.", "(He left.)| Then he slept.",
-      "“Go.” — Kim.| He went.", "- one\n- two");
+      "“Go.” — Kim.| He went.", "- one\n- two", "혜산 😀 e\u0301 2019. 10. 16.| 회의가 열렸다.",
+      "2019. 10. 16 회의.| 끝.", "2020. 1월 평양에서.", "In 1950.| 3 men left.",
+      "It was 12.| 10. more");
   std::string text = marked;
   std::string expected;
   for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|'))
