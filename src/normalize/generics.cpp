@@ -100,25 +100,13 @@ Table make_table() {
     table.add_romanised(generic, term);
     for (const std::string_view english : generic.english) table.add_english(english, term);
   }
-  // Habits that no scheme has; 府 is what cities were called until 1949.
-  constexpr std::array<std::pair<std::string_view, std::u32string_view>, 17> kHabits = {
-      {{"bu", U"시"},
-       {"pu", U"시"},
-       {"부", U"시"},
-       {"府", U"시"},
-       {"goon", U"군"},
-       {"koon", U"군"},
-       {"ni", U"리"},
-       {"li", U"리"},
-       {"ku", U"구역"},
-       {"gu", U"구역"},
-       {"to", U"도"},
-       {"shi", U"시"},
-       {"township", U"읍"},
-       {"prov", U"도"},
-       {"co", U"군"},
-       {"cty", U"군"},
-       {"r", U"강"}}};
+  // Habits that no scheme has; 府 is what cities were called until 1949. Then how Chinese has them.
+  constexpr std::array<std::pair<std::string_view, std::u32string_view>, 24> kHabits = {
+      {{"bu", U"시"},   {"pu", U"시"},    {"부", U"시"},       {"府", U"시"},   {"goon", U"군"},
+       {"koon", U"군"}, {"ni", U"리"},    {"li", U"리"},       {"ku", U"구역"}, {"gu", U"구역"},
+       {"to", U"도"},   {"shi", U"시"},   {"township", U"읍"}, {"prov", U"도"}, {"co", U"군"},
+       {"cty", U"군"},  {"r", U"강"},     {"fu", U"시"},       {"dao", U"도"},  {"xian", U"군"},
+       {"jun", U"군"},  {"jiang", U"강"}, {"shan", U"산"},     {"hu", U"호"}}};
   for (const auto& [spelling, hangul] : kHabits)
     table.add(table.behind, spelling, {std::u32string(hangul), family_of(hangul)});
   for (const std::string_view cape : {"cape", "point"})

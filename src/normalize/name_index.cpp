@@ -30,6 +30,7 @@ bool serves_correction(const std::string& key, const FormView& form) {
   if (form.why == Why::kMisspelling || form.why == Why::kExonym || form.why == Why::kAbbreviation)
     return false;
   if (form.scheme == "iso" || form.scheme == "yale" || form.scheme == "moe-1959") return false;
+  if (is_foreign_reading(form.scheme)) return false;
   if (form.derivation.find("doubled") != std::string::npos) return false;
   if (form.derivation.find("translated") == std::string::npos) return true;
   return form.text.starts_with("North ") || form.text.starts_with("South ");
@@ -72,6 +73,8 @@ EntryId outermost(const Catalog& catalog, EntryId entry) {
 bool is_romanisation(std::string_view scheme) {
   return scheme == "press" || scheme == "mixed" || surface::find_scheme(scheme) != nullptr;
 }
+
+bool is_foreign_reading(std::string_view scheme) { return scheme == "ja-on" || scheme == "pinyin"; }
 
 NameIndex::NameIndex(const Catalog& catalog) : catalog_(catalog) {
   place_labels_.resize(catalog.schema().labels().size());
@@ -142,14 +145,17 @@ bool NameIndex::is_known(std::string_view key) const {
 }
 
 /// Romanisations only of Korean names, which are those that a romanisation of the Korean gives:
-/// Goseong, not London. Its names in Korean and Chinese script, less what the South puts before a
-/// generic, are forms in any case.
+/// Goseong, not London. All of a province, which stands beside other names (Sunchon, South Cholla).
+/// Its names in Korean and Chinese script, less what the South puts before a generic, are forms in
+/// any case.
 void NameIndex::add_homonym_forms(EntryId entry) {
   const gazetteer::EntryView view = catalog_.entry(entry);
   surface::NameInput input = common_name(catalog_, entry, view.ko);
   if (input.names.empty()) return;
   std::vector<surface::DerivedForm> forms = surface::derive_forms("korean", input);
   const std::string name = compact(view.name);
+  const auto& generics = catalog_.schema().kind(catalog_.kind(entry)).generics;
+  const bool is_province = std::find(generics.begin(), generics.end(), "도") != generics.end();
   const bool is_korean =
       std::any_of(forms.begin(), forms.end(), [&](const surface::DerivedForm& form) {
         return is_romanisation(form.scheme) && compact(form.form) == name;
@@ -157,7 +163,7 @@ void NameIndex::add_homonym_forms(EntryId entry) {
   for (surface::DerivedForm& derived : forms) {
     const std::string key = compact(derived.form);
     if (key.empty()) continue;
-    if (is_romanisation(derived.scheme) && (!is_korean || !is_known(key))) continue;
+    if (is_romanisation(derived.scheme) && !(is_korean && (is_province || is_known(key)))) continue;
     FormView& form = homonyms_.emplace_back();
     form.text = std::move(derived.form);
     form.entry = entry;

@@ -78,5 +78,7 @@ class NameIndex {
 
 /// Whether a scheme of surface forms is a romanisation.
 [[nodiscard]] bool is_romanisation(std::string_view scheme);
+/// Whether a scheme is how Japanese or Chinese read the characters of a name.
+[[nodiscard]] bool is_foreign_reading(std::string_view scheme);
 
 }  // namespace waymark::normalize

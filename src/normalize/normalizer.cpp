@@ -19,6 +19,7 @@
 #include "normalize/stop_words.h"
 #include "normalize/verdict.h"
 #include "surface/caution.h"
+#include "surface/han_reading.h"
 #include "text/normal_form.h"
 #include "text/tokenizer.h"
 #include "text/utf8.h"
@@ -88,7 +89,8 @@ using Readings = std::vector<Weighed>;
 
 bool is_southern(std::string_view scheme) { return scheme == "rr" || scheme == "ko-south"; }
 bool is_rare(std::string_view scheme) {
-  return scheme == "press" || scheme == "mixed" || scheme == "iso" || scheme == "yale";
+  return scheme == "press" || scheme == "mixed" || scheme == "iso" || scheme == "yale" ||
+         is_foreign_reading(scheme);
 }
 bool is_without_generic(const gazetteer::FormView& form) {
   return form.derivation.find("missing") != std::string::npos;
@@ -191,6 +193,7 @@ struct Normalizer::Inside {
       if (!breves.empty() && with_breves(reading.form.text) != breves) weight += kOtherBreves;
       readings.push_back({std::move(reading), weight, {}, false});
     }
+    drop_foreign_readings(readings);
     if (has_marks(name)) weigh_abroad(readings, kMarkedAbroad);
     prefer_romanised(readings, key);
     prefer_divisions(readings);
@@ -231,6 +234,15 @@ struct Normalizer::Inside {
            (each.score >= kRare || is_division(catalog.schema().kind(catalog.kind(entry))));
   }
 
+  /// What Korean is written so is meant before what Japanese or Chinese read so.
+  static void drop_foreign_readings(Readings& readings) {
+    const auto is_foreign = [](const Weighed& each) {
+      return is_foreign_reading(each.reading.form.scheme);
+    };
+    if (!std::all_of(readings.begin(), readings.end(), is_foreign))
+      std::erase_if(readings, is_foreign);
+  }
+
   void weigh_abroad(Readings& readings, double weight) const {
     for (Weighed& each : readings)
       if (index.is_place(each.reading.entry) && !index.is_at_home(each.reading.entry))
@@ -267,6 +279,9 @@ struct Normalizer::Inside {
   /// A bare village in a spelling that nobody uses for it without more around it: Gangbuk, Yong-su.
   [[nodiscard]] bool is_unlikely(const Reading& reading, std::string_view name) const {
     if (reading.form.why != Why::kDerived) return false;
+    if (needs_container(reading)) return true;
+    if (is_foreign_reading(reading.form.scheme) && is_without_generic(reading.form))
+      return is_unlikely_abroad(reading, name);
     if (reading.form.lookup_only && is_rare(reading.form.scheme) && name.size() < kShortestRare)
       return true;
     if (reading.form.needs == 0 || !limits.within.empty() || !limits.kinds.empty()) return false;
@@ -275,19 +290,43 @@ struct Normalizer::Inside {
            is_given_name_shape(name);
   }
 
+  /// A bare name as Japanese read it: a river's or a hill's is any word, and a woman's ends in -ko.
+  [[nodiscard]] bool is_unlikely_abroad(const Reading& reading, std::string_view name) const {
+    if (!is_division(catalog.schema().kind(catalog.kind(reading.entry)))) return true;
+    return name == surface::without_accents(name) && compact(name).ends_with("ko");
+  }
+
+  /// In Pinyin all but provinces and cities have the names of Chinese towns, rivers and hills.
+  [[nodiscard]] bool needs_container(const Reading& reading) const {
+    if (reading.form.scheme != "pinyin" || !limits.within.empty()) return false;
+    const gazetteer::Kind& kind = catalog.schema().kind(catalog.kind(reading.entry));
+    return !has_generic(kind, "도") && !has_generic(kind, "시");
+  }
+
+  [[nodiscard]] bool lacks_container(const Weighed& each) const {
+    return each.evidence.empty() && needs_container(each.reading);
+  }
+
+  static bool has_generic(const gazetteer::Kind& kind, std::string_view generic) {
+    return std::find(kind.generics.begin(), kind.generics.end(), generic) != kind.generics.end();
+  }
+
   /// The readings of a name less its generic.
-  [[nodiscard]] Readings read_cut(std::string_view name, bool joined) const {
+  [[nodiscard]] Readings read_cut(std::string_view name, bool joined,
+                                  bool has_company = false) const {
     Readings readings;
     if (is_person_shape(name) && !has_english_generic(name)) return readings;
     for (const GenericCut& cut : cut_generics(name, joined)) {
       for (const Reading& found : index.find(compact(cut.stem))) {
         if (!index.is_place(found.entry)) continue;
+        if (!has_company && needs_container(found)) continue;
         if (joined && found.form.why == Why::kAbbreviation)
           continue;  // "Ussi" is no city of the US
         Weighed weighed{found, weight_in_company(found), {"generic"}, false};
         if (weigh_generic(cut, weighed)) readings.push_back(std::move(weighed));
       }
     }
+    drop_foreign_readings(readings);
     keep_best(readings);
     return readings;
   }
@@ -295,6 +334,7 @@ struct Normalizer::Inside {
   bool weigh_generic(const GenericCut& cut, Weighed& weighed) const {
     const gazetteer::Kind& kind = catalog.schema().kind(catalog.kind(weighed.reading.entry));
     if (!allows(kind, cut)) return false;
+    if (is_foreign_reading(weighed.reading.form.scheme) && !is_of_kind(kind, cut)) return false;
     if (is_of_kind(kind, cut) && weighed.reading.form.needs != 0 && !is_division(kind))
       weighed.score += kNamedNeeds;
     weighed.score += is_of_kind(kind, cut)   ? kGenericCut
@@ -306,8 +346,8 @@ struct Normalizer::Inside {
   /// Exact, else cut; what is not wanted is left out at once.
   [[nodiscard]] Readings look_up(std::string_view name, bool has_company = false) const {
     Readings readings = wanted(read(name, has_company));
-    if (readings.empty()) readings = wanted(read_cut(name, false));
-    if (readings.empty()) readings = wanted(read_cut(name, true));
+    if (readings.empty()) readings = wanted(read_cut(name, false, has_company));
+    if (readings.empty()) readings = wanted(read_cut(name, true, has_company));
     return readings;
   }
 
@@ -337,8 +377,10 @@ struct Normalizer::Inside {
   /// Keeps what the container allows. A container of another country bars an entry; another
   /// container of its own country speaks against it.
   void settle(Readings& readings, const Readings& containers) const {
-    if (containers.empty()) return;
-    std::erase_if(readings, [&](Weighed& each) { return !settle_one(each, containers); });
+    const auto is_out = [&](Weighed& each) {
+      return containers.empty() ? lacks_container(each) : !settle_one(each, containers);
+    };
+    std::erase_if(readings, is_out);
     keep_best(readings);
   }
 
@@ -482,6 +524,7 @@ struct Normalizer::Inside {
     if (is_person_shape(name) && !has_english_generic(name)) return {};
     if (is_given_name_shape(name) && containers.empty()) return {};
     for (const GenericCut& cut : cut_generics(name, false)) {
+      if (looks_chinese(compact(cut.generic))) continue;  // Maoshan Xian
       Readings found = find_near(compact(cut.stem), &cut, containers);
       if (!found.empty()) return found;
     }

@@ -9,6 +9,7 @@
 #include "surface/caution.h"
 #include "surface/derivers.h"
 #include "surface/generic_term.h"
+#include "surface/han_reading.h"
 #include "surface/hangul.h"
 #include "surface/hanja.h"
 #include "surface/romanization.h"
@@ -32,6 +33,58 @@ struct Spelling {
   std::u32string stem;
   std::u32string generic;  ///< empty: none
 };
+
+DerivedForm form_of(std::string_view name, std::string form, std::string_view scheme,
+                    bool lookup_only) {
+  DerivedForm made;
+  made.derivation.append(name).append(" → ").append(form);
+  made.form = std::move(form);
+  made.scheme = scheme;
+  made.lookup_only = lookup_only;
+  return made;
+}
+
+/// What maps of Japan and China name of Korea, by the character that a name ends in.
+bool is_read_abroad(std::u32string_view generic) {
+  constexpr std::u32string_view kOnMaps[] = {U"道", U"市", U"府",   U"郡",   U"江", U"川", U"山",
+                                             U"峰", U"嶺", U"山脈", U"高原", U"湖", U"島", U"灣"};
+  return std::find(std::begin(kOnMaps), std::end(kOnMaps), generic) != std::end(kOnMaps);
+}
+
+/// Adds a reading; what is unmarked is the same key, so it is for a reader only.
+void add_reading(const std::string& reading, std::string_view scheme, const std::string& hanja,
+                 const std::string& how, FormList& forms) {
+  for (const bool plain : {false, true}) {
+    if (plain && forms.drops_repeats()) return;
+    DerivedForm form =
+        form_of(hanja, plain ? without_accents(reading) : reading, scheme, /*lookup_only=*/true);
+    form.derivation += how;
+    forms.add(std::move(form));
+  }
+}
+
+/// How Japanese and Chinese read a name; `how` says what became of the generic.
+void add_readings(const HanName& name, const std::string& how, FormList& forms) {
+  const std::string hanja = to_utf8(std::u32string(name.stem) + std::u32string(name.generic));
+  const auto is_town = [](const std::string& reading) {
+    return is_chinese_town(text::fold(without_accents(reading)));
+  };
+  for (const std::string& reading : read_in_japanese(name))
+    if (!is_town(reading)) add_reading(reading, "ja-on", hanja, how, forms);
+  if (name.generic.ends_with(U'道') || !is_town(read_in_mandarin({name.stem, {}})))
+    add_reading(read_in_mandarin(name), "pinyin", hanja, how, forms);
+}
+
+/// `cut`: how much of the name comes before the generic. What has but one syllable there is any
+/// name.
+void add_readings(std::u32string_view hanja, std::size_t cut, bool administrative,
+                  FormList& forms) {
+  const HanName name{hanja.substr(0, cut), hanja.substr(cut), administrative};
+  if (name.stem.size() < 2 || !is_read_abroad(name.generic)) return;
+  const std::string generic = ", generic " + to_utf8(name.generic);
+  add_readings(name, generic + (administrative ? " hyphenated" : " joined"), forms);
+  add_readings({name.stem, {}}, generic + " missing", forms);
+}
 
 class KoreanDeriver {
  public:
@@ -433,6 +486,16 @@ class KoreanDeriver {
     add_hanja(to_standard_hanja(hanja), "hanja");
     add_hanja(to_simplified(hanja), "hanja-simplified");
     add_hanja(to_japanese(hanja), "hanja-ja");
+    if (cut_.generic != nullptr && hanja.size() == cut_.stem.size() + cut_.generic_text.size())
+      add_foreign_readings(hanja);
+  }
+
+  void add_foreign_readings(std::u32string_view hanja) {
+    if (!direction_)
+      return add_readings(hanja, cut_.stem.size(), cut_.generic->administrative, forms_);
+    const std::size_t cut = cut_.stem.size() - 1;
+    const HanName name{hanja.substr(0, cut), hanja.substr(cut), true};
+    add_readings(name, ", generic " + to_utf8(name.generic) + " hyphenated", forms_);
   }
 
   void add_hanja(const std::u32string& hanja, std::string_view scheme) {
@@ -521,12 +584,7 @@ std::u32string_view without_generic(std::u32string_view hanja) {
 /// A former name of which only the characters are given: 永興郡, 永興, 永兴郡.
 void derive_from_hanja(const std::u32string& hanja, FormList& forms) {
   const auto add = [&](std::u32string_view form, std::string_view scheme, bool lookup_only) {
-    DerivedForm made;
-    made.form = to_utf8(form);
-    made.derivation = to_utf8(hanja) + " → " + made.form;
-    made.scheme = scheme;
-    made.lookup_only = lookup_only;
-    forms.add(std::move(made));
+    forms.add(form_of(to_utf8(hanja), to_utf8(form), scheme, lookup_only));
   };
   for (const auto& [written, scheme] :
        {std::pair{hanja, "hanja"}, std::pair{to_standard_hanja(hanja), "hanja"},
@@ -537,6 +595,7 @@ void derive_from_hanja(const std::u32string& hanja, FormList& forms) {
         std::u32string_view(written).substr(0, without_generic(hanja).size());
     if (stem.size() > 1) add(stem, scheme, is_common_hanja(stem));
   }
+  add_readings(hanja, without_generic(hanja).size(), true, forms);
 }
 
 }  // namespace

@@ -79,6 +79,26 @@ TEST_CASE("normalizer: names in Hangul and hanja, of either orthography and of t
   CHECK(ask(row.name) == row.answer);
 }
 
+TEST_CASE("normalizer: what Japanese and Chinese read the characters as is found where it is clear",
+          "[normalize]") {
+  const Row row = GENERATE(values<Row>({{"Mosan", "kp.musan matched"},
+                                        {"Mosan-gun", "kp.musan matched"},
+                                        {"Neihen", "kp.nyongbyon matched"},
+                                        {"Kankyō-hokudō", "kp.n-hamgyong matched"},
+                                        {"Kankyo Hokudo", "kp.n-hamgyong matched"},
+                                        {"Liǎngjiāng Dào", "kp.ryanggang matched"},
+                                        {"Keikō", "kp.kyonghung matched"},
+                                        {"Keiko", "none"},  // a woman
+                                        {"Maoshan", "none"},
+                                        {"Maoshan Xian", "none"},
+                                        {"Maoshan, China", "none"},
+                                        {"Maoshan, Jiangsu", "none"},
+                                        {"Maoshan, Xianjing Beidao", "kp.musan matched"},
+                                        {"Màoshān Xiàn, North Korea", "kp.musan matched"}}));
+  CAPTURE(row.name);
+  CHECK(ask(row.name) == row.answer);
+}
+
 TEST_CASE("normalizer: a homonym stays a candidate, the spelling orders it", "[normalize]") {
   CHECK(ask("Kosong") == "kp.kosong ambiguous: kr.goseong");
   CHECK(ask("Goseong") == "kr.goseong ambiguous: kp.kosong");

@@ -28,6 +28,8 @@ entries:
   - {id: kp.samjiyon, name: {en: Samjiyon, ko: 삼지연시}, kind: city, in: kp.ryanggang, derive: korean}
   - {id: kp.riwon, name: {en: Riwon County, ko: 리원군}, kind: county, in: kp, derive: korean}
   - {id: kp.onsong, name: {en: Onsong County, ko: 온성군}, kind: county, in: kp.n-hamgyong, derive: korean}
+  - {id: kp.kyonghung, name: {en: Kyonghung County, ko: 경흥군, hanja: 慶興郡}, kind: county, in: kp.n-hamgyong,
+     derive: korean}
   - {id: kp.kimjongsuk, name: {en: Kimjongsuk County, ko: 김정숙군}, kind: county, in: kp.ryanggang, derive: korean}
   - {id: kp.unsan, name: {en: Unsan County, ko: 운산군}, kind: county, in: kp, derive: korean}
   - {id: kp.unsan-2, name: {en: Unsan County, ko: 은산군}, kind: county, in: kp, derive: korean, prior: 0.3}
