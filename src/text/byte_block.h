@@ -13,6 +13,33 @@
 
 namespace waymark::text {
 
+/// The answers to a question, one a byte. Joining them before they become a mask is the cheaper
+/// way.
+class ByteTruths {
+ public:
+#if defined(__SSE2__)
+  /// The highest bit of a byte answers.
+  explicit ByteTruths(__m128i bytes) : bytes_(bytes) {}
+  [[nodiscard]] std::uint32_t mask() const {
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes_));
+  }
+  friend ByteTruths operator|(ByteTruths a, ByteTruths b) {
+    return ByteTruths(_mm_or_si128(a.bytes_, b.bytes_));
+  }
+
+ private:
+  friend class ByteBlock;
+  __m128i bytes_;
+#else
+  explicit ByteTruths(std::uint32_t mask) : mask_(mask) {}
+  [[nodiscard]] std::uint32_t mask() const { return mask_; }
+  friend ByteTruths operator|(ByteTruths a, ByteTruths b) { return ByteTruths(a.mask_ | b.mask_); }
+
+ private:
+  std::uint32_t mask_;
+#endif
+};
+
 class ByteBlock {
  public:
   static constexpr std::size_t kSize = 16;
@@ -22,35 +49,54 @@ class ByteBlock {
   explicit ByteBlock(const char* bytes)
       : bytes_(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes))) {}
 
-  [[nodiscard]] std::uint32_t equal_to(char c) const {
-    return mask(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c)));
+  [[nodiscard]] ByteTruths is(char c) const {
+    return ByteTruths(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c)));
   }
-  /// Bytes from `low` to `high`, as unsigned numbers.
-  [[nodiscard]] std::uint32_t between(unsigned char low, unsigned char high) const {
+  /// From `low` to `high`, as unsigned numbers.
+  [[nodiscard]] ByteTruths lies_between(unsigned char low, unsigned char high) const {
     const __m128i from_low = _mm_sub_epi8(bytes_, _mm_set1_epi8(static_cast<char>(low)));
     const __m128i width = _mm_set1_epi8(static_cast<char>(high - low));
-    return mask(_mm_cmpeq_epi8(_mm_min_epu8(from_low, width), from_low));
+    return ByteTruths(_mm_cmpeq_epi8(_mm_min_epu8(from_low, width), from_low));
   }
-  [[nodiscard]] std::uint32_t beyond_ascii() const { return mask(bytes_); }
+  [[nodiscard]] ByteTruths lies_up_to(unsigned char high) const {
+    const __m128i limit = _mm_set1_epi8(static_cast<char>(high));
+    return ByteTruths(_mm_cmpeq_epi8(_mm_min_epu8(bytes_, limit), bytes_));
+  }
+  [[nodiscard]] ByteTruths lies_beyond_ascii() const { return ByteTruths(bytes_); }
+
+  /// The bytes with `bit` set in those of which something is true, as lies_between() answers.
+  [[nodiscard]] ByteBlock with_bit(ByteTruths truths, char bit) const {
+    return ByteBlock(_mm_or_si128(bytes_, _mm_and_si128(truths.bytes_, _mm_set1_epi8(bit))));
+  }
+  /// Requires: room for sixteen bytes.
+  void store(char* bytes) const { _mm_storeu_si128(reinterpret_cast<__m128i*>(bytes), bytes_); }
 
  private:
-  static std::uint32_t mask(__m128i truths) {
-    return static_cast<std::uint32_t>(_mm_movemask_epi8(truths));
-  }
+  explicit ByteBlock(__m128i bytes) : bytes_(bytes) {}
+
   __m128i bytes_;
 #else
   explicit ByteBlock(const char* bytes) { std::memcpy(bytes_, bytes, kSize); }
 
-  [[nodiscard]] std::uint32_t equal_to(char c) const {
-    return between(static_cast<unsigned char>(c), static_cast<unsigned char>(c));
+  [[nodiscard]] ByteTruths is(char c) const {
+    return lies_between(static_cast<unsigned char>(c), static_cast<unsigned char>(c));
   }
-  [[nodiscard]] std::uint32_t between(unsigned char low, unsigned char high) const {
+  [[nodiscard]] ByteTruths lies_between(unsigned char low, unsigned char high) const {
     std::uint32_t mask = 0;
     for (std::size_t i = 0; i < kSize; ++i)
       mask |= std::uint32_t{bytes_[i] >= low && bytes_[i] <= high} << i;
-    return mask;
+    return ByteTruths(mask);
   }
-  [[nodiscard]] std::uint32_t beyond_ascii() const { return between(0x80, 0xFF); }
+  [[nodiscard]] ByteTruths lies_up_to(unsigned char high) const { return lies_between(0, high); }
+  [[nodiscard]] ByteTruths lies_beyond_ascii() const { return lies_between(0x80, 0xFF); }
+
+  [[nodiscard]] ByteBlock with_bit(ByteTruths truths, char bit) const {
+    ByteBlock result = *this;
+    for (std::size_t i = 0; i < kSize; ++i)
+      if ((truths.mask() >> i & 1) != 0) result.bytes_[i] |= static_cast<unsigned char>(bit);
+    return result;
+  }
+  void store(char* bytes) const { std::memcpy(bytes, bytes_, kSize); }
 
  private:
   unsigned char bytes_[kSize];

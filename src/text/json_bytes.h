@@ -18,7 +18,7 @@ namespace waymark::text::json {
 
 /// The same of sixteen bytes, a bit a byte.
 [[nodiscard]] inline std::uint32_t specials_in(const ByteBlock& block) {
-  return block.between(0, 0x1F) | block.equal_to('"') | block.equal_to('\\');
+  return (block.lies_between(0, 0x1F) | block.is('"') | block.is('\\')).mask();
 }
 
 /// As many bytes an escape or a number takes at most.

@@ -76,7 +76,7 @@ Sheet& Sheet::short_value(std::string_view text) {
   *at = '"';
   copy_short(text.data(), text.size(), at + 1);
   const ByteBlock block(at + 1);
-  const std::uint32_t unsure = specials_in(block) | block.beyond_ascii();
+  const std::uint32_t unsure = specials_in(block) | block.lies_beyond_ascii().mask();
   if ((unsure & ((1u << text.size()) - 1)) != 0) return faulty_value(text);
   std::memcpy(at + 1 + text.size(), "\", ", 3);
   at_ = at + 1 + text.size() + 3;

@@ -36,7 +36,7 @@ bool is_ascii(std::string_view utf8) {
 /// The first byte beyond ASCII from `at` on, or the size.
 std::size_t end_of_ascii(std::string_view utf8, std::size_t at) {
   for (; at + ByteBlock::kSize <= utf8.size(); at += ByteBlock::kSize) {
-    const std::uint32_t beyond = ByteBlock(utf8.data() + at).beyond_ascii();
+    const std::uint32_t beyond = ByteBlock(utf8.data() + at).lies_beyond_ascii().mask();
     if (beyond != 0) return at + static_cast<std::size_t>(std::countr_zero(beyond));
   }
   while (at < utf8.size() && static_cast<unsigned char>(utf8[at]) < 0x80) ++at;

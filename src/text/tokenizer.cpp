@@ -1,69 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
-// Most text is ASCII words and spaces. Letters are found 64 at a time, as bits of a mask, and
-// hashed while they are folded; other words, and the last bytes of a text, are scanned byte by byte
-// with a table. Wherever a byte beyond ASCII touches a segment, the segment is found again by the
-// full rules.
+// Most text is ASCII words, marks and spaces. These are found in 64 bytes at a time, as bits of
+// masks, and hashed while they are folded; what they leave is scanned byte by byte with a table.
+// Wherever a byte beyond ASCII touches a segment, the segment is found by the full rules.
 #include "text/tokenizer.h"
 
 #include <array>
 #include <bit>
+#include <cstring>
 #include <string>
+#include <utility>
 
-#include "text/byte_block.h"
+#include "text/byte_class.h"
 #include "text/character.h"
 #include "text/dictionary_words.h"
 #include "text/hash.h"
 #include "text/normal_form.h"
 #include "text/segment.h"
 #include "text/utf8.h"
+#include "text/word_window.h"
+
+// A function that is compiled once more, with all it calls, for machines that have shorter ways to
+// work with masks: all since about 2015.
+#if defined(__x86_64__) && defined(__GNUC__)
+#define WAYMARK_MADE_WIDE __attribute__((target("avx2,bmi,bmi2"), flatten))
+#else
+#define WAYMARK_MADE_WIDE
+#endif
 
 namespace waymark::text {
 namespace {
 
-// What a byte is in the fast path.
-enum ByteBit : std::uint16_t {
-  kByteUpper = 1u << 0,
-  kByteLower = 1u << 1,
-  kByteDigit = 1u << 2,
-  kByteWord = 1u << 3,         // letter, digit, '_' or '@': any two of them join
-  kByteAsLetter = 1u << 4,     // joins as letters do: also '@'
-  kByteJoinLetters = 1u << 5,  // between letters
-  kByteJoinDigits = 1u << 6,
-  kByteNoNumber = 1u << 7,  // never in a number: '_', '@', apostrophe, ';'
-  kByteSpace = 1u << 8,
-  kByteBeyondAscii = 1u << 9,
-};
-constexpr std::uint16_t kByteLetter = kByteUpper | kByteLower;
-
-constexpr std::uint16_t byte_bits(unsigned c) {
-  if (c >= 0x80) return kByteBeyondAscii;
-  if (c >= 'A' && c <= 'Z') return kByteUpper | kByteAsLetter | kByteWord;
-  if (c >= 'a' && c <= 'z') return kByteLower | kByteAsLetter | kByteWord;
-  if (c >= '0' && c <= '9') return kByteDigit | kByteWord;
-  switch (c) {
-    case '@':
-      return kByteWord | kByteAsLetter | kByteNoNumber;
-    case '_':
-      return kByteWord | kByteNoNumber;
-    case '.':
-      return kByteJoinLetters | kByteJoinDigits;
-    case '\'':
-      return kByteJoinLetters | kByteJoinDigits | kByteNoNumber;
-    case ',':
-      return kByteJoinDigits;
-    case ';':
-      return kByteJoinDigits | kByteNoNumber;
-    case ' ':
-      return kByteSpace;
-    default:
-      return c >= 0x09 && c <= 0x0D ? kByteSpace : 0;
-  }
-}
-
-constexpr std::array<std::uint16_t, 256> kByteBits = [] {
-  std::array<std::uint16_t, 256> table{};
-  for (unsigned c = 0; c < 256; ++c) table[c] = byte_bits(c);
-  return table;
+// Whether this machine can run what is WAYMARK_MADE_WIDE.
+const bool kIsWide = [] {
+#if defined(__x86_64__) && defined(__GNUC__)
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+         __builtin_cpu_supports("bmi2");
+#else
+  return false;
+#endif
 }();
 
 std::uint32_t shape_of_bits(std::uint32_t bits) {
@@ -140,45 +115,44 @@ std::size_t possessive_size(std::string_view word) {
   return size == 0 ? 0 : size + 1;
 }
 
-// Where ASCII letters and capitals stand in 64 bytes, a bit a byte.
-struct LetterWindow {
-  static constexpr std::size_t kSize = 64;
-
-  explicit LetterWindow(const char* bytes) {
-    std::uint64_t letters = 0;
-    for (std::size_t i = 0; i < kSize; i += ByteBlock::kSize) {
-      const ByteBlock block(bytes + i);
-      const std::uint32_t capitals = block.between('A', 'Z');
-      letters |= std::uint64_t{capitals | block.between('a', 'z')} << i;
-      uppers |= std::uint64_t{capitals} << i;
-    }
-    others = ~letters;
-  }
-
-  // Beyond the window there is none.
-  [[nodiscard]] bool is_letter(std::size_t at) const {
-    return at < kSize && (others >> at & 1) == 0;
-  }
-  // The capitals among the `size` letters from `at` on. Requires: size < 64.
-  [[nodiscard]] std::uint64_t capitals(std::size_t at, std::size_t size) const {
-    return (uppers >> at) & ((std::uint64_t{1} << size) - 1);
-  }
-
-  std::uint64_t uppers = 0;
-  std::uint64_t others = 0;  // what is no letter
-};
-
 constexpr std::uint32_t kLetterWord = kAscii | kLetter | kLatin;
 constexpr std::uint32_t kLowerWord = kLetterWord | kHasLower;
 
-// The shape of a word of ASCII letters, by a mask of its capitals.
-std::uint32_t shape_of_letters(std::uint64_t uppers, std::size_t size) {
-  if (uppers == 0) return kLowerWord;
-  const std::uint64_t lowers = ~uppers & ((std::uint64_t{1} << size) - 1);
-  return kLetterWord | ((uppers & 1) != 0 ? kUpperFirst : 0u) |
-         ((uppers & (uppers - 1)) != 0 ? kTwoUpper : 0u) | (lowers != 0 ? kHasLower : kAllUpper) |
-         ((lowers << 1 & uppers) != 0 ? kMixedInside : 0u);
+// The shape of a word of ASCII; some of its fillers have the bits `some`.
+std::uint32_t shape_of_ascii(const WordWindow::Bits& bits, std::uint32_t some) {
+  std::uint32_t shape = kAscii;
+  if (bits.letters != 0) {
+    const std::uint64_t lowers = bits.letters & ~bits.uppers;
+    // Adding carries a letter's bit through the fillers behind it.
+    const std::uint64_t next = lowers << 1;
+    const std::uint64_t after_lower =
+        next | (((next & bits.fillers) + bits.fillers) & ~bits.fillers);
+    shape |= kLetter | kLatin | (lowers != 0 ? kHasLower : kAllUpper);
+    if ((bits.letters & (~bits.letters + 1) & bits.uppers) != 0) shape |= kUpperFirst;
+    if ((bits.uppers & (bits.uppers - 1)) != 0) shape |= kTwoUpper;
+    if ((after_lower & bits.uppers) != 0) shape |= kMixedInside;
+  }
+  if ((some & kByteDigit) != 0) {
+    shape |= kHasDigit;
+    if (bits.letters == 0 && (some & kByteNoNumber) == 0) shape |= kAllDigit;
+  } else if (bits.letters == 0) {
+    shape |= kPunctuation;
+  }
+  return shape;
 }
+
+// Of a word of up to eight bytes: how its hash begins, and which of eight bytes are its own.
+struct HashStart {
+  std::uint64_t begin = 0, mask = 0;
+};
+constexpr std::array<HashStart, 9> kHashStarts = [] {
+  std::array<HashStart, 9> starts{};
+  for (std::size_t size = 0; size < starts.size(); ++size) {
+    starts[size].begin = begin_hash(size);
+    for (std::size_t i = 0; i < size; ++i) starts[size].mask |= std::uint64_t{0xFF} << (8 * i);
+  }
+  return starts;
+}();
 
 // The hashes of ASCII marks, each a token of its own.
 constexpr std::array<std::uint64_t, 128> kMarkHashes = [] {
@@ -228,8 +202,11 @@ class Cutter {
   void run() {
     while (at_ < utf8_.size()) {
       take_plain();
-      if (at_ < utf8_.size()) take_next();
+      do {
+        if (at_ < utf8_.size()) take_next();
+      } while (at_ < plain_end_);
     }
+    tokens_.resize(count_);
   }
 
  private:
@@ -247,87 +224,101 @@ class Cutter {
     }
   }
 
-  // So many bytes behind the begin of a window are looked at.
-  static constexpr std::size_t kReach = LetterWindow::kSize + 24;
+  // Shorter texts are not worth a window.
+  static constexpr std::size_t kShortest = 8;
 
-  // Cuts words of ASCII letters, marks, and the spaces between them, as long as there is nothing
-  // else and the end of the text is not near: nearly all of most texts.
-  void take_plain() {
-    while (at_ + kReach <= utf8_.size()) {
-      const LetterWindow window(utf8_.data() + at_);
-      const std::size_t taken = take_plain(window);
-      at_ += taken;
-      // What does not fill the window ends at what is not plain; a word that the window cuts off is
-      // read again with the next one.
-      if (taken == 0 || !is_cut_off_) return;
+  // Cuts words and marks of ASCII, as long as there is nothing else: nearly all of most texts.
+  void take_plain() { kIsWide ? take_plain_wide() : take_windows(); }
+
+  WAYMARK_MADE_WIDE void take_plain_wide() { take_windows(); }
+
+  void take_windows() {
+    while (at_ + kShortest <= utf8_.size() && may_be_plain()) {
+      const std::size_t begin = at_;
+      const WordWindow window(
+          at_ + WordWindow::kSize <= utf8_.size() ? utf8_.data() + at_ : copy_end(),
+          lowered_.data());
+      take_window(window);
+      plain_end_ = window.is_plain() ? 0 : begin + window.plain_end();
+      if (at_ == begin || plain_end_ != 0) return;
     }
   }
 
-  // Gives how many bytes of the window were taken.
-  std::size_t take_plain(const LetterWindow& window) {
-    const char* const bytes = utf8_.data() + at_;
-    std::size_t at = 0;
-    is_cut_off_ = false;
-    while (at < LetterWindow::kSize) {
-      const std::uint64_t others = window.others >> at;
-      if (others == 0) break;
-      const auto size = static_cast<std::size_t>(std::countr_zero(others));
-      if (size == 0) {
-        const std::size_t end = take_plain_mark(bytes, at);
-        if (end == at) return at;
-        at = end;
-        continue;
+  // Whether what stands at at_ is no part of what stands before it.
+  [[nodiscard]] bool may_be_plain() const {
+    const std::uint32_t bits = bits_at(at_);
+    return (bits & kByteBeyondAscii) == 0 && (before_ == 0 || (bits & kByteSpace) == 0);
+  }
+
+  // The end of the text, and behind it what is not plain.
+  const char* copy_end() {
+    const std::size_t size = utf8_.size() - at_;
+    std::memcpy(end_.data(), utf8_.data() + at_, size);
+    std::memset(end_.data() + size, 0xFF, end_.size() - size);
+    return end_.data();
+  }
+
+  // Adds the tokens of the window that begins at at_. What is asked of every token stays in
+  // registers, as long as nothing here has its address taken.
+  void take_window(WordWindow window) {
+    if (window.empty()) return;
+    make_room(WordWindow::kSize);
+    const auto begin = static_cast<std::uint32_t>(at_);
+    std::uint32_t before = std::exchange(before_, 0);
+    Token* next = tokens_.data() + count_;
+    while (!window.empty()) {
+      const WordWindow::Piece piece = window.take();
+      const char* const word = lowered_.data() + piece.at;
+      const Span span{begin + piece.at, begin + piece.at + piece.size};
+      before |= window.space_before(piece);
+      if (!window.is_special(piece)) {
+        const std::uint32_t shape = window.is_word(piece) ? kLowerWord : kPunctuation | kAscii;
+        *next++ = {span, hash_lowered(word, piece.size), shape | before};
+      } else {
+        next = put_special(window.bits_of(piece), word, span, before, next);
       }
-      if (joins_more(bytes + at + size)) return at;
-      const std::uint64_t capitals = window.capitals(at, size);
-      add(at_ + at, at_ + at + size, hash_letters(bytes + at, size),
-          capitals == 0 ? kLowerWord : shape_of_letters(capitals, size));
-      at += size;
-      // Mostly it is a space and then another word.
-      if (bytes[at] == ' ' && window.is_letter(at + 1)) {
-        before_ = kSpaceBefore;
-        ++at;
-      }
+      before = 0;
+      at_ = span.end;
     }
-    is_cut_off_ = true;
-    return at;
+    count_ = static_cast<std::size_t>(next - tokens_.data());
   }
 
-  // Whether the word that ends before these bytes may go on with them.
-  static bool joins_more(const char* bytes) {
-    const std::uint32_t bits = byte_bits_of(bytes[0]);
-    if ((bits & (kByteWord | kByteBeyondAscii | kByteJoinLetters)) == 0) return false;
-    return (bits & kByteJoinLetters) == 0 ||
-           (byte_bits_of(bytes[1]) & (kByteAsLetter | kByteBeyondAscii)) != 0;
+  // Puts a word of ASCII that has more than lower case letters where `next` points, with a
+  // possessive in two tokens; gives where the next one goes.
+  static Token* put_special(WordWindow::Bits bits, const char* lowered, Span span,
+                            std::uint32_t before, Token* next) {
+    const std::size_t size = span.byte_size();
+    const bool is_possessive = size > 2 && lowered[size - 2] == '\'' && lowered[size - 1] == 's';
+    const std::size_t cut = is_possessive ? size - 2 : size;
+    if (is_possessive) bits.keep(cut);
+    const std::uint32_t shape = shape_of_ascii(bits, bits_of_fillers(lowered, bits.fillers));
+    const Span word{span.begin, span.begin + static_cast<std::uint32_t>(cut)};
+    *next++ = {word, hash_lowered(lowered, cut), shape | before};
+    if (is_possessive) *next++ = {{word.end, span.end}, kPossessiveHash, kPossessive | kAscii};
+    return next;
   }
 
-  // Takes a mark, a line end or a run of spaces at `at`; gives where it ends, or `at` if it is
-  // something else.
-  std::size_t take_plain_mark(const char* bytes, std::size_t at) {
-    const char c = bytes[at];
-    std::size_t end = at + 1;
-    const std::uint32_t bits = byte_bits_of(c);
-    if ((bits & (kByteWord | kByteBeyondAscii)) != 0) return at;
-    if (c == ' ') {
-      while (bytes[end] == ' ' && end < LetterWindow::kSize) ++end;
-    }
-    // It may belong to what stands before it.
-    if ((byte_bits_of(bytes[end]) & kByteBeyondAscii) != 0) return at;
-    if ((bits & kByteSpace) == 0) {
-      const auto mark = static_cast<unsigned char>(c);
-      add(at_ + at, at_ + end, kMarkHashes[mark], kPunctuation | kAscii);
-      return end;
-    }
-    if (c != ' ' && c != '\n' && c != '\t') return at;
-    if (c == ' ' && bytes[end] == ' ') return at;
-    note_space(static_cast<unsigned char>(c), 0);
-    return end;
+  static std::uint32_t bits_of_fillers(const char* word, std::uint64_t fillers) {
+    std::uint32_t some = 0;
+    for (; fillers != 0; fillers &= fillers - 1) some |= byte_bits(word[std::countr_zero(fillers)]);
+    return some;
   }
 
-  static std::uint32_t byte_bits_of(char c) { return kByteBits[static_cast<unsigned char>(c)]; }
+  // The hash of bytes that fold to themselves. Requires: eight readable bytes more.
+  static std::uint64_t hash_lowered(const char* bytes, std::size_t size) {
+    if (size > 8) return hash_long(bytes, size);
+    const HashStart& start = kHashStarts[size];
+    return finish_hash(add_to_hash(start.begin, load_little_endian(bytes, 8) & start.mask));
+  }
+
+  static std::uint64_t hash_long(const char* bytes, std::size_t size) {
+    std::uint64_t hash = begin_hash(size);
+    for (; size > 8; bytes += 8, size -= 8) hash = add_to_hash(hash, load_little_endian(bytes, 8));
+    return finish_hash(add_to_hash(hash, load_little_endian(bytes, 8) & kHashStarts[size].mask));
+  }
 
   [[nodiscard]] std::uint32_t bits_at(std::size_t at) const {
-    return at < utf8_.size() ? kByteBits[static_cast<unsigned char>(utf8_[at])] : 0;
+    return at < utf8_.size() ? byte_bits(utf8_[at]) : 0;
   }
 
   // Whether what begins at `at` may belong to a space or mark before it.
@@ -381,18 +372,7 @@ class Cutter {
     if ((word.some & kByteNoNumber) != 0 &&
         possessive_size(utf8_.substr(begin, word.end - begin)) != 0)
       return add_word(begin, word.end);
-    add(begin, word.end, hash_ascii(begin, word.end), shape_of_ascii(begin, word));
-  }
-
-  // The hash of what ASCII letters fold to. Requires: sixteen readable bytes.
-  static std::uint64_t hash_letters(const char* bytes, std::size_t size) {
-    constexpr std::uint64_t kToLower = 0x2020202020202020ull;
-    constexpr std::size_t kWord = 8;
-    std::uint64_t hash = begin_hash(size);
-    for (; size > kWord; bytes += kWord, size -= kWord)
-      hash = add_to_hash(hash, load_little_endian(bytes, kWord) | kToLower);
-    const std::uint64_t mask = ~std::uint64_t{0} >> (8 * (kWord - size));
-    return finish_hash(add_to_hash(hash, (load_little_endian(bytes, kWord) | kToLower) & mask));
+    add(begin, word.end, hash_ascii(begin, word.end), shape_of_word(begin, word));
   }
 
   [[nodiscard]] AsciiWord scan_ascii_word() const {
@@ -418,13 +398,7 @@ class Cutter {
     return word;
   }
 
-  // Whether a mark joins what stands before and after it; `around` are the bits that these share.
-  static bool joins(std::uint32_t around, std::uint32_t mark) {
-    return ((around & kByteDigit) != 0 && (mark & kByteJoinDigits) != 0) ||
-           ((around & kByteAsLetter) != 0 && (mark & kByteJoinLetters) != 0);
-  }
-
-  [[nodiscard]] std::uint32_t shape_of_ascii(std::size_t begin, const AsciiWord& word) const {
+  [[nodiscard]] std::uint32_t shape_of_word(std::size_t begin, const AsciiWord& word) const {
     std::uint32_t shape = kAscii;
     if ((word.some & kByteLetter) != 0) {
       shape |= kLetter | kLatin;
@@ -594,24 +568,30 @@ class Cutter {
 
   void add(std::size_t begin, std::size_t end, std::uint64_t hash, std::uint32_t shape) {
     const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
-    tokens_.push_back({span, hash, shape | before_});
-    before_ = 0;
+    make_room(1);
+    put({span, hash, shape | std::exchange(before_, 0)});
   }
+
+  // Tokens are written over those of the text before, so that no room is cleared for them.
+  void make_room(std::size_t size) {
+    if (tokens_.size() - count_ < size) tokens_.resize(count_ + size + (utf8_.size() - at_) / 4);
+  }
+  void put(const Token& token) { tokens_[count_++] = token; }
 
   std::string_view utf8_;
   std::vector<Token>& tokens_;
   std::vector<std::size_t> word_ends_;  // of a segment cut by a dictionary
   std::string folded_;                  // of the Latin word that is being read
   std::size_t at_ = 0;
-  bool is_cut_off_ = false;  // whether the last window ended before what is plain did
+  std::size_t plain_end_ = 0;  // where what is not plain stands that ended the last window
+  std::size_t count_ = 0;      // of the tokens that are cut
+  std::array<char, WordWindow::kSize> end_;            // of the text
+  std::array<char, WordWindow::kSize + 8> lowered_{};  // the window, and what hashing reads beyond
   std::uint32_t before_ = kSpaceBefore;
 };
 
 }  // namespace
 
-void tokenize(std::string_view utf8, std::vector<Token>& tokens) {
-  tokens.clear();
-  Cutter(utf8, tokens).run();
-}
+void tokenize(std::string_view utf8, std::vector<Token>& tokens) { Cutter(utf8, tokens).run(); }
 
 }  // namespace waymark::text

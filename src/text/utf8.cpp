@@ -12,7 +12,7 @@ namespace {
 
 std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
   for (; at + ByteBlock::kSize <= bytes.size(); at += ByteBlock::kSize) {
-    const std::uint32_t beyond = ByteBlock(bytes.data() + at).beyond_ascii();
+    const std::uint32_t beyond = ByteBlock(bytes.data() + at).lies_beyond_ascii().mask();
     if (beyond != 0) return at + static_cast<std::size_t>(std::countr_zero(beyond));
   }
   while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;

@@ -195,6 +195,28 @@ TEST_CASE("tokenizer: ASCII looks the same beside other characters", "[text][tok
   }
 }
 
+TEST_CASE("tokenizer: tokens are the same wherever they stand in a text", "[text][tokenizer]") {
+  static constexpr std::string_view kBytes = "aaesstAKS07__@..,;''`--  \n\t\r";
+  RandomText random(7);
+  for (int i = 0; i < 20000; ++i) {
+    std::string text = "a";
+    for (std::uint32_t k = random.below(150); k > 0; --k)
+      text += kBytes[random.below(kBytes.size())];
+    if (i % 3 == 0) text.insert(random.below(text.size()), "é");
+    const std::vector<Token> tokens = tokenize(text);
+    const std::size_t dots = random.below(70) + 1;
+    const std::vector<Token> moved = tokenize(std::string(dots, '.') + ' ' + text);
+    CAPTURE(text, dots);
+    REQUIRE(moved.size() == tokens.size() + dots);
+    for (std::size_t k = 0; k < tokens.size(); ++k) {
+      Token token = moved[dots + k];
+      token.span.begin -= dots + 1;
+      token.span.end -= dots + 1;
+      REQUIRE(token == tokens[k]);
+    }
+  }
+}
+
 TEST_CASE("tokenizer: Latin words look the same beside what needs the full rules",
           "[text][tokenizer]") {
   static const std::vector<std::string> pieces = {"a", "K", "s",  "S", "ŏ", "Ŭ",  "ß", "7", "’",
