@@ -41,6 +41,19 @@ std::string ids_of(const gazetteer::Catalog& catalog, const std::vector<gazettee
   return ids;
 }
 
+/// A line a part that is there: file, part, bytes, bytes a form.
+int list_sizes(const gazetteer::Catalog& catalog, Console& console) {
+  Output out;
+  for (const gazetteer::Index& index : catalog.indexes()) {
+    const double forms = std::max(index.form_count(), 1u);
+    for (const auto& [part, bytes] : index.section_sizes())
+      if (bytes > 0)
+        out.write(fmt::format("{}\t{}\t{}\t{:.2f}\n", index.name(), part, bytes,
+                              static_cast<double>(bytes) / forms));
+  }
+  return out.commit() ? kDone : console.fail({out.fault()}, kUsage);
+}
+
 int check(const GazetteerOptions& options, Console& console) {
   const auto chosen = choose_files(chosen_knowledge(options), console);
   if (const int* code = std::get_if<int>(&chosen)) return *code;
@@ -59,7 +72,8 @@ int check(const GazetteerOptions& options, Console& console) {
   console.say(fmt::format("{} files, {} entries, {} forms, {} warnings{}", files.gazetteers.size(),
                           gazetteer->entry_count(), gazetteer->form_count(), warnings.size(),
                           options.shared_forms ? fmt::format(", {} shared forms", shared) : ""));
-  const int code = warnings.empty() ? kDone : kFound;
+  int code = warnings.empty() ? kDone : kFound;
+  if (options.sizes) code = std::max(code, list_sizes(gazetteer->catalog(), console));
   if (options.texts.inputs.empty()) return code;
   return std::max(code, weigh_forms(options, *gazetteer, console));
 }

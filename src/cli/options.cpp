@@ -626,6 +626,8 @@ void bind(CLI::App& app, GazetteerOptions& options) {
       add_action(app, "check", "report every fault of gazetteers", kGazetteerCheckExamples);
   check->add_option("files", options.files, "gazetteers; none: the shipped ones");
   check->add_flag("--shared", options.shared_forms, "also list the forms that entries share");
+  check->add_flag("--sizes", options.sizes,
+                  "also list how many bytes each part takes once it is compiled");
   check
       ->add_option("--on", options.texts.inputs,
                    "texts: list the hundred forms that mark most in them, without rules")

@@ -157,6 +157,7 @@ struct GazetteerOptions {
   } forms = Forms::kWritten;
   InputOptions texts;  ///< check: where the forms that mark most are counted; no paths: nowhere
   bool shared_forms = false;  ///< check: also the forms that entries share
+  bool sizes = false;         ///< check: also the bytes of each part of the compiled form
 };
 
 struct GrammarOptions {

@@ -21,6 +21,14 @@ namespace {
 
 constexpr int kMaxSteps = 64;  // of containment; also ends what a damaged index makes endless
 
+/// The index in which a number lies. There are few, and every candidate asks many times.
+/// Requires: a number below the last base.
+std::size_t last_not_above(const std::vector<std::uint32_t>& bases, std::uint32_t number) {
+  std::size_t index = 0;
+  while (number >= bases[index + 1]) ++index;
+  return index;
+}
+
 /// An entry where it lies.
 std::uint64_t pack(std::size_t index, std::uint32_t local) {
   return (std::uint64_t{index} << 32) | local;
@@ -54,7 +62,7 @@ Diagnostic complain(const Index& index, std::string code, std::string message) {
 }
 
 bool is_external(const Index::View& view, std::uint32_t local) {
-  return (view.entry(local).prior & layout::kExternal) != 0;
+  return (view.entry(local, layout::kEntryFlags) & layout::kExternal) != 0;
 }
 
 /// The first index that defines an id, with its number there.
@@ -77,7 +85,7 @@ void find_duplicates(const Index& a, const Index& b, Diagnostics& errors) {
   while (at[0] < a.entry_count() && at[1] < b.entry_count() && errors.size() < kShown) {
     std::string id = views[turn]->entry_id(at[turn]);
     std::size_t other = 1 - turn;
-    std::uint32_t found = views[other]->entry_ids.lower_bound(id, views[other]->entry_count);
+    std::uint32_t found = views[other]->lower_bound_of_id(id);
     at[other] = std::max(at[other], found);
     if (at[other] < views[other]->entry_count && views[other]->entry_id(at[other]) == id) {
       if (!is_external(*views[turn], at[turn]) && !is_external(*views[other], at[other])) {
@@ -123,7 +131,8 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
       EntryId global = joined->entry_bases[definition->first] + definition->second;
       joined->externals.emplace(pack(i, local), global);
       joined->additions.emplace(global, pack(i, local));
-      if ((view.entry(local).prior & layout::kDropped) != 0) joined->dropped.insert(global);
+      if ((view.entry(local, layout::kEntryFlags) & layout::kDropped) != 0)
+        joined->dropped.insert(global);
     }
   }
   if (!errors.empty()) return errors;
@@ -137,8 +146,7 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
 Catalog::Place Catalog::place_of(EntryId entry) const {
   const std::vector<EntryId>& bases = joined_->entry_bases;
   if (entry >= bases.back()) return {};
-  auto after = std::upper_bound(bases.begin(), bases.end(), entry);
-  auto index = static_cast<std::size_t>(after - bases.begin() - 1);
+  const std::size_t index = last_not_above(bases, entry);
   return {&indexes_[index].view(), index, entry - bases[index]};
 }
 
@@ -198,16 +206,16 @@ void Catalog::unpack(EntryId entry, EntryView& out) const {
   out.prior = 0;
   auto [view, index, local] = place_of(entry);
   if (view == nullptr) return;
-  const layout::EntryRecord record = view->entry(local);
   const auto& [labels, kinds] = joined_->schema_numbers[index];
-  if (record.kind < kinds.size()) out.kind = kinds[record.kind];
-  if (record.label < labels.size()) out.label = labels[record.label];
-  if (record.parent < view->entry_count) out.parent = global_entry(index, record.parent);
-  out.prior = static_cast<float>(record.prior & layout::kPriorBits) / 10000.0f;
-  view->entry_id(local, out.id);
+  if (const KindId kind = view->entry_kind(local); kind < kinds.size()) out.kind = kinds[kind];
+  if (const LabelId label = view->entry_label(local); label < labels.size())
+    out.label = labels[label];
+  if (const EntryId parent = view->entry(local, layout::kEntryParent); parent < view->entry_count)
+    out.parent = global_entry(index, parent);
+  out.prior = view->entry_prior(local);
   std::string any;
-  view->choose_names(local, out.name, out.ko, any);
-  if (auto place = view->coordinates(local)) out.lat = place->lat / 1e7, out.lon = place->lon / 1e7;
+  view->unpack_names(local, out.id, out.name, out.ko, any);
+  if (auto place = view->coordinates(local)) out.lat = place->first, out.lon = place->second;
   if (auto years = view->years(Section::kEntryYears, local))
     out.from = years->from, out.to = years->to;
   out.ids = view->ids(local);
@@ -220,7 +228,8 @@ void Catalog::unpack(EntryId entry, EntryView& out) const {
     std::move(added.begin(), added.end(), std::back_inserter(out.ids));
   }
   if (out.name.empty()) out.name = std::move(any);
-  auto source = view->read<layout::SourceRecord>(Section::kSources, record.source);
+  auto source =
+      view->read<layout::SourceRecord>(Section::kSources, view->entry(local, layout::kEntrySource));
   if (source) view->string(source->name, out.source);
 }
 
@@ -228,7 +237,7 @@ KindId Catalog::kind(EntryId entry) const {
   auto [view, index, local] = place_of(entry);
   if (view == nullptr) return kNoKind;
   const std::vector<KindId>& kinds = joined_->schema_numbers[index].kinds;
-  KindId kind = view->entry(local).kind;
+  const KindId kind = view->entry_kind(local);
   return kind < kinds.size() ? kinds[kind] : kNoKind;
 }
 
@@ -236,27 +245,27 @@ LabelId Catalog::label(EntryId entry) const {
   auto [view, index, local] = place_of(entry);
   if (view == nullptr) return kNoLabel;
   const std::vector<LabelId>& labels = joined_->schema_numbers[index].labels;
-  LabelId label = view->entry(local).label;
+  const LabelId label = view->entry_label(local);
   return label < labels.size() ? labels[label] : kNoLabel;
 }
 
 EntryId Catalog::parent(EntryId entry) const {
   auto [view, index, local] = place_of(entry);
   if (view == nullptr) return kNoEntry;
-  EntryId parent = view->entry(local).parent;
+  const EntryId parent = view->entry(local, layout::kEntryParent);
   return parent < view->entry_count ? global_entry(index, parent) : kNoEntry;
 }
 
 float Catalog::prior(EntryId entry) const {
   auto [view, index, local] = place_of(entry);
   if (view == nullptr) return 0;
-  return static_cast<float>(view->entry(local).prior & layout::kPriorBits) / 10000.0f;
+  return view->entry_prior(local);
 }
 
 bool Catalog::is_dropped(EntryId entry) const {
   auto [view, index, local] = place_of(entry);
   if (view == nullptr) return true;
-  return (view->entry(local).prior & (layout::kDropped | layout::kExternal)) != 0 ||
+  return (view->entry(local, layout::kEntryFlags) & (layout::kDropped | layout::kExternal)) != 0 ||
          joined_->dropped.contains(entry);
 }
 
@@ -283,8 +292,7 @@ std::vector<std::pair<std::string, std::string>> Catalog::names(EntryId entry) c
 std::pair<std::size_t, FormId> Catalog::place_of_form(FormId form) const {
   const std::vector<FormId>& bases = joined_->form_bases;
   if (form >= bases.back()) return {0, kNoForm};
-  auto after = std::upper_bound(bases.begin(), bases.end(), form);
-  auto index = static_cast<std::size_t>(after - bases.begin() - 1);
+  const std::size_t index = last_not_above(bases, form);
   return {index, form - bases[index]};
 }
 

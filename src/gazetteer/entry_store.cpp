@@ -160,6 +160,17 @@ std::string_view EntryStore::parent(std::uint32_t entry) const {
   return take_text(bytes_, at);
 }
 
+std::string_view EntryStore::first_name(std::uint32_t entry) const {
+  std::size_t at = entries_[entry].begin;
+  (void)take_text(bytes_, at);
+  (void)take_text(bytes_, at);
+  at += sizeof(Fixed);
+  std::uint32_t count = 0, tag = 0;
+  if (!read_varint(bytes_, at, count) || count == 0) return {};
+  (void)read_varint(bytes_, at, tag);
+  return take_text(bytes_, at);
+}
+
 void EntryStore::unpack(std::uint32_t entry, IndexEntry& out) const {
   std::size_t at = entries_[entry].begin;
   out.id = take_text(bytes_, at);

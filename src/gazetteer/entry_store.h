@@ -33,6 +33,8 @@ class EntryStore {
   // Lifetime: of views: until the next call of add() or replace().
   [[nodiscard]] std::string_view id(std::uint32_t entry) const;
   [[nodiscard]] std::string_view parent(std::uint32_t entry) const;
+  /// Empty if it has no name.
+  [[nodiscard]] std::string_view first_name(std::uint32_t entry) const;
   /// Everything but the forms.
   void unpack(std::uint32_t entry, IndexEntry& out) const;
   /// The numbers [first, last) of an entry's forms, in their order.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// block := varint size, bytes, then up to 15 × (varint kept, varint size, bytes).
+// block := varint size, bytes, then up to 7 × (varint kept, varint size, bytes).
 #include "gazetteer/front_coding.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sorted strings without their common beginnings: blocks of 16, of which the first string is whole
+// Sorted strings without their common beginnings: blocks of 8, of which the first string is whole
 // and each other one says how much of the one before it it keeps. A string is found by its number.
 #pragma once
 

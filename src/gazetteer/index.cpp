@@ -86,15 +86,14 @@ Result<Index> Index::open_view(std::shared_ptr<View> view) {
   view->form_texts = {view->section(Section::kFormText), view->section(Section::kFormBlocks)};
   view->entry_ids = {view->section(Section::kIdText), view->section(Section::kIdBlocks)};
   view->phrases = {view->section(Section::kSlots), header.slot_seed};
-  view->starts = HashFilter(view->section(Section::kFilter));
-  view->form_count = static_cast<std::uint32_t>(view->count<layout::FormRecord>(Section::kForms));
-  view->entry_count =
-      static_cast<std::uint32_t>(view->count<layout::EntryRecord>(Section::kEntries));
+  view->starts = StartFilter(view->section(Section::kFilter));
+  if (!view->open_records())
+    return refuse(view->name, "damaged-index", "the file is damaged", compile);
   return Index(std::move(view));
 }
 
 bool Index::may_start(std::uint64_t unit_hash) const {
-  return view_->starts.has(unit_hash) || view_->starts.has(capital_start(unit_hash));
+  return view_->starts.may_start(unit_hash, true);
 }
 
 Index::Step Index::step(std::uint64_t phrase_hash) const {
@@ -119,48 +118,51 @@ bool Index::form_text(FormId form, std::string& out) const {
 }
 
 FormId Index::next_of_key(FormId form) const {
-  if ((view_->form(form).flags & layout::kLastOfKey) != 0 || form + 1 >= view_->form_count)
+  if ((view_->form(form, layout::kFormFlags) & layout::kLastOfKey) != 0 ||
+      form + 1 >= view_->form_count)
     return kNoForm;
   return form + 1;
 }
 
 EntryId Index::form_entry(FormId form) const {
-  EntryId entry = view_->form(form).entry;
+  const EntryId entry = view_->form(form, layout::kFormEntry);
   return entry < view_->entry_count ? entry : kNoEntry;
 }
 
 Why Index::form_why(FormId form) const {
-  auto reason = view_->read<layout::ReasonRecord>(Section::kReasons, view_->form(form).reason);
+  auto reason =
+      view_->read<layout::ReasonRecord>(Section::kReasons, view_->form(form, layout::kFormReason));
   std::uint32_t last = static_cast<std::uint32_t>(std::size(kWhyNames)) - 1;
   return reason ? static_cast<Why>(std::min(reason->why, last)) : Why::kCanonical;
 }
 
 std::string Index::form_scheme(FormId form) const {
-  auto reason = view_->read<layout::ReasonRecord>(Section::kReasons, view_->form(form).reason);
+  auto reason =
+      view_->read<layout::ReasonRecord>(Section::kReasons, view_->form(form, layout::kFormReason));
   return reason ? view_->string(reason->scheme) : std::string();
 }
 
 Case Index::form_case(FormId form) const {
-  return static_cast<Case>(std::min(view_->form(form).flags & layout::kCaseBits, 2));
+  return static_cast<Case>(std::min(view_->form(form, layout::kFormFlags) & layout::kCaseBits, 2u));
 }
 
 bool Index::form_is_lookup_only(FormId form) const {
-  return (view_->form(form).flags & layout::kLookupOnly) != 0;
+  return (view_->form(form, layout::kFormFlags) & layout::kLookupOnly) != 0;
 }
 
 bool Index::form_is_glued(FormId form) const {
-  return (view_->form(form).flags & layout::kGlued) != 0;
+  return (view_->form(form, layout::kFormFlags) & layout::kGlued) != 0;
 }
 
 bool Index::form_is_fixed(FormId form) const {
-  return (view_->form(form).flags & layout::kFixed) != 0;
+  return (view_->form(form, layout::kFormFlags) & layout::kFixed) != 0;
 }
 
 bool Index::has_targets() const { return (view_->header.flags & layout::kHasTargets) != 0; }
 
 std::uint16_t Index::form_needs(FormId form) const {
   using Record = layout::FormNeedRecord;
-  if ((view_->form(form).flags & layout::kHasNeeds) == 0) return 0;
+  if ((view_->form(form, layout::kFormFlags) & layout::kHasNeeds) == 0) return 0;
   std::size_t at = view_->lower_bound<Record>(Section::kFormNeeds,
                                               [&](const Record& r) { return r.form < form; });
   auto record = view_->read<Record>(Section::kFormNeeds, at);
@@ -170,10 +172,10 @@ std::uint16_t Index::form_needs(FormId form) const {
 FormView Index::form(FormId form) const {
   FormView result;
   if (form >= view_->form_count) return result;
-  layout::FormRecord record = view_->form(form);
   (void)view_->form_texts.decode(form, result.text);
   result.entry = form_entry(form);
-  if (auto reason = view_->read<layout::ReasonRecord>(Section::kReasons, record.reason)) {
+  if (auto reason = view_->read<layout::ReasonRecord>(Section::kReasons,
+                                                      view_->form(form, layout::kFormReason))) {
     result.why = form_why(form);
     result.scheme = form_scheme(form);
     result.derivation = view_->string(reason->derivation);
@@ -182,7 +184,7 @@ FormView Index::form(FormId form) const {
   result.lookup_only = form_is_lookup_only(form);
   result.glued = form_is_glued(form);
   result.needs = form_needs(form);
-  auto years = (record.flags & layout::kHasYears) != 0
+  auto years = (view_->form(form, layout::kFormFlags) & layout::kHasYears) != 0
                    ? view_->years(Section::kFormYears, form)
                    : view_->years(Section::kEntryYears, result.entry);
   if (years) result.from = years->from, result.to = years->to;
@@ -208,6 +210,13 @@ std::vector<Need> Index::needs(std::uint16_t number) const {
 
 std::string_view Index::bytes() const { return view_->bytes(); }
 const std::string& Index::name() const { return view_->name; }
+
+std::vector<std::pair<std::string_view, std::uint64_t>> Index::section_sizes() const {
+  std::vector<std::pair<std::string_view, std::uint64_t>> sizes;
+  for (std::size_t i = 0; i < layout::kSectionCount; ++i)
+    sizes.emplace_back(layout::kSectionNames[i], view_->sections[i].size());
+  return sizes;
+}
 
 bool Index::verify() const {
   layout::Header header = view_->header;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gazetteer/digest.h"
@@ -114,6 +115,8 @@ class Index {
   /// The condition a form's `needs` number names; any of the list suffices.
   [[nodiscard]] std::vector<Need> needs(std::uint16_t number) const;
   [[nodiscard]] std::string_view bytes() const;
+  /// What its sections are called and how many bytes they take, in their order in the file.
+  [[nodiscard]] std::vector<std::pair<std::string_view, std::uint64_t>> section_sizes() const;
   [[nodiscard]] const View& view() const { return *view_; }
 
  private:

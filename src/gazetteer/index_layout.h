@@ -1,36 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a compiled gazetteer looks like in memory and in a file (.wmg): a header, then sections of
-// plain structs that refer to each other by number. Little-endian, no pointers, no padding, no
-// time. index_layout.md shows one byte by byte.
+// plain structs or of packed records (packed_records.h), which refer to each other by number.
+// Little-endian, no pointers, no padding, no time. index_layout.md shows one byte by byte.
 #pragma once
 
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace waymark::gazetteer::layout {
 
 static_assert(std::endian::native == std::endian::little, "compiled gazetteers are read in place");
 
 inline constexpr char kMagic[8] = {'W', 'A', 'Y', 'M', 'A', 'R', 'K', 'G'};
-inline constexpr std::uint16_t kVersion = 2;
-inline constexpr std::uint32_t kBlockSize = 16;  ///< strings in a front-coded block
+inline constexpr std::uint16_t kVersion = 3;
+inline constexpr std::uint32_t kBlockSize = 8;  ///< strings in a front-coded block
 
 /// The sections, in their order in the file.
 enum class Section : std::uint32_t {
   kStrings,     ///< size (varint) and bytes, each string once; a reference is a byte offset in here
   kFormText,    ///< front-coded texts of forms, by number of form
-  kFormBlocks,  ///< u32: where each block of 16 begins in kFormText
-  kForms,       ///< FormRecord, by key (folded units), entry
+  kFormBlocks,  ///< u32: where each block of 8 begins in kFormText
+  kForms,       ///< packed FormField, by key (folded units), entry
   kReasons,     ///< ReasonRecord
   kSlots,       ///< SlotRecord: the hash table of phrases
   kFilter,      ///< u64: Bloom filter of the units that begin forms in running text
-  kIdText,      ///< front-coded ids of entries, sorted
-  kIdBlocks,    ///< u32: where each block of 16 begins in kIdText
-  kEntries,     ///< EntryRecord, by id
-  kNames,       ///< NameRecord, by entry
-  kIds,         ///< IdRecord, by entry
-  kCoordinates,    ///< CoordinateRecord, by entry
+  kIdText,      ///< front-coded ids of entries, sorted; of a made one nothing; none if all are made
+  kIdBlocks,    ///< u32: where each block of 8 begins in kIdText
+  kIdPrefix,    ///< u32 string: what made ids begin with
+  kEntries,     ///< packed EntryField, by id
+  kNames,       ///< packed NameField, by entry
+  kIds,         ///< packed IdField, by entry
+  kCoordinates,    ///< packed CoordinateField, by entry
   kEntryYears,     ///< YearsRecord, by entry
   kFormYears,      ///< YearsRecord, by form
   kFormNeeds,      ///< FormNeedRecord, by form
@@ -48,6 +50,15 @@ enum class Section : std::uint32_t {
   kCount
 };
 inline constexpr std::size_t kSectionCount = static_cast<std::size_t>(Section::kCount);
+
+/// What they are called.
+inline constexpr std::string_view kSectionNames[kSectionCount] = {
+    "strings", "form text",     "form blocks", "forms",      "reasons",    "slots",
+    "filter",  "id text",       "id blocks",   "id prefix",  "entries",    "names",
+    "ids",     "coordinates",   "entry years", "form years", "form needs", "need lists",
+    "needs",   "labels",        "kinds",       "generics",   "sources",    "tags",
+    "stops",   "abbreviations", "externals",   "dropped"};
+static_assert(!kSectionNames[kSectionCount - 1].empty());
 
 struct SectionRecord {
   std::uint64_t offset;  ///< from the file's begin, a multiple of 8
@@ -71,10 +82,24 @@ enum IndexFlag : std::uint16_t {
   kHasTargets = 1 << 0,  ///< some form is found in text and not kFixed
 };
 
-struct FormRecord {
-  std::uint32_t entry;
-  std::uint16_t reason;
-  std::uint16_t flags;  ///< FormFlag
+/// Packed records begin with this, and a FieldRecord for each field.
+struct RecordsHead {
+  std::uint32_t count;
+  std::uint32_t field_count;
+};
+
+/// The field of record `n` is base + slope × n + the bytes that stand there, modulo 2^32.
+struct FieldRecord {
+  std::uint32_t base;
+  std::uint16_t byte_size;  ///< in each record, 0 to 4
+  std::uint16_t slope;      ///< 0 or 1
+};
+
+enum FormField : std::uint8_t {
+  kFormEntry,
+  kFormReason,
+  kFormFlags,  ///< FormFlag
+  kFormFieldCount
 };
 
 enum FormFlag : std::uint16_t {
@@ -100,34 +125,43 @@ struct SlotRecord {
                         ///< bit 0: goes on
 };
 
-struct EntryRecord {
-  std::uint32_t parent;      ///< entry, or all ones
-  std::uint32_t first_name;  ///< in kNames; they end where the next entry's begin
-  std::uint16_t kind;        ///< or all ones
-  std::uint16_t label;       ///< or all ones
-  std::uint16_t source;
-  std::uint16_t prior;  ///< bits 0–13: ten-thousandths; bit 14: dropped; bit 15: external
-};
-inline constexpr std::uint16_t kPriorBits = 0x3FFF;
-inline constexpr std::uint16_t kDropped = 0x4000;
-inline constexpr std::uint16_t kExternal = 0x8000;
-
-struct NameRecord {
-  std::uint16_t tag;
-  std::uint16_t is_string;  ///< 1: `text` is a string, 0: a form
-  std::uint32_t text;
+enum EntryField : std::uint8_t {
+  kEntryParent,     ///< entry, or all ones
+  kEntryFirstName,  ///< in kNames; they end where the next entry's begin
+  kEntryKind,       ///< or 16 ones
+  kEntryLabel,      ///< or 16 ones
+  kEntrySource,
+  kEntryPrior,  ///< ten-thousandths
+  kEntryFlags,  ///< EntryFlag
+  kEntryFieldCount
 };
 
-struct IdRecord {
-  std::uint32_t entry;
-  std::uint16_t tag;
-  std::uint16_t is_number;  ///< 1: `value` is the decimal number itself, 0: a string
-  std::uint32_t value;
+enum EntryFlag : std::uint32_t {
+  kDropped = 1 << 0,
+  kExternal = 1 << 1,
+  kMadeId = 1 << 2,  ///< the id is kIdPrefix and the entry's first name with hyphens for spaces
 };
 
-struct CoordinateRecord {
-  std::uint32_t entry;
-  std::int32_t lat, lon;  ///< degrees times ten million
+enum NameField : std::uint8_t {
+  kNameTag,
+  kNameIsString,  ///< 1: the text is a string, 0: a form
+  kNameText,
+  kNameFieldCount
+};
+
+enum IdField : std::uint8_t {
+  kIdEntry,
+  kIdTag,
+  kIdIsNumber,  ///< 1: the value is the decimal number itself, 0: a string
+  kIdValue,
+  kIdFieldCount
+};
+
+enum CoordinateField : std::uint8_t {
+  kCoordinateEntry,
+  kCoordinateLat,  ///< degrees times ten million, signed
+  kCoordinateLon,
+  kCoordinateFieldCount
 };
 
 struct YearsRecord {
@@ -168,13 +202,10 @@ struct SourceRecord {
 
 static_assert(sizeof(SectionRecord) == 16);
 static_assert(sizeof(Header) == 80 + 16 * kSectionCount);
-static_assert(sizeof(FormRecord) == 8);
+static_assert(sizeof(RecordsHead) == 8);
+static_assert(sizeof(FieldRecord) == 8);
 static_assert(sizeof(ReasonRecord) == 12);
 static_assert(sizeof(SlotRecord) == 8);
-static_assert(sizeof(EntryRecord) == 16);
-static_assert(sizeof(NameRecord) == 8);
-static_assert(sizeof(IdRecord) == 12);
-static_assert(sizeof(CoordinateRecord) == 12);
 static_assert(sizeof(YearsRecord) == 8);
 static_assert(sizeof(FormNeedRecord) == 8);
 static_assert(sizeof(NeedRecord) == 12);

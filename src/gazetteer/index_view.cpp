@@ -3,11 +3,42 @@
 #include "gazetteer/index_view.h"
 
 #include "gazetteer/limits.h"
+#include "gazetteer/made_id.h"
 #include "text/utf8.h"
 
 namespace waymark::gazetteer {
 
 using layout::Section;
+
+namespace {
+
+constexpr std::uint32_t kNoName = 0xFFFFFFFFu;
+
+/// Text that is UTF-8; else none.
+std::string_view valid(std::string_view bytes) {
+  return text::is_valid_utf8(bytes) ? bytes : std::string_view();
+}
+
+}  // namespace
+
+bool Index::View::open_records() {
+  // A record may take no room: what goes through all of them ends because no file has more than
+  // it has bytes.
+  const auto open = [this](PackedRecords& records, Section which, std::size_t field_count) {
+    return records.open(section(which), field_count, bytes().size());
+  };
+  const bool is_sound =
+      open(forms, Section::kForms, layout::kFormFieldCount) &&
+      open(entries, Section::kEntries, layout::kEntryFieldCount) &&
+      open(name_records, Section::kNames, layout::kNameFieldCount) &&
+      open(id_records, Section::kIds, layout::kIdFieldCount) &&
+      open(coordinate_records, Section::kCoordinates, layout::kCoordinateFieldCount);
+  form_count = forms.count();
+  entry_count = entries.count();
+  if (const auto prefix = read<std::uint32_t>(Section::kIdPrefix, 0))
+    id_prefix = valid(find_string(*prefix));
+  return is_sound;
+}
 
 /// The bytes of a string, which may not be UTF-8; none if the reference leads nowhere.
 std::string_view Index::View::find_string(std::uint32_t reference) const {
@@ -20,7 +51,7 @@ std::string_view Index::View::find_string(std::uint32_t reference) const {
 
 void Index::View::string(std::uint32_t reference, std::string& out) const {
   const std::string_view bytes = find_string(reference);
-  out.assign(text::is_valid_utf8(bytes) ? bytes : std::string_view());
+  out.assign(valid(bytes));
 }
 
 std::string Index::View::string(std::uint32_t reference) const {
@@ -29,39 +60,63 @@ std::string Index::View::string(std::uint32_t reference) const {
   return text;
 }
 
-layout::FormRecord Index::View::form(std::uint32_t number) const {
-  return read<layout::FormRecord>(Section::kForms, number)
-      .value_or(layout::FormRecord{kNoEntry, 0, layout::kLastOfKey | layout::kLookupOnly});
-}
-
-layout::EntryRecord Index::View::entry(std::uint32_t number) const {
-  return read<layout::EntryRecord>(Section::kEntries, number)
-      .value_or(layout::EntryRecord{kNoEntry, 0, kNoKind, kNoLabel, 0, layout::kDropped});
-}
-
 std::string Index::View::entry_id(std::uint32_t number) const {
   std::string id;
   entry_id(number, id);
   return id;
 }
 
+bool Index::View::has_made_id(std::uint32_t number) const {
+  return (entry(number, layout::kEntryFlags) & layout::kMadeId) != 0;
+}
+
+void Index::View::make_id(std::string& text) const {
+  hyphenate(text);
+  text.insert(0, id_prefix);
+}
+
 void Index::View::entry_id(std::uint32_t number, std::string& out) const {
   out.clear();
-  if (number < entry_count) (void)entry_ids.decode(number, out);
+  if (number >= entry_count) return;
+  if (!has_made_id(number)) {
+    (void)entry_ids.decode(number, out);
+  } else if (const auto [first, last] = names_of(number); first != last) {
+    name_text(first, out);
+    make_id(out);
+  }
 }
 
 std::optional<std::uint32_t> Index::View::find_entry(std::string_view id) const {
-  std::uint32_t number = entry_ids.lower_bound(id, entry_count);
+  const std::uint32_t number = lower_bound_of_id(id);
   if (number < entry_count && !id.empty() && entry_id(number) == id) return number;
   return std::nullopt;
 }
 
-std::optional<layout::CoordinateRecord> Index::View::coordinates(std::uint32_t entry) const {
-  using Record = layout::CoordinateRecord;
-  std::size_t at =
-      lower_bound<Record>(Section::kCoordinates, [&](const Record& r) { return r.entry < entry; });
-  auto record = read<Record>(Section::kCoordinates, at);
-  return record && record->entry == entry ? record : std::nullopt;
+std::uint32_t Index::View::lower_bound_of_id(std::string_view id) const {
+  if (id_prefix.empty()) return entry_ids.lower_bound(id, entry_count);
+  std::string probe;
+  std::uint32_t begin = 0, end = entry_count;
+  while (begin < end) {
+    const std::uint32_t middle = begin + (end - begin) / 2;
+    entry_id(middle, probe);
+    if (probe < id) {
+      begin = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return begin;
+}
+
+std::optional<std::pair<double, double>> Index::View::coordinates(std::uint32_t entry) const {
+  const PackedRecords& records = coordinate_records;
+  const std::uint32_t at = records.lower_bound(layout::kCoordinateEntry, entry);
+  if (at >= records.count() || records.get(at, layout::kCoordinateEntry) != entry)
+    return std::nullopt;
+  const auto degrees = [&](layout::CoordinateField field) {
+    return static_cast<std::int32_t>(records.get(at, field)) / 1e7;
+  };
+  return std::pair(degrees(layout::kCoordinateLat), degrees(layout::kCoordinateLon));
 }
 
 std::optional<layout::YearsRecord> Index::View::years(Section which, std::uint32_t owner) const {
@@ -71,37 +126,42 @@ std::optional<layout::YearsRecord> Index::View::years(Section which, std::uint32
   return record && record->owner == owner ? record : std::nullopt;
 }
 
-void Index::View::name_text(const layout::NameRecord& record, std::string& out) const {
+void Index::View::name_text(std::uint32_t which, std::string& out) const {
   out.clear();
-  if (record.is_string != 0) return string(record.text, out);
-  if (record.text < form_count) (void)form_texts.decode(record.text, out);
+  const std::uint32_t text = name_records.get(which, layout::kNameText);
+  if (name_records.get(which, layout::kNameIsString) != 0) return string(text, out);
+  if (text < form_count) (void)form_texts.decode(text, out);
 }
 
-std::string Index::View::name_text(const layout::NameRecord& record) const {
-  std::string text;
-  name_text(record, text);
-  return text;
+std::string_view Index::View::tag(std::uint32_t number) const {
+  const auto tag = read<std::uint32_t>(Section::kTags, number);
+  return tag ? find_string(*tag) : std::string_view();
 }
 
-/// Calls `use` with the records of an entry's names until it says false.
+std::pair<std::uint32_t, std::uint32_t> Index::View::names_of(std::uint32_t number) const {
+  constexpr std::uint32_t kMaxNames = 4096;  // of a damaged entry that claims all there are
+  if (number >= entry_count) return {0, 0};
+  const std::uint32_t count = name_records.count();
+  const std::uint32_t first = std::min(entry(number, layout::kEntryFirstName), count);
+  const std::uint32_t next =
+      number + 1 < entry_count ? entry(number + 1, layout::kEntryFirstName) : count;
+  const std::uint32_t last = std::clamp(next, first, count);
+  return {first, std::min(last, first + std::min(kMaxNames, count - first))};
+}
+
+/// Calls `use` with the numbers of an entry's names until it says false.
 template <class Use>
 void Index::View::each_name(std::uint32_t number, Use use) const {
-  constexpr std::size_t kMaxNames = 4096;  // of a damaged entry that claims all there are
-  std::size_t begin = entry(number).first_name;
-  std::size_t end = count<layout::NameRecord>(Section::kNames);
-  if (number + 1 < entry_count) end = std::min<std::size_t>(end, entry(number + 1).first_name);
-  end = std::min(end, begin + kMaxNames);
-  for (std::size_t i = begin; i < end; ++i) {
-    auto record = read<layout::NameRecord>(Section::kNames, i);
-    if (!record || !use(*record)) return;
-  }
+  const auto [first, last] = names_of(number);
+  for (std::uint32_t which = first; which < last; ++which)
+    if (!use(which)) return;
 }
 
 std::vector<std::pair<std::string, std::string>> Index::View::names(std::uint32_t number) const {
   std::vector<std::pair<std::string, std::string>> result;
-  each_name(number, [&](const layout::NameRecord& record) {
-    auto tag = read<std::uint32_t>(Section::kTags, record.tag);
-    result.emplace_back(tag ? string(*tag) : std::string(), name_text(record));
+  each_name(number, [&](std::uint32_t which) {
+    result.emplace_back(valid(tag(name_records.get(which, layout::kNameTag))), std::string());
+    name_text(which, result.back().second);
     return true;
   });
   return result;
@@ -109,42 +169,60 @@ std::vector<std::pair<std::string, std::string>> Index::View::names(std::uint32_
 
 void Index::View::choose_names(std::uint32_t number, std::string& english, std::string& korean,
                                std::string& any) const {
-  each_name(number, [&](const layout::NameRecord& record) {
-    const auto tag = read<std::uint32_t>(Section::kTags, record.tag);
-    const std::string_view language = tag ? find_string(*tag) : std::string_view();
+  choose_names(number, kNoName, {}, english, korean, any);
+}
+
+void Index::View::choose_names(std::uint32_t number, std::uint32_t known, std::string_view text,
+                               std::string& english, std::string& korean, std::string& any) const {
+  const auto put = [&](std::uint32_t which, std::string& out) {
+    if (!out.empty()) return;
+    if (which != known) return name_text(which, out);
+    out = text;
+  };
+  each_name(number, [&](std::uint32_t which) {
+    const std::string_view language = tag(name_records.get(which, layout::kNameTag));
     if (language == "en") {
-      if (english.empty()) name_text(record, english);
+      put(which, english);
       return true;
     }
     std::string& chosen = language == "ko" ? korean : any;
-    if (chosen.empty()) name_text(record, chosen);
+    put(which, chosen);
     if (any.empty()) any = chosen;
     return true;
   });
 }
 
+void Index::View::unpack_names(std::uint32_t number, std::string& id, std::string& english,
+                               std::string& korean, std::string& any) const {
+  const auto [first, last] = names_of(number);
+  if (first == last || !has_made_id(number)) {
+    entry_id(number, id);
+    return choose_names(number, english, korean, any);
+  }
+  name_text(first, id);
+  choose_names(number, first, id, english, korean, any);
+  make_id(id);
+}
+
 std::string Index::View::name_in(std::uint32_t number, std::string_view language) const {
   std::string result;
-  each_name(number, [&](const layout::NameRecord& record) {
-    auto tag = read<std::uint32_t>(Section::kTags, record.tag);
-    if (!tag || string(*tag) != language) return true;
-    result = name_text(record);
+  each_name(number, [&](std::uint32_t which) {
+    if (tag(name_records.get(which, layout::kNameTag)) != language) return true;
+    name_text(which, result);
     return false;
   });
   return result;
 }
 
 std::vector<std::pair<std::string, std::string>> Index::View::ids(std::uint32_t entry) const {
-  using Record = layout::IdRecord;
   std::vector<std::pair<std::string, std::string>> result;
-  std::size_t at =
-      lower_bound<Record>(Section::kIds, [&](const Record& r) { return r.entry < entry; });
-  for (auto record = read<Record>(Section::kIds, at); record && record->entry == entry;
-       record = read<Record>(Section::kIds, ++at)) {
-    auto tag = read<std::uint32_t>(Section::kTags, record->tag);
-    result.emplace_back(tag ? string(*tag) : std::string(), record->is_number != 0
-                                                                ? std::to_string(record->value)
-                                                                : string(record->value));
+  const PackedRecords& records = id_records;
+  for (std::uint32_t at = records.lower_bound(layout::kIdEntry, entry);
+       at < records.count() && records.get(at, layout::kIdEntry) == entry; ++at) {
+    const std::uint32_t value = records.get(at, layout::kIdValue);
+    const bool is_number = records.get(at, layout::kIdIsNumber) != 0;
+    result.emplace_back(valid(tag(records.get(at, layout::kIdTag))),
+                        is_number ? std::to_string(value) : string(value));
   }
   return result;
 }

@@ -10,11 +10,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "gazetteer/front_coding.h"
 #include "gazetteer/index.h"
 #include "gazetteer/index_layout.h"
 #include "gazetteer/mapped_file.h"
+#include "gazetteer/packed_records.h"
 #include "gazetteer/phrase_table.h"
 
 namespace waymark::gazetteer {
@@ -27,8 +30,13 @@ struct Index::View {
   std::array<std::string_view, layout::kSectionCount> sections;
   FrontDecoder form_texts, entry_ids;
   PhraseSlots phrases;
-  HashFilter starts;  ///< units that may begin a form
+  StartFilter starts;  ///< units that may begin a form
+  PackedRecords forms, entries, name_records, id_records, coordinate_records;
+  std::string_view id_prefix;  ///< of made ids
   std::uint32_t form_count = 0, entry_count = 0;
+
+  /// Finds the packed records in the sections. Gives false where they are damaged.
+  [[nodiscard]] bool open_records();
 
   [[nodiscard]] std::string_view bytes() const {
     return owned ? std::string_view(*owned) : mapped.bytes();
@@ -72,12 +80,33 @@ struct Index::View {
   /// The same into memory that may be reused.
   void string(std::uint32_t reference, std::string& out) const;
 
-  [[nodiscard]] layout::FormRecord form(std::uint32_t number) const;
-  [[nodiscard]] layout::EntryRecord entry(std::uint32_t number) const;
+  // A field of a form or an entry; of a number that there is not, what does no harm.
+  [[nodiscard]] std::uint32_t form(std::uint32_t number, layout::FormField field) const {
+    constexpr std::uint32_t kNone[] = {kNoEntry, 0xFFFFu, layout::kLastOfKey | layout::kLookupOnly};
+    return number < form_count ? forms.get(number, field) : kNone[field];
+  }
+  [[nodiscard]] std::uint32_t entry(std::uint32_t number, layout::EntryField field) const {
+    constexpr std::uint32_t kNone[] = {kNoEntry, 0, kNoKind, kNoLabel, 0, 0, layout::kDropped};
+    return number < entry_count ? entries.get(number, field) : kNone[field];
+  }
+  [[nodiscard]] KindId entry_kind(std::uint32_t number) const {
+    return static_cast<KindId>(entry(number, layout::kEntryKind));
+  }
+  [[nodiscard]] LabelId entry_label(std::uint32_t number) const {
+    return static_cast<LabelId>(entry(number, layout::kEntryLabel));
+  }
+  /// As a part of one.
+  [[nodiscard]] float entry_prior(std::uint32_t number) const {
+    return static_cast<float>(entry(number, layout::kEntryPrior) & 0xFFFFu) / 10000.0f;
+  }
+
   [[nodiscard]] std::string entry_id(std::uint32_t number) const;
   void entry_id(std::uint32_t number, std::string& out) const;
   [[nodiscard]] std::optional<std::uint32_t> find_entry(std::string_view id) const;
-  [[nodiscard]] std::optional<layout::CoordinateRecord> coordinates(std::uint32_t entry) const;
+  /// The first entry whose id is not less than this.
+  [[nodiscard]] std::uint32_t lower_bound_of_id(std::string_view id) const;
+  /// (lat, lon) in degrees.
+  [[nodiscard]] std::optional<std::pair<double, double>> coordinates(std::uint32_t entry) const;
   [[nodiscard]] std::optional<layout::YearsRecord> years(layout::Section which,
                                                          std::uint32_t owner) const;
   /// (language, name), and (scheme, id).
@@ -86,6 +115,9 @@ struct Index::View {
   /// Puts the first English name, the first Korean one, and the first of all but English ones into
   /// those strings that are still empty.
   void choose_names(std::uint32_t entry, std::string& english, std::string& korean,
+                    std::string& any) const;
+  /// The same and the id, for the price of one where the id is made of the name.
+  void unpack_names(std::uint32_t entry, std::string& id, std::string& english, std::string& korean,
                     std::string& any) const;
   /// The first name in a language, or an empty string.
   [[nodiscard]] std::string name_in(std::uint32_t entry, std::string_view language) const;
@@ -100,10 +132,20 @@ struct Index::View {
   /// Adds the index's labels and kinds to a schema.
   SchemaNumbers add_schema_to(Schema& schema) const;
 
+  /// The numbers [first, last) of an entry's names.
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> names_of(std::uint32_t entry) const;
+
  private:
+  [[nodiscard]] bool has_made_id(std::uint32_t entry) const;
+  /// Makes an entry's first name its id.
+  void make_id(std::string& text) const;
+  /// As above; the text of the name `known` is known.
+  void choose_names(std::uint32_t entry, std::uint32_t known, std::string_view text,
+                    std::string& english, std::string& korean, std::string& any) const;
   [[nodiscard]] std::string_view find_string(std::uint32_t reference) const;
-  [[nodiscard]] std::string name_text(const layout::NameRecord& record) const;
-  void name_text(const layout::NameRecord& record, std::string& out) const;
+  void name_text(std::uint32_t which, std::string& out) const;
+  /// The language of a name, or the scheme of an id.
+  [[nodiscard]] std::string_view tag(std::uint32_t number) const;
   template <class Use>
   void each_name(std::uint32_t entry, Use use) const;
 };

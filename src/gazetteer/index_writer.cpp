@@ -16,6 +16,8 @@
 #include "gazetteer/entry_store.h"
 #include "gazetteer/front_coding.h"
 #include "gazetteer/index_layout.h"
+#include "gazetteer/made_id.h"
+#include "gazetteer/packed_records.h"
 #include "gazetteer/phrase.h"
 #include "gazetteer/phrase_table.h"
 #include "text/character.h"
@@ -70,10 +72,12 @@ class IndexBuilder::Writer {
   void write_forms();
   void write_form_sides(std::uint32_t number, const Form& form);
   void write_table();
+  void choose_id_prefix();
   void write_entries();
   void write_entry_sides(std::uint32_t number, const IndexEntry& entry);
   void mark_labels(const std::vector<bool>& has_entries);
   void write_names(std::uint32_t number, const IndexEntry& entry);
+  void pack_records();
   void write_words();
   [[nodiscard]] bool fits() const;
   [[nodiscard]] std::string assemble();
@@ -102,6 +106,12 @@ class IndexBuilder::Writer {
   std::vector<bool> first_of_key_;      // by row
   std::vector<std::uint32_t> row_of_;   // by form: the row that it is or was merged into
   std::array<std::string, layout::kSectionCount> sections_;
+  RecordPacker forms_{layout::kFormFieldCount};
+  RecordPacker entry_records_{layout::kEntryFieldCount};
+  RecordPacker names_{layout::kNameFieldCount};
+  RecordPacker ids_{layout::kIdFieldCount};
+  RecordPacker coordinates_{layout::kCoordinateFieldCount};
+  std::string_view id_prefix_;  // of ids that are made of names; empty if few are
   std::unordered_map<std::string, std::uint32_t> strings_;
   std::unordered_map<std::string, std::uint16_t> tags_;
   std::map<std::tuple<Why, std::string, std::string>, std::uint16_t> reasons_;
@@ -274,8 +284,7 @@ void IndexBuilder::Writer::write_forms() {
     if (!form.fixed && !form.lookup_only) flags_ |= layout::kHasTargets;
     if (form.from != 0 || form.to != 0) flags |= layout::kHasYears;
     if (!form.needs.empty()) flags |= layout::kHasNeeds;
-    append(Section::kForms, layout::FormRecord{ranks_[store_.form_entry(row)], reason(form),
-                                               static_cast<std::uint16_t>(flags)});
+    forms_.add({ranks_[store_.form_entry(row)], reason(form), flags});
     write_form_sides(number, form);
   }
   section(Section::kFormText) = std::move(coder).take_text();
@@ -303,16 +312,14 @@ bool asks_for_capital(const Form& manner, std::string_view text) {
 /// Every proper prefix of a form's run stands in the table as going on.
 void IndexBuilder::Writer::write_table() {
   PhraseSet phrases;
-  std::vector<std::uint64_t> firsts;
+  std::vector<Start> firsts;
   FormCutter cutter;
   std::uint64_t first = 0;  // unit of the rows of one key
   for (std::uint32_t number = 0; number < rows_.size(); ++number) {
     const auto note_start = [&] {
       const std::uint32_t row = rows_[number];
       if (store_.manner(row).lookup_only) return;
-      firsts.push_back(asks_for_capital(store_.manner(row), store_.form_text(row))
-                           ? capital_start(first)
-                           : first);
+      firsts.push_back({first, asks_for_capital(store_.manner(row), store_.form_text(row))});
     };
     if (!is_first(number)) {
       note_start();
@@ -340,29 +347,68 @@ void IndexBuilder::Writer::write_table() {
   for (const layout::SlotRecord& slot : table.slots) append(Section::kSlots, slot);
 }
 
+namespace {
+
+/// "None" as one less than the first number.
+std::uint32_t signed16(std::uint16_t number) {
+  return static_cast<std::uint32_t>(std::int32_t{static_cast<std::int16_t>(number)});
+}
+
+}  // namespace
+
+/// Finds what comes before the name in most ids, if it is one thing (Boyer & Moore's vote).
+void IndexBuilder::Writer::choose_id_prefix() {
+  std::uint32_t votes = 0, count = 0;
+  const auto prefix_of_entry = [&](std::uint32_t number) {
+    const std::string_view id = store_.id(number), name = store_.first_name(number);
+    return ends_in_name(id, name) ? id.substr(0, id.size() - name.size()) : std::string_view();
+  };
+  for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
+    const std::string_view prefix = prefix_of_entry(number);
+    if (votes == 0) id_prefix_ = prefix;
+    if (prefix == id_prefix_) {
+      ++votes;
+    } else {
+      --votes;
+    }
+  }
+  for (std::uint32_t number = 0; number < store_.entry_count(); ++number)
+    if (prefix_of_entry(number) == id_prefix_) ++count;
+  if (2 * std::uint64_t{count} <= store_.entry_count()) id_prefix_ = {};
+  if (!id_prefix_.empty()) append(Section::kIdPrefix, string(std::string(id_prefix_)));
+}
+
 void IndexBuilder::Writer::write_entries() {
   FrontCoder ids;
+  bool all_made = true;
   IndexEntry entry;
   std::vector<bool> has_entries(content_.schema.labels().size());
   for (std::uint32_t number = 0; number < entries_.size(); ++number) {
     store_.unpack(entries_[number], entry);
-    ids.add(entry.id);
-    auto first_name =
-        static_cast<std::uint32_t>(section(Section::kNames).size() / sizeof(layout::NameRecord));
-    auto prior = static_cast<unsigned>(std::lround(std::clamp(entry.prior, 0.0, 1.0) * 10000));
-    if (entry.is_dropped) prior |= layout::kDropped;
-    if (entry.is_external) prior |= layout::kExternal;
-    std::uint32_t parent = entry.parent.empty() ? kNoEntry : entry_number(entry.parent);
-    append(Section::kEntries, layout::EntryRecord{parent, first_name, entry.kind, entry.label,
-                                                  entry.source, static_cast<std::uint16_t>(prior)});
+    const bool is_made = !id_prefix_.empty() && !entry.names.empty() &&
+                         entry.id.size() == id_prefix_.size() + entry.names[0].second.size() &&
+                         entry.id.starts_with(id_prefix_) &&
+                         ends_in_name(entry.id, entry.names[0].second);
+    ids.add(is_made ? std::string_view() : entry.id);
+    all_made &= is_made;
+    const auto prior =
+        static_cast<std::uint32_t>(std::lround(std::clamp(entry.prior, 0.0, 1.0) * 10000));
+    const std::uint32_t parent = entry.parent.empty() ? kNoEntry : entry_number(entry.parent);
+    const std::uint32_t flags = (entry.is_dropped ? layout::kDropped : 0u) |
+                                (entry.is_external ? layout::kExternal : 0u) |
+                                (is_made ? layout::kMadeId : 0u);
+    entry_records_.add({parent, static_cast<std::uint32_t>(names_.count()), signed16(entry.kind),
+                        signed16(entry.label), entry.source, prior, flags});
     if (entry.label < has_entries.size()) has_entries[entry.label] = true;
     if (entry.is_external) append(Section::kExternals, number);
     if (entry.is_dropped) append(Section::kDropped, number);
     write_names(number, entry);
     write_entry_sides(number, entry);
   }
-  section(Section::kIdText) = std::move(ids).take_text();
-  section(Section::kIdBlocks) = std::move(ids).take_blocks();
+  if (!all_made) {
+    section(Section::kIdText) = std::move(ids).take_text();
+    section(Section::kIdBlocks) = std::move(ids).take_blocks();
+  }
   mark_labels(has_entries);
 }
 
@@ -386,9 +432,7 @@ void IndexBuilder::Writer::write_names(std::uint32_t number, const IndexEntry& e
       if (row != kNoForm && store_.form_text(rows_[row]) == name) same = row;
     }
     bool is_string = same == kNoForm;
-    append(Section::kNames,
-           layout::NameRecord{tag(language), static_cast<std::uint16_t>(is_string ? 1 : 0),
-                              is_string ? string(name) : same});
+    names_.add({tag(language), is_string ? 1u : 0u, is_string ? string(name) : same});
   }
 }
 
@@ -410,20 +454,25 @@ std::optional<std::uint32_t> as_number(const std::string& text) {
 void IndexBuilder::Writer::write_entry_sides(std::uint32_t number, const IndexEntry& entry) {
   for (const auto& [scheme, id] : entry.ids) {
     auto digits = as_number(id);
-    append(Section::kIds,
-           layout::IdRecord{number, tag(scheme), static_cast<std::uint16_t>(digits ? 1 : 0),
-                            digits ? *digits : string(id)});
+    ids_.add({number, tag(scheme), digits ? 1u : 0u, digits ? *digits : string(id)});
   }
   if (entry.lat && entry.lon) {
     auto scaled = [](double degrees) {
-      return static_cast<std::int32_t>(std::lround(degrees * 1e7));
+      return static_cast<std::uint32_t>(std::lround(degrees * 1e7));
     };
-    append(Section::kCoordinates,
-           layout::CoordinateRecord{number, scaled(*entry.lat), scaled(*entry.lon)});
+    coordinates_.add({number, scaled(*entry.lat), scaled(*entry.lon)});
   }
   if (entry.from != 0 || entry.to != 0) {
     append(Section::kEntryYears, layout::YearsRecord{number, entry.from, entry.to});
   }
+}
+
+void IndexBuilder::Writer::pack_records() {
+  section(Section::kForms) = std::move(forms_).pack();
+  section(Section::kEntries) = std::move(entry_records_).pack();
+  section(Section::kNames) = std::move(names_).pack();
+  section(Section::kIds) = std::move(ids_).pack();
+  section(Section::kCoordinates) = std::move(coordinates_).pack();
 }
 
 void IndexBuilder::Writer::write_words() {
@@ -494,7 +543,9 @@ std::string IndexBuilder::Writer::write() {
   write_schema();
   write_forms();
   write_table();
+  choose_id_prefix();
   write_entries();
+  pack_records();
   write_words();
   return fits() ? assemble() : std::string();
 }

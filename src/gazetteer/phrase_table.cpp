@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Open addressing with linear probing at three quarters full. The slot comes from the high bits of
+// Open addressing with linear probing at three fifths full. The slot comes from the high bits of
 // the mixed hash, the fingerprint from the low ones.
 #include "gazetteer/phrase_table.h"
 
@@ -57,7 +57,7 @@ void PhraseSet::grow() {
 PhraseTable build_phrase_table(const std::vector<Phrase>& phrases) {
   PhraseTable table;
   if (phrases.empty()) return table;
-  table.slots.resize(phrases.size() + phrases.size() / 3 + 1);
+  table.slots.resize(phrases.size() + 2 * phrases.size() / 3 + 1);
   while (!fill(phrases, table) && table.seed < kMaxSeeds) ++table.seed;
   return table;
 }
@@ -78,13 +78,18 @@ std::uint32_t PhraseSlots::find(std::uint64_t hash) const {
   return 0;
 }
 
-std::vector<std::uint64_t> build_filter(const std::vector<std::uint64_t>& hashes) {
-  std::vector<std::uint64_t> words(hashes.size() / 6 + 1);
-  for (std::uint64_t hash : hashes) words[spread(hash, words.size())] |= HashFilter::bits_of(hash);
+std::vector<std::uint64_t> build_filter(const std::vector<Start>& starts) {
+  std::vector<std::uint64_t> words(starts.size() / 6 + 1);
+  for (const Start& start : starts)
+    words[spread(start.hash, words.size())] |= StartFilter::bits_of(
+        start.asks_for_capital ? StartFilter::for_capital(start.hash) : start.hash);
   return words;
 }
 
-HashFilter::HashFilter(std::string_view words)
-    : bytes_(words.data()), count_(words.size() / sizeof(std::uint64_t)) {}
+StartFilter::StartFilter(std::string_view words)
+    : bytes_(words.data()), count_(words.size() / sizeof(std::uint64_t)) {
+  static constexpr char kNothing[sizeof(std::uint64_t)] = {};
+  if (count_ == 0) bytes_ = kNothing, count_ = 1;
+}
 
 }  // namespace waymark::gazetteer

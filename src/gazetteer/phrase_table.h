@@ -4,6 +4,7 @@
 // the index asks it.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -93,36 +94,44 @@ class PhraseSlots {
   std::uint64_t seed_ = 0;
 };
 
-/// What the filter holds of a unit that begins a form which asks for a capital there: text in lower
-/// case is asked without it, and most of it goes no further.
-[[nodiscard]] constexpr std::uint64_t capital_start(std::uint64_t unit_hash) {
-  return unit_hash ^ 0x5851F42D4C957F2Dull;
-}
-
-/// A Bloom filter of hashes, two bits in one word for each.
-[[nodiscard]] std::vector<std::uint64_t> build_filter(const std::vector<std::uint64_t>& hashes);
-
-/// The filter as it lies in an index. Lifetime: refers to the bytes.
-class HashFilter {
+/// A Bloom filter of the units that begin forms, two bits in one word for each. Those of forms that
+/// ask for a capital there have two other bits of the word: text in lower case is asked without
+/// them, and most of it goes no further.
+class StartFilter {
  public:
-  HashFilter() = default;
-  explicit HashFilter(std::string_view words);
+  StartFilter() : StartFilter(std::string_view()) {}
+  explicit StartFilter(std::string_view words);
 
-  /// Whether the hash may have been put in.
-  [[nodiscard]] bool has(std::uint64_t hash) const {
-    if (count_ == 0) return false;
+  /// Whether a form may begin with this unit; `is_capital`: also one that asks for a capital.
+  [[nodiscard]] bool may_start(std::uint64_t hash, bool is_capital) const {
     std::uint64_t word;
     std::memcpy(&word, bytes_ + spread(hash, count_) * sizeof word, sizeof word);
-    const std::uint64_t bits = bits_of(hash);
-    return (word & bits) == bits;
+    return has(word, hash) || (is_capital && has(word, for_capital(hash)));
   }
+
+  /// The hash whose bits stand for the unit of a form that asks for a capital.
+  static std::uint64_t for_capital(std::uint64_t hash) { return hash >> 12; }
   static std::uint64_t bits_of(std::uint64_t hash) {
     return (std::uint64_t{1} << (hash & 63)) | (std::uint64_t{1} << ((hash >> 6) & 63));
   }
 
  private:
-  const char* bytes_ = nullptr;
-  std::uint64_t count_ = 0;
+  static bool has(std::uint64_t word, std::uint64_t hash) {
+    return (word >> (hash & 63) & word >> (hash >> 6 & 63) & 1) != 0;
+  }
+
+  const char* bytes_;
+  std::uint64_t count_;  ///< at least one word: nothing is asked before it is read
 };
+
+/// A unit that begins a form.
+struct Start {
+  std::uint64_t hash = 0;
+  bool asks_for_capital = false;
+  friend auto operator<=>(const Start&, const Start&) = default;
+};
+
+/// The words of the filter.
+[[nodiscard]] std::vector<std::uint64_t> build_filter(const std::vector<Start>& starts);
 
 }  // namespace waymark::gazetteer

@@ -95,7 +95,7 @@ bool Scope::has_entry(std::string_view id) const {
 bool Scope::context_has(std::string_view id) const {
   return std::any_of(context_.begin(), context_.end(), [&](const Index& index) {
     auto entry = index.view().find_entry(id);
-    return entry && (index.view().entry(*entry).prior & layout::kExternal) == 0;
+    return entry && (index.view().entry(*entry, layout::kEntryFlags) & layout::kExternal) == 0;
   });
 }
 
@@ -104,9 +104,10 @@ KindId Scope::kind_of(std::string_view id) const {
   for (std::size_t i = 0; i < context_.size(); ++i) {
     auto entry = context_[i].view().find_entry(id);
     if (!entry) continue;
-    layout::EntryRecord record = context_[i].view().entry(*entry);
-    if ((record.prior & layout::kExternal) != 0) continue;
-    return record.kind < context_kinds_[i].size() ? context_kinds_[i][record.kind] : kNoKind;
+    const Index::View& view = context_[i].view();
+    if ((view.entry(*entry, layout::kEntryFlags) & layout::kExternal) != 0) continue;
+    const KindId kind = view.entry_kind(*entry);
+    return kind < context_kinds_[i].size() ? context_kinds_[i][kind] : kNoKind;
   }
   return kNoKind;
 }

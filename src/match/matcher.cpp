@@ -106,7 +106,7 @@ class Search {
         fates_(fates) {}
 
   void run() {
-    cut_tokens();
+    memory_.units.clear();
     for (std::size_t number = 0; number < catalog_.indexes().size(); ++number) {
       index_ = &catalog_.indexes()[number];
       index_number_ = number;
@@ -124,15 +124,6 @@ class Search {
   // beyond its caches.
   static constexpr std::size_t kAhead = 8;
 
-  void cut_tokens() {
-    memory_.units.clear();
-    std::uint32_t number = 0;
-    for (const Token& token : tokens_) {
-      if (!text::is_one_unit(token)) text::cut_token(text_, token, number, memory_.units);
-      ++number;
-    }
-  }
-
   /// The first unit of a token that is not one unit.
   [[nodiscard]] std::uint32_t first_unit(std::uint32_t token) const {
     const auto first =
@@ -141,17 +132,18 @@ class Search {
     return static_cast<std::uint32_t>(first - memory_.units.begin());
   }
 
-  /// The places of units that can begin a form.
+  /// The places of units that can begin a form. The first index that is asked has the tokens cut.
   void gather_starts() {
-    const gazetteer::HashFilter filter = index_->view().starts;  // a copy stays in registers
+    const gazetteer::StartFilter filter = index_->view().starts;  // a copy stays in registers
+    const bool is_cut = !memory_.units.empty();
     memory_.starts.clear();
     std::uint32_t unit = 0, number = 0;
     for (const Token& token : tokens_) {
       if (!text::is_one_unit(token)) {
+        if (!is_cut) text::cut_token(text_, token, number, memory_.units);
         for (; is_of(number, unit); ++unit)
           if (index_->may_start(memory_.units[unit].hash)) memory_.starts.push_back({number, unit});
-      } else if (filter.has(token.hash) ||
-                 (may_be_capital(token) && filter.has(gazetteer::capital_start(token.hash)))) {
+      } else if (filter.may_start(token.hash, may_be_capital(token))) {
         memory_.starts.push_back({number, kWhole});
       }
       ++number;
@@ -198,23 +190,23 @@ class Search {
   void expect_forms() const {
     using gazetteer::layout::Section;
     const gazetteer::Index::View& view = index_->view();
-    const auto expect = [&view](Section section, std::size_t at) {
-      const std::string_view bytes = view.section(section);
-      if (at < bytes.size()) gazetteer::fetch_ahead(bytes.data() + at);
-    };
+    const std::string_view blocks = view.section(Section::kFormBlocks);
+    const std::string_view texts = view.section(Section::kFormText);
     for (const Hit& hit : memory_.hits) {
-      expect(Section::kForms, hit.form * sizeof(gazetteer::layout::FormRecord));
-      expect(Section::kFormBlocks,
-             hit.form / gazetteer::layout::kBlockSize * sizeof(std::uint32_t));
+      gazetteer::fetch_ahead(view.forms.place_of(hit.form));
+      const std::size_t block = hit.form / gazetteer::layout::kBlockSize * sizeof(std::uint32_t);
+      if (block < blocks.size()) gazetteer::fetch_ahead(blocks.data() + block);
     }
     for (const Hit& hit : memory_.hits) {
       const auto block =
           view.read<std::uint32_t>(Section::kFormBlocks, hit.form / gazetteer::layout::kBlockSize);
-      expect(Section::kFormText, block.value_or(0));
-      const std::size_t entry = index_->form_entry(hit.form);
-      expect(Section::kEntries, entry * sizeof(gazetteer::layout::EntryRecord));
-      expect(Section::kIdBlocks, entry / gazetteer::layout::kBlockSize * sizeof(std::uint32_t));
+      if (block && *block < texts.size()) gazetteer::fetch_ahead(texts.data() + *block);
+      const EntryId entry = index_->form_entry(hit.form);
+      if (entry < view.entry_count) gazetteer::fetch_ahead(view.entries.place_of(entry));
     }
+    for (const Hit& hit : memory_.hits)
+      gazetteer::fetch_ahead(
+          view.name_records.place_of(view.names_of(index_->form_entry(hit.form)).first));
   }
 
   [[nodiscard]] bool is_of(std::uint32_t token, std::uint32_t unit) const {

@@ -42,6 +42,15 @@ class Import(ProgramTest):
         self.assertEqual(answer.code, 0, answer.err)
         self.assertEqual(self.marked("towns.wmg", "at Hyesanjin"), [("Hyesanjin", "TOWN", "towns.Hyesan")])
 
+    def test_the_sizes_of_its_parts_are_listed(self):
+        self.write("names.txt", "Hyesan\nKim Chaek\n")
+        self.run_waymark("gazetteer", "import", "names.txt", "--label", "TOWN", "-o", "names.wmg")
+        answer = self.run_waymark("gazetteer", "check", "--sizes", "names.wmg")
+        self.assertEqual(answer.code, 0, answer.err)
+        lines = [line.split("\t") for line in answer.out.splitlines()]
+        self.assertIn(["names.wmg", "form text", "18", "9.00"], lines)
+        self.assertNotIn("id text", [line[1] for line in lines])
+
     def test_wrong_use_is_told(self):
         self.write("names.txt", "Hyesan\n")
         command = ["gazetteer", "import", "names.txt", "--label", "TOWN", "-o", "x.wmg"]

@@ -9,6 +9,8 @@
 #include <string>
 
 #include "describe.h"
+#include "gazetteer/catalog.h"
+#include "gazetteer/import.h"
 #include "gazetteer/index_layout.h"
 #include "gazetteer/phrase.h"
 #include "support/ask_index.h"
@@ -34,6 +36,20 @@ entries:
 
 Result<Index> open_bytes(std::string bytes) {
   return Index::open(std::make_shared<const std::string>(std::move(bytes)), "damaged.wmg");
+}
+
+/// The index of a plain list, whose ids are made of its names.
+Index import_list(const std::string& names) {
+  ImportOptions options;
+  options.label = "PLACE";
+  options.source = "towns";
+  options.weak = WeakForms::kKeep;
+  ImportReport report;
+  auto bytes = import_table({names, "towns.txt"}, {}, options, report);
+  REQUIRE(bytes);
+  auto index = open_bytes(std::move(*bytes));
+  REQUIRE(index);
+  return *index;
 }
 
 std::string code_of(const Result<Index>& result) {
@@ -93,7 +109,8 @@ TEST_CASE("index: cut off at any length it is refused", "[gazetteer][index]") {
 
 TEST_CASE("index: any damaged byte is refused or harmless, and told by verify",
           "[gazetteer][index]") {
-  const std::string bytes(test::compile_index({kSmall}).bytes());
+  const std::string bytes(
+      GENERATE(test::compile_index({kSmall}), import_list("New York\nHyesan\n혜산\n")).bytes());
   std::size_t unnoticed = 0;
   for (std::size_t byte = 0; byte < bytes.size(); ++byte) {
     for (int mask : {0x01, 0x80, 0xFF}) {
@@ -106,6 +123,65 @@ TEST_CASE("index: any damaged byte is refused or harmless, and told by verify",
     }
   }
   CHECK(unnoticed == 0);
+}
+
+std::size_t size_of(const Index& index, std::string_view section) {
+  for (const auto& [name, bytes] : index.section_sizes())
+    if (name == section) return bytes;
+  FAIL("no such section");
+  return 0;
+}
+
+TEST_CASE("index: ids that are made of names take no room, and are found", "[gazetteer][index]") {
+  const Index index = import_list("New York\nHyesan\n\U0001F3D4 Camp\n혜산\ne\u0301vian\n");
+  CHECK(size_of(index, "id text") == 0);
+  CHECK(size_of(index, "entries") < 100);
+  const auto catalog = test::join_indexes({index});
+  for (const std::string id :
+       {"towns.New-York", "towns.Hyesan", "towns.\U0001F3D4-Camp", "towns.혜산", "towns.évian"}) {
+    CAPTURE(id);
+    const auto entry = catalog->find(id);
+    REQUIRE(entry);
+    CHECK(catalog->entry(*entry).id == id);
+  }
+  CHECK(catalog->entry(*catalog->find("towns.New-York")).name == "New York");
+  CHECK_FALSE(catalog->find("towns.New York"));
+  CHECK_FALSE(catalog->find("towns."));
+  CHECK_FALSE(catalog->find("towns.zz"));
+}
+
+TEST_CASE("index: beside made ids others keep theirs", "[gazetteer][index]") {
+  const std::string long_name(190, 'x');
+  const Index index = import_list("Hyesan\nMusan\n" + long_name + long_name + "\nKim Chaek\n");
+  CHECK(size_of(index, "id text") > 0);
+  const auto catalog = test::join_indexes({index});
+  CHECK(catalog->find("towns.Kim-Chaek"));
+  std::size_t found = 0;
+  for (EntryId entry = 0; entry < catalog->entry_count(); ++entry)
+    found += catalog->find(catalog->entry(entry).id) == entry ? 1 : 0;
+  CHECK(found == 4);
+}
+
+TEST_CASE("index: two lists join, and a name in both is told", "[gazetteer][index]") {
+  const auto join = [](const std::string& a, const std::string& b) {
+    auto catalog = Catalog::join({import_list(a), import_list(b)}, nullptr);
+    return catalog ? std::string("joined") : catalog.error().at(0).message;
+  };
+  CHECK(join("Hyesan\nMusan\n", "Sinuiju\nKim Chaek\n") == "joined");
+  CHECK(join("Hyesan\nMusan\n", "Kim Chaek\nMusan\n") ==
+        "id 'towns.Musan' is also defined in 'damaged.wmg'");
+}
+
+TEST_CASE("index: its sections are told with their sizes", "[gazetteer][index]") {
+  const Index index = test::compile_index({kSmall});
+  std::size_t bytes = 0;
+  for (const auto& [name, size] : index.section_sizes()) {
+    CHECK_FALSE(name.empty());
+    bytes += size;
+  }
+  CHECK(index.section_sizes().size() == layout::kSectionCount);
+  CHECK(bytes + sizeof(layout::Header) <= index.bytes().size());
+  CHECK(bytes + sizeof(layout::Header) + 8 * layout::kSectionCount > index.bytes().size());
 }
 
 /// The indented lines of a text, without their indent.

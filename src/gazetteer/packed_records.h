@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Records of numbers, each field as wide as its largest value needs: what all records share stands
+// once, and a field that counts up with the records (the names of entries that have one each) takes
+// no room. A record is found by its number and read in one line of the cache.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gazetteer/index_layout.h"
+
+namespace waymark::gazetteer {
+
+/// Gathers records and writes them.
+class RecordPacker {
+ public:
+  explicit RecordPacker(std::size_t field_count) : field_count_(field_count) {}
+
+  /// Requires: as many values as there are fields. Negative ones are taken modulo 2^32.
+  void add(std::initializer_list<std::uint32_t> values) { values_.insert(values_.end(), values); }
+  [[nodiscard]] std::size_t count() const { return values_.size() / field_count_; }
+  /// The bytes of the section; none of no records.
+  [[nodiscard]] std::string pack() &&;
+
+ private:
+  [[nodiscard]] layout::FieldRecord choose(std::size_t field) const;
+
+  std::size_t field_count_;
+  std::vector<std::uint32_t> values_;
+};
+
+/// Records as they lie in an index, perhaps damaged.
+/// Lifetime: refers to the bytes.
+class PackedRecords {
+ public:
+  static constexpr std::size_t kMaxFields = 8;
+
+  /// Gives false, and has no records, where the bytes don't hold records of so many fields, or more
+  /// of them than `most`.
+  [[nodiscard]] bool open(std::string_view section, std::size_t field_count, std::uint64_t most);
+
+  [[nodiscard]] std::uint32_t count() const { return count_; }
+
+  /// Requires: number < count(), field < the number of fields.
+  [[nodiscard]] std::uint32_t get(std::uint32_t number, std::size_t field) const {
+    const Field& how = fields_[field];
+    std::uint32_t stored;
+    std::memcpy(&stored, place_of(number) + how.offset, sizeof stored);
+    return how.base + how.slope * number + (stored & how.mask);
+  }
+
+  /// Where a record stands; for telling the machine that it will be read.
+  [[nodiscard]] const char* place_of(std::uint32_t number) const {
+    return records_ + std::size_t{number} * stride_;
+  }
+
+  /// The first record whose field is not less than `value`, in records sorted by that field.
+  [[nodiscard]] std::uint32_t lower_bound(std::size_t field, std::uint32_t value) const;
+
+ private:
+  struct Field {
+    std::uint32_t base = 0, slope = 0, mask = 0, offset = 0;
+  };
+
+  std::array<Field, kMaxFields> fields_;
+  const char* records_ = nullptr;
+  std::uint32_t count_ = 0;
+  std::uint32_t stride_ = 0;
+};
+
+}  // namespace waymark::gazetteer

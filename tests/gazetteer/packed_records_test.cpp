@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gazetteer/packed_records.h"
+
+#include <string>
+#include <vector>
+
+#include "support/catch.h"
+
+namespace waymark::gazetteer {
+namespace {
+
+constexpr std::uint64_t kMost = 1'000'000;
+
+/// Records of two fields: the number given, and what `second` makes of the record's number.
+template <class Second>
+std::string pack(const std::vector<std::uint32_t>& firsts, Second second) {
+  RecordPacker packer(2);
+  std::uint32_t number = 0;
+  for (const std::uint32_t first : firsts) packer.add({first, second(number++)});
+  return std::move(packer).pack();
+}
+
+constexpr std::size_t kBytesOfNone = 8 + 2 * 8 + 4;  // head, two fields, padding
+
+TEST_CASE("packed records: what goes in comes out, in as many bytes as it needs",
+          "[gazetteer][packed]") {
+  struct Row {
+    std::vector<std::uint32_t> firsts;
+    std::size_t bytes;  ///< a record
+  };
+  constexpr std::uint32_t kNone = 0xFFFFFFFFu;
+  const Row row = GENERATE(Row{{7, 7, 7}, 0}, Row{{5, 6, 7}, 0}, Row{{kNone, 0, 1}, 0},
+                           Row{{kNone, kNone, 3}, 1}, Row{{0, 255, 9}, 1}, Row{{0, 300, 9}, 2},
+                           Row{{70000, 1, 2}, 3}, Row{{0x80000000u, 0x7FFFFFFFu, 0}, 4});
+  const auto even = [](std::uint32_t number) { return 2 * number; };
+  const std::string bytes = pack(row.firsts, even);
+  CHECK(bytes.size() == kBytesOfNone + (row.bytes + 1) * row.firsts.size());
+  PackedRecords records;
+  REQUIRE(records.open(bytes, 2, kMost));
+  REQUIRE(records.count() == row.firsts.size());
+  for (std::uint32_t i = 0; i < records.count(); ++i) {
+    CHECK(records.get(i, 0) == row.firsts[i]);
+    CHECK(records.get(i, 1) == even(i));
+  }
+}
+
+TEST_CASE("packed records: the first record that is not less is found", "[gazetteer][packed]") {
+  const std::string bytes = pack({0, 2, 2, 5, 9}, [](std::uint32_t) { return 1u; });
+  PackedRecords records;
+  REQUIRE(records.open(bytes, 2, kMost));
+  for (const auto& [value, place] : std::vector<std::pair<std::uint32_t, std::uint32_t>>{
+           {0, 0}, {1, 1}, {2, 1}, {3, 3}, {5, 3}, {9, 4}, {10, 5}})
+    CHECK(records.lower_bound(0, value) == place);
+}
+
+TEST_CASE("packed records: no records take no bytes", "[gazetteer][packed]") {
+  CHECK(RecordPacker(3).pack().empty());
+  PackedRecords records;
+  CHECK(records.open("", 3, kMost));
+  CHECK(records.count() == 0);
+  CHECK(records.lower_bound(0, 0) == 0);
+}
+
+TEST_CASE("packed records: what is cut off, of other fields or too many is refused",
+          "[gazetteer][packed]") {
+  const std::string bytes = pack({1, 300, 2}, [](std::uint32_t number) { return number; });
+  PackedRecords records;
+  for (std::size_t size = 1; size < bytes.size(); ++size)
+    CHECK_FALSE(records.open(std::string_view(bytes).substr(0, size), 2, kMost));
+  CHECK_FALSE(records.open(bytes, 3, kMost));
+  CHECK_FALSE(records.open(bytes, 2, 2));
+  std::string wide = bytes;
+  wide[12] = 5;  // bytes of the first field
+  CHECK_FALSE(records.open(wide, 2, kMost));
+  CHECK(records.count() == 0);
+}
+
+}  // namespace
+}  // namespace waymark::gazetteer
