@@ -64,7 +64,8 @@ std::size_t find_column(const std::vector<std::string>& header, const std::strin
 /// Writes answers in the form that is asked for.
 class AnswerSink {
  public:
-  AnswerSink(const AnswerWriter& writer, std::string form, Output& out, Output* candidates,
+  /// `writer` may be null where nothing but errors is put.
+  AnswerSink(const AnswerWriter* writer, std::string form, Output& out, Output* candidates,
              char candidate_delimiter)
       : writer_(writer),
         form_(std::move(form)),
@@ -83,18 +84,18 @@ class AnswerSink {
     if (!put_candidates(name, answer)) return false;
     if (const char delimiter = table_delimiter()) {
       std::vector<std::string> row{name.text};
-      for (std::string& value : writer_.columns(answer)) row.push_back(std::move(value));
+      for (std::string& value : writer_->columns(answer)) row.push_back(std::move(value));
       return put_row(row, delimiter, out_);
     }
     std::string text;
-    form_ == "text" ? writer_.append_text(name.text, answer, text)
-                    : writer_.append_record(name.text, answer, text);
+    form_ == "text" ? writer_->append_text(name.text, answer, text)
+                    : writer_->append_record(name.text, answer, text);
     return out_.write(text);
   }
 
   bool put_candidates(const Name& name, const Answer& answer) {
     if (candidates_ == nullptr) return true;
-    for (const auto& row : writer_.candidate_rows(name.row, name.text, answer))
+    for (const auto& row : writer_->candidate_rows(name.row, name.text, answer))
       if (!put_row(row, delimiter_, *candidates_)) return false;
     return true;
   }
@@ -125,20 +126,31 @@ class AnswerSink {
     return form_ == "csv" ? ',' : form_ == "tsv" ? '\t' : '\0';
   }
 
-  const AnswerWriter& writer_;
+  const AnswerWriter* writer_;
   std::string form_;
   Output& out_;
   Output* candidates_;
   char delimiter_;
 };
 
-/// Reads names and has them answered.
+/// What answers, which takes a while to make.
+struct Answering {
+  Answering(const gazetteer::Catalog& catalog, normalize::Limits limits,
+            const NormalizeOptions& options)
+      : normalizer(catalog, std::move(limits)),
+        writer(normalizer, {options.all, options.write_as, options.explain}) {}
+
+  Normalizer normalizer;
+  AnswerWriter writer;
+};
+
+/// Reads names and has them answered, or derived.
 class Normalization {
  public:
-  /// `sink` is null where a table comes back as it was.
-  Normalization(const NormalizeOptions& options, const Normalizer& normalizer,
-                const AnswerWriter& writer, Output& out, Console& console)
-      : options_(options), normalizer_(normalizer), writer_(writer), out_(out), console_(console) {}
+  /// `answering` is null where names are only derived.
+  Normalization(const NormalizeOptions& options, const gazetteer::Catalog& catalog,
+                const Answering* answering, Output& out, Console& console)
+      : options_(options), catalog_(catalog), answering_(answering), out_(out), console_(console) {}
 
   /// Errors: wrong use, or an input that can't be opened.
   Diagnostics run(const std::string& path, const std::string& from, AnswerSink& sink,
@@ -162,7 +174,7 @@ class Normalization {
 
  private:
   Answer answer(const Name& name) const {
-    return normalizer_.answer({name.text, name.container, name.context});
+    return answering_->normalizer.answer({name.text, name.container, name.context});
   }
   [[nodiscard]] bool is_wanted(const Answer& answer) const {
     return !options_.review || answer.status != normalize::Status::kMatched;
@@ -195,7 +207,7 @@ class Normalization {
   bool put_name(const Name& name, AnswerSink& sink) {
     if (options_.derive) {
       std::string record;
-      normalize::append_derivation(normalizer_.catalog(), name.text, options_.explain, record);
+      normalize::append_derivation(catalog_, name.text, options_.explain, record);
       return out_.write(record);
     }
     const Answer found = answer(name);
@@ -319,7 +331,7 @@ class Normalization {
     if (!is_wanted(found)) return true;
     if (!sink.put_candidates(name, found)) return false;
     const std::size_t missing = columns.count - std::min(columns.count, row.fields.size());
-    return out_.write(extend_row(row, writer_.columns(found), missing, delimiter));
+    return out_.write(extend_row(row, answering_->writer.columns(found), missing, delimiter));
   }
 
   bool put_row(const TableRow& row, const Columns& columns, AnswerSink& sink) {
@@ -329,8 +341,8 @@ class Normalization {
   }
 
   const NormalizeOptions& options_;
-  const Normalizer& normalizer_;
-  const AnswerWriter& writer_;
+  const gazetteer::Catalog& catalog_;
+  const Answering* answering_;
   Output& out_;
   Console& console_;
   std::string path_;
@@ -428,11 +440,13 @@ int run(const NormalizeOptions& options) {
     if (!second) return fail(second.error(), kUsage);
     candidates = *std::move(second);
   }
-  const Normalizer normalizer(gazetteer->catalog(), *std::move(limits));
-  const AnswerWriter writer(normalizer, {options.all, options.write_as, options.explain});
-  AnswerSink sink(writer, keeps_table || options.derive ? "jsonl" : form, **out, candidates.get(),
+  const auto answering = options.derive ? nullptr
+                                        : std::make_unique<Answering>(gazetteer->catalog(),
+                                                                      *std::move(limits), options);
+  AnswerSink sink(answering == nullptr ? nullptr : &answering->writer,
+                  keeps_table || options.derive ? "jsonl" : form, **out, candidates.get(),
                   format_of(options.candidates) == "tsv" ? '\t' : ',');
-  Normalization normalization(options, normalizer, writer, **out, console);
+  Normalization normalization(options, gazetteer->catalog(), answering.get(), **out, console);
   for (const std::string& path : inputs)
     if (const Diagnostics faults = normalization.run(path, from_of(path), sink, keeps_table);
         !faults.empty())

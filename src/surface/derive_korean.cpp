@@ -93,6 +93,7 @@ class KoreanDeriver {
     for (const std::string& generic : input.generics) generics_.push_back(to_code_points(generic));
     cut_ = cut_generic(name_, generics_);
     if (cut_.certainty == Certainty::kNone) add_generic_of_kind();
+    generic_utf8_ = to_utf8(cut_.generic_text);
     north_ = {std::u32string(cut_.stem), std::u32string(cut_.generic_text)};
     south_ = {words_to_south(north_.stem),
               north_.generic.size() > 2 ? to_south(north_.generic) : north_.generic};
@@ -170,24 +171,33 @@ class KoreanDeriver {
   void add_spelling(const Spelling& spelling) {
     spelling_ = &spelling;
     nasal_r_ = false;
+    write_joined();
     if (is_written_already()) return;
     if (breadth_ != Breadth::kFull && is_taken(write({}))) return;
     add_spelled();
     nasal_r_ = breadth_ == Breadth::kFull && scheme_->generics_flow &&
                meets_n_r(spelling.stem + spelling.generic);
-    if (nasal_r_) add_spelled();
+    if (!nasal_r_) return;
+    write_joined();
+    add_spelled();
+  }
+
+  void write_joined() {
+    joined_ = with_generic(0, natural());
+    if (scheme_->generics_flow) joined_stopping_ = with_generic(0, Boundary::kStops);
   }
 
   /// Whether an earlier scheme gave all forms that this one would; notes what this one gives.
-  /// Most schemes agree on most names, so this is what makes deriving fast.
+  /// Most schemes agree on most names, so this is what makes deriving fast. Where every scheme
+  /// keeps its forms, several of one name still agree.
   bool is_written_already() {
-    if (!forms_.drops_repeats()) return false;
-    std::string all = with_generic(0, natural());
-    if (scheme_->generics_flow) all += "\n" + with_generic(0, Boundary::kStops);
-    Written written{text::fold(all), breadth_, scheme_->generics_flow};
+    std::string all = joined_;
+    if (scheme_->generics_flow) all.append("\n").append(joined_stopping_);
+    all = forms_.drops_repeats() ? text::fold(all) : std::string(scheme_->name) + "\n" + all;
+    Written written{std::move(all), breadth_, scheme_->generics_flow};
     const bool known = std::any_of(written_.begin(), written_.end(), [&](const Written& earlier) {
       return (earlier.breadth == Breadth::kFull || earlier.breadth == written.breadth) &&
-             (earlier.flows || !written.flows) && earlier.folded.starts_with(written.folded);
+             (earlier.flows || !written.flows) && earlier.forms.starts_with(written.forms);
     });
     if (!known) written_.push_back(std::move(written));
     return known;
@@ -255,9 +265,8 @@ class KoreanDeriver {
   void add_joined() {
     if (breadth_ == Breadth::kNarrow && !(cut_.generic != nullptr && !cut_.generic->administrative))
       return;
-    add(with_generic(0, natural()), "joined");
-    if (breadth_ == Breadth::kFull && scheme_->generics_flow)
-      add(with_generic(0, Boundary::kStops), "joined");
+    add(joined_, "joined");
+    if (breadth_ == Breadth::kFull && scheme_->generics_flow) add(joined_stopping_, "joined");
   }
 
   void add_bare(Bare bare, bool guessed) {
@@ -311,7 +320,6 @@ class KoreanDeriver {
   }
 
   void add_rare() {
-    const std::string joined = with_generic(0, natural());
     const std::string hyphenated = with_generic('-', natural());
     if (spelling_->stem.size() > 1)
       add(with_generic(' ', natural()), "spaced");  // Sin Ri is a person
@@ -319,11 +327,11 @@ class KoreanDeriver {
     if (english.empty()) return;
     if (cut_.generic->administrative) {
       add_english(hyphenated, english.front(), "doubled");
-      if (spelling_->stem.size() == 1) add_english(joined, english.front(), "doubled");
+      if (spelling_->stem.size() == 1) add_english(joined_, english.front(), "doubled");
     } else {
       add_english(hyphenated, english.front(), "doubled");
-      add_english(joined, english.front(), "doubled");
-      if (english.front() == "Mount *") add_english(joined, "mountain", "doubled");
+      add_english(joined_, english.front(), "doubled");
+      if (english.front() == "Mount *") add_english(joined_, "mountain", "doubled");
     }
     add_shortened();
   }
@@ -514,39 +522,52 @@ class KoreanDeriver {
 
   // ---- Adding.
 
-  /// Makes a romanised form; `how` is what became of the generic.
-  DerivedForm make(std::string form, std::string_view how) const {
-    DerivedForm made =
-        make(std::move(form), how, person_scheme_.empty() ? scheme_->name : person_scheme_);
-    const bool one_word = made.form.find_first_of(" -") == std::string::npos;
-    made.lookup_only = (!scheme_->running_text && person_scheme_.empty()) ||
-                       (one_word && (is_common_word(made.form) || is_known_name(made.form)));
+  /// Makes a romanised form without its derivation.
+  DerivedForm romanised(std::string form) const {
+    DerivedForm made;
+    made.form = std::move(form);
+    made.scheme = person_scheme_.empty() ? scheme_->name : person_scheme_;
     const std::string_view first =
         std::string_view(made.form).substr(0, made.form.find_first_of(" -"));
+    const bool one_word = first.size() == made.form.size();
+    made.lookup_only = (!scheme_->running_text && person_scheme_.empty()) ||
+                       (one_word && (is_common_word(made.form) || is_known_name(made.form)));
     made.any_case = !made.lookup_only && is_distinctive(first);
+    return made;
+  }
+
+  DerivedForm make(std::string form, std::string_view how) const {
+    DerivedForm made = romanised(std::move(form));
+    made.derivation = derivation_of(made.form, how);
     return made;
   }
 
   DerivedForm make(std::string form, std::string_view how, std::string_view scheme) const {
     DerivedForm made;
-    made.derivation.reserve(name_utf8_.size() + form.size() + 40);
-    made.derivation.append(name_utf8_).append(" → ").append(form);
-    if (!how.empty()) {
-      made.derivation.append(", generic ")
-          .append(to_utf8(cut_.generic_text))
-          .append(" ")
-          .append(how);
-    }
+    made.derivation = derivation_of(form, how);
     made.form = std::move(form);
     made.scheme = scheme;
     return made;
   }
 
-  void add(std::string form, std::string_view how) { forms_.add(make(std::move(form), how)); }
+  /// `how` is what became of the generic.
+  std::string derivation_of(std::string_view form, std::string_view how) const {
+    std::string derivation;
+    derivation.reserve(name_utf8_.size() + form.size() + 40);
+    derivation.append(name_utf8_).append(" → ").append(form);
+    if (!how.empty()) derivation.append(", generic ").append(generic_utf8_).append(" ").append(how);
+    return derivation;
+  }
+
+  /// Most are there already, so the derivation waits.
+  void add(std::string form, std::string_view how) {
+    if (DerivedForm* added = forms_.add(romanised(std::move(form))))
+      added->derivation = derivation_of(added->form, how);
+  }
 
   const NameInput& input_;
   std::u32string name_;
-  std::string name_utf8_;
+  std::string name_utf8_, generic_utf8_;
   FormList& forms_;
   std::vector<std::u32string> generics_;
   CutName cut_;
@@ -556,7 +577,7 @@ class KoreanDeriver {
 
   /// What a scheme has given.
   struct Written {
-    std::string folded;
+    std::string forms;  ///< joined; as they are compared
     Breadth breadth;
     bool flows;
   };
@@ -567,7 +588,8 @@ class KoreanDeriver {
   Breadth breadth_ = Breadth::kFull;
   const Spelling* spelling_ = nullptr;
   bool nasal_r_ = false;
-  std::string stem_;
+  std::string stem_, joined_;
+  std::string joined_stopping_;  ///< unchanged before the generic; of schemes that write changes
   std::string person_scheme_;
   mutable std::vector<Segment> segments_;
 };

@@ -38,19 +38,20 @@ std::uint64_t FormList::key_of(const DerivedForm& form) {
   return text::hash_folded(folded_);
 }
 
-void FormList::add(DerivedForm form) {
-  if (form.form.empty()) return;
+DerivedForm* FormList::add(DerivedForm form) {
+  if (form.form.empty()) return nullptr;
   const std::uint64_t key = key_of(form);
-  if (repeats_ == Repeats::kDrop && is_given(key, form.form)) return;
+  if (repeats_ == Repeats::kDrop && is_given(key, form.form)) return nullptr;
   const auto found = std::find(keys_.begin(), keys_.end(), key);
   if (found == keys_.end()) {
     keys_.push_back(key);
     forms_.push_back(std::move(form));
-    return;
+    return &forms_.back();
   }
   DerivedForm& first = forms_[static_cast<std::size_t>(found - keys_.begin())];
   first.lookup_only = first.lookup_only && form.lookup_only;
   first.any_case = first.any_case || form.any_case;
+  return nullptr;
 }
 
 }  // namespace waymark::surface

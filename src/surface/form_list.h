@@ -16,8 +16,9 @@ class FormList {
   FormList(const NameInput& input, Repeats repeats);
 
   /// Adds a form unless it is there. A repeated form keeps its first scheme, but serves running
-  /// text, and any case, if either of the two does.
-  void add(DerivedForm form);
+  /// text, and any case, if either of the two does. Gives the form as added, null if none was.
+  /// Lifetime: until the next is added.
+  DerivedForm* add(DerivedForm form);
 
   [[nodiscard]] bool drops_repeats() const { return repeats_ == Repeats::kDrop; }
   [[nodiscard]] std::vector<DerivedForm> take() { return std::move(forms_); }

@@ -219,14 +219,7 @@ std::uint8_t aspirated(std::uint8_t lenis) {
   }
 }
 
-struct Meeting {
-  std::string_view final, initial;
-};
-
-Meeting split(std::string_view cell) {
-  const std::size_t bar = cell.find('|');
-  return {cell.substr(0, bar), cell.substr(bar + 1)};
-}
+using Meeting = Letters::Meeting;
 
 /// Writes one run of units by one scheme.
 class Writer {
@@ -318,7 +311,7 @@ class Writer {
     if (!met || next->boundary != Boundary::kFlows) {
       out_ += kClassLetter[kClass[syllable.final]];
       if (!met || next->boundary == Boundary::kBegins) return std::nullopt;
-      return split((*letters_.meetings)[kOpenClass][decompose(next->code_point).initial]).initial;
+      return (*letters_.meetings)[kOpenClass][decompose(next->code_point).initial].initial;
     }
     if (next->printed != 0 && decompose(next->code_point).initial == initial::kNone) {
       append_before_hyphen(syllable);
@@ -330,7 +323,7 @@ class Writer {
   }
 
   Meeting cell(std::uint8_t final, std::uint8_t initial) const {
-    return split((*letters_.meetings)[kClass[final]][initial]);
+    return (*letters_.meetings)[kClass[final]][initial];
   }
 
   Meeting meet(Syllable before, Syllable after, const Unit& next) const {
@@ -386,7 +379,7 @@ class Writer {
 
   Meeting move(Moved moved) const {
     return {kClassLetter[kClass[moved.stays]],
-            split((*letters_.meetings)[kOpenClass][moved.moves]).initial};
+            (*letters_.meetings)[kOpenClass][moved.moves].initial};
   }
 
   /// The final, jamo for jamo, in the letters of initials (ㄹ l, ㅇ ng).

@@ -39,9 +39,19 @@ enum class Divider : std::uint8_t { kNone, kAfterN, kAnywhere, kApostrophe };
 /// The letters of a scheme.
 struct Letters {
   using Row = std::array<std::string_view, 19>;  ///< by initial jamo
+  /// What is written where a final meets an initial: "final|initial" in the tables.
+  struct Meeting {
+    std::string_view final, initial;
+    constexpr Meeting(std::string_view of_final, std::string_view of_initial)
+        : final(of_final), initial(of_initial) {}
+    constexpr Meeting(const char* cell)
+        : final(std::string_view(cell).substr(0, std::string_view(cell).find('|'))),
+          initial(std::string_view(cell).substr(final.size() + 1)) {}
+  };
+  using Meetings = std::array<std::array<Meeting, 19>, 8>;  ///< class of final × initial
   const std::array<std::string_view, 21>* vowels = nullptr;
-  const Row* initials = nullptr;                 ///< at the beginning of a word
-  const std::array<Row, 8>* meetings = nullptr;  ///< class of final × initial: "final|initial"
+  const Row* initials = nullptr;  ///< at the beginning of a word
+  const Meetings* meetings = nullptr;
   bool letter_by_letter = false;  ///< finals by letter, no sound change: 1959, ISO, Yale
   bool liaison = true;            ///< a final before a vowel moves over
 };

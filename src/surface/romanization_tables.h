@@ -36,7 +36,7 @@ constexpr Letters::Row kKInitials = {{"k", "kk", "n", "d", "tt", "r", "m", "b", 
 constexpr Letters::Row kPlainInitials = {{"k", "kk", "n", "t", "tt", "r", "m", "p", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"}};
 
 // McCune and Reischauer 1939, table of finals and initials.
-constexpr std::array<Letters::Row, 8> kMrMeetings = {{
+constexpr Letters::Meetings kMrMeetings = {{
     /* –  */ {{"|g", "|kk", "|n", "|d", "|tt", "|r", "|m", "|b", "|pp", "|s", "|ss", "|", "|j", "|tch", "|ch’", "|k’", "|t’", "|p’", "|h"}},
     /* k  */ {{"k|k", "k|kk", "ng|n", "k|t", "k|tt", "ng|n", "ng|m", "k|p", "k|pp", "k|s", "k|ss", "k|", "k|ch", "k|tch", "k|ch’", "k|k’", "k|t’", "k|p’", "k|h"}},
     /* n  */ {{"n|’g", "n|kk", "n|n", "n|d", "n|tt", "l|l", "n|m", "n|b", "n|pp", "n|s", "n|ss", "n|", "n|j", "n|tch", "n|ch’", "n|k’", "n|t’", "n|p’", "n|h"}},
@@ -48,7 +48,7 @@ constexpr std::array<Letters::Row, 8> kMrMeetings = {{
 }};
 
 // DPRK: lenis letters are voiced after vowels and n, m, ng, l; ㄹ stays r.
-constexpr std::array<Letters::Row, 8> kDprk1992Meetings = {{
+constexpr Letters::Meetings kDprk1992Meetings = {{
     /* –  */ {{"|g", "|kk", "|n", "|d", "|tt", "|r", "|m", "|b", "|pp", "|s", "|ss", "|", "|j", "|jj", "|ch", "|kh", "|th", "|ph", "|h"}},
     /* k  */ {{"k|k", "k|kk", "ng|n", "k|t", "k|tt", "ng|r", "ng|m", "k|p", "k|pp", "k|s", "k|ss", "k|", "k|j", "k|jj", "k|ch", "k|kh", "k|th", "k|ph", "k|h"}},
     /* n  */ {{"n|g", "n|kk", "n|n", "n|d", "n|tt", "n|r", "n|m", "n|b", "n|pp", "n|s", "n|ss", "n|", "n|j", "n|jj", "n|ch", "n|kh", "n|th", "n|ph", "n|h"}},
@@ -60,7 +60,7 @@ constexpr std::array<Letters::Row, 8> kDprk1992Meetings = {{
 }};
 
 // DPRK 2012: as before, but voiceless after l (Mulkol).
-constexpr std::array<Letters::Row, 8> kDprk2012Meetings = {{
+constexpr Letters::Meetings kDprk2012Meetings = {{
     /* –  */ {{"|g", "|kk", "|n", "|d", "|tt", "|r", "|m", "|b", "|pp", "|s", "|ss", "|", "|j", "|jj", "|ch", "|kh", "|th", "|ph", "|h"}},
     /* k  */ {{"k|k", "k|kk", "ng|n", "k|t", "k|tt", "ng|r", "ng|m", "k|p", "k|pp", "k|s", "k|ss", "k|", "k|j", "k|jj", "k|ch", "k|kh", "k|th", "k|ph", "k|h"}},
     /* n  */ {{"n|g", "n|kk", "n|n", "n|d", "n|tt", "n|r", "n|m", "n|b", "n|pp", "n|s", "n|ss", "n|", "n|j", "n|jj", "n|ch", "n|kh", "n|th", "n|ph", "n|h"}},
@@ -72,7 +72,7 @@ constexpr std::array<Letters::Row, 8> kDprk2012Meetings = {{
 }};
 
 // Revised Romanization: assimilation is written, tensing is not.
-constexpr std::array<Letters::Row, 8> kRrMeetings = {{
+constexpr Letters::Meetings kRrMeetings = {{
     /* –  */ {{"|g", "|kk", "|n", "|d", "|tt", "|r", "|m", "|b", "|pp", "|s", "|ss", "|", "|j", "|jj", "|ch", "|k", "|t", "|p", "|h"}},
     /* k  */ {{"k|g", "k|kk", "ng|n", "k|d", "k|tt", "ng|n", "ng|m", "k|b", "k|pp", "k|s", "k|ss", "k|", "k|j", "k|jj", "k|ch", "k|k", "k|t", "k|p", "k|h"}},
     /* n  */ {{"n|g", "n|kk", "n|n", "n|d", "n|tt", "l|l", "n|m", "n|b", "n|pp", "n|s", "n|ss", "n|", "n|j", "n|jj", "n|ch", "n|k", "n|t", "n|p", "n|h"}},
@@ -84,7 +84,7 @@ constexpr std::array<Letters::Row, 8> kRrMeetings = {{
 }};
 
 // Every syllable by itself, as newspapers do: Rakwon, Baekam.
-constexpr std::array<Letters::Row, 8> kUnchangedMeetings = {{
+constexpr Letters::Meetings kUnchangedMeetings = {{
     /* –  */ {{"|g", "|kk", "|n", "|d", "|tt", "|r", "|m", "|b", "|pp", "|s", "|ss", "|", "|j", "|jj", "|ch", "|k", "|t", "|p", "|h"}},
     /* k  */ {{"k|g", "k|kk", "k|n", "k|d", "k|tt", "k|r", "k|m", "k|b", "k|pp", "k|s", "k|ss", "k|", "k|j", "k|jj", "k|ch", "k|k", "k|t", "k|p", "k|h"}},
     /* n  */ {{"n|g", "n|kk", "n|n", "n|d", "n|tt", "n|r", "n|m", "n|b", "n|pp", "n|s", "n|ss", "n|", "n|j", "n|jj", "n|ch", "n|k", "n|t", "n|p", "n|h"}},
@@ -96,7 +96,7 @@ constexpr std::array<Letters::Row, 8> kUnchangedMeetings = {{
 }};
 
 // RR, but K for ㄱ after a consonant, as many newspapers write it (Hamkyong, Yangkang).
-constexpr std::array<Letters::Row, 8> kVoicelessKMeetings = {{
+constexpr Letters::Meetings kVoicelessKMeetings = {{
     /* –  */ {{"|g", "|kk", "|n", "|d", "|tt", "|r", "|m", "|b", "|pp", "|s", "|ss", "|", "|j", "|jj", "|ch", "|k", "|t", "|p", "|h"}},
     /* k  */ {{"k|k", "k|kk", "ng|n", "k|d", "k|tt", "ng|n", "ng|m", "k|b", "k|pp", "k|s", "k|ss", "k|", "k|j", "k|jj", "k|ch", "k|k", "k|t", "k|p", "k|h"}},
     /* n  */ {{"n|k", "n|kk", "n|n", "n|d", "n|tt", "l|l", "n|m", "n|b", "n|pp", "n|s", "n|ss", "n|", "n|j", "n|jj", "n|ch", "n|k", "n|t", "n|p", "n|h"}},
