@@ -224,7 +224,8 @@ void append_derivation(const Catalog& catalog, std::string_view input, bool expl
   Writer json(out, true);
   json.begin_object().member("input", input).key("forms").begin_array();
   for (const surface::DerivedForm& form :
-       surface::derive_forms("korean", names, surface::Repeats::kKeep)) {
+       surface::derive_forms("korean", names, surface::Repeats::kKeep,
+                             explain ? surface::Detail::kAll : surface::Detail::kFormAndScheme)) {
     json.begin_object().member("form", form.form).member("scheme", form.scheme);
     if (explain) json.member("derivation", form.derivation);
     json.end_object();

@@ -45,18 +45,18 @@ const std::vector<std::string>& deriver_names() {
 }
 
 std::vector<DerivedForm> derive_forms(std::string_view deriver, const NameInput& input,
-                                      Repeats repeats) {
+                                      Repeats repeats, Detail detail) {
   const auto found = std::find_if(std::begin(kDerivers), std::end(kDerivers),
                                   [&](const Deriver& d) { return d.name == deriver; });
   if (found == std::end(kDerivers) || !is_usable(input)) return {};
-  FormList forms(input, repeats);
+  FormList forms(input, repeats, detail);
   found->derive(input, forms);
   return forms.take();
 }
 
 std::optional<std::string> write_by_scheme(std::string_view scheme, std::string_view deriver,
                                            const NameInput& input) {
-  for (DerivedForm& form : derive_forms(deriver, input, Repeats::kKeep)) {
+  for (DerivedForm& form : derive_forms(deriver, input, Repeats::kKeep, Detail::kFormAndScheme)) {
     if (form.scheme == scheme) return std::move(form.form);
   }
   return std::nullopt;

@@ -527,6 +527,7 @@ class KoreanDeriver {
     DerivedForm made;
     made.form = std::move(form);
     made.scheme = person_scheme_.empty() ? scheme_->name : person_scheme_;
+    if (!forms_.wants_all()) return made;
     const std::string_view first =
         std::string_view(made.form).substr(0, made.form.find_first_of(" -"));
     const bool one_word = first.size() == made.form.size();
@@ -553,6 +554,7 @@ class KoreanDeriver {
   /// `how` is what became of the generic.
   std::string derivation_of(std::string_view form, std::string_view how) const {
     std::string derivation;
+    if (!forms_.wants_all()) return derivation;
     derivation.reserve(name_utf8_.size() + form.size() + 40);
     derivation.append(name_utf8_).append(" → ").append(form);
     if (!how.empty()) derivation.append(", generic ").append(generic_utf8_).append(" ").append(how);

@@ -16,7 +16,8 @@ std::uint32_t count_capitals(std::string_view form) {
 
 }  // namespace
 
-FormList::FormList(const NameInput& input, Repeats repeats) : repeats_(repeats) {
+FormList::FormList(const NameInput& input, Repeats repeats, Detail detail)
+    : repeats_(repeats), detail_(detail) {
   for (const auto& [lang, name] : input.names) {
     given_.push_back({text::hash_of_fold(name), count_capitals(name)});
   }

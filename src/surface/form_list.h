@@ -13,7 +13,7 @@ namespace waymark::surface {
 
 class FormList {
  public:
-  FormList(const NameInput& input, Repeats repeats);
+  FormList(const NameInput& input, Repeats repeats, Detail detail);
 
   /// Adds a form unless it is there. A repeated form keeps its first scheme, but serves running
   /// text, and any case, if either of the two does. Gives the form as added, null if none was.
@@ -21,6 +21,8 @@ class FormList {
   DerivedForm* add(DerivedForm form);
 
   [[nodiscard]] bool drops_repeats() const { return repeats_ == Repeats::kDrop; }
+  /// Whether derivations and where forms serve are asked for.
+  [[nodiscard]] bool wants_all() const { return detail_ == Detail::kAll; }
   [[nodiscard]] std::vector<DerivedForm> take() { return std::move(forms_); }
 
  private:
@@ -32,6 +34,7 @@ class FormList {
   [[nodiscard]] bool is_given(std::uint64_t key, std::string_view form) const;
 
   Repeats repeats_;
+  Detail detail_;
   std::vector<Given> given_;
   std::vector<DerivedForm> forms_;
   std::vector<std::uint64_t> keys_;  ///< of forms_

@@ -5,6 +5,8 @@
 #include "surface/romanization.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <memory_resource>
 #include <optional>
 #include <vector>
 
@@ -139,11 +141,9 @@ struct Unit {
   bool capital = false;
 };
 
-using Units = std::vector<Unit>;
+using Units = std::pmr::vector<Unit>;
 
-Units flatten(std::span<const Segment> segments) {
-  Units units;
-  units.reserve(16);
+void flatten(std::span<const Segment> segments, Units& units) {
   bool first_letter = true;
   for (const Segment& segment : segments) {
     bool first = true;
@@ -155,7 +155,6 @@ Units flatten(std::span<const Segment> segments) {
       if (is_hangul(c) || (c >= U'0' && c <= U'9')) first_letter = false;
     }
   }
-  return units;
 }
 
 /// What a final jamo becomes where the next syllable begins with a vowel: what stays, and what
@@ -443,7 +442,12 @@ const Scheme* find_scheme(std::string_view name) {
 }
 
 std::string romanize(std::span<const Segment> segments, const Scheme& scheme, bool nasal_r) {
-  return Writer(scheme, nasal_r).write(flatten(segments));
+  std::array<std::byte, 32 * sizeof(Unit)> buffer;  // most names fit
+  std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
+  Units units(&memory);
+  units.reserve(32);
+  flatten(segments, units);
+  return Writer(scheme, nasal_r).write(units);
 }
 
 std::string romanize(std::u32string_view word, const Scheme& scheme) {
