@@ -88,12 +88,14 @@ void settle_unsure(const ConvertOptions& options, Document& document, format::Lo
 }
 
 /// A document that nobody looked at says nothing: not that there is nothing in it. Its tokens are
-/// masked where the format trains and can say so.
+/// masked where the format trains and can say so; where tokens are made and it can't, that is said.
 void mask_unseen(const format::Carries& carries, Document& document, format::Losses& losses) {
   const bool is_seen =
       !document.tokens.empty() || !document.mentions.empty() || !document.run.empty();
-  if (is_seen || document.text.empty() || !carries.masks || carries.features) return;
+  if (is_seen || document.text.empty() || carries.features) return;
+  if (!carries.masks && !carries.at_tokens) return;
   losses.add("document that nobody annotated", format::Change::kChanged, document);
+  if (!carries.masks) return;
   Mention mention{.span = {0, static_cast<std::uint32_t>(document.text.size())},
                   .label = std::string(format::kMaskedLabel)};
   mention.features.push_back({std::string(format::kMasked), true});
@@ -147,7 +149,7 @@ class Conversion {
   struct Done {
     format::Record record;  ///< without its document, unless it has an error
     std::size_t part = 0;
-    bool is_left_out = false;
+    bool is_left_out = false, is_answered = false;
     Rendered rendered;
     std::string sidecar;
     format::Losses losses;
@@ -165,6 +167,8 @@ class Conversion {
   Done work(Item item) const {
     Done done;
     done.bytes = item.record.document.text.size();
+    done.losses = std::move(item.record.losses);
+    done.is_answered = item.record.is_answered;
     done.record = known_ == nullptr
                       ? std::move(item.record)
                       : known_->complete(std::move(item.record), std::move(item.whole)).record;
@@ -179,7 +183,8 @@ class Conversion {
     settle_unsure(options_, document, done.losses);
     map_.apply(document, done.losses);
     done.is_left_out = options_.drop_empty && document.mentions.empty();
-    if (!done.is_left_out) mask_unseen(sinks_[done.part]->carries(), document, done.losses);
+    if (!done.is_left_out && !done.is_answered)
+      mask_unseen(sinks_[done.part]->carries(), document, done.losses);
     if (!done.is_left_out)
       done.rendered = sinks_[done.part]->render(document, options_.flatten, &done.losses);
     document = Document();
@@ -225,7 +230,7 @@ std::optional<Diagnostic> report_losses(const ConvertOptions& options, const std
                       format::report_json(conversion.losses(), format, conversion.documents()),
                       options.output.force);
   if (conversion.losses().empty()) return std::nullopt;
-  console.say("what " + format + " does not carry of " + std::to_string(conversion.documents()) +
+  console.say("lost on the way to " + format + ", of " + std::to_string(conversion.documents()) +
               " documents:");
   const std::string lines = format::report_text(conversion.losses());
   console.say(std::string_view(lines).substr(0, lines.size() - 1));

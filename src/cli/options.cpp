@@ -202,7 +202,7 @@ void bind_fields(CLI::App& app, format::ReadOptions& options) {
     app.add_option(name, field, text)->option_text("NAME")->group("Input");
   };
   add_field("--text-field", options.text_field,
-            "JSON lines, CSV, TSV: field of the text (default: text)");
+            "JSON lines, CSV, TSV, labelstudio: field of the text (default: text)");
   add_field("--id-field", options.id_field, "the same: field of the id (id)");
   add_field("--date-field", options.date_field, "the same: field of the document's date (date)");
   add_field("--lang-field", options.lang_field,
@@ -221,6 +221,15 @@ void bind_input(CLI::App& app, InputOptions& options) {
       ->option_text("FOLDER")
       ->group("Input");
   bind_fields(app, options.read);
+  app.add_option("--annotator", options.read.annotator,
+                 "labelstudio, prodigy: only what this person answered (id, e-mail or session)")
+      ->option_text("NAME")
+      ->group("Input");
+  app.add_option("--tags", options.read.tags, "hf: what the numbers of tags mean, in their order")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->option_text("O,B-PER,...")
+      ->group("Input");
   app.add_option("--max-document", options.read.max_document,
                  "a larger document is an error record (default: 256MiB)")
       ->transform(CLI::AsSizeValue(false))

@@ -8,9 +8,11 @@
 //      "meta": {…}}
 // read also with `label` or `labels`: [[0, 6, "PLACE"]].
 //
-// Label Studio, an array of tasks; UTF-16 units, as browsers count. Mentions are the result of a
-// prediction (or, as gold, of an annotation); read is the last annotation that was not cancelled,
-// else the first prediction:
+// Label Studio, an array of tasks; code points, as it counts since 1.4 (read are also the UTF-16
+// units of older ones, if the regions' quotes say so). Mentions are the result of a prediction (or,
+// as gold, of an annotation); read is the last annotation that was not cancelled, ground truth
+// before others, else the first prediction. Of the short export (JSON_MIN) too, which has the
+// regions beside the text; there relations are gone:
 //     {"data": {"id": "a", "text": "…", "meta": {…}}, "predictions": [{"model_version": "waymark",
 //      "result": [{"id": "m1", "from_name": "label", "to_name": "text", "type": "labels",
 //      "value": {"start": 0, "end": 6, "text": "Hyesan", "labels": ["PLACE"]}, "score": 0.98,

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+// Structures refer to each other by ids in any order: mentions are read first, then what joins
+// them. Of a project's own layers the features that are plain values become features of the
+// mention, and those that refer to other mentions, through links or not, become its slots.
 #include <unordered_map>
 #include <utility>
 
@@ -19,10 +22,13 @@ using json::Value;
 constexpr const char* kToken = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token";
 constexpr const char* kSentence = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence";
 constexpr const char* kEntity = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity";
+constexpr const char* kMetaData =
+    "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData";
 constexpr std::string_view kCustom = "webanno.custom.";
 constexpr const char* kRelation = "webanno.custom.WaymarkRelation";
 constexpr const char* kSlot = "webanno.custom.WaymarkSlot";
 constexpr const char* kString = "uima.cas.String";
+constexpr const char* kDocument = "uima.tcas.DocumentAnnotation";
 constexpr const char* kSofa = "uima.cas.Sofa";
 constexpr const char* kView = "_InitialView";
 
@@ -146,8 +152,12 @@ class CasRecord {
     for (const auto& [id, structure] : all)
       if (fields_.word(*structure, "%TYPE") == kSofa && !has_text_) read_text(*structure);
     if (!has_text_) fields_.fail(record_, "there is no sofaString", "format/no-text");
-    for (const auto& [id, structure] : all) read_annotation(id, *structure);
+    for (const auto& [id, structure] : all) {
+      structures_.emplace(id, structure);
+      read_annotation(id, *structure);
+    }
     for (const Value* pair : pairs_) read_pair(*pair);
+    for (const auto& [position, structure] : referring_) read_references(position, *structure);
   }
 
  private:
@@ -159,8 +169,12 @@ class CasRecord {
   void read_annotation(const std::string& id, const Value& structure) {
     if (fields_.failed()) return;
     const std::string type = fields_.word(structure, "%TYPE");
-    const bool is_custom = type.starts_with(kCustom) && fields_.find(structure, "begin") != nullptr;
+    const bool has_place = fields_.find(structure, "begin") != nullptr;
+    const bool is_custom = type.starts_with(kCustom) && has_place;
     const bool is_known = type == kToken || type == kSentence || type == kEntity || is_custom;
+    if (type == kMetaData) return read_title(structure);
+    if (!is_known && has_place && type != kDocument)
+      return fields_.leave("annotation of type " + type.substr(type.rfind('.') + 1));
     if (!is_known) return;
     if (is_custom && structure.find("@Governor") != nullptr) return pairs_.push_back(&structure);
     const Span span = fields_.span(structure, "begin", "end");
@@ -192,6 +206,12 @@ class CasRecord {
     return found->second;
   }
 
+  /// INCEpTION calls its files as the annotator is called, and the document by its title.
+  void read_title(const Value& structure) {
+    if (std::string title = fields_.word(structure, "documentTitle"); !title.empty())
+      document_.id = std::move(title);
+  }
+
   /// An annotation that nobody gave a value is called as its layer is.
   void read_mention(const std::string& id, const Value& structure, Span span, std::string layer) {
     Mention mention;
@@ -201,14 +221,77 @@ class CasRecord {
     if (const std::string entry = fields_.word(structure, "identifier"); !entry.empty())
       mention.link = Link{.entry = entry};
     if (mention.label.empty()) fields_.fail(structure, "the annotation has no label");
-    mentions_.emplace(id, static_cast<std::uint32_t>(document_.mentions.size()));
+    const auto position = static_cast<std::uint32_t>(document_.mentions.size());
+    bool refers = false;
+    for (const json::Member& member : structure.members()) {
+      read_feature(member, mention);
+      refers |= is_reference(member.name);
+    }
+    if (refers) referring_.emplace_back(position, &structure);
+    mentions_.emplace(id, position);
     document_.mentions.push_back(std::move(mention));
+  }
+
+  static bool is_reference(std::string_view name) {
+    return name.starts_with('@') && name != "@sofa";
+  }
+
+  /// A feature of a project's own: text, a number or a truth.
+  static void read_feature(const json::Member& member, Mention& mention) {
+    if (member.name.starts_with('%') || member.name.starts_with('@')) return;
+    for (const char* ours : {"begin", "end", "value", "identifier"})
+      if (member.name == ours) return;
+    if (const std::string* text = member.value.as_string())
+      mention.features.push_back({member.name, *text});
+    else if (const auto number = member.value.as_double())
+      mention.features.push_back({member.name, *number});
+    else if (const auto truth = member.value.as_bool())
+      mention.features.push_back({member.name, *truth});
+  }
+
+  /// Slots: "@place": the id of a mention, or of an array of mentions or of links {role, @target}.
+  void read_references(std::uint32_t position, const Value& structure) {
+    for (const json::Member& member : structure.members()) {
+      if (!is_reference(member.name)) continue;
+      const std::string name = member.name.substr(1), id = fields_.word(structure, member.name);
+      if (const auto target = mentions_.find(id); target != mentions_.end()) {
+        add_filler(document_.mentions[position], name, target->second);
+        continue;
+      }
+      const Value* elements = take_elements(id);
+      if (elements == nullptr)
+        fields_.leave("feature '" + name + "'");
+      else
+        for (const Value& element : elements->elements()) read_element(position, name, element);
+    }
+  }
+
+  /// The elements of an array, which one mention alone has: else few bytes could make many slots.
+  const Value* take_elements(const std::string& id) {
+    const auto array = structures_.find(id);
+    const Value* elements =
+        array != structures_.end() ? fields_.find(*array->second, "%ELEMENTS") : nullptr;
+    if (elements != nullptr) structures_.erase(array);
+    return elements;
+  }
+
+  void read_element(std::uint32_t position, const std::string& name, const Value& element) {
+    const auto* number = std::get_if<Value::Number>(&element.data());
+    const std::string id = number != nullptr ? number->literal : "";
+    const auto link = structures_.find(id);
+    const bool is_link = link != structures_.end() && link->second->find("@target") != nullptr;
+    const auto target = mentions_.find(is_link ? fields_.word(*link->second, "@target") : id);
+    if (target == mentions_.end()) return fields_.leave("feature '" + name + "'");
+    const std::string role = is_link ? fields_.word(*link->second, "role") : "";
+    add_filler(document_.mentions[position], role.empty() ? name : role, target->second);
   }
 
   const Value& record_;
   JsonFields& fields_;
   Document& document_;
   std::unordered_map<std::string, std::uint32_t> mentions_;  // by their ids
+  std::unordered_map<std::string, const Value*> structures_;
+  std::vector<std::pair<std::uint32_t, const Value*>> referring_;  // mentions with slots
   std::vector<const Value*> pairs_;
   bool has_text_ = false;
 };

@@ -76,7 +76,10 @@ class DoccanoRecord {
     for (const char* name : {"label", "labels"})
       for (const Value& triple : fields_.array(record_, name)) read_triple(triple);
     for (const Value& relation : fields_.array(record_, "relations")) read_relation(relation);
-    collect_meta();
+    collect_meta(fields_.find(record_, "meta"), record_, is_known, document_);
+    for (const char* name : {"Comments", "comments"})
+      if (const Value* comments = fields_.find(record_, name))
+        fields_.leave("comment", comments->elements().size());
   }
 
  private:
@@ -113,20 +116,6 @@ class DoccanoRecord {
     if (found != numbers_.end()) return found->second;
     fields_.fail(at, "no entity has the id '" + number + "'", "format/unknown-id");
     return 0;
-  }
-
-  void collect_meta() {
-    std::string meta;
-    json::Writer writer(meta);
-    writer.begin_object();
-    const std::size_t empty_size = meta.size();
-    if (const Value* given = fields_.find(record_, "meta"))
-      for (const json::Member& member : given->members()) writer.member(member.name, member.value);
-    for (const json::Member& member : record_.members())
-      if (!is_known(member.name)) writer.member(member.name, member.value);
-    const bool is_empty = meta.size() == empty_size;
-    writer.end_object();
-    if (!is_empty) document_.meta = std::move(meta);
   }
 
   static bool is_known(std::string_view name) {

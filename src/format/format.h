@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "format/carries.h"
+#include "format/loss.h"
 #include "text/offset_map.h"
 #include "waymark/diagnostic.h"
 #include "waymark/document.h"
@@ -24,11 +25,17 @@ struct Record {
   Document document;  ///< with `error`, only its id, if that could be read
   std::optional<Diagnostic> error;
   std::uint64_t line = 0;  ///< where the record begins in its file, from 1
+  Losses losses;           ///< what the record says and a document has no place for
+  /// Whether somebody looked at it, though nothing be marked: an annotator's answer, not a task.
+  bool is_answered = false;
 };
 
-/// Which fields of a record are what; for JSON lines, CSV and TSV.
+/// Which fields of a record are what; for JSON lines, CSV and TSV, the text also of Label Studio.
 struct ReadOptions {
   std::string text_field = "text", id_field = "id", date_field = "date", lang_field = "lang";
+  std::string annotator;  ///< labelstudio, prodigy: whose answers alone are read; empty: anyone's
+  /// hf: what the numbers of tags mean, if they are numbers: {"O", "B-PER", "I-PER"}.
+  std::vector<std::string> tags;
   std::uint64_t max_document = 256ull << 20;  ///< bytes; a larger one is an error record
   /// The text of a document that comes without it, by the document's id (of brat, its .txt), or
   /// nothing; a text of more than `most` bytes may be cut behind them. Null: there are no texts.

@@ -36,13 +36,16 @@ class JsonRecordReader : public Reader {
         read_(std::move(read)) {}
 
   std::optional<Record> next() override {
-    if (!stream_.next(piece_)) return std::nullopt;
-    if (!source_.error().empty()) return std::nullopt;  // the caller reports the failure
-    return read_record();
+    while (stream_.next(piece_)) {
+      if (!source_.error().empty()) return std::nullopt;  // the caller reports the failure
+      if (auto record = read_record()) return record;
+    }
+    return std::nullopt;
   }
 
  private:
-  Record read_record() {
+  /// Nothing if the record is passed over.
+  std::optional<Record> read_record() {
     if (piece_.is_too_long)
       return fail(diagnose_too_large(options_, file_name_, piece_.line, "the record"));
     const std::size_t invalid = text::find_invalid_utf8(piece_.bytes);
@@ -62,7 +65,11 @@ class JsonRecordReader : public Reader {
                   "the record is " + std::string(parsed->kind_name()) + ", expected an object");
     if (record.document.id.empty()) record.document.id = numbered_id(id_, piece_.line);
     if (fields.failed()) return fail(diagnose(*fields.fault()), record.document.id);
+    if (fields.is_passed_over()) return std::nullopt;
     finish(record.document);
+    record.is_answered = fields.is_answered();
+    for (const auto& [what, count] : fields.left())
+      record.losses.add(what, Change::kDropped, record.document, std::nullopt, count);
     return record;
   }
 
@@ -182,6 +189,21 @@ void JsonFields::set_text(std::string text, Document& document) {
   offsets_.emplace(document.text, unit_);
 }
 
+void JsonFields::leave(const std::string& what, std::uint64_t count) {
+  if (count > 0) left_[what] += count;
+}
+
+void JsonFields::leave_members(const Value& object,
+                               const std::function<bool(std::string_view)>& is_known) {
+  for (const json::Member& member : object.members())
+    if (!is_known(member.name) && !member.value.is_null()) leave("member '" + member.name + "'");
+}
+
+void JsonFields::set_unit(OffsetUnit unit, const Document& document) {
+  unit_ = unit;
+  offsets_.emplace(document.text, unit_);
+}
+
 std::uint32_t JsonFields::offset(const Value& value) {
   if (failed()) return 0;
   const auto number = value.as_int();
@@ -218,6 +240,21 @@ void read_meta(const Value* meta, Document& document) {
   if (meta == nullptr || meta->members().empty()) return;
   document.meta.clear();
   json::append(*meta, document.meta);
+}
+
+void collect_meta(const Value* meta, const Value& record,
+                  const std::function<bool(std::string_view)>& is_known, Document& document) {
+  std::string all;
+  json::Writer writer(all);
+  writer.begin_object();
+  const std::size_t empty_size = all.size();
+  if (meta != nullptr)
+    for (const json::Member& member : meta->members()) writer.member(member.name, member.value);
+  for (const json::Member& member : record.members())
+    if (!is_known(member.name)) writer.member(member.name, member.value);
+  const bool is_empty = all.size() == empty_size;
+  writer.end_object();
+  if (!is_empty) document.meta = std::move(all);
 }
 
 std::unique_ptr<Reader> make_json_reader(ByteSource& source, const std::string& file_name,

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,9 +48,23 @@ class JsonFields {
   const Value::Object& need_object(const Value& object, std::string_view name);
   std::size_t index(const Value& value, std::size_t size);
 
+  /// Notes that something of the record has no place in a document.
+  void leave(const std::string& what, std::uint64_t count = 1);
+  /// Notes each member of an object that `is_known` does not know by its name.
+  void leave_members(const Value& object, const std::function<bool(std::string_view)>& is_known);
+  /// Says that the record is none of those that are wanted.
+  void pass_over() { is_passed_over_ = true; }
+  /// Says that the record is somebody's answer, even if nothing is marked in it.
+  void set_answered() { is_answered_ = true; }
+  [[nodiscard]] const std::map<std::string, std::uint64_t>& left() const { return left_; }
+  [[nodiscard]] bool is_passed_over() const { return is_passed_over_; }
+  [[nodiscard]] bool is_answered() const { return is_answered_; }
+
   /// Sets the text that offsets refer to. Lifetime: the document's text must not change after.
   void set_text(const Value& object, std::string_view name, Document& document);
   void set_text(std::string text, Document& document);
+  /// Counts offsets otherwise from here on; `document` is the one whose text was set.
+  void set_unit(OffsetUnit unit, const Document& document);
   Span span(const Value& begin, const Value& end);
   /// The members `begin` and `end` as a span.
   Span span(const Value& object, std::string_view begin, std::string_view end);
@@ -60,12 +75,17 @@ class JsonFields {
   OffsetUnit unit_;
   std::optional<text::OffsetMap> offsets_;
   std::optional<NativeFault> fault_;
+  std::map<std::string, std::uint64_t> left_;
+  bool is_passed_over_ = false, is_answered_ = false;
 };
 
 /// Appends the document's `meta`, if it has any, as a member.
 void write_meta(const Document& document, std::string_view name, text::json::Writer& json);
 /// Takes a JSON object as the document's `meta`; nothing if it is absent or empty.
 void read_meta(const text::json::Value* meta, Document& document);
+/// The same, and behind its members those of `record` that `is_known` does not know by their name.
+void collect_meta(const text::json::Value* meta, const text::json::Value& record,
+                  const std::function<bool(std::string_view)>& is_known, Document& document);
 
 /// Makes a document of a record; faults go into the fields.
 using ReadRecord =

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A task's regions are named by ids of ours; relations are results without an id of their own. A
 // link stands in the region's note, where an annotator sees it: the entry, a space, its name.
+// Label Studio counted UTF-16 units until 1.3 and counts code points since; what a region says of
+// its text tells which.
+#include <algorithm>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -60,7 +64,7 @@ class LabelStudioWriter : public ArrayWriter {
   }
 
   void write(const Document& document, std::string& out) const override {
-    const text::OffsetMap offsets(document.text, OffsetUnit::kUtf16);
+    const text::OffsetMap offsets(document.text, OffsetUnit::kCodePoint);
     json::Writer json(out, true);
     json.begin_object().key("data").begin_object();
     json.member("id", document.id).member("text", document.text);
@@ -123,46 +127,190 @@ class LabelStudioWriter : public ArrayWriter {
   WriteOptions options_;
 };
 
+/// A quote without white space and without the "\n" that stands for line ends in one.
+std::string without_spaces(std::string_view quote) {
+  std::string out;
+  for (std::size_t at = 0; at < quote.size(); ++at) {
+    if (quote.substr(at).starts_with("\\n"))
+      ++at;
+    else if (std::string_view(" \t\r\n").find(quote[at]) == std::string_view::npos)
+      out += quote[at];
+  }
+  return out;
+}
+
+/// Of a region's place: whether it lies in the text and its quote, if it has one, stands there.
+bool agrees(const Value& region, const text::OffsetMap& offsets, const Document& document) {
+  const auto byte_of = [&](const char* name) -> std::optional<std::uint32_t> {
+    const Value* value = region.find(name);
+    const auto number = value != nullptr ? value->as_int() : std::nullopt;
+    if (!number || *number < 0) return std::nullopt;
+    return offsets.to_byte(static_cast<std::uint64_t>(*number));
+  };
+  const auto begin = byte_of("start"), end = byte_of("end");
+  if (!begin || !end || *end < *begin) return false;
+  const Value* quote = region.find("text");
+  const std::string* text = quote != nullptr ? quote->as_string() : nullptr;
+  return text == nullptr || without_spaces(*text) == without_spaces(document.slice({*begin, *end}));
+}
+
 class LabelStudioTask {
  public:
-  LabelStudioTask(const Value& task, JsonFields& fields, Document& document)
-      : task_(task), fields_(fields), document_(document) {}
+  LabelStudioTask(const Value& task, const ReadOptions& options, JsonFields& fields,
+                  Document& document)
+      : task_(task), options_(options), fields_(fields), document_(document) {}
 
   void read() {
+    if (fields_.find(task_, "data") == nullptr && task_.find(options_.text_field) != nullptr)
+      return read_short();
     (void)fields_.need_object(task_, "data");
     const Value& data = fields_.need(task_, "data");
     if (fields_.failed()) return;
     document_.id = fields_.word(data, "id");
     if (document_.id.empty()) document_.id = fields_.word(task_, "id");
-    fields_.set_text(data, "text", document_);
-    read_meta(fields_.find(data, "meta"), document_);
-    const Value* answer = find_answer();
-    if (answer == nullptr) return;
-    for (const Value& result : fields_.array(*answer, "result")) read_region(result);
-    for (const Value& result : fields_.array(*answer, "result")) read_relation(result);
+    read_text(data);
+    collect_meta(
+        fields_.find(data, "meta"), data,
+        [this](std::string_view name) {
+          return name == "id" || name == "meta" || name == options_.text_field;
+        },
+        document_);
+    if (const Value* answer = choose_answer()) read_results(fields_.array(*answer, "result"));
   }
 
  private:
-  /// The last annotation that was not cancelled, else the first prediction.
-  const Value* find_answer() {
+  void read_text(const Value& data) {
+    if (data.find(options_.text_field) != nullptr)
+      return fields_.set_text(data, options_.text_field, document_);
+    std::string names;
+    for (const json::Member& member : data.members())
+      if (member.value.is_string()) names += (names.empty() ? "" : ", ") + member.name;
+    fields_.fail(data, "'" + options_.text_field + "' is missing", "format/missing-field",
+                 names.empty() ? "" : "--text-field names the text; there are: " + names);
+  }
+
+  /// A record of the short export (JSON_MIN): the data with the regions of each control beside it,
+  /// one record an annotation.
+  void read_short() {
+    document_.id = fields_.word(task_, "id");
+    read_text(task_);
+    if (!is_wanted(fields_.find(task_, "annotator"))) return fields_.pass_over();
+    std::vector<const Value*> regions;
+    for (const json::Member& member : task_.members())
+      for (const Value& region : member.value.elements())
+        if (region.find("start") != nullptr && region.find("labels") != nullptr)
+          regions.push_back(&region);
+    choose_unit(regions);
+    for (const Value* region : regions) read_labels(*region, {}, {});
+    collect_meta(
+        fields_.find(task_, "meta"), task_,
+        [this](std::string_view name) {
+          return name == "id" || name == "meta" || name == options_.text_field ||
+                 holds_regions(name);
+        },
+        document_);
+    fields_.set_answered();
+  }
+
+  bool holds_regions(std::string_view name) const {
+    const Value::Array& elements = task_.find(name)->elements();
+    return !elements.empty() && elements.front().find("start") != nullptr &&
+           elements.front().find("labels") != nullptr;
+  }
+
+  /// A person is a number, a name, or an object with id and email.
+  bool is_wanted(const Value* person) const {
+    if (options_.annotator.empty()) return true;
+    if (person == nullptr) return false;
+    if (const std::string* name = person->as_string()) return *name == options_.annotator;
+    if (const auto* number = std::get_if<Value::Number>(&person->data()))
+      return number->literal == options_.annotator;
+    for (const char* name : {"id", "email"})
+      if (const Value* part = person->find(name); part != nullptr && is_wanted(part)) return true;
+    return false;
+  }
+
+  /// Of the annotations that were not cancelled the last that is ground truth, else the last; where
+  /// there are none, the first prediction.
+  const Value* choose_answer() {
     const Value* answer = nullptr;
-    for (const Value& annotation : fields_.array(task_, "annotations")) {
-      const Value* cancelled = fields_.find(annotation, "was_cancelled");
-      if (cancelled == nullptr || cancelled->as_bool() != true) answer = &annotation;
+    std::uint64_t answers = 0;
+    for (const char* name : {"completions", "annotations"})  // the first until 0.9
+      for (const Value& each : fields_.array(task_, name)) {
+        const bool is_skipped = is_true(each, "was_cancelled") || is_true(each, "skipped");
+        if (is_skipped || !each.is_object() || !is_wanted(each.find("completed_by"))) continue;
+        ++answers;
+        if (answer == nullptr || is_true(each, "ground_truth") || !is_true(*answer, "ground_truth"))
+          answer = &each;
+      }
+    if (answer == nullptr && !options_.annotator.empty()) fields_.pass_over();
+    if (answer != nullptr) {
+      fields_.leave("annotation of another annotator", answers - 1);
+      fields_.set_answered();
+      return answer;
     }
     const Value::Array& predictions = fields_.array(task_, "predictions");
-    return answer == nullptr && !predictions.empty() ? &predictions.front() : answer;
+    return predictions.empty() ? nullptr : &predictions.front();
+  }
+
+  bool is_true(const Value& object, const char* name) const {
+    const Value* value = object.find(name);
+    return value != nullptr && value->as_bool() == true;
+  }
+
+  void read_results(const Value::Array& results) {
+    std::vector<const Value*> regions;
+    for (const Value& result : results)
+      if (is_of_type(result, "labels"))
+        if (const Value* region = fields_.find(result, "value")) regions.push_back(region);
+    choose_unit(regions);
+    for (const Value& result : results) read_region(result);
+    for (const Value& result : results) read_relation(result);
+  }
+
+  static bool is_of_type(const Value& result, std::string_view type) {
+    const Value* found = result.find("type");
+    const std::string* word = found != nullptr ? found->as_string() : nullptr;
+    return word != nullptr && *word == type;
+  }
+
+  /// Code points, unless more of the regions are right in UTF-16 units.
+  void choose_unit(const std::vector<const Value*>& regions) {
+    const auto count_right = [&](OffsetUnit unit) {
+      const text::OffsetMap offsets(document_.text, unit);
+      return std::count_if(regions.begin(), regions.end(), [&](const Value* region) {
+        return agrees(*region, offsets, document_);
+      });
+    };
+    const auto points = count_right(OffsetUnit::kCodePoint),
+               units = count_right(OffsetUnit::kUtf16);
+    if (units > points) fields_.set_unit(OffsetUnit::kUtf16, document_);
+    fields_.leave("quote that is not what stands there",
+                  regions.size() - static_cast<std::size_t>(std::max(points, units)));
   }
 
   void read_region(const Value& result) {
-    if (fields_.word(result, "type") != "labels") return;
-    const Value& value = fields_.need(result, "value");
-    const std::string region = fields_.word(result, "id");
-    Mention mention;
+    const std::string type = fields_.word(result, "type"), id = fields_.word(result, "id");
+    if (type == "relation") return;
+    if (type != "labels") {
+      regions_.emplace(id, std::nullopt);
+      return fields_.leave("result of type '" + type + "'");
+    }
+    Mention read;
+    read.confidence = fields_.number(result, "score", 1);
+    if (const Value* meta = fields_.find(result, "meta")) read_note(*meta, read);
+    read_labels(fields_.need(result, "value"), id, std::move(read));
+  }
+
+  /// A mention for each label of a region.
+  void read_labels(const Value& value, const std::string& region, Mention mention) {
     mention.span = fields_.span(value, "start", "end");
-    mention.confidence = fields_.number(result, "score", 1);
-    if (const Value* meta = fields_.find(result, "meta")) read_note(*meta, mention);
-    for (const Value& label : fields_.need_array(value, "labels")) {
+    const Value::Array& labels = fields_.array(value, "labels");
+    if (labels.empty()) {
+      regions_.emplace(region, std::nullopt);
+      fields_.leave("region without a label");
+    }
+    for (const Value& label : labels) {
       const std::string* word = label.as_string();
       if (word == nullptr || word->empty()) return fields_.fail(label, "a label is a string");
       mention.label = *word;
@@ -184,10 +332,10 @@ class LabelStudioTask {
   }
 
   void read_relation(const Value& result) {
-    if (fields_.word(result, "type") != "relation") return;
-    Relation relation;
-    relation.from = find(result, "from_id");
-    relation.to = find(result, "to_id");
+    if (!is_of_type(result, "relation")) return;
+    const auto from = find(result, "from_id"), to = find(result, "to_id");
+    if (!from || !to) return fields_.leave("relation of what is no mention");
+    Relation relation{{}, *from, *to, {}};
     if (fields_.word(result, "direction") == "left") std::swap(relation.from, relation.to);
     const Value::Array& labels = fields_.array(result, "labels");
     const std::string* type = labels.empty() ? nullptr : labels.front().as_string();
@@ -195,18 +343,20 @@ class LabelStudioTask {
     document_.relations.push_back(std::move(relation));
   }
 
-  std::uint32_t find(const Value& result, const char* name) {
+  /// Nothing if the region is no mention.
+  std::optional<std::uint32_t> find(const Value& result, const char* name) {
     const std::string id = fields_.word(result, name);
     const auto found = regions_.find(id);
     if (found != regions_.end()) return found->second;
     fields_.fail(result, "no region has the id '" + id + "'", "format/unknown-id");
-    return 0;
+    return std::nullopt;
   }
 
   const Value& task_;
+  const ReadOptions& options_;
   JsonFields& fields_;
   Document& document_;
-  std::unordered_map<std::string, std::uint32_t> regions_;
+  std::unordered_map<std::string, std::optional<std::uint32_t>> regions_;  // none: no mention
 };
 
 }  // namespace
@@ -214,9 +364,9 @@ class LabelStudioTask {
 std::unique_ptr<Reader> make_label_studio_reader(ByteSource& source, const std::string& file_name,
                                                  const std::string& id,
                                                  const ReadOptions& options) {
-  return make_json_reader(source, file_name, id, options, OffsetUnit::kUtf16,
-                          [](const Value& task, JsonFields& fields, Document& document) {
-                            LabelStudioTask(task, fields, document).read();
+  return make_json_reader(source, file_name, id, options, OffsetUnit::kCodePoint,
+                          [options](const Value& task, JsonFields& fields, Document& document) {
+                            LabelStudioTask(task, options, fields, document).read();
                           });
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Relations join tokens; which spans are meant stands beside them. Spans begin and end with tokens.
+// A record that was rejected or ignored says nothing of its text: it is read as one that nobody has
+// annotated.
 #include <algorithm>
 #include <map>
 
@@ -110,15 +112,24 @@ class ProdigyWriter : public StreamWriter {
   }
 };
 
+/// The label of what a relation joins without being marked.
+constexpr const char* kTokenLabel = "TOKEN";
+
 class ProdigyRecord {
  public:
-  ProdigyRecord(const Value& record, JsonFields& fields, Document& document)
-      : record_(record), fields_(fields), document_(document) {}
+  ProdigyRecord(const Value& record, const ReadOptions& options, JsonFields& fields,
+                Document& document)
+      : record_(record), options_(options), fields_(fields), document_(document) {}
 
   void read() {
+    if (!is_wanted()) return fields_.pass_over();
     fields_.set_text(record_, "text", document_);
     document_.id = fields_.word(record_, "id");
-    read_meta(fields_.find(record_, "meta"), document_);
+    collect_meta(fields_.find(record_, "meta"), record_, is_known, document_);
+    const std::string answer = fields_.word(record_, "answer");
+    if (answer == "reject" || answer == "ignore")
+      return fields_.leave("record answered '" + answer + "'");
+    if (answer == "accept") fields_.set_answered();
     for (const Value& token : fields_.array(record_, "tokens"))
       document_.tokens.push_back(fields_.span(token, "start", "end"));
     for (const Value& span : fields_.array(record_, "spans")) (void)find_mention(span);
@@ -126,9 +137,24 @@ class ProdigyRecord {
   }
 
  private:
+  static bool is_known(std::string_view name) {
+    for (const char* known : {"text", "id", "meta", "tokens", "spans", "relations"})
+      if (name == known) return true;
+    return false;
+  }
+
+  /// A session is called as the data set and the annotator are: "news-ann".
+  bool is_wanted() {
+    const std::string& annotator = options_.annotator;
+    const std::string session = fields_.word(record_, "_session_id");
+    return annotator.empty() || fields_.word(record_, "_annotator_id") == annotator ||
+           session == annotator || session.ends_with('-' + annotator);
+  }
+
   std::uint32_t find_mention(const Value& value) {
     const Span span = fields_.span(value, "start", "end");
-    const std::string label = fields_.label(value, "label");
+    std::string label = fields_.word(value, "label");
+    if (label.empty()) label = kTokenLabel;
     const auto next = static_cast<std::uint32_t>(document_.mentions.size());
     const auto [found, is_new] = mentions_.try_emplace({span, label}, next);
     if (is_new) document_.mentions.push_back(Mention{.span = span, .label = label});
@@ -144,6 +170,7 @@ class ProdigyRecord {
   }
 
   const Value& record_;
+  const ReadOptions& options_;
   JsonFields& fields_;
   Document& document_;
   std::map<std::pair<Span, std::string>, std::uint32_t> mentions_;
@@ -154,8 +181,8 @@ class ProdigyRecord {
 std::unique_ptr<Reader> make_prodigy_reader(ByteSource& source, const std::string& file_name,
                                             const std::string& id, const ReadOptions& options) {
   return make_json_reader(source, file_name, id, options, OffsetUnit::kCodePoint,
-                          [](const Value& record, JsonFields& fields, Document& document) {
-                            ProdigyRecord(record, fields, document).read();
+                          [options](const Value& record, JsonFields& fields, Document& document) {
+                            ProdigyRecord(record, options, fields, document).read();
                           });
 }
 

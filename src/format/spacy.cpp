@@ -3,6 +3,7 @@
 // white space has to be a token.
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "format/filter.h"
 #include "format/fit.h"
@@ -48,7 +49,11 @@ std::vector<Mention> flat_mentions(const Document& document) {
 class SpacyPage {
  public:
   SpacyPage(const Document& document, std::string& out)
-      : document_(document), offsets_(document.text, OffsetUnit::kCodePoint), json_(out, true) {}
+      : document_(document), offsets_(document.text, OffsetUnit::kCodePoint), json_(out, true) {
+    for (const auto& [ours, theirs] : kFeatures)
+      for (const TokenFeature& feature : document.token_features)
+        if (feature.name == ours) features_.emplace_back(theirs, &feature.values);
+  }
 
   void write() {
     json_.begin_object().member("text", document_.text);
@@ -112,24 +117,22 @@ class SpacyPage {
   /// What lies between two tokens, less the space that belongs to the first of them.
   void write_gap(Span gap, bool is_behind_token) {
     if (is_behind_token && document_.slice(gap).starts_with(' ')) ++gap.begin;
-    if (gap.empty()) return;
-    begin_span(gap);
-    json_.member("id", number_++).end_object();
+    if (!gap.empty()) write_token(gap, std::nullopt);
   }
 
-  void write_token(Span token, std::size_t position) {
-    begin_span(token);
+  /// What one token has, all must have: Doc.from_json refuses others [E1040].
+  void write_token(Span span, std::optional<std::size_t> position) {
+    begin_span(span);
     json_.member("id", number_++);
-    for (const auto& [ours, theirs] : kFeatures)
-      for (const TokenFeature& feature : document_.token_features)
-        if (feature.name == ours && !feature.values[position].empty())
-          json_.member(theirs, feature.values[position]);
+    for (const auto& [name, values] : features_)
+      json_.member(name, position ? std::string_view((*values)[*position]) : std::string_view());
     json_.end_object();
   }
 
   const Document& document_;
   text::OffsetMap offsets_;
   json::Writer json_;
+  std::vector<std::pair<const char*, const std::vector<std::string>*>> features_;
   std::uint32_t number_ = 0;
 };
 
@@ -183,6 +186,7 @@ class SpacyRecord {
       read_mention(value, false);
     if (const Value* own = fields_.find(record_, "_"))
       for (const Value& value : fields_.array(*own, "masked")) read_mention(value, true);
+    leave_others(groups);
   }
 
  private:
@@ -200,6 +204,14 @@ class SpacyRecord {
       return std::all_of(feature.values.begin(), feature.values.end(),
                          [](const std::string& value) { return value.empty(); });
     });
+  }
+
+  void leave_others(const Value* groups) {
+    if (groups != nullptr)
+      for (const json::Member& group : groups->members())
+        if (group.name != "sc") fields_.leave("span group '" + group.name + "'");
+    if (const Value* cats = fields_.find(record_, "cats"))
+      fields_.leave("category", cats->members().size());
   }
 
   void read_mention(const Value& value, bool masked) {

@@ -107,37 +107,74 @@ void add_masked(Document& document, std::size_t position) {
   document.mentions.push_back(std::move(mention));
 }
 
-void read_hf(const Value& record, JsonFields& fields, Document& document) {
-  document.id = fields.word(record, "id");
-  read_tokens(record, "tokens", fields, document);
-  const Value& tags = fields.need(record, "ner_tags");
-  if (!fields.failed() && tags.elements().size() != document.tokens.size())
-    fields.fail(tags, "there are not as many tags as tokens", "format/row-length");
-  for (std::size_t i = 0; i < document.tokens.size() && !fields.failed(); ++i) {
-    const Value& value = tags.elements()[i];
-    const std::string* tag = value.as_string();
-    if (tag != nullptr && *tag == "O") continue;
-    if (tag != nullptr && *tag == kMask) {
-      add_masked(document, i);
-      continue;
-    }
-    const bool begins = tag != nullptr && tag->starts_with("B-");
-    if (tag == nullptr || tag->size() < 3 || (!begins && !tag->starts_with("I-")))
-      return fields.fail(value, "tags are O, B-LABEL and I-LABEL", "format/tag");
-    const Span token = document.tokens[i];
-    if (begins) {
-      document.mentions.push_back(Mention{.span = token, .label = tag->substr(2)});
-      continue;
-    }
-    const bool goes_on = i > 0 && !document.mentions.empty() &&
-                         document.mentions.back().span.end == document.tokens[i - 1].end &&
-                         document.mentions.back().label == std::string_view(*tag).substr(2);
-    if (!goes_on)
-      return fields.fail(value, "'" + *tag + "' goes on with a mention that has not begun",
-                         "format/tag");
-    document.mentions.back().span.end = token.end;
-  }
+/// The first of two names that the record has, of neither the first.
+std::string_view name_in(const Value& record, std::string_view first, std::string_view second) {
+  return record.find(first) == nullptr && record.find(second) != nullptr ? second : first;
 }
+
+class HfRecord {
+ public:
+  HfRecord(const Value& record, const ReadOptions& options, JsonFields& fields, Document& document)
+      : record_(record), options_(options), fields_(fields), document_(document) {}
+
+  void read() {
+    const std::string_view tokens = name_in(record_, "tokens", "words"),
+                           tags = name_in(record_, "ner_tags", "tags");
+    document_.id = fields_.word(record_, "id");
+    read_tokens(record_, tokens, fields_, document_);
+    const Value::Array& values = fields_.need_array(record_, tags);
+    if (!fields_.failed() && values.size() != document_.tokens.size())
+      fields_.fail(fields_.need(record_, tags), "there are not as many tags as tokens",
+                   "format/row-length");
+    for (std::size_t i = 0; i < document_.tokens.size() && !fields_.failed(); ++i)
+      add(values[i], i);
+    fields_.leave_members(record_, [&](std::string_view name) {
+      return name == "id" || name == tokens || name == tags;
+    });
+  }
+
+ private:
+  /// A number stands for the name that has its place among the tags.
+  std::string tag_of(const Value& value) {
+    if (const std::string* tag = value.as_string()) return *tag;
+    const auto number = value.as_int();
+    if (number == -100) return kMask;
+    if (number && *number >= 0 && static_cast<std::uint64_t>(*number) < options_.tags.size())
+      return options_.tags[static_cast<std::size_t>(*number)];
+    fields_.fail(
+        value, "tags are O, B-LABEL and I-LABEL", "format/tag",
+        number ? "--tags O,B-PER,I-PER,... says what the numbers mean, in their order" : "");
+    return "O";
+  }
+
+  /// What goes on with another label, or with nothing, begins a mention, as seqeval has it.
+  void add(const Value& value, std::size_t position) {
+    const std::string tag = tag_of(value);
+    if (fields_.failed() || tag == "O") return;
+    if (tag == kMask) return add_masked(document_, position);
+    const bool has_prefix = tag.size() > 2 && tag[1] == '-' &&
+                            std::string_view("BIESLU").find(tag[0]) != std::string::npos;
+    if (!has_prefix) return fields_.fail(value, "tags are O, B-LABEL and I-LABEL", "format/tag");
+    const Span token = document_.tokens[position];
+    const std::string label = tag.substr(2);
+    const bool begins = tag[0] == 'B' || tag[0] == 'S' || tag[0] == 'U';
+    if (!begins && goes_on(position, label))
+      document_.mentions.back().span.end = token.end;
+    else
+      document_.mentions.push_back(Mention{.span = token, .label = label});
+  }
+
+  bool goes_on(std::size_t position, const std::string& label) const {
+    return position > 0 && !document_.mentions.empty() &&
+           document_.mentions.back().span.end == document_.tokens[position - 1].end &&
+           document_.mentions.back().label == label;
+  }
+
+  const Value& record_;
+  const ReadOptions& options_;
+  JsonFields& fields_;
+  Document& document_;
+};
 
 class GlinerWriter : public ArrayWriter {
  public:
@@ -184,13 +221,19 @@ void read_gliner(const Value& record, JsonFields& fields, Document& document) {
     document.mentions.push_back(Mention{
         .span = {document.tokens[first].begin, document.tokens[last].end}, .label = *label});
   }
+  fields.leave_members(record, [](std::string_view name) {
+    return name == "id" || name == "tokenized_text" || name == "ner";
+  });
 }
 
 }  // namespace
 
 std::unique_ptr<Reader> make_hf_reader(ByteSource& source, const std::string& file_name,
                                        const std::string& id, const ReadOptions& options) {
-  return make_json_reader(source, file_name, id, options, OffsetUnit::kCodePoint, read_hf);
+  return make_json_reader(source, file_name, id, options, OffsetUnit::kCodePoint,
+                          [options](const Value& record, JsonFields& fields, Document& document) {
+                            HfRecord(record, options, fields, document).read();
+                          });
 }
 
 std::unique_ptr<Writer> make_hf_writer(const WriteOptions&) { return std::make_unique<HfWriter>(); }

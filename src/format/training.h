@@ -11,6 +11,8 @@
 //
 // Hugging Face, JSON lines for datasets.load_dataset("json"): tokens and tags in the scheme IOB2.
 //     {"id": "a", "tokens": ["Hyesan", "said"], "ner_tags": ["B-PLACE", "O"]}
+// Read are also `words` and `tags`, other schemes (IOB1, BIOES, BILOU), and the numbers of a
+// ClassLabel, whose names the options say.
 //
 // GLiNER, an array; a mention is its first and its last token:
 //     {"tokenized_text": ["Hyesan", "said"], "ner": [[0, 0, "PLACE"]], "id": "a"}

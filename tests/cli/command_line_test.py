@@ -109,7 +109,7 @@ class CommandLine(ProgramTest):
         answer = self.run_waymark("formats")
         self.assert_done(answer)
         for name, offsets, overlap in (("jsonl", "code points", "yes"), ("conll", "code points", "yes"),
-                                       ("brat", "code points", "yes"), ("labelstudio", "UTF-16", "yes"),
+                                       ("brat", "code points", "yes"), ("labelstudio", "code points", "yes"),
                                        ("hf", "tokens", "no"), ("html", "none", "nested")):
             self.assertRegex(answer.out, rf"(?m)^{name} +(read, )?write +{offsets}.* {overlap} ")
         self.assertRegex(answer.out, r"(?m)^doccano .*\n +can't carry: .*links")

@@ -35,7 +35,7 @@ class Losses(Converting):
     def test_what_is_lost_is_said_with_how_often_and_where_first(self):
         answer = self.convert("-t", "doccano", "out.jsonl")
         self.assert_done(answer)
-        self.assertRegex(answer.err, r"what doccano does not carry of 1 documents:\n")
+        self.assertRegex(answer.err, r"lost on the way to doccano, of 1 documents:\n")
         self.assertRegex(answer.err, r'dropped +link +3 in 1 document; first in "a.txt" at 7: "Hyesan"')
         self.assertNotIn("relation", answer.err)
 
@@ -97,6 +97,34 @@ class Losses(Converting):
         self.assertRegex(unseen.err, "changed +document that nobody annotated +1 in 1 document")
         self.assertEqual(len(self.convert("-t", "spacy", "seen.txt").records[0]["_"]["masked"]), 1)
         self.assertEqual(self.convert("-t", "jsonl", "seen.txt").records[0].get("mentions", []), [])
+
+    def test_what_a_tool_says_beyond_documents_is_a_loss_too(self):
+        mark = {"type": "labels", "id": "a", "value": {"start": 2, "end": 4, "text": "혜산", "labels": ["TOWN"]}}
+        self.write("x.labelstudio.json", json.dumps([{"id": 1, "data": {"text": "🙂 혜산"}, "annotations": [
+            {"completed_by": 1, "result": [mark]},
+            {"completed_by": 2, "result": [{"type": "choices", "id": "b", "value": {"choices": ["x"]}}]}]}]))
+        answer = self.convert("--strict", "-t", "jsonl", "x.labelstudio.json")
+        self.assertEqual(answer.code, 1)
+        self.assertRegex(answer.err, r'dropped +annotation of another annotator 1 in 1 document; first in "1"\n')
+        self.assertRegex(answer.err, r"dropped +result of type 'choices' ")
+        answer = self.convert("--strict", "--annotator", "1", "-t", "jsonl", "x.labelstudio.json")
+        self.assert_done(answer)
+        self.assertEqual([m["text"] for m in json.loads(answer.out)["mentions"]], ["혜산"])
+
+    def test_an_answer_without_mentions_is_not_masked_a_task_is(self):
+        self.write("x.prodigy.jsonl", '{"text": "🙂 혜산", "answer": "accept"}\n{"text": "🙂 혜산", "answer": "reject"}\n')
+        records = [json.loads(line) for line in self.convert("-t", "hf", "x.prodigy.jsonl").out.splitlines()]
+        self.assertEqual([record["ner_tags"] for record in records], [["O", "O"], ["-100", "-100"]])
+
+    def test_numbers_of_tags_have_the_names_that_are_given(self):
+        self.write("x.hf.jsonl", '{"tokens": ["🙂", "혜산", "시"], "ner_tags": [0, 1, 2]}\n')
+        answer = self.convert("--tags", "O,B-TOWN,I-TOWN", "-t", "jsonl", "x.hf.jsonl")
+        self.assert_done(answer)
+        self.assertEqual([(m["label"], m["text"]) for m in json.loads(answer.out)["mentions"]], [("TOWN", "혜산 시")])
+        answer = self.convert("-t", "jsonl", "x.hf.jsonl")
+        self.assertEqual(answer.code, 1)
+        self.assertIn("x.hf.jsonl:1:", answer.err)
+        self.assertIn("--tags", answer.err)
 
     def test_empty_documents_are_left_out_on_demand(self):
         self.write("b.txt", "nothing")

@@ -57,10 +57,10 @@ TEST_CASE("json formats: each has its own shape", "[format][json-formats]") {
        "[\n"
        R"({"data": {"id": "a", "text": "🚂 é the MSS in 혜산.", "meta": {"date":"2020-11-04"}}, )"
        R"("predictions": [{"model_version": "waymark", "result": [{"id": "m1", )"
-       R"("from_name": "label", "to_name": "text", "type": "labels", "value": {"start": 10, )"
-       R"("end": 13, "text": "MSS", "labels": ["AGENCY"]}, "score": 0.85, "meta": {"text": )"
+       R"("from_name": "label", "to_name": "text", "type": "labels", "value": {"start": 9, )"
+       R"("end": 12, "text": "MSS", "labels": ["AGENCY"]}, "score": 0.85, "meta": {"text": )"
        R"(["kp.mss Ministry"]}}, {"id": "m2", "from_name": "label", "to_name": "text", )"
-       R"("type": "labels", "value": {"start": 17, "end": 19, "text": "혜산", "labels": )"
+       R"("type": "labels", "value": {"start": 16, "end": 18, "text": "혜산", "labels": )"
        R"(["PLACE"]}}, {"type": "relation", "from_id": "m1", "to_id": "m2", "direction": )"
        R"("right", "labels": ["located_in"]}]}]})"
        "\n]\n"},
@@ -113,10 +113,10 @@ TEST_CASE("json formats: spaCy's white space is a token unless it is one space",
   document.token_features = {{"pos", {"X", "", "NOUN"}}};
   const std::string line = write_all("spacy", {document});
   CHECK(
-      line.find(R"("tokens": [{"start": 0, "end": 1, "id": 0}, {"start": 1, "end": 2, "id": 1, )"
-                R"("pos": "X"}, {"start": 3, "end": 4, "id": 2}, {"start": 4, "end": 5, "id": 3}, )"
-                R"({"start": 5, "end": 6, "id": 4}, {"start": 6, "end": 7, "id": 5, "pos": )"
-                R"("NOUN"}])") != std::string::npos);
+      line.find(R"("tokens": [{"start": 0, "end": 1, "id": 0, "pos": ""}, {"start": 1, "end": 2, )"
+                R"("id": 1, "pos": "X"}, {"start": 3, "end": 4, "id": 2, "pos": ""}, {"start": 4, )"
+                R"("end": 5, "id": 3, "pos": ""}, {"start": 5, "end": 6, "id": 4, "pos": ""}, )"
+                R"({"start": 6, "end": 7, "id": 5, "pos": "NOUN"}])") != std::string::npos);
   const auto records = read_all("spacy", line);
   REQUIRE(records.size() == 1);
   CHECK(records[0].document.tokens == document.tokens);
@@ -133,9 +133,9 @@ TEST_CASE("json formats: what tools export is read", "[format][json-formats]") {
       {"labelstudio",
        R"([{"id": 7, "data": {"text": "🚂 é the MSS in 혜산."}, "predictions": [{"result": []}], )"
        R"("annotations": [{"was_cancelled": true, "result": []}, {"id": 3, "was_cancelled": false, )"
-       R"("result": [{"value": {"start": 10, "end": 13, "labels": ["AGENCY"]}, "id": "x", )"
+       R"("result": [{"value": {"start": 9, "end": 12, "labels": ["AGENCY"]}, "id": "x", )"
        R"("from_name": "label", "to_name": "text", "type": "labels", "origin": "manual"}, )"
-       R"({"value": {"start": 17, "end": 19, "labels": ["PLACE"]}, "id": "y", "type": "labels"}, )"
+       R"({"value": {"start": 16, "end": 18, "labels": ["PLACE"]}, "id": "y", "type": "labels"}, )"
        R"({"value": {"choices": ["x"]}, "id": "z", "type": "choices"}]}]}])"},
       {"spacy", R"({"text": "🚂 é the MSS in 혜산.", "ents": [{"start": 9, "end": 12, "label": )"
                 R"("AGENCY"}, {"start": 16, "end": 18, "label": "PLACE"}], "tokens": []})"},
@@ -149,6 +149,189 @@ TEST_CASE("json formats: what tools export is read", "[format][json-formats]") {
   REQUIRE(records.size() == 1);
   if (records[0].error) FAIL(render(*records[0].error));
   CHECK(marks(records[0].document) == kMarks);
+}
+
+/// What of a record was not read, with its number.
+std::vector<std::pair<std::string, std::uint64_t>> left(const Record& record) {
+  std::vector<std::pair<std::string, std::uint64_t>> left;
+  for (const auto& [key, loss] : record.losses.list()) left.emplace_back(key.first, loss.count);
+  return left;
+}
+using Left = std::vector<std::pair<std::string, std::uint64_t>>;
+
+TEST_CASE("label studio: what regions quote tells whether offsets are code points or UTF-16 units",
+          "[format][json-formats][labelstudio]") {
+  const auto [start, end, quote] = GENERATE(table<int, int, std::string>({
+      {9, 12, R"(, "text": "MSS")"},
+      {10, 13, R"(, "text": "MSS")"},
+      {9, 12, ""},
+  }));
+  CAPTURE(start, quote);
+  const auto records = read_all(
+      "labelstudio", R"([{"id": 7, "data": {"text": "🚂 é the MSS in 혜산."}, "annotations": )"
+                     R"([{"result": [{"type": "labels", "id": "x", "value": {"start": )" +
+                         std::to_string(start) + R"(, "end": )" + std::to_string(end) + quote +
+                         R"(, "labels": ["AGENCY"]}}]}]}])");
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  CHECK(marks(records[0].document) ==
+        std::vector<std::pair<std::string, std::string>>{{"AGENCY", "MSS"}});
+  CHECK(records[0].losses.empty());
+}
+
+TEST_CASE("label studio: the short export is read, with the data beside the regions as meta",
+          "[format][json-formats][labelstudio]") {
+  ReadOptions options;
+  options.text_field = "body";
+  const auto records = read_all(
+      "labelstudio",
+      R"([{"body": "🚂 한 é MSS", "source": "x", "id": 7, "label": [{"start": 7, "end": 10, )"
+      R"("text": "MSS", "labels": ["AGENCY", "ORG"]}], "topic": "y", "annotator": 2, )"
+      R"("lead_time": 1.5}, {"body": "🚂", "id": 8, "annotator": 2}])",
+      options);
+  REQUIRE(records.size() == 2);
+  if (records[0].error) FAIL(render(*records[0].error));
+  CHECK(marks(records[0].document) ==
+        std::vector<std::pair<std::string, std::string>>{{"AGENCY", "MSS"}, {"ORG", "MSS"}});
+  CHECK(records[0].document.meta == R"({"source":"x","topic":"y","annotator":2,"lead_time":1.5})");
+  CHECK(records[1].document.mentions.empty());
+  CHECK(records[1].is_answered);
+}
+
+constexpr const char* kTwoAnnotators =
+    R"([{"id": 7, "data": {"text": "🚂 한 é MSS", "source": "x"}, "annotations": [)"
+    R"({"completed_by": {"id": 1, "email": "ann@x.org"}, "result": [{"type": "labels", "id": "a", )"
+    R"("value": {"start": 7, "end": 10, "labels": ["AGENCY"]}}]}, {"completed_by": 2, "result": [)"
+    R"({"type": "labels", "id": "a", "value": {"start": 7, "end": 10, "text": "MSX", "labels": []}}, )"
+    R"({"type": "choices", "id": "b", "value": {"choices": ["z"]}}, {"type": "labels", "id": "c", )"
+    R"("value": {"start": 7, "end": 10, "labels": ["ORG"]}}, {"type": "relation", "from_id": "b", )"
+    R"("to_id": "c"}]}], "predictions": [3]}])";
+
+TEST_CASE("label studio: of several annotators the last is read, or the one who is named",
+          "[format][json-formats][labelstudio]") {
+  const auto [name, label] = GENERATE(table<std::string, std::string>(
+      {{"", "ORG"}, {"2", "ORG"}, {"1", "AGENCY"}, {"ann@x.org", "AGENCY"}, {"3", ""}}));
+  CAPTURE(name);
+  ReadOptions options;
+  options.annotator = name;
+  const auto records = read_all("labelstudio", kTwoAnnotators, options);
+  REQUIRE(records.size() == (label.empty() ? 0 : 1));
+  if (label.empty()) return;
+  if (records[0].error) FAIL(render(*records[0].error));
+  REQUIRE(records[0].document.mentions.size() == 1);
+  CHECK(records[0].document.mentions[0].label == label);
+  CHECK(records[0].document.meta == R"({"source":"x"})");
+}
+
+TEST_CASE("json formats: what a record says beyond a document is named", "[format][json-formats]") {
+  const auto [name, bytes, expected] = GENERATE(table<std::string, std::string, Left>({
+      {"labelstudio",
+       kTwoAnnotators,
+       {{"annotation of another annotator", 1},
+        {"quote that is not what stands there", 1},
+        {"region without a label", 1},
+        {"relation of what is no mention", 1},
+        {"result of type 'choices'", 1}}},
+      {"doccano", R"({"text": "🚂", "label": [], "Comments": ["a", "b"]})", {{"comment", 2}}},
+      {"prodigy",
+       R"({"text": "🚂", "spans": [{"start": 0, "end": 1, "label": "X"}], "answer": "reject"})",
+       {{"record answered 'reject'", 1}}},
+      {"spacy",
+       R"({"text": "🚂", "ents": [], "cats": {"A": 1.0}, "spans": {"sc": [], "other": []}})",
+       {{"category", 1}, {"span group 'other'", 1}}},
+      {"hf",
+       R"({"tokens": ["🚂"], "ner_tags": ["O"], "pos_tags": [4]})",
+       {{"member 'pos_tags'", 1}}},
+      {"gliner",
+       R"({"tokenized_text": ["🚂"], "ner": [], "negatives": ["X"]})",
+       {{"member 'negatives'", 1}}},
+      {"cas",
+       R"({"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaString": "🚂"}, )"
+       R"({"%ID": 2, "%TYPE": "uima.tcas.DocumentAnnotation", "begin": 0, "end": 2}, )"
+       R"({"%ID": 3, "%TYPE": "a.b.POS", "begin": 0, "end": 2}]})",
+       {{"annotation of type POS", 1}}},
+  }));
+  CAPTURE(name);
+  const auto records = read_all(name, bytes);
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  CHECK(left(records[0]) == expected);
+}
+
+TEST_CASE("prodigy: a record that was not accepted is one that nobody annotated",
+          "[format][json-formats][prodigy]") {
+  const auto [answer, is_read] =
+      GENERATE(table<std::string, bool>({{"accept", true}, {"reject", false}, {"ignore", false}}));
+  CAPTURE(answer);
+  const auto records = read_all(
+      "prodigy",
+      R"({"text": "🚂 한 é MSS in", "_input_hash": 5, "tokens": [{"start": 7, "end": 10, )"
+      R"("id": 0}, {"start": 11, "end": 13, "id": 1}], "spans": [{"start": 7, "end": 10, "label": )"
+      R"("AGENCY"}], "relations": [{"head": 0, "child": 1, "label": "at", "head_span": {"start": 7, )"
+      R"("end": 10, "label": "AGENCY"}, "child_span": {"start": 11, "end": 13, "label": null}}], )"
+      R"("answer": ")" +
+          answer + R"(", "_annotator_id": "news-ann", "_session_id": "news-ann"})");
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  const Document& document = records[0].document;
+  CHECK(records[0].is_answered == is_read);
+  CHECK(document.tokens.size() == (is_read ? 2 : 0));
+  CHECK(document.relations.size() == (is_read ? 1 : 0));
+  CHECK(document.meta == R"({"_input_hash":5,"answer":")" + answer +
+                             R"(","_annotator_id":"news-ann","_session_id":"news-ann"})");
+  ReadOptions options;
+  options.annotator = "bob";
+  CHECK(read_all("prodigy", R"({"text": "x", "_session_id": "news-ann"})", options).empty());
+  options.annotator = "ann";
+  CHECK(read_all("prodigy", R"({"text": "x", "_session_id": "news-ann"})", options).size() == 1);
+}
+
+TEST_CASE("hf: numbers are tags by name, and other schemes than IOB2 are read",
+          "[format][json-formats][hf]") {
+  const std::string tags =
+      GENERATE(R"([0, 1, 2, 3, -100])", R"(["O", "B-PLACE", "I-PLACE", "B-AGENCY", "-100"])",
+               R"(["O", "I-PLACE", "I-PLACE", "I-AGENCY", "-100"])",
+               R"(["O", "B-PLACE", "E-PLACE", "S-AGENCY", "-100"])",
+               R"(["O", "B-PLACE", "L-PLACE", "U-AGENCY", "-100"])");
+  const std::string names = GENERATE(R"("tokens", "ner_tags")", R"("words", "tags")");
+  CAPTURE(tags, names);
+  ReadOptions options;
+  options.tags = {"O", "B-PLACE", "I-PLACE", "B-AGENCY"};
+  const std::string first = names.substr(0, names.find(',')),
+                    second = names.substr(first.size() + 2);
+  const auto records = read_all(
+      "hf", '{' + first + R"(: ["🚂", "é", "혜산", "MSS", "so"], )" + second + ": " + tags + '}',
+      options);
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  CHECK(marks(records[0].document) ==
+        std::vector<std::pair<std::string, std::string>>{
+            {"PLACE", "e\u0301 혜산"}, {"AGENCY", "MSS"}, {"MASKED", "so"}});
+}
+
+TEST_CASE("cas: features of a project's layers are features, and what they link to fills slots",
+          "[format][cas]") {
+  const auto records = read_all(
+      "cas",
+      R"({"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaString": "🚂 MSS 혜산"}, )"
+      R"({"%ID": 2, "%TYPE": "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData", )"
+      R"("begin": 0, "end": 9, "documentTitle": "news.txt"}, )"
+      R"({"%ID": 3, "%TYPE": "webanno.custom.Post", "@sofa": 1, "begin": 3, "end": 9, "sure": true, )"
+      R"("rank": 2, "note": "x", "@Args": 5, "@Seat": 4, "@Other": 99}, )"
+      R"({"%ID": 4, "%TYPE": "webanno.custom.Town", "begin": 7, "end": 9}, )"
+      R"({"%ID": 5, "%TYPE": "webanno.custom.PostArgsLink[]", "%ELEMENTS": [6, 4]}, )"
+      R"({"%ID": 6, "%TYPE": "webanno.custom.PostArgsLink", "role": "place", "@target": 4}]})");
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  const Document& document = records[0].document;
+  CHECK(document.id == "news.txt");
+  REQUIRE(document.mentions.size() == 2);
+  CHECK(document.mentions[0].features ==
+        std::vector<Feature>{{"sure", true}, {"rank", 2.0}, {"note", std::string("x")}});
+  const std::vector<std::uint32_t> town = {1};
+  CHECK(document.mentions[0].slots ==
+        std::vector<Slot>{{"place", town}, {"Args", town}, {"Seat", town}});
+  CHECK(left(records[0]) == Left{{"feature 'Other'", 1}});
 }
 
 TEST_CASE("cas: lines of a project's layers are relations", "[format][cas]") {
@@ -231,15 +414,20 @@ TEST_CASE("json formats: a malformed record is named with its place, the next on
       {"doccano", R"({"text": "🚂", "relations": [{"type": "x", "from_id": 1, "to_id": 1}]})", 54,
        "format/unknown-id"},
       {"doccano", "{\"text\": \"\xFF\"}", 11, "format/invalid-utf8"},
-      {"labelstudio", R"({"text": "x"})", 1, "format/missing-field"},
+      {"labelstudio", R"({"id": 1})", 1, "format/missing-field"},
+      {"labelstudio", R"({"data": {"body": "x"}})", 10, "format/missing-field"},
       {"labelstudio",
-       R"({"data": {"text": "🚂"}, "predictions": [{"result": [{"type": "labels", "value": {"start": 1, "end": 2, "labels": ["X"]}}]}]})",
-       91, "format/offset"},
+       R"({"data": {"text": "🚂"}, "predictions": [{"result": [{"type": "relation", "from_id": "x", "to_id": "x"}]}]})",
+       53, "format/unknown-id"},
+      {"labelstudio",
+       R"({"data": {"text": "🚂"}, "predictions": [{"result": [{"type": "labels", "value": {"start": 1, "end": 3, "labels": ["X"]}}]}]})",
+       101, "format/offset"},
       {"spacy", R"({"text": "x", "ents": [{"start": 0, "end": 1}]})", 24, "format/missing-field"},
       {"prodigy", R"({"text": "x", "spans": [{"start": 1, "end": 0, "label": "X"}]})", 35,
        "format/offset"},
       {"hf", R"({"tokens": ["x"], "ner_tags": []})", 31, "format/row-length"},
-      {"hf", R"({"tokens": ["x"], "ner_tags": ["I-X"]})", 32, "format/tag"},
+      {"hf", R"({"tokens": ["x"], "ner_tags": ["X"]})", 32, "format/tag"},
+      {"hf", R"({"tokens": ["x"], "ner_tags": [1]})", 32, "format/tag"},
       {"hf", R"({"tokens": [""], "ner_tags": ["O"]})", 13, "format/unexpected"},
       {"gliner", R"({"tokenized_text": ["x"], "ner": [[0, 1, "X"]]})", 39, "format/offset"},
       {"gliner", R"({"tokenized_text": ["x", "y"], "ner": [[1, 0, "X"]]})", 40,
