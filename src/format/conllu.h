@@ -14,8 +14,9 @@
 // Mentions are written as in CorefUD, a bracket where each begins and ends; they may nest and
 // cross. In labels and entries '-', '(', ')', '|', '=', '%' and white space are written as %XX.
 // EntityRelation=m1-part_of-m2 and EntitySlot=m1-role-m3 in MISC lead from one to another.
-// Columns that came with the document (lemma, pos, xpos, feats, head, deprel, deps) stand where
-// they belong. CoNLL-U Plus has a column more, WAYMARK:NE, with tags of the flat layer (B-PLACE,
+// Columns that came with the document (lemma, pos, xpos, feats, head, deprel, deps, and what else
+// stood in MISC as misc) stand where they belong. A document without tokens has the one token "_",
+// from 0 to 0. CoNLL-U Plus has a column more, WAYMARK:NE, with tags of the flat layer (B-PLACE,
 // I-PLACE, O); of other files, a column whose name ends in :NE or :NER is read so where no entity
 // has brackets, and columns of other names are features of tokens. Read without `waymark.text`, the
 // text is made of the forms and of SpaceAfter and SpacesAfter; a multiword token is one token, with

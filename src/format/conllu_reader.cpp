@@ -134,6 +134,9 @@ class OpenConllu {
     if (name == "waymark.text") return read_text(value);
     if (name == "waymark.meta") return read_meta(value);
     if (name == "global.Entity") return read_keys(value);
+    const bool is_ours = name.starts_with("newdoc") || name == "text" ||
+                         name.starts_with("global.") || (offsets_ && name == "sent_id");
+    if (!is_ours) ++left_[name == "sent_id" ? "sent_id" : "comment"];
     return std::nullopt;
   }
 
@@ -175,6 +178,7 @@ class OpenConllu {
     if (record.document.mentions.empty()) record.document.mentions = tags_.mentions();
     if (Check fault = join_pairs(line)) return fault;
     auto& features = record.document.token_features;
+    if (has_multiword_) drop_syntax(features);
     std::erase_if(features, [](const TokenFeature& feature) {
       return std::all_of(feature.values.begin(), feature.values.end(),
                          [](const std::string& value) { return value.empty(); });
@@ -183,7 +187,20 @@ class OpenConllu {
     return std::nullopt;
   }
 
+  /// Notes what has no place in the document, whose id is known now.
+  void note_losses() {
+    for (const auto& [what, count] : left_)
+      record.losses.add(what, Change::kDropped, record.document, std::nullopt, count);
+  }
+
  private:
+  /// Heads count words; where a token has several of them, the numbers would be another token's.
+  void drop_syntax(std::vector<TokenFeature>& features) {
+    for (const char* name : {"head", "deprel", "deps"})
+      std::erase_if(features, [&](const TokenFeature& feature) { return feature.name == name; });
+    ++left_["head, deprel, deps beside multiword tokens"];
+  }
+
   Check read_id(std::string_view value) {
     const auto id = decode_value(value);
     record.document.id = id ? *id : std::string(value);
@@ -230,6 +247,7 @@ class OpenConllu {
     record.document.token_features.clear();
     for (const auto& [name, at] : columns_.features)
       record.document.token_features.push_back({name, {}});
+    record.document.token_features.push_back({"misc", {}});
   }
 
   /// The column; "_" where there is none of its name.
@@ -250,16 +268,23 @@ class OpenConllu {
                    "format/unexpected",
                    "'" + std::string(row[columns_.id].substr(0, 40)) + "' is no token's number",
                    {}};
-    if (rest.starts_with('.')) return std::nullopt;
+    if (rest.starts_with('.')) {
+      ++left_["empty node"];
+      return std::nullopt;
+    }
     if (*number <= inside_until_) return add_word(row);
-    if (rest.starts_with('-')) inside_until_ = *last;
     is_multiword_ = rest.starts_with('-');
+    has_multiword_ |= is_multiword_;
+    if (is_multiword_) inside_until_ = *last;
     return add_span(row);
   }
 
   /// A word of a multiword token: the first one says what the token is.
   Check add_word(const Row& row) {
-    if (!std::exchange(is_multiword_, false)) return std::nullopt;
+    if (!std::exchange(is_multiword_, false)) {
+      ++left_["word of a multiword token"];
+      return std::nullopt;
+    }
     for (std::size_t i = 0; i < columns_.features.size(); ++i)
       record.document.token_features[i].values.back() =
           decode_value(row[columns_.features[i].second]).value_or("");
@@ -269,8 +294,10 @@ class OpenConllu {
 
   Check add_span(const Row& row) {
     Span span;
+    if (offsets_ && is_placeholder(row)) return std::nullopt;
     if (Check fault = offsets_ ? find_span(row, span) : append_form(row, span)) return fault;
     record.document.tokens.push_back(span);
+    record.document.token_features.back().values.push_back(other_misc(cell(row, columns_.misc)));
     for (std::size_t i = 0; i < columns_.features.size(); ++i) {
       const std::string_view column = row[columns_.features[i].second];
       const auto value = decode_value(column);
@@ -325,6 +352,32 @@ class OpenConllu {
       if (take(value, '=') == name) return value;
     }
     return std::nullopt;
+  }
+
+  /// The line of a document without tokens, since a block without a token is none.
+  bool is_placeholder(const Row& row) const {
+    const std::string_view misc = cell(row, columns_.misc);
+    return row[columns_.form] == "_" && !has_tokens() && find_misc(misc, "start_char") == "0" &&
+           find_misc(misc, "end_char") == "0";
+  }
+
+  /// What others keep in MISC, as it is.
+  static std::string other_misc(std::string_view misc) {
+    std::string others;
+    while (!misc.empty()) {
+      const std::string_view item = take(misc, '|'), name = item.substr(0, item.find('='));
+      if (item == "_" || is_read_from_misc(name)) continue;
+      others += others.empty() ? "" : "|";
+      others += item;
+    }
+    return decode_value(others).value_or(others);
+  }
+
+  static bool is_read_from_misc(std::string_view name) {
+    for (const char* ours : {"start_char", "end_char", "SpaceAfter", "SpacesAfter", "SpacesBefore",
+                             "Entity", "EntityRelation", "EntitySlot"})
+      if (name == ours) return true;
+    return false;
   }
 
   Check find_span(const Row& row, Span& span) const {
@@ -428,6 +481,7 @@ class OpenConllu {
   const Columns& columns_;
   const ReadOptions& options_;
   bool has_begun_ = false;
+  std::map<std::string, std::uint64_t> left_;  // what has no place, and how often
   std::optional<text::OffsetMap> offsets_;
   std::vector<Pair> pairs_;
   std::unordered_map<std::string, std::uint32_t> positions_;  // first mentions of entities
@@ -437,6 +491,7 @@ class OpenConllu {
   std::size_t first_of_sentence_ = 0;
   std::uint64_t inside_until_ = 0;  // last word of the multiword token; 0: none
   bool is_multiword_ = false;       // its first word is next
+  bool has_multiword_ = false;      // the document
 };
 
 class ConlluReader : public Reader {
@@ -475,8 +530,10 @@ class ConlluReader : public Reader {
     if (!error) {
       if (auto fault = document->finish(line_.bytes)) error = diagnose(*fault);
     }
+    if (document->record.document.id.empty())
+      document->record.document.id = numbered_id(id_, document->record.line);
+    document->note_losses();
     Record record = std::move(document->record);
-    if (record.document.id.empty()) record.document.id = numbered_id(id_, record.line);
     if (error) return make_error(record.document.id, record.line, *std::move(error));
     return record;
   }

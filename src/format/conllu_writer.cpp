@@ -18,6 +18,8 @@ namespace {
 /// Columns three to nine, as token features are called.
 constexpr std::array<const char*, 7> kFeatures = {"lemma", "pos",    "xpos", "feats",
                                                   "head",  "deprel", "deps"};
+/// What others keep in the last column.
+constexpr const char* kMisc = "misc";
 
 /// A value between the hyphens of an entity's brackets.
 std::string encode_part(std::string_view value) {
@@ -61,12 +63,20 @@ class ConlluPage {
     std::size_t number = 0;
     for (const Block& block : gather_blocks(document_, document_.tokens))
       if (block.first < block.last) write_sentence(block, ++number);
-    if (number == 0) out_ += '\n';
+    if (number == 0) write_placeholder();
   }
 
  private:
   void comment(std::string_view name, std::string_view value) {
     out_.append("# ").append(name).append(" = ").append(value) += '\n';
+  }
+
+  /// A document without tokens: a block without a line is none, and comments alone are refused.
+  void write_placeholder() {
+    comment("sent_id", sentence_id(1));
+    comment("text", "_");
+    out_ += "1\t_\t_\t_\t_\t_\t_\t_\t_\tstart_char=0|end_char=0";
+    out_ += is_plus_ ? "\tO\n\n" : "\n\n";
   }
 
   /// m1-located_in-m2,
@@ -131,7 +141,8 @@ class ConlluPage {
     const std::string entity = brackets(token);
     const bool touches_next =
         position + 1 < document_.tokens.size() && document_.tokens[position + 1].begin == token.end;
-    return (entity.empty() ? "" : "Entity=" + entity + '|') +
+    const std::string others = column(kMisc, position);
+    return (others == "_" ? "" : others + '|') + (entity.empty() ? "" : "Entity=" + entity + '|') +
            pairs("EntityRelation=", relations_, first) + pairs("EntitySlot=", slots_, first) +
            (touches_next ? "SpaceAfter=No|" : "") +
            "start_char=" + std::to_string(offsets_.from_byte(token.begin)) +
@@ -196,7 +207,7 @@ class ConlluWriter : public StreamWriter {
             .empty_mentions = false,
             .masks = false,
             .run = false,
-            .known_token_features = {kFeatures.begin(), kFeatures.end()},
+            .known_token_features = known_features(),
             .confidence = false,
             .candidates = false,
             .forms = false,
@@ -206,6 +217,12 @@ class ConlluWriter : public StreamWriter {
             .corrected = false,
             .empty_slots = false,
             .stretches = false};
+  }
+
+  static std::vector<std::string> known_features() {
+    std::vector<std::string> names(kFeatures.begin(), kFeatures.end());
+    names.emplace_back(kMisc);
+    return names;
   }
 
   void write(const Document& document, std::string& out) const override {

@@ -70,6 +70,65 @@ TEST_CASE("conllu: a treebank is read without our comments", "[format][conllu]")
   CHECK(document.slice(document.mentions[0].span) == "Home");
 }
 
+TEST_CASE("conllu: what a treebank has beyond tokens and their columns is named",
+          "[format][conllu]") {
+  const auto records = read_all("conllu",
+                                "# sent_id = w1\n# text = 🚂 del e\u0301 한\n# text_en = x\n"
+                                "1\t🚂\t_\tSYM\t_\t_\t4\tdep\t_\tGloss=x|Translit=%41\n"
+                                "2-3\tdel\t_\t_\t_\t_\t_\t_\t_\t_\n"
+                                "2\tde\tde\tADP\t_\t_\t4\tcase\t_\t_\n"
+                                "3\tel\tel\tDET\t_\t_\t4\tdet\t_\t_\n"
+                                "3.1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n"
+                                "4\te\u0301\te\tX\t_\t_\t0\troot\t_\t_\n"
+                                "5\t한\t한\tX\t_\t_\t4\tdep\t_\t_\n\n");
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  std::vector<std::pair<std::string, std::uint64_t>> left;
+  for (const auto& [key, loss] : records[0].losses.list()) left.emplace_back(key.first, loss.count);
+  CHECK(left == std::vector<std::pair<std::string, std::uint64_t>>{
+                    {"comment", 1},
+                    {"empty node", 1},
+                    {"head, deprel, deps beside multiword tokens", 1},
+                    {"sent_id", 1},
+                    {"word of a multiword token", 1}});
+  const Document& document = records[0].document;
+  CHECK(document.token_features ==
+        std::vector<TokenFeature>{{"lemma", {"", "de", "e", "한"}},
+                                  {"pos", {"SYM", "ADP", "X", "X"}},
+                                  {"misc", {"Gloss=x|Translit=A", "", "", ""}}});
+  const std::string out = write_all("conllu", {document});
+  CHECK(out.find("\tGloss=x|Translit=A|start_char=0|end_char=1\n") != std::string::npos);
+  const auto again = read_all("conllu", out);
+  REQUIRE(again.size() == 1);
+  CHECK(again[0].document.token_features == document.token_features);
+  CHECK(again[0].losses.empty());
+}
+
+TEST_CASE("conllu: a document without tokens is a block with a line, as validators ask",
+          "[format][conllu]") {
+  const std::string name = GENERATE("conllu", "conllup");
+  Document empty, blank;
+  empty.id = "한/e\u0301";
+  blank.id = "b";
+  blank.text = " \n\u00A0";
+  const std::string out = write_all(name, {empty, blank});
+  CAPTURE(out);
+  CHECK(out.find("\n\n\n") == std::string::npos);
+  for (std::size_t at = out.find("\n\n"); at != std::string::npos; at = out.find("\n\n", at + 2)) {
+    const std::size_t line = out.rfind('\n', at - 1) + 1;
+    CHECK(out[line] == '1');
+  }
+  const auto records = read_all(name, out);
+  REQUIRE(records.size() == 2);
+  for (const Record& record : records) {
+    if (record.error) FAIL(render(*record.error));
+    CHECK(record.document.tokens.empty());
+    CHECK(record.document.sentences.empty());
+  }
+  CHECK(records[0].document.id == empty.id);
+  CHECK(records[1].document.text == blank.text);
+}
+
 TEST_CASE("conllup: columns have names, one has tags of the flat layer", "[format][conllu]") {
   Document document;
   document.id = "a/b";
