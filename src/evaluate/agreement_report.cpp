@@ -27,13 +27,35 @@ std::string padded(std::string_view text, std::size_t width, bool to_right = fal
   return to_right ? gap + std::string(text) : std::string(text) + gap;
 }
 
+/// With more labels a square is wider than what a person reads, and grows with their square.
+constexpr std::size_t kMostColumns = 12;
+constexpr std::size_t kMostLines = 40;
+
+/// What was taken for what, the most frequent first.
+std::string list_confusion(const Confusion& confusion) {
+  std::vector<std::pair<std::uint64_t, std::pair<std::string, std::string>>> lines;
+  for (const auto& [labels, count] : confusion)
+    if (labels.first != labels.second) lines.emplace_back(count, labels);
+  std::stable_sort(lines.begin(), lines.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::string out = "  what one took for another, first and second; - is no mention\n";
+  for (std::size_t i = 0; i < std::min(lines.size(), kMostLines); ++i)
+    out += fmt::format("  {:>7} {}  {}\n", lines[i].first, show_label(lines[i].second.first),
+                       show_label(lines[i].second.second));
+  if (lines.size() > kMostLines)
+    out += fmt::format("  and {} more; -t json and -t csv have all\n", lines.size() - kMostLines);
+  return out;
+}
+
 /// Labels of the first against those of the second, as a square.
 std::string show_confusion(const Confusion& confusion) {
   std::set<std::string> names;
   for (const auto& [labels, count] : confusion) names.insert({labels.first, labels.second});
+  if (names.size() > kMostColumns) return list_confusion(confusion);
   std::size_t width = 7;
   for (const std::string& name : names) width = std::max(width, text::display_width(name));
-  std::string out = "  " + padded("", width);
+  std::string out = "  labels of the first (down) and of the second (across); - is no mention\n";
+  out += "  " + padded("", width);
   for (const std::string& name : names) out += ' ' + padded(show_label(name), width, true);
   for (const std::string& row : names) {
     out += "\n  " + padded(show_label(row), width);
@@ -62,7 +84,6 @@ std::string show_pair(const Agreement& agreement, const PairAgreement& pair) {
   for (const auto& [label, counts] : pair.by_label)
     out += fmt::format("  {}  F {:.4f}  both {}  only first {}  only second {}\n",
                        padded(label, 10), counts.f(), counts.right, counts.missed, counts.spurious);
-  out += "  labels of the first (down) and of the second (across); - is no mention\n";
   return out + show_confusion(pair.confusion);
 }
 

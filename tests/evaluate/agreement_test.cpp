@@ -137,5 +137,24 @@ TEST_CASE("agreement: all three reports hold the numbers", "[evaluate]") {
         std::string::npos);
 }
 
+TEST_CASE(
+    "agreement: of many labels the confused pairs are listed, since a square would be unreadable",
+    "[evaluate]") {
+  Document a = marked("🚂 e\u0301 한 x", "1"), b = a;
+  for (int i = 0; i < 60; ++i) {
+    const std::string number = std::to_string(i);
+    a.mentions.push_back({.span = {0, 4}, .label = "A" + number});
+    b.mentions.push_back({.span = {0, 4}, .label = i < 2 ? "A" + number : "B" + number});
+  }
+  Diagnostics warnings;
+  const std::string report =
+      report_agreement_text(find_agreement({{"ann", {a}}, {"bob", {b}}}, warnings));
+  CAPTURE(report);
+  CHECK(report.find("\n        1 A10  B10\n") != std::string::npos);
+  CHECK(report.find("A0  A0") == std::string::npos);
+  CHECK(report.find("\n  and 18 more; -t json and -t csv have all\n") != std::string::npos);
+  CHECK(report.size() < 10000);
+}
+
 }  // namespace
 }  // namespace waymark::evaluate
