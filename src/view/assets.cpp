@@ -24,7 +24,7 @@ input[type=search]{font:inherit;min-width:14rem}
 button{font:inherit;padding:.1rem .6rem}
 article{border-top:1px solid var(--line);padding:.5rem 0;margin-top:1rem}article:first-child{border-top:0;margin-top:0}
 .meta{color:var(--fg);opacity:.8;margin:.2rem 0;font-size:.9rem;overflow-wrap:anywhere}
-.text{position:relative;white-space:pre-wrap;overflow-wrap:anywhere;line-height:calc(2.1em + var(--deep)*6px);font-size:1.05rem;max-width:60rem;unicode-bidi:isolate}
+.text{position:relative;padding-bottom:calc(var(--deep)*4px);white-space:pre-wrap;overflow-wrap:anywhere;line-height:calc(2.1em + var(--deep)*6px);font-size:1.05rem;max-width:60rem;unicode-bidi:isolate}
 .sides{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem}
 .sides>section{min-width:0}
 @media(max-width:50rem){.sides{grid-template-columns:1fr}}

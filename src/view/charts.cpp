@@ -151,13 +151,14 @@ void draw_names(const std::vector<const EntryTotals*>& points, const Projection&
 
 void list_points(const std::vector<const EntryTotals*>& points, std::string& out) {
   out +=
-      "<details><summary>The places as a table</summary><table>\n<tr><th scope=\"col\">Place</th>"
+      "<details><summary>The places as a table</summary><div class=\"scroll\"><table>\n<tr><th "
+      "scope=\"col\">Place</th>"
       "<th scope=\"col\">Latitude</th><th scope=\"col\">Longitude</th><th "
       "scope=\"col\">Mentions</th></tr>\n";
   for (const EntryTotals* point : points)
     add(out, "<tr><td>{} {}</td><td>{:.4f}</td><td>{:.4f}</td><td>{}</td></tr>\n",
         isolate(point->name), isolate(point->ko), *point->lat, *point->lon, point->mentions);
-  out += "</table></details>\n";
+  out += "</table></div></details>\n";
 }
 
 using Series = std::vector<std::uint64_t>;
@@ -281,7 +282,8 @@ struct Curve {
 void list_curves(const std::vector<Curve>& curves, const Series& documents, const Periods& periods,
                  std::string& out) {
   out +=
-      "<details><summary>The numbers as a table</summary><table>\n<tr><th scope=\"col\">Time</th>"
+      "<details><summary>The numbers as a table</summary><div class=\"scroll\"><table>\n<tr><th "
+      "scope=\"col\">Time</th>"
       "<th scope=\"col\">Documents</th>";
   for (const Curve& curve : curves) add(out, "<th scope=\"col\">{}</th>", isolate(curve.name));
   out += "</tr>\n";
@@ -290,7 +292,7 @@ void list_curves(const std::vector<Curve>& curves, const Series& documents, cons
     for (const Curve& curve : curves) add(out, "<td>{}</td>", curve.series[i]);
     out += "</tr>\n";
   }
-  out += "</table></details>\n";
+  out += "</table></div></details>\n";
 }
 
 }  // namespace
@@ -300,7 +302,8 @@ std::string draw_labels(const Totals& totals, bool has_other_side, Looks& looks)
   for (const auto& [label, counts] : totals.labels())
     most = std::max({most, counts.mentions, counts.of_other_side});
   std::string out =
-      "<table>\n<tr><th scope=\"col\">Label</th><th scope=\"col\">Mentions</th><td></td>";
+      "<div class=\"scroll\"><table>\n<tr><th scope=\"col\">Label</th><th "
+      "scope=\"col\">Mentions</th><td></td>";
   if (has_other_side) out += "<th scope=\"col\">Other side</th><td></td>";
   out += "</tr>\n";
   for (const auto& [label, counts] : totals.labels()) {
@@ -310,19 +313,22 @@ std::string draw_labels(const Totals& totals, bool has_other_side, Looks& looks)
       add(out, "<td>{}</td>{}", counts.of_other_side, bar(counts.of_other_side, most));
     out += "</tr>\n";
   }
-  out += "</table>\n";
+  out += "</table></div>\n";
   if (totals.relations().empty()) return out;
-  out += "<table>\n<tr><th scope=\"col\">Relation</th><th scope=\"col\">Count</th></tr>\n";
+  out +=
+      "<div class=\"scroll\"><table>\n<tr><th scope=\"col\">Relation</th><th "
+      "scope=\"col\">Count</th></tr>\n";
   for (const auto& [type, count] : totals.relations())
     add(out, "<tr><th scope=\"row\">{}</th><td>{}</td></tr>\n", isolate(type), count);
-  return out + "</table>\n";
+  return out + "</table></div>\n";
 }
 
 std::string draw_entries(const Totals& totals) {
   const std::vector<const EntryTotals*> entries = totals.entries();
   if (entries.empty()) return "<p>No mention is linked to an entry.</p>\n";
   std::string out =
-      "<table>\n<tr><th scope=\"col\">Entry</th><th scope=\"col\">Label</th><th "
+      "<div class=\"scroll\"><table>\n<tr><th scope=\"col\">Entry</th><th "
+      "scope=\"col\">Label</th><th "
       "scope=\"col\">Mentions</th><td></td><th scope=\"col\">Documents</th><th "
       "scope=\"col\">Spellings</th></tr>\n";
   for (std::size_t i = 0; i < std::min(entries.size(), kMaxRows); ++i) {
@@ -334,7 +340,7 @@ std::string draw_entries(const Totals& totals) {
         entry.mentions, bar(entry.mentions, entries.front()->mentions), entry.documents,
         list_spellings(entry));
   }
-  out += "</table>\n";
+  out += "</table></div>\n";
   if (entries.size() > kMaxRows) add(out, "<p>… {} more</p>\n", entries.size() - kMaxRows);
   if (totals.uncounted() > 0)
     add(out, "<p>{} of still other entries are not told apart.</p>\n",
