@@ -6,7 +6,8 @@
     python3 examples/docbin/to_docbin.py corpus/train.jsonl train.spacy
 
 Flat mentions become entities, all of them the span group `sc`; what is masked is neither entity nor none, so that
-training leaves it out; a document that was never annotated (no tokens) is passed over. Needs spaCy 3."""
+training leaves it out; a document that was never annotated (no tokens) is passed over. White space at the edges of a
+mention is cut off, since spaCy refuses to learn it; what is left out is counted. Needs spaCy 3."""
 
 import json
 import sys
@@ -40,12 +41,32 @@ def cut(tokens, mentions):
     return pieces
 
 
+def in_order(tokens):
+    """Tokens by their begins, none into the one before; those that came with a document may be otherwise."""
+    pieces, end = [], 0
+    for begin, stop in sorted(tokens):
+        begin = max(begin, end)
+        if begin < stop:
+            pieces.append((begin, stop))
+            end = stop
+    return pieces
+
+
+def trimmed(text, mention):
+    """The mention without white space at its edges; None if it is nothing else."""
+    piece = text[mention["begin"]:mention["end"]]
+    begin = mention["begin"] + len(piece) - len(piece.lstrip())
+    return {**mention, "begin": begin, "end": begin + len(piece.strip())} if piece.strip() else None
+
+
 def flat(mentions):
     """Mentions that overlap none before them, those without slots first."""
-    taken = []
+    taken, covered = [], set()
     for mention in sorted(mentions, key=lambda m: (bool(m.get("slots")), m["begin"], -m["end"])):
-        if all(mention["end"] <= other["begin"] or other["end"] <= mention["begin"] for other in taken):
+        place = range(mention["begin"], mention["end"])
+        if covered.isdisjoint(place):
             taken.append(mention)
+            covered.update(place)
     return taken
 
 
@@ -56,8 +77,8 @@ def is_masked(mention):
 def make_doc(record, vocab):
     from spacy.tokens import Doc
 
-    text, mentions = record["text"], record["mentions"]
-    words, spaces = gaps(text, cut(record["tokens"], mentions))
+    text, mentions = record["text"], [m for m in (trimmed(record["text"], m) for m in record["mentions"]) if m]
+    words, spaces = gaps(text, cut(in_order(record["tokens"]), mentions))
     doc = Doc(vocab, words=words, spaces=spaces)
     assert doc.text == text, record["id"]
 
@@ -69,24 +90,27 @@ def make_doc(record, vocab):
     masked = [span(mention) for mention in mentions if is_masked(mention)]
     entities = [found for found in map(span, flat(sure)) if found is not None]
     blocked = {token.i for found in entities for token in found}
-    missing = [found for found in masked if found is not None and not blocked & {token.i for token in found}]
-    doc.set_ents(entities, missing=missing, default="outside")
+    # Token by token: set_ents wants none twice, and what is masked may overlap.
+    unsure = sorted({token.i for found in masked if found is not None for token in found} - blocked)
+    doc.set_ents(entities, missing=[doc[i:i + 1] for i in unsure], default="outside")
     doc.spans["sc"] = [found for found in map(span, sure) if found is not None]
-    return doc
+    return doc, len(record["mentions"]) - len(doc.spans["sc"]) - len(masked) + masked.count(None)
 
 
 def main(source, target):
     import spacy
     from spacy.tokens import DocBin
 
-    vocab, docs = spacy.blank("xx").vocab, DocBin(store_user_data=True)
+    vocab, docs, left_out = spacy.blank("xx").vocab, DocBin(), 0
     with open(source, encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             if "error" not in record and record.get("tokens"):
-                docs.add(make_doc(record, vocab))
+                doc, missed = make_doc(record, vocab)
+                docs.add(doc)
+                left_out += missed
     docs.to_disk(target)
-    print(f"{len(docs)} documents", file=sys.stderr)
+    print(f"{len(docs)} documents, {left_out} mentions without a token left out", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,18 @@ class Words(unittest.TestCase):
         self.assertEqual(to_docbin.cut([(0, 6), (7, 9)], [{"begin": 0, "end": 2}, {"begin": 2, "end": 8}]),
                          [(0, 2), (2, 6), (7, 8), (8, 9)])
 
+    def test_tokens_that_overlap_or_lie_in_any_order_give_the_text_back(self):
+        text = "혜산🚂 MSS"
+        tokens = to_docbin.in_order([(4, 7), (0, 3), (2, 5), (1, 2)])
+        words, spaces = to_docbin.gaps(text, tokens)
+        self.assertEqual("".join(word + " " * space for word, space in zip(words, spaces)), text)
+
+    def test_white_space_at_the_edges_is_no_part_of_a_mention(self):
+        text = "🚂 \u00a0혜산\n "
+        self.assertEqual(to_docbin.trimmed(text, {"begin": 1, "end": 7, "label": "PLACE"}),
+                         {"begin": 3, "end": 5, "label": "PLACE"})
+        self.assertIsNone(to_docbin.trimmed(text, {"begin": 5, "end": 7}))
+
     def test_entities_do_not_overlap_and_flat_ones_come_first(self):
         post = {"begin": 0, "end": 9, "slots": {"role": "m2"}}
         role, town = {"begin": 0, "end": 3}, {"begin": 5, "end": 9}
