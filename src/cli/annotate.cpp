@@ -17,6 +17,8 @@
 #include "cli/sidecar.h"
 #include "cli/suggest.h"
 #include "format/filter.h"
+#include "gazetteer/tables.h"
+#include "text/source_file.h"
 #include "waymark/annotator.h"
 
 namespace waymark::cli {
@@ -183,6 +185,15 @@ std::optional<Diagnostic> check_labels(const std::vector<std::string>& wanted,
   return std::nullopt;
 }
 
+/// A file of knowledge with the tables that it names.
+std::vector<std::string> with_tables(const std::string& file) {
+  std::vector<std::string> files{file};
+  if (!file.ends_with(".yaml") && !file.ends_with(".yml")) return files;
+  if (const auto source = text::SourceFile::read(file))
+    for (std::string& table : gazetteer::find_tables(*source)) files.push_back(std::move(table));
+  return files;
+}
+
 /// The files of knowledge as a person wrote them, whatever was compiled of them.
 void add_knowledge(const KnowledgeOptions& options, RunRecord& record) {
   KnowledgeOptions written = options;
@@ -192,8 +203,9 @@ void add_knowledge(const KnowledgeOptions& options, RunRecord& record) {
   if (!files) return;
   record.data = files->data;
   for (const auto* list : {&files->gazetteers, &files->grammars})
-    for (const std::string& file : *list)
-      (file.starts_with(files->data + '/') ? record.shipped : record.knowledge).push_back(file);
+    for (const std::string& named : *list)
+      for (const std::string& file : with_tables(named))
+        (file.starts_with(files->data + '/') ? record.shipped : record.knowledge).push_back(file);
 }
 
 /// Writes the manifest, if one is wanted.

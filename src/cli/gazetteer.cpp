@@ -41,7 +41,7 @@ std::string ids_of(const gazetteer::Catalog& catalog, const std::vector<gazettee
   return ids;
 }
 
-/// A line a part that is there: file, part, bytes, bytes a form.
+/// A line a part that is there: file, part, bytes, bytes a form (or in all, if there is none).
 int list_sizes(const gazetteer::Catalog& catalog, Console& console) {
   Output out;
   for (const gazetteer::Index& index : catalog.indexes()) {

@@ -14,6 +14,7 @@
 #include "gazetteer/index_writer.h"
 #include "gazetteer/limits.h"
 #include "gazetteer/scope.h"
+#include "gazetteer/tables.h"
 #include "gazetteer/yaml_reader.h"
 
 namespace waymark::gazetteer {
@@ -24,11 +25,12 @@ using Clause = WrittenEntry::Clause;
 
 class Compiler {
  public:
-  Compiler(const std::vector<WrittenFile>& files, const Scope& scope)
-      : files_(files), scope_(scope) {}
+  /// `content` has what tables brought; `held` are their rows that files add to.
+  Compiler(const std::vector<WrittenFile>& files, const Scope& scope, IndexContent content,
+           std::unordered_map<std::string, IndexEntry> held)
+      : files_(files), scope_(scope), content_(std::move(content)), held_(std::move(held)) {}
 
   IndexContent compile() {
-    content_.schema = scope_.schema();
     for (const WrittenFile& file : files_) add_declarations(file);
     // Additions come last: what they add to may stand in a later file.
     for (const WrittenFile& file : files_) add_entries(file, Clause::kDefine);
@@ -54,6 +56,7 @@ class Compiler {
   const std::vector<WrittenFile>& files_;
   const Scope& scope_;
   IndexContent content_;
+  std::unordered_map<std::string, IndexEntry> held_;     // empty ones stand in content_.entries
   std::unordered_map<std::string, std::size_t> places_;  // id → place in content_.entries
 };
 
@@ -99,6 +102,8 @@ IndexEntry& Compiler::entry_of(const std::string& id) {
     content_.entries.emplace_back();
     content_.entries.back().id = id;
     content_.entries.back().is_external = true;
+    if (const auto row = held_.find(id); row != held_.end())
+      content_.entries.back() = std::move(row->second);
   }
   return content_.entries[place->second];
 }
@@ -109,11 +114,7 @@ const std::vector<std::string>& Compiler::generics_of(KindId kind) const {
 }
 
 std::uint16_t Compiler::source_of(const WrittenFile& file) {
-  auto source = std::pair(file.name, file.version);
-  auto& sources = content_.sources;
-  auto found = std::find(sources.begin(), sources.end(), source);
-  if (found == sources.end()) found = sources.insert(found, source);
-  return static_cast<std::uint16_t>(found - sources.begin());
+  return source_number({file.name, file.version}, content_);
 }
 
 std::vector<std::pair<std::string, std::string>> pairs_of(const std::vector<Tagged>& written) {
@@ -172,10 +173,12 @@ void Compiler::know_entry(std::string_view what, const IndexEntry& entry) {
                                       is_defined ? &content_.sources[entry.source] : nullptr);
 }
 
-/// By file in the order given, then by place; at most 20 of each severity a file.
+/// By file in the order given (tables after them, as they come), then by place; at most 20 of each
+/// severity a file.
 void settle(const std::vector<text::SourceFile>& sources, Diagnostics& diagnostics) {
-  std::unordered_map<std::string_view, std::size_t> order;
+  std::unordered_map<std::string, std::size_t> order;
   for (const text::SourceFile& source : sources) order.try_emplace(source.name(), order.size());
+  for (const Diagnostic& diagnostic : diagnostics) order.try_emplace(diagnostic.file, order.size());
   auto place = [&](const Diagnostic& d) { return std::tuple(order[d.file], d.line, d.column); };
   std::stable_sort(diagnostics.begin(), diagnostics.end(),
                    [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
@@ -183,6 +186,19 @@ void settle(const std::vector<text::SourceFile>& sources, Diagnostics& diagnosti
   std::erase_if(diagnostics, [&](const Diagnostic& d) {
     return ++counts[{order[d.file], d.severity}] > kMaxErrors;
   });
+}
+
+/// Writes what files and tables have said.
+Result<std::string> write(ImportTarget target) {
+  for (IndexEntry& entry : target.content.entries) {
+    target.builder.add(entry);
+    entry = {};
+  }
+  target.content.entries.clear();
+  std::string bytes = std::move(target.builder).write(std::move(target.content));
+  if (!bytes.empty()) return bytes;
+  return Diagnostic{.code = "gazetteer/too-large",
+                    .message = "more forms, kinds or text than one index can number"};
 }
 
 }  // namespace
@@ -193,19 +209,21 @@ Result<std::string> compile_sources(const std::vector<text::SourceFile>& sources
   std::vector<WrittenFile> files;
   for (const text::SourceFile& source : sources) files.push_back(read_entries(source, diagnostics));
   Scope scope(files, context, diagnostics);
+  ImportTarget target;
+  target.content.schema = scope.schema();
+  TableRows rows;
+  read_tables(files, scope, rows, target, diagnostics);
+  scope.add_rows(rows);
   check_files(files, scope, diagnostics);
   settle(sources, diagnostics);
   if (has_error(diagnostics)) return diagnostics;
   if (warnings != nullptr)
     warnings->insert(warnings->end(), diagnostics.begin(), diagnostics.end());
-  IndexContent content = Compiler(files, scope).compile();
-  content.source_bytes = digest_of_sources(sources);
-  std::string bytes = write_index(std::move(content));
-  if (!bytes.empty()) return bytes;
-  Diagnostic too_large;
-  too_large.code = "gazetteer/too-large";
-  too_large.message = "more forms, kinds or text than one index can number";
-  return too_large;
+  target.content =
+      Compiler(files, scope, std::move(target.content), std::move(rows.held)).compile();
+  for (const text::SourceFile& source : sources)
+    target.content.source_bytes += digest_of(source.content());
+  return write(std::move(target));
 }
 
 Result<std::vector<text::SourceFile>> read_sources(const std::vector<std::string>& files) {
@@ -232,7 +250,8 @@ Result<std::string> compile(const std::vector<std::string>& files,
 
 Digest digest_of_sources(const std::vector<text::SourceFile>& sources) {
   Digest digest;
-  for (const text::SourceFile& source : sources) digest += digest_of(source.content());
+  for (const text::SourceFile& source : sources)
+    digest += digest_of(source.content()), digest += digest_of_tables(source);
   return digest;
 }
 

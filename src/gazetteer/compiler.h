@@ -30,8 +30,8 @@ namespace waymark::gazetteer {
 [[nodiscard]] Result<std::vector<text::SourceFile>> read_sources(
     const std::vector<std::string>& files);
 
-/// What Index::sources_digest() of an index compiled of these files says: of their bytes, not of
-/// their names.
+/// What Index::sources_digest() of an index compiled of these files says: of their bytes and those
+/// of the tables they name, not of their names.
 [[nodiscard]] Digest digest_of_sources(const std::vector<text::SourceFile>& sources);
 
 }  // namespace waymark::gazetteer

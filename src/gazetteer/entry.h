@@ -78,6 +78,14 @@ struct WrittenDefaults : Manner {
   std::optional<double> prior;
 };
 
+/// A table of names beside the file. Columns are by the fields of `import`.
+struct WrittenTable {
+  WrittenText file;
+  std::optional<WrittenText> form, label, kind, parent, prefix, weak, alias_separator;
+  std::optional<std::vector<WrittenText>> derive;
+  std::vector<std::pair<std::string, WrittenText>> columns;  ///< (field, column)
+};
+
 struct WrittenFile {
   const text::SourceFile* source = nullptr;
   std::string name;  ///< of the gazetteer; the file's name without folder and ending if it has none
@@ -87,6 +95,7 @@ struct WrittenFile {
   WrittenDefaults defaults;
   std::vector<WrittenText> stop, abbreviations;
   std::vector<WrittenEntry> entries;
+  std::vector<WrittenTable> tables;
   std::vector<std::string>
       lost_ids;  ///< of entries that could not be read; others may refer to them
 };

@@ -13,8 +13,10 @@
 #include "gazetteer/expand.h"
 #include "gazetteer/form_evidence.h"
 #include "gazetteer/import_row.h"
+#include "gazetteer/import_rows.h"
 #include "gazetteer/index_writer.h"
 #include "gazetteer/limits.h"
+#include "gazetteer/made_id.h"
 #include "gazetteer/phrase.h"
 #include "surface/hangul.h"
 #include "text/source_file.h"
@@ -66,12 +68,39 @@ struct Fault {
   std::string code, message, hint;
 };
 
+/// The place of a byte in a line of known number.
+Diagnostic place_in_line(const Table& table, std::size_t at, std::uint32_t number) {
+  const std::string_view bytes = table.bytes;
+  const std::size_t newline = at == 0 ? std::string_view::npos : bytes.rfind('\n', at - 1);
+  const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
+  const std::string_view line = bytes.substr(begin, bytes.find('\n', at) - begin);
+  Diagnostic diagnostic;
+  diagnostic.file = table.file;
+  diagnostic.line = number;
+  diagnostic.column = 1;
+  if (text::is_valid_utf8(line) && line.size() <= kMaxFormBytes) {
+    diagnostic.column +=
+        static_cast<std::uint32_t>(text::count_code_points(line.substr(0, at - begin)));
+    diagnostic.source_line = line;
+  } else {
+    diagnostic.column += static_cast<std::uint32_t>(at - begin);
+  }
+  return diagnostic;
+}
+
 class Importer : public ImportSink {
  public:
-  Importer(const ImportOptions& options, ImportReport& report)
-      : options_(options), report_(report) {
-    content_.sources.emplace_back(options.source, options.version);
+  Importer(const ImportOptions& options, const YamlBeside* beside, ImportTarget& target,
+           ImportReport& report)
+      : options_(options),
+        beside_(beside),
+        report_(report),
+        builder_(target.builder),
+        content_(target.content) {
     if (!options.label.empty()) label_ = *label_of(options.label);
+    if (beside == nullptr) return;
+    derivers_.derive.emplace();
+    for (const std::string& deriver : beside->derivers) derivers_.derive->push_back({deriver, {}});
   }
 
   void enter(const Table& table) override {
@@ -80,11 +109,8 @@ class Importer : public ImportSink {
     line_ = 1;
   }
 
-  /// Says that the content comes from these bytes too.
-  void add_source(std::string_view bytes) { content_.source_bytes += digest_of(bytes); }
-
   [[nodiscard]] bool has(std::string_view id) const override {
-    return builder_.has(options_.id_prefix + std::string(id));
+    return is_taken(options_.id_prefix + std::string(id));
   }
 
   void take(const ImportRow& row) override {
@@ -94,7 +120,9 @@ class Importer : public ImportSink {
     }
     ++report_.rows;
     if (!add_entry()) return;
-    content_.content += digest_of_entry("entry", entry_, content_.schema, &content_.sources[0]);
+    content_.content +=
+        digest_of_entry("entry", entry_, content_.schema,
+                        &content_.sources[beside_ != nullptr ? beside_->source : 0]);
     report_.forms += entry_.forms.size();
   }
 
@@ -113,19 +141,8 @@ class Importer : public ImportSink {
     if (report_.diagnostics.size() < kMaxErrors) report_.diagnostics.push_back(std::move(fault));
   }
 
-  Result<std::string> finish() {
-    if (builder_.entry_count() == 0)
-      return Diagnostic{
-          .code = "gazetteer/no-names", .file = table_.file, .message = "no row gave a name"};
-    std::string index = std::move(builder_).write(std::move(content_));
-    if (!index.empty()) return index;
-    return Diagnostic{.code = "gazetteer/too-large",
-                      .file = table_.file,
-                      .message = "more forms, kinds or text than one index can number"};
-  }
-
  private:
-  /// Line and column of a byte. Lines are counted on from the last place asked for.
+  /// As place_in_table. Lines are counted on from the last place asked for.
   Diagnostic place(std::size_t at) {
     const std::string_view bytes = table_.bytes;
     at = std::min(at, bytes.size());
@@ -133,21 +150,7 @@ class Importer : public ImportSink {
     const std::string_view before = bytes.substr(counted_, at - counted_);
     line_ += static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
     counted_ = at;
-    const std::size_t newline = at == 0 ? std::string_view::npos : bytes.rfind('\n', at - 1);
-    const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
-    const std::string_view line = bytes.substr(begin, bytes.find('\n', at) - begin);
-    Diagnostic diagnostic;
-    diagnostic.file = table_.file;
-    diagnostic.line = line_;
-    diagnostic.column = 1;
-    if (text::is_valid_utf8(line) && line.size() <= kMaxFormBytes) {
-      diagnostic.column +=
-          static_cast<std::uint32_t>(text::count_code_points(line.substr(0, at - begin)));
-      diagnostic.source_line = line;
-    } else {
-      diagnostic.column += static_cast<std::uint32_t>(at - begin);
-    }
-    return diagnostic;
+    return place_in_line(table_, at, line_);
   }
 
   /// Declares a label where it is first met; nothing if there are too many.
@@ -161,6 +164,8 @@ class Importer : public ImportSink {
   /// Declares a kind of the row's label where it is first met; nothing if there are too many.
   std::optional<KindId> kind_of(const std::string& name) {
     if (const auto known = kinds_.find(name); known != kinds_.end()) return known->second;
+    if (beside_ != nullptr)
+      if (const auto declared = beside_->scope->schema().find_kind(name)) return declared;
     if (kinds_.size() == kMaxKinds) return std::nullopt;
     const KindId kind = content_.schema.add_kind(name, entry_.label);
     content_.content +=
@@ -184,7 +189,24 @@ class Importer : public ImportSink {
     if (auto fault = read_place(row)) return fault;
     if (auto fault = read_years(row)) return fault;
     if (auto fault = read_kind(row)) return fault;
-    return read_ids(row);
+    if (auto fault = read_ids(row)) return fault;
+    if (beside_ != nullptr && !beside_->derivers.empty()) derive();
+    return std::nullopt;
+  }
+
+  /// Adds the forms that derivers make of the names. Those of a row are as fixed as its own.
+  void derive() {
+    WrittenEntry written;
+    for (const auto& [language, name] : entry_.names)
+      written.names.push_back({{language, {}}, {name, {}}});
+    static const std::vector<std::string> kNone;
+    const std::vector<std::string>& generics =
+        entry_.kind == kNoKind ? kNone : content_.schema.kind(entry_.kind).generics;
+    for (Form& form : expand_forms(written, derivers_, generics)) {
+      if (form.scheme.empty()) continue;
+      form.fixed = true;
+      entry_.forms.push_back(std::move(form));
+    }
   }
 
   std::optional<Fault> add_name(const std::string& language, const ImportField& name) {
@@ -277,7 +299,7 @@ class Importer : public ImportSink {
     entry_.lat = number(row.lat, -90, 90, fault);
     entry_.lon = number(row.lon, -180, 180, fault);
     const auto population = number(row.population, 0, 1e12, fault);
-    entry_.prior = population ? prior_of(*population) : 0.5;
+    entry_.prior = population ? prior_of(*population) : beside_ != nullptr ? beside_->prior : 0.5;
     if (!fault && entry_.lat.has_value() != entry_.lon.has_value())
       return Fault{row.at, "half-place", "the row has only one of lat and lon", ""};
     return fault;
@@ -292,8 +314,10 @@ class Importer : public ImportSink {
 
   std::optional<Fault> read_label(const ImportRow& row) {
     entry_.label = label_;
+    entry_.source = beside_ != nullptr ? beside_->source : 0;
     if (label_ != kNoLabel) return std::nullopt;
     const std::string_view name = trim(row.label.text);
+    if (beside_ != nullptr) return read_declared_label(row, name);
     if (name.empty() || !is_word(name))
       return Fault{row.at, "bad-label", "the row says no label of one word",
                    "--label gives all rows one"};
@@ -301,6 +325,27 @@ class Importer : public ImportSink {
     if (!label) return Fault{row.label.at, "too-many-labels", "more than 1,000 labels", ""};
     entry_.label = *label;
     return std::nullopt;
+  }
+
+  /// The label that the row says, or that of its kind.
+  std::optional<Fault> read_declared_label(const ImportRow& row, std::string_view name) {
+    const Schema& schema = beside_->scope->schema();
+    if (name.empty()) {
+      const auto kind = schema.find_kind(trim(row.kind.text));
+      entry_.label = kind ? schema.kind(*kind).label : beside_->label;
+      if (entry_.label != kNoLabel) return std::nullopt;
+      return Fault{row.at, "missing-label", "the row says no label and no kind that has one",
+                   "write label: for the table"};
+    }
+    const auto label = schema.find_label(name);
+    if (label) {
+      entry_.label = *label;
+      return std::nullopt;
+    }
+    const std::string shown(name.substr(0, 40));
+    const std::string near = text::nearest_word(shown, beside_->scope->label_names());
+    return Fault{row.label.at, "unknown-label", "unknown label '" + shown + "'",
+                 near.empty() ? "" : "did you mean '" + near + "'?"};
   }
 
   std::optional<Fault> read_kind(const ImportRow& row) {
@@ -319,20 +364,44 @@ class Importer : public ImportSink {
   std::optional<Fault> read_ids(const ImportRow& row) {
     for (const auto& [scheme, id] : entry_.ids)
       if (!is_word(id)) return Fault{row.at, "bad-id", "an id is not one word of UTF-8", ""};
-    entry_.id.clear();
-    entry_.parent.clear();
-    for (const auto& [field, out] :
-         {std::pair(&row.id, &entry_.id), std::pair(&row.parent, &entry_.parent)}) {
-      const std::string_view given = trim(field->text);
-      if (given.empty()) continue;
-      if (!is_word(given) || given.size() + options_.id_prefix.size() > kMaxIdBytes)
-        return Fault{field->at, "bad-id", "an id is one word of at most 200 bytes", ""};
-      *out = options_.id_prefix + std::string(given);
-    }
-    if (!entry_.id.empty() && builder_.has(entry_.id))
+    if (auto fault = read_id(row.id, entry_.id)) return fault;
+    if (auto fault = read_id(row.parent, entry_.parent)) return fault;
+    if (!entry_.id.empty() && is_taken(entry_.id))
       return Fault{row.id.at, "duplicate-id", "the id '" + entry_.id + "' stands in an earlier row",
                    ""};
+    if (beside_ != nullptr) {
+      if (auto fault = settle_beside(row)) return fault;
+    }
     if (entry_.parent == entry_.id) entry_.parent.clear();
+    return std::nullopt;
+  }
+
+  /// An id with the prefix; empty if the field is.
+  std::optional<Fault> read_id(const ImportField& field, std::string& out) {
+    out.clear();
+    const std::string_view given = trim(field.text);
+    if (given.empty()) return std::nullopt;
+    if (!is_word(given) || given.size() + options_.id_prefix.size() > kMaxIdBytes)
+      return Fault{field.at, "bad-id", "an id is one word of at most 200 bytes", ""};
+    out = options_.id_prefix + std::string(given);
+    return std::nullopt;
+  }
+
+  /// What ids mean beside the entries of YAML files: theirs are not to be repeated, and a container
+  /// may be one of theirs, without the prefix.
+  std::optional<Fault> settle_beside(const ImportRow& row) {
+    if (!entry_.id.empty() && beside_->scope->has_entry(entry_.id))
+      return Fault{row.id.at, "duplicate-id",
+                   "id '" + entry_.id + "' is defined in a gazetteer file too",
+                   "write 'extend:' there to add to it"};
+    const std::string_view given = trim(row.parent.text);
+    if (given.empty()) {
+      entry_.parent = beside_->parent;
+    } else if (beside_->scope->has_entry(given)) {
+      entry_.parent = given;
+    } else if (!is_taken(entry_.parent)) {
+      beside_->open_parents->try_emplace(entry_.parent, OpenParent{table_.file, row.parent.at});
+    }
     return std::nullopt;
   }
 
@@ -344,10 +413,10 @@ class Importer : public ImportSink {
   /// Of rows without an id the name is the id. In a plain list a name that stands twice is one
   /// entry; in a table two rows of one name are two things.
   bool add_entry() {
-    if (!entry_.id.empty()) return builder_.add(entry_);
+    if (!entry_.id.empty()) return add();
     const std::string id = id_of_name(entry_.names.front().second);
     entry_.id = id;
-    if (builder_.add(entry_)) return true;
+    if (add()) return true;
     if (options_.form == TableForm::kLines) {
       ++report_.repeated;
       return false;
@@ -355,14 +424,27 @@ class Importer : public ImportSink {
     std::uint32_t& copies = copies_.try_emplace(id, 1).first->second;
     do {
       entry_.id = id + "." + std::to_string(++copies);
-    } while (!builder_.add(entry_));
+    } while (!add());
     return true;
+  }
+
+  /// Gives false if there is an entry of this id.
+  bool add() {
+    if (beside_ == nullptr) return builder_.add(entry_);
+    if (is_taken(entry_.id) || beside_->scope->has_entry(entry_.id)) return false;
+    if (!beside_->rows->claimed.contains(entry_.id)) return builder_.add(entry_);
+    beside_->rows->held.emplace(entry_.id, entry_);
+    return true;
+  }
+
+  [[nodiscard]] bool is_taken(const std::string& id) const {
+    return beside_ != nullptr ? beside_->rows->has(id) : builder_.has(id);
   }
 
   [[nodiscard]] std::string id_of_name(const std::string& name) const {
     std::string id =
         (options_.id_prefix.empty() ? options_.source + "." : options_.id_prefix) + name;
-    std::replace(id.begin(), id.end(), ' ', '-');
+    hyphenate(id);
     if (id.size() <= kMaxIdBytes) return id;
     return id.substr(0, options_.id_prefix.size() + options_.source.size() + 1) +
            to_hex(digest_of(name));
@@ -370,9 +452,11 @@ class Importer : public ImportSink {
 
   Table table_;
   const ImportOptions& options_;
+  const YamlBeside* beside_;
   ImportReport& report_;
-  IndexBuilder builder_;
-  IndexContent content_;
+  IndexBuilder& builder_;
+  IndexContent& content_;
+  WrittenDefaults derivers_;
   IndexEntry entry_;  // of the row at hand
   FormCutter cutter_;
   LabelId label_ = kNoLabel;  // of all rows, if they have one
@@ -466,22 +550,54 @@ std::vector<std::string> table_form_names() {
   return names;
 }
 
-Result<std::string> import_table(const Table& given_table, const GeoNamesTables& beside,
+std::uint16_t source_number(const std::pair<std::string, std::string>& source,
+                            IndexContent& content) {
+  auto found = std::find(content.sources.begin(), content.sources.end(), source);
+  if (found == content.sources.end()) found = content.sources.insert(found, source);
+  return static_cast<std::uint16_t>(found - content.sources.begin());
+}
+
+Diagnostic place_in_table(const Table& table, std::size_t at) {
+  at = std::min(at, table.bytes.size());
+  const std::string_view before = table.bytes.substr(0, at);
+  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+  return place_in_line(table, at, static_cast<std::uint32_t>(line));
+}
+
+Failure import_rows(const Table& given, const GeoNamesTables& geonames,
+                    const ImportOptions& given_options, const YamlBeside* beside,
+                    ImportTarget& target, ImportReport& report) {
+  Table table = given;
+  if (table.bytes.starts_with(kByteOrderMark)) table.bytes.remove_prefix(kByteOrderMark.size());
+  ImportOptions options = given_options;
+  if (options.id_prefix.empty()) options.id_prefix = default_prefix(options.form);
+  target.content.source_bytes += digest_of(table.bytes);
+  for (const Table& other : geonames.divisions)
+    target.content.source_bytes += digest_of(other.bytes);
+  for (const std::optional<Table>& other : {geonames.alternate_names, geonames.countries})
+    if (other) target.content.source_bytes += digest_of(other->bytes);
+  Importer importer(options, beside, target, report);
+  importer.enter(table);
+  return read(table, geonames, options, importer);
+}
+
+Result<std::string> import_table(const Table& table, const GeoNamesTables& beside,
                                  const ImportOptions& given, ImportReport& report) {
   if (auto fault = check(given)) return *std::move(fault);
-  Table table = given_table;
   ImportOptions options = given;
   if (options.source.empty()) options.source = std::filesystem::path(table.file).stem().string();
-  if (options.id_prefix.empty()) options.id_prefix = default_prefix(options.form);
-  if (table.bytes.starts_with(kByteOrderMark)) table.bytes.remove_prefix(kByteOrderMark.size());
-  Importer importer(options, report);
-  importer.enter(table);
-  importer.add_source(table.bytes);
-  for (const Table& other : beside.divisions) importer.add_source(other.bytes);
-  for (const std::optional<Table>& other : {beside.alternate_names, beside.countries})
-    if (other) importer.add_source(other->bytes);
-  if (Failure failure = read(table, beside, options, importer)) return *std::move(failure);
-  return importer.finish();
+  ImportTarget target;
+  target.content.sources.emplace_back(options.source, options.version);
+  if (Failure failure = import_rows(table, beside, options, nullptr, target, report))
+    return *std::move(failure);
+  if (target.builder.entry_count() == 0)
+    return Diagnostic{
+        .code = "gazetteer/no-names", .file = table.file, .message = "no row gave a name"};
+  std::string index = std::move(target.builder).write(std::move(target.content));
+  if (!index.empty()) return index;
+  return Diagnostic{.code = "gazetteer/too-large",
+                    .file = table.file,
+                    .message = "more forms, kinds or text than one index can number"};
 }
 
 }  // namespace waymark::gazetteer

@@ -84,7 +84,7 @@ std::vector<std::string> Scope::kind_names() const {
 }
 
 bool Scope::has_entry(std::string_view id) const {
-  if (defined_.contains(id)) return true;
+  if (defined_.contains(id) || (rows_ != nullptr && rows_->has(id))) return true;
   for (const WrittenFile& file : files_) {
     if (std::find(file.lost_ids.begin(), file.lost_ids.end(), id) != file.lost_ids.end())
       return true;
@@ -101,6 +101,9 @@ bool Scope::context_has(std::string_view id) const {
 
 KindId Scope::kind_of(std::string_view id) const {
   if (auto found = defined_.find(id); found != defined_.end()) return found->second;
+  if (rows_ != nullptr)
+    if (auto row = rows_->held.find(std::string(id)); row != rows_->held.end())
+      return row->second.kind;
   for (std::size_t i = 0; i < context_.size(); ++i) {
     auto entry = context_[i].view().find_entry(id);
     if (!entry) continue;

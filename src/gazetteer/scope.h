@@ -6,14 +6,27 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "gazetteer/entry.h"
 #include "gazetteer/index.h"
+#include "gazetteer/index_writer.h"
 #include "gazetteer/schema.h"
 #include "waymark/diagnostic.h"
 
 namespace waymark::gazetteer {
+
+/// The rows of the tables that files name.
+struct TableRows {
+  const IndexBuilder* builder = nullptr;             ///< has them, but for those that files add to
+  std::unordered_set<std::string> claimed;           ///< ids that files add to or take out
+  std::unordered_map<std::string, IndexEntry> held;  ///< rows of these ids
+
+  [[nodiscard]] bool has(std::string_view id) const {
+    return builder->has(id) || held.contains(std::string(id));
+  }
+};
 
 /// Lifetime: refers to the files and indexes that it is made of.
 class Scope {
@@ -21,6 +34,9 @@ class Scope {
   /// Errors: labels and kinds that are declared in two ways, or of unknown labels.
   Scope(const std::vector<WrittenFile>& files, const std::vector<Index>& context,
         Diagnostics& diagnostics);
+
+  /// From here on the rows of tables are known too. Lifetime: as long as this.
+  void add_rows(const TableRows& rows) { rows_ = &rows; }
 
   [[nodiscard]] const Schema& schema() const { return schema_; }
   [[nodiscard]] bool has_entry(std::string_view id) const;
@@ -39,6 +55,7 @@ class Scope {
 
   const std::vector<WrittenFile>& files_;
   const std::vector<Index>& context_;
+  const TableRows* rows_ = nullptr;
   Schema schema_;
   std::vector<std::vector<KindId>> context_kinds_;  // numbers of each index's kinds in schema_
   std::unordered_map<std::string_view, KindId> defined_;

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "gazetteer/yaml_fields.h"
+#include "gazetteer/yaml_tables.h"
 
 namespace waymark::gazetteer {
 
@@ -107,6 +108,9 @@ class FileReader {
   }
   void read_stop(const Field& field, WrittenFile& file) { file.stop = in_.texts(field); }
   void read_entry_list(const Field& field, WrittenFile& file);
+  void read_tables(const Field& field, WrittenFile& file) {
+    file.tables = read_written_tables(in_, field);
+  }
   void read_file_note(const Field&, WrittenFile&) {}
 
   static const FieldRule<FileReader, WrittenFile> kFileFields[];
@@ -133,6 +137,7 @@ const FieldRule<FileReader, WrittenFile> FileReader::kFileFields[] = {
     {"abbreviations", &FileReader::read_abbreviations},
     {"stop", &FileReader::read_stop},
     {"entries", &FileReader::read_entry_list},
+    {"tables", &FileReader::read_tables},
     {"note", &FileReader::read_file_note},
 };
 

@@ -36,6 +36,12 @@ class Manifests(ProgramTest):
         self.assertEqual(made["arguments"][:2], ["annotate", "--bare"])
         self.assertEqual(made["run"], json.loads(self.read("out.jsonl").splitlines()[0])["run"])
 
+    def test_the_tables_of_a_gazetteer_are_listed(self):
+        self.write("more.yaml", "tables: [{file: towns.txt, label: TOWN}]\n")
+        self.write("towns.txt", "\U0001F3D4 Musan\n")
+        self.assertEqual(self.make("-g", "more.yaml")["knowledge"],
+                         [self.digest("small.yaml"), self.digest("more.yaml"), self.digest("towns.txt")])
+
     def test_the_counts_are_those_of_the_output(self):
         counts = self.make()["parts"][0]["counts"]
         self.assertEqual((counts["documents"], counts["without_mentions"]), (2, 1))

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gazetteer/tables.h"
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gazetteer/catalog.h"
+#include "gazetteer/compiler.h"
+#include "gazetteer/search.h"
+#include "support/catch.h"
+#include "support/temp_dir.h"
+
+namespace waymark::gazetteer {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string kHead = R"(gazetteer: test.places 3
+labels: {PLACE: flat, SHIP: flat}
+kinds: {country: PLACE, city: {label: PLACE, generic: [시]}, tanker: SHIP}
+)";
+
+/// A folder with gazetteer.yaml (the head and what is given) and tables beside it.
+class Folder {
+ public:
+  Folder(const std::string& yaml, const std::vector<std::pair<std::string, std::string>>& tables) {
+    yaml_ = folder_.write("gazetteer.yaml", kHead + yaml);
+    for (const auto& [name, content] : tables) folder_.write(name, content);
+  }
+
+  [[nodiscard]] const fs::path& path() const { return folder_.path(); }
+  [[nodiscard]] const std::string& yaml() const { return yaml_; }
+  [[nodiscard]] Result<std::string> compile() const { return gazetteer::compile({yaml_}); }
+
+  [[nodiscard]] Index index() const {
+    auto bytes = compile();
+    if (!bytes)
+      for (const Diagnostic& fault : bytes.error()) UNSCOPED_INFO(render(fault));
+    REQUIRE(bytes);
+    auto index = Index::open(std::make_shared<const std::string>(*bytes), "test.wmg");
+    REQUIRE(index);
+    CHECK(index->verify());
+    return *index;
+  }
+
+  [[nodiscard]] std::shared_ptr<const Catalog> catalog() const {
+    auto catalog = Catalog::join({index()}, nullptr);
+    REQUIRE(catalog);
+    return *catalog;
+  }
+
+  /// "file:line:column code" of each fault.
+  [[nodiscard]] std::vector<std::string> faults() const {
+    std::vector<std::string> faults;
+    const auto bytes = compile();
+    if (bytes) return {"compiled"};
+    for (const Diagnostic& fault : bytes.error())
+      faults.push_back(fs::path(fault.file).filename().string() + ':' + std::to_string(fault.line) +
+                       ':' + std::to_string(fault.column) + ' ' + fault.code);
+    return faults;
+  }
+
+  [[nodiscard]] std::string hint() const {
+    const auto bytes = compile();
+    return bytes ? "compiled" : bytes.error().at(0).hint;
+  }
+
+ private:
+  test::TempDir folder_;
+  std::string yaml_;
+};
+
+using Faults = std::vector<std::string>;
+
+/// The ids of the entries that a name can mean.
+std::string ids_of(const Catalog& catalog, std::string_view name) {
+  std::string ids;
+  for (const FormId form : find_forms(catalog, name))
+    ids += (ids.empty() ? "" : " ") + catalog.entry(catalog.form(form).entry).id;
+  return ids;
+}
+
+const std::string kTowns =
+    "nr,town,ko,type,state,y,x,other\n"
+    "1,\U0001F3D4 Camp,,city,kp,41,128.5,\n"
+    "2,Hyesan,혜산,city,kp,41.4,128.2,Hye San/Hyesanjin\n"
+    "3,E\xCC\x81vian,,,1,,,\n";
+
+const std::string kColumns = R"(
+tables:
+  - file: towns.csv
+    label: PLACE
+    prefix: t.
+    columns: {id: nr, name: {en: town, ko: ko}, kind: type, in: state, lat: y, lon: x, aliases: {column: other, split: /}}
+entries:
+  - {id: kp, name: Korea, kind: country}
+)";
+
+TEST_CASE("tables: rows are entries as those of the file are", "[gazetteer][tables]") {
+  const Folder folder(kColumns, {{"towns.csv", kTowns}});
+  const auto catalog = folder.catalog();
+  CHECK(catalog->entry_count() == 4);
+  const EntryView town = catalog->entry(catalog->find("t.2").value());
+  CHECK(town.name == "Hyesan");
+  CHECK(town.ko == "혜산");
+  CHECK(town.lat == 41.4);
+  CHECK(town.lon == 128.2);
+  CHECK(town.source == "test.places");
+  CHECK(catalog->schema().kind(town.kind).name == "city");
+  CHECK(town.parent == catalog->find("kp"));
+  CHECK(ids_of(*catalog, "hyesanjin") == "t.2");
+  CHECK(ids_of(*catalog, "Hye San") == "t.2");
+  CHECK(ids_of(*catalog, "\U0001F3D4 Camp") == "t.1");
+  // A container may be a row of the table too.
+  CHECK(catalog->parent(catalog->find("t.3").value()) == catalog->find("t.1"));
+}
+
+TEST_CASE("tables: lists, TSV and JSON lines are told by their names or by 'from'",
+          "[gazetteer][tables]") {
+  const Folder folder(R"(
+defaults: {label: PLACE}
+tables:
+  - file: ports.txt
+  - {file: towns.tsv}
+  - {file: more.jsonl, prefix: m.}
+  - {file: raw, from: lines}
+)",
+                      {{"ports.txt", "Nampo\nWonsan\nNampo\n"},
+                       {"towns.tsv", "id\tname\nx.1\tHyesan\n"},
+                       {"more.jsonl", "{\"id\": \"7\", \"name\": \"Musan\"}\n"},
+                       {"raw", "Kim Chaek\n"}});
+  const auto catalog = folder.catalog();
+  CHECK(ids_of(*catalog, "nampo") == "ports.Nampo");
+  CHECK(ids_of(*catalog, "hyesan") == "x.1");
+  CHECK(ids_of(*catalog, "musan") == "m.7");
+  CHECK(ids_of(*catalog, "kim chaek") == "raw.Kim-Chaek");
+}
+
+TEST_CASE("tables: entries extend, drop and lie in rows", "[gazetteer][tables]") {
+  const Folder folder(R"(
+defaults: {label: PLACE}
+tables: [{file: towns.csv, prefix: t.}]
+entries:
+  - {extend: t.1, aliases: [The Old Town]}
+  - {drop: t.2}
+  - {id: port, name: The Port, in: t.1}
+)",
+                      {{"towns.csv", "id,name\n1,Hyesan\n2,Musan\n3,Sinuiju\n"}});
+  const auto catalog = folder.catalog();
+  CHECK(ids_of(*catalog, "the old town") == "t.1");
+  CHECK(ids_of(*catalog, "hyesan") == "t.1");
+  CHECK(ids_of(*catalog, "musan").empty());
+  CHECK(catalog->is_dropped(catalog->find("t.2").value()));
+  CHECK(catalog->parent(catalog->find("port").value()) == catalog->find("t.1"));
+}
+
+TEST_CASE("tables: rows say their labels, or their kinds do", "[gazetteer][tables]") {
+  const Folder folder(R"(
+defaults: {label: PLACE}
+tables: [{file: a.csv}, {file: b.csv, columns: {name: what, kind: is}}]
+)",
+                      {{"a.csv", "name,label\nNampo,SHIP\nHyesan,\n"},
+                       {"b.csv", "what,is\nChongchon,tanker\nMusan,village\n"}});
+  const auto catalog = folder.catalog();
+  const auto label = [&](const char* id) {
+    return catalog->schema().label(catalog->label(catalog->find(id).value())).name;
+  };
+  CHECK(label("a.Nampo") == "SHIP");
+  CHECK(label("a.Hyesan") == "PLACE");
+  CHECK(label("b.Chongchon") == "SHIP");
+  CHECK(label("b.Musan") == "PLACE");
+}
+
+TEST_CASE("tables: derivers make forms of the names of rows", "[gazetteer][tables]") {
+  const Folder folder(R"(
+tables: [{file: towns.csv, kind: city, derive: korean, columns: {id: id, name: {ko: ko}}}]
+)",
+                      {{"towns.csv", "id,ko\nx.1,혜산시\n"}});
+  const auto catalog = folder.catalog();
+  CHECK(ids_of(*catalog, "Hyesan City") == "x.1");
+  CHECK(ids_of(*catalog, "Hyesan-si") == "x.1");
+}
+
+TEST_CASE("tables: weak forms are guarded unless the table says otherwise", "[gazetteer][tables]") {
+  const std::string how = GENERATE("guard", "keep");
+  const Folder folder("tables: [{file: towns.txt, label: PLACE, weak: " + how + "}]\n",
+                      {{"towns.txt", "Reading\n"}});
+  const auto catalog = folder.catalog();
+  CHECK(catalog->has_needs(find_forms(*catalog, "Reading").at(0)) == (how == "guard"));
+}
+
+TEST_CASE("tables: their bytes belong to what is known and to the files it comes from",
+          "[gazetteer][tables]") {
+  const std::string yaml = "tables: [{file: towns.txt, label: PLACE}]\n";
+  const Folder one(yaml, {{"towns.txt", "Hyesan\n"}});
+  const Folder same(yaml, {{"towns.txt", "Hyesan\n"}});
+  const Folder other(yaml, {{"towns.txt", "Musan\n"}});
+  const Folder marked(yaml, {{"towns.txt", "\xEF\xBB\xBFHyesan\n"}});
+  CHECK(one.index().bytes() == same.index().bytes());
+  CHECK(one.index().bytes() == marked.index().bytes());
+  CHECK_FALSE(one.index().content_digest() == other.index().content_digest());
+  for (const Folder* folder : {&one, &other, &marked}) {
+    auto sources = read_sources({folder->yaml()});
+    REQUIRE(sources);
+    CHECK(folder->index().sources_digest() == digest_of_sources(*sources));
+    CHECK(find_tables(sources->at(0)) == std::vector{(folder->path() / "towns.txt").string()});
+  }
+  CHECK_FALSE(one.index().sources_digest() == other.index().sources_digest());
+}
+
+TEST_CASE("tables: a fault is told where it stands", "[gazetteer][tables]") {
+  struct Row {
+    std::string yaml, table;
+    Faults faults;
+  };
+  const Row row = GENERATE(
+      Row{"tables: {file: t.csv}", "", {"gazetteer.yaml:4:9 gazetteer/expected-list"}},
+      Row{"tables: [t.csv]", "", {"gazetteer.yaml:4:10 gazetteer/expected-map"}},
+      Row{"tables: [{label: PLACE}]", "", {"gazetteer.yaml:4:10 gazetteer/missing-field"}},
+      Row{"tables: [{file: t.csv, lable: PLACE}]",
+          "name\nA b\n",
+          {"gazetteer.yaml:4:24 gazetteer/unknown-field", "t.csv:2:1 gazetteer/missing-label"}},
+      Row{"tables: [{file: t.csv, columns: {name: name}}]",
+          "name\nA b\n",
+          {"gazetteer.yaml:4:17 gazetteer/missing-label"}},
+      Row{"tables: [{file: x.csv, label: PLACE}]",
+          "",
+          {"gazetteer.yaml:4:17 gazetteer/cannot-open"}},
+      Row{"tables: [{file: t.csv, label: PLCE}]",
+          "name\nA b\n",
+          {"gazetteer.yaml:4:31 gazetteer/unknown-label"}},
+      Row{"tables: [{file: t.csv, kind: town}]",
+          "name\nA b\n",
+          {"gazetteer.yaml:4:30 gazetteer/unknown-kind"}},
+      Row{"tables: [{file: t.csv, label: PLACE, in: kp}]",
+          "name\nA b\n",
+          {"gazetteer.yaml:4:42 gazetteer/unknown-entry"}},
+      Row{"tables: [{file: t.csv, label: PLACE, derive: corean}]",
+          "name\nA b\n",
+          {"gazetteer.yaml:4:46 gazetteer/unknown-deriver"}},
+      Row{"tables: [{file: t.csv, label: PLACE, weak: no}]",
+          "name\nA b\n",
+          {"gazetteer.yaml:4:44 gazetteer/unknown-weak"}},
+      Row{"tables: [{file: t.csv, label: PLACE, from: cvs}]",
+          "name\nA b\n",
+          {"gazetteer.yaml:4:44 gazetteer/unknown-table-form"}},
+      Row{"tables: [{file: t.csv, label: PLACE, columns: {name: nmae}}]",
+          "name\nA b\n",
+          {"gazetteer.yaml:4:54 gazetteer/unknown-column"}},
+      Row{"tables: [{file: t.csv, label: PLACE, columns: {nam: name}}]",
+          "name\nA b\n",
+          {"gazetteer.yaml:4:48 gazetteer/unknown-field"}},
+      Row{"tables: [{file: t.csv, label: PLACE}]",
+          "name,lat,lon\n\U0001F600 혜산,41,east\n",
+          {"t.csv:2:9 gazetteer/bad-number"}},
+      Row{"tables: [{file: t.csv, label: PLACE}]",
+          "id,name\n1,A b\n1,C d\n",
+          {"t.csv:3:1 gazetteer/duplicate-id"}},
+      Row{"tables: [{file: t.csv, label: PLACE}]\nentries: [{id: x, name: X y, label: SHIP}]",
+          "id,name\nx,A b\n",
+          {"t.csv:2:1 gazetteer/duplicate-id"}},
+      Row{"tables: [{file: t.csv, label: PLACE}]",
+          "name,parent\nA b,nowhere\n",
+          {"t.csv:2:5 gazetteer/unknown-entry"}},
+      Row{"tables: [{file: t.csv, columns: {name: name, label: label}}]",
+          "name,label\nA b,PLCE\n",
+          {"t.csv:2:5 gazetteer/unknown-label"}},
+      Row{"tables: [{file: t.csv, columns: {name: name, kind: kind}}]",
+          "name,kind\nA b,town\n",
+          {"t.csv:2:1 gazetteer/missing-label"}},
+      Row{"tables: [{file: t.csv, label: PLACE}]", "", {"t.csv:1:1 gazetteer/no-header"}});
+  CAPTURE(row.yaml);
+  CHECK(Folder(row.yaml + "\n", {{"t.csv", row.table}}).faults() == row.faults);
+}
+
+TEST_CASE("tables: hints name the near file and column", "[gazetteer][tables]") {
+  CHECK(
+      Folder("tables: [{file: town.csv, label: PLACE}]\n", {{"towns.csv", "name\nA b\n"}}).hint() ==
+      "did you mean 'towns.csv'?");
+  CHECK(Folder("tables: [{file: t.csv, label: PLACE, columns: {name: nmae}}]\n",
+               {{"t.csv", "name\nA b\n"}})
+            .hint() == "did you mean 'name'?");
+}
+
+TEST_CASE("tables: a path doesn't lead out of the folder", "[gazetteer][tables]") {
+  const test::TempDir outside;
+  const std::string secret = outside.write("secret.txt", "Hyesan\n");
+  const Folder folder("tables: [{file: link.txt, label: PLACE}]\n", {});
+  fs::create_symlink(secret, folder.path() / "link.txt");
+  CHECK(folder.faults() == Faults{"gazetteer.yaml:4:17 gazetteer/outside-path"});
+  for (const std::string& path : {secret, std::string("../x.txt"), std::string("a/../../x.txt")}) {
+    const Folder other("tables: [{file: " + path + ", label: PLACE}]\n", {});
+    CHECK(other.faults() == Faults{"gazetteer.yaml:4:17 gazetteer/outside-path"});
+    CHECK(find_tables(*text::SourceFile::read(other.yaml())).empty());
+  }
+}
+
+TEST_CASE("tables: of a folder below and of what is no file", "[gazetteer][tables]") {
+  const Folder folder("tables: [{file: data, label: PLACE, from: lines}]\n", {});
+  fs::create_directory(folder.path() / "data");
+  CHECK(folder.faults() == Faults{"gazetteer.yaml:4:17 gazetteer/cannot-open"});
+  const Folder below("tables: [{file: data/t.txt, label: PLACE}]\n", {});
+  fs::create_directory(below.path() / "data");
+  std::ofstream(below.path() / "data" / "t.txt") << "Hyesan\n";
+  CHECK(ids_of(*below.catalog(), "hyesan") == "t.Hyesan");
+}
+
+TEST_CASE("tables: of many faults twenty are told", "[gazetteer][tables]") {
+  std::string rows = "name,lat,lon\n";
+  for (int i = 0; i < 100; ++i) rows += "A b,x,y\n";
+  CHECK(Folder("tables: [{file: t.csv, label: PLACE}]\n", {{"t.csv", rows}}).faults().size() == 20);
+}
+
+TEST_CASE("tables: an id may stand in one table only", "[gazetteer][tables]") {
+  const Folder folder("tables: [{file: a.csv, label: PLACE}, {file: b.csv, label: PLACE}]\n",
+                      {{"a.csv", "id,name\nx,A b\n"}, {"b.csv", "id,name\nx,C d\n"}});
+  CHECK(folder.faults() == Faults{"b.csv:2:1 gazetteer/duplicate-id"});
+}
+
+}  // namespace
+}  // namespace waymark::gazetteer
