@@ -2,6 +2,10 @@
 // Every text goes in with its size before it, so that no two facts share their bytes.
 #include "gazetteer/content_digest.h"
 
+#include <charconv>
+#include <iterator>
+#include <optional>
+
 #include "gazetteer/front_coding.h"
 
 namespace waymark::gazetteer {
@@ -26,6 +30,18 @@ Fact& Fact::add(std::string_view text) {
   return *this;
 }
 
+Fact& Fact::add(std::int64_t number) {
+  char digits[20];
+  const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+  return add(std::string_view(digits, static_cast<std::size_t>(end - digits)));
+}
+
+Fact& Fact::add_fraction(double number) {
+  char digits[400];  // the longest number has 309 before the point
+  const auto end = std::to_chars(digits, std::end(digits), number, std::chars_format::fixed, 6).ptr;
+  return add(std::string_view(digits, static_cast<std::size_t>(end - digits)));
+}
+
 Digest digest_of_entry(std::string_view what, const IndexEntry& entry, const Schema& schema,
                        const std::pair<std::string, std::string>* source) {
   Fact fact(what);
@@ -33,9 +49,9 @@ Digest digest_of_entry(std::string_view what, const IndexEntry& entry, const Sch
   fact.add(entry.kind == kNoKind ? "" : schema.kind(entry.kind).name);
   fact.add(entry.label == kNoLabel ? "" : schema.label(entry.label).name);
   if (source != nullptr) fact.add(source->first).add(source->second);
-  fact.add(std::to_string(entry.prior)).add(entry.from).add(entry.to);
-  fact.add(entry.lat ? std::to_string(*entry.lat) : "")
-      .add(entry.lon ? std::to_string(*entry.lon) : "");
+  fact.add_fraction(entry.prior).add(entry.from).add(entry.to);
+  for (const std::optional<double>& degrees : {entry.lat, entry.lon})
+    (void)(degrees ? fact.add_fraction(*degrees) : fact.add(""));
   fact.add("names");
   for (const auto& [language, name] : entry.names) fact.add(language).add(name);
   fact.add("ids");

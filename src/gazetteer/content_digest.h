@@ -17,9 +17,14 @@ namespace waymark::gazetteer {
 /// Bytes that say one thing that is known.
 class Fact {
  public:
-  explicit Fact(std::string_view kind) { add(kind); }
+  explicit Fact(std::string_view kind) {
+    bytes_.reserve(256);  // most entries: one allocation
+    add(kind);
+  }
   Fact& add(std::string_view text);
-  Fact& add(std::int64_t number) { return add(std::to_string(number)); }
+  Fact& add(std::int64_t number);
+  /// With six digits behind the point.
+  Fact& add_fraction(double number);
   [[nodiscard]] Digest digest() const { return digest_of(bytes_); }
 
  private:

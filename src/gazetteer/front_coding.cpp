@@ -11,7 +11,7 @@
 
 namespace waymark::gazetteer {
 
-void append_varint(std::uint64_t number, std::string& out) {
+void append_long_varint(std::uint64_t number, std::string& out) {
   for (; number >= 0x80; number >>= 7) out += static_cast<char>((number & 0x7F) | 0x80);
   out += static_cast<char>(number);
 }

@@ -10,7 +10,13 @@
 
 namespace waymark::gazetteer {
 
-void append_varint(std::uint64_t number, std::string& out);
+void append_long_varint(std::uint64_t number, std::string& out);
+
+/// Seven bits a byte, the low ones first; nearly all numbers are one byte.
+inline void append_varint(std::uint64_t number, std::string& out) {
+  if (number >= 0x80) return append_long_varint(number, out);
+  out.push_back(static_cast<char>(number));
+}
 
 /// Reads a varint at `at`, which moves behind it. Gives false at the end of the bytes or beyond 32
 /// bits.

@@ -8,7 +8,6 @@
 #include <cmath>
 #include <cstring>
 #include <map>
-#include <numeric>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -65,6 +64,7 @@ class IndexBuilder::Writer {
  private:
   void add_missing_parents();
   void sort_entries();
+  [[nodiscard]] std::size_t shared_id_bytes() const;
   void make_rows();
   void cut_forms(std::vector<Row>& rows, std::string& keys) const;
   [[nodiscard]] std::uint32_t find_same(std::size_t begin, std::uint32_t form) const;
@@ -185,12 +185,37 @@ void IndexBuilder::Writer::add_missing_parents() {
 }
 
 void IndexBuilder::Writer::sort_entries() {
-  entries_.resize(store_.entry_count());
-  std::iota(entries_.begin(), entries_.end(), 0u);
-  std::sort(entries_.begin(), entries_.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return store_.id(a) < store_.id(b); });
-  ranks_.resize(entries_.size());
-  for (std::uint32_t rank = 0; rank < entries_.size(); ++rank) ranks_[entries_[rank]] = rank;
+  struct Place {
+    std::uint64_t begin;  // of the id, behind what all ids begin with
+    std::uint32_t entry;
+  };
+  std::vector<Place> places;
+  places.reserve(store_.entry_count());
+  const std::size_t shared = shared_id_bytes();
+  for (std::uint32_t entry = 0; entry < store_.entry_count(); ++entry)
+    places.push_back({prefix_of(store_.id(entry).substr(shared)), entry});
+  std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+    return a.begin != b.begin ? a.begin < b.begin : store_.id(a.entry) < store_.id(b.entry);
+  });
+  entries_.reserve(places.size());
+  ranks_.resize(places.size());
+  for (const Place& place : places) {
+    ranks_[place.entry] = static_cast<std::uint32_t>(entries_.size());
+    entries_.push_back(place.entry);
+  }
+}
+
+/// How many bytes all ids begin with alike.
+std::size_t IndexBuilder::Writer::shared_id_bytes() const {
+  if (store_.entry_count() == 0) return 0;
+  const std::string_view first = store_.id(0);
+  std::size_t shared = first.size();
+  for (std::uint32_t entry = 1; entry < store_.entry_count(); ++entry) {
+    const std::string_view id = store_.id(entry).substr(0, shared);
+    shared = static_cast<std::size_t>(std::mismatch(id.begin(), id.end(), first.begin()).first -
+                                      id.begin());
+  }
+  return shared;
 }
 
 /// A row for each form that can be looked up, and the keys they refer to.
@@ -573,16 +598,6 @@ std::size_t IndexBuilder::entry_count() const { return store_->entry_count(); }
 
 std::string IndexBuilder::write(IndexContent content) && {
   return Writer(*store_, std::move(content)).write();
-}
-
-std::string write_index(IndexContent content) {
-  IndexBuilder builder;
-  for (IndexEntry& entry : content.entries) {
-    builder.add(entry);
-    entry = {};
-  }
-  content.entries.clear();
-  return std::move(builder).write(std::move(content));
 }
 
 }  // namespace waymark::gazetteer

@@ -87,7 +87,4 @@ class IndexBuilder {
   std::unique_ptr<Store> store_;
 };
 
-/// Writes the entries of `content`. Errors: as IndexBuilder::write.
-[[nodiscard]] std::string write_index(IndexContent content);
-
 }  // namespace waymark::gazetteer
