@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Source: TEI P5, chapter 14 (names, dates, people, and places).
 #include <array>
+#include <charconv>
+#include <chrono>
 
 #include "format/inline_markup.h"
 #include "format/stream_writer.h"
@@ -49,7 +51,7 @@ std::string reference(std::string_view entry) {
   return uri;
 }
 
-/// "2019", "2019-10" or "2019-10-16": what @when takes of a date's value.
+/// "2019", "2019-10" or "2019-10-16", of days that there are: what @when takes of a date's value.
 bool is_date(std::string_view value) {
   constexpr std::string_view kShape = "dddd-dd-dd";
   if (value.size() != 4 && value.size() != 7 && value.size() != 10) return false;
@@ -57,7 +59,16 @@ bool is_date(std::string_view value) {
     const bool is_digit = value[i] >= '0' && value[i] <= '9';
     if (is_digit != (kShape[i] == 'd') || (!is_digit && value[i] != '-')) return false;
   }
-  return true;
+  const auto part = [&](std::size_t at, std::size_t size, unsigned otherwise) {
+    if (at >= value.size()) return otherwise;
+    std::from_chars(value.data() + at, value.data() + at + size, otherwise);
+    return otherwise;
+  };
+  const unsigned year = part(0, 4, 0);
+  return year > 0 && std::chrono::year_month_day(std::chrono::year(static_cast<int>(year)),
+                                                 std::chrono::month(part(5, 2, 1)),
+                                                 std::chrono::day(part(8, 2, 1)))
+                         .ok();
 }
 
 class TeiWriter : public StreamWriter {

@@ -168,6 +168,25 @@ TEST_CASE("fit: sentences that are made end in no mention, or scorers would coun
   CHECK_FALSE(losses.list().contains({"mention cut at a sentence", Change::kChanged}));
 }
 
+TEST_CASE("tei: only a day that there is stands in when", "[format][tei]") {
+  const auto [value, is_written] = GENERATE(table<std::string, bool>({
+      {"2019", true},
+      {"2019-10", true},
+      {"2020-02-29", true},
+      {"2019-02-29", false},
+      {"2019-13", false},
+      {"0000", false},
+      {"2019-W41", false},
+      {"2019-07 early", false},
+  }));
+  CAPTURE(value);
+  Document document = test::marked("🚂 한글 e\u0301 [DATE then]");
+  document.mentions[0].features = {{"value", value}};
+  const std::string out = write_all("tei", {document});
+  CHECK((out.find("<date when=\"" + value + "\">then</date>") != std::string::npos) == is_written);
+  CHECK((out.find("<date>then</date>") != std::string::npos) == !is_written);
+}
+
 TEST_CASE("tei: a type is one word, and what XML can't hold is a loss", "[format][fit][tei]") {
   const auto writer = find_format("tei")->make_writer({});
   Document document = test::marked("🚂 한글 e\u0301 [TOWN Hyesan]\f");
