@@ -2,6 +2,7 @@
 // Lines may refer to each other in any order: what they name (T and E) is read first, then what
 // binds them. An annotation of type Filler that only fills slots is no mention.
 #include <charconv>
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -90,6 +91,9 @@ class AnnReader {
     finish();
     return std::nullopt;
   }
+
+  /// What was read and has no place in a document, and how often.
+  [[nodiscard]] const std::map<std::string, std::uint64_t>& left() const { return left_; }
 
  private:
   // ---- T and E
@@ -268,7 +272,10 @@ class AnnReader {
     const std::string_view target = take(value, ' ');
     if (name.empty() || target.empty())
       return unexpected(line.data, "expected an attribute: 'Corrected T1'");
-    if (relations_.contains(target)) return std::nullopt;
+    if (relations_.contains(target)) {
+      ++left_["attribute of a relation"];
+      return std::nullopt;
+    }
     std::uint32_t bound = 0;
     if (Check fault = find(target, bound)) return fault;
     Mention& mention = bounds_[bound].mention;
@@ -288,10 +295,14 @@ class AnnReader {
     if (const auto relation = relations_.find(target); relation != relations_.end()) {
       if (line.tail == kBratSlot) slot_types_.insert(arcs_[relation->second].type);
       if (line.tail == kBratRelation) plain_.insert(relation->second);
+      if (line.tail != kBratSlot && line.tail != kBratRelation) ++left_["note on a relation"];
       return std::nullopt;
     }
     const std::uint32_t* bound = find(target);
-    if (bound == nullptr) return std::nullopt;  // a remark about something else
+    if (bound == nullptr) {
+      ++left_["note on nothing that is here"];
+      return std::nullopt;
+    }
     add_note(line.tail, bounds_[*bound].mention.features);
     return std::nullopt;
   }
@@ -360,7 +371,8 @@ class AnnReader {
   std::unordered_map<std::string_view, std::size_t> relations_;
   std::unordered_map<std::string_view, std::string_view> triggers_;
   std::set<std::string> slot_types_;  // types of relations that are slots
-  std::set<std::size_t> plain_;       // arcs of such types that are relations all the same
+  std::map<std::string, std::uint64_t> left_;
+  std::set<std::size_t> plain_;  // arcs of such types that are relations all the same
 };
 
 class BratReader : public Reader {
@@ -384,8 +396,11 @@ class BratReader : public Reader {
     record.line = 1;
     record.document.id = id_;
     if (auto error = find_text(record.document)) return make_error(id_, 1, *std::move(error));
-    if (auto fault = AnnReader(record.document, cut_lines(bytes)).read())
+    AnnReader reader(record.document, cut_lines(bytes));
+    if (auto fault = reader.read())
       return make_error(id_, fault->first.number, diagnose(fault->first, fault->second));
+    for (const auto& [what, count] : reader.left())
+      record.losses.add(what, Change::kDropped, record.document, std::nullopt, count);
     return record;
   }
 

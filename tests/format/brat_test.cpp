@@ -124,6 +124,20 @@ TEST_CASE("brat: events and equivalences are read", "[format][brat]") {
   CHECK(record.document.relations == std::vector<Relation>{{"Equiv", 1, 2, ""}});
 }
 
+TEST_CASE("brat: what is said of relations, which have no place for it, is named",
+          "[format][brat]") {
+  const Record record = read_ann(
+      "T1\tAGENCY 22 25\tMSS\nT2\tPLACE 33 39\tHyesan\nR1\tlocated_in Arg1:T1 Arg2:T2\n"
+      "A1\tNegated R1\n#1\tAnnotatorNotes R1\tnot so\n#2\tAnnotatorNotes R1\trelation\n"
+      "#3\tAnnotatorNotes T9\tlost\n");
+  if (record.error) FAIL(render(*record.error));
+  std::vector<std::string> left;
+  for (const auto& [key, loss] : record.losses.list())
+    left.push_back(key.first + ' ' + std::to_string(loss.count));
+  CHECK(left == std::vector<std::string>{"attribute of a relation 1", "note on a relation 1",
+                                         "note on nothing that is here 1"});
+}
+
 TEST_CASE("brat: a malformed line is named with its place", "[format][brat]") {
   const auto [line, column, code] = GENERATE(table<std::string, int, std::string>({
       {"X1\tPLACE 9 14\tchief", 1, "format/unexpected"},
