@@ -410,10 +410,11 @@ int run_scores(const EvaluateOptions& options, Console& console) {
   return fails || has_warning(warnings) ? kFound : kDone;
 }
 
-/// Annotators by the names of their files, or by whole paths where those are alike.
+/// Annotators by the names of their files or folders, or by whole paths where those are alike.
 std::vector<std::string> name_annotators(const std::vector<std::string>& paths) {
   std::vector<std::string> names;
-  for (const std::string& path : paths) {
+  for (std::string path : paths) {
+    while (path.size() > 1 && path.ends_with('/')) path.pop_back();
     const std::filesystem::path file = without_packing(path);
     names.push_back(path == "-" ? path : file.stem().string());
   }

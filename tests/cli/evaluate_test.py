@@ -152,6 +152,24 @@ class Evaluate(ProgramTest):
         pairs = json.loads(self.report("--agreement", "-t", "json", "gold.jsonl", "bob.jsonl"))["pairs"]
         self.assertEqual(pairs[0]["annotators"], ["gold", "bob"])
 
+    def test_what_a_judge_leaves_of_three_folders_of_brat_is_gold(self):
+        town, other = mention(1, 5, 11, "PLACE", "Hyesan"), mention(2, 16, 21, "PLACE", "Musan")
+        for name, mentions in (("ann", [town, other]), ("bob", [town]), ("cho", [town, mention(2, 16, 21, "ROLE", "Musan")])):
+            self.document(name + ".jsonl", mentions)
+            self.assert_done(self.run_waymark("convert", "-q", "-t", "brat", "-o", name + "/", name + ".jsonl"))
+        report = self.report("--agreement", "--adjudicate", "judge", "ann/", "bob/", "cho/")
+        self.assertIn("\nann and bob: 1 documents\n  F  strict 0.6667", report)
+        self.assertIn("\nann and cho: 1 documents\n  F  strict 0.5000", report)
+        annotations = self.read("judge/d.ann")
+        self.assertIn("said_by=cho", annotations)
+        wrong = next(line.split("\t")[0] for line in annotations.splitlines() if "\tROLE 16 21" in line)
+        kept = [line for line in annotations.splitlines(True)
+                if not line.startswith(wrong + "\t") and f" {wrong}\t" not in line]
+        self.write("judge/d.ann", "".join(kept))
+        self.assertIn("2 gold mentions", self.report("judge/", "ann/"))
+        self.assertIn("1.0000  1.0000  1.0000", self.report("judge/", "ann/"))
+        self.assertIn("0.5000", self.report("judge/", "bob/"))
+
     def test_a_report_goes_to_a_file_that_is_not_overwritten(self):
         self.report("-o", "report.txt", "gold.jsonl", "gold.jsonl")
         self.assertIn("\nPLACE ", self.read("report.txt"))
