@@ -260,7 +260,7 @@ int run(const AnnotateOptions& options) {
                                  .dialect = options.output.write.dialect,
                                  .columns = options.output.write.columns,
                                  .map = {}});
-  auto known = open_sidecar(options.restore);
+  auto known = open_sidecar(options.restore, **source);
   if (!sidecar || !known) return fail(!sidecar ? sidecar.error() : known.error(), kUsage);
 
   const Annotator annotator(knowledge->gazetteer, knowledge->rules);

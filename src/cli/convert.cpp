@@ -285,7 +285,7 @@ int run(const ConvertOptions& options) {
                                  .map = options.map,
                                  .flatten = options.flatten});
   if (!sidecar) return fail(sidecar.error());
-  auto known = open_sidecar(options.restore);
+  auto known = open_sidecar(options.restore, **source);
   if (!known) return fail(known.error());
 
   Conversion conversion(options, *map, *split, **source, *sinks, sidecar->get(), known->get(),

@@ -149,9 +149,11 @@ std::optional<format::Record> DocumentSource::open_next() {
   }
   format::ReadOptions read = options_.read;
   const std::string folder = options_.texts.empty() ? root_of(file) : options_.texts;
-  if (format->one_file_a_document || !options_.texts.empty())
-    read.find_text = [this, folder](const std::string& id, std::uint64_t most) {
-      return find_text(folder, id, most);
+  const bool has_folder = format->one_file_a_document || !options_.texts.empty();
+  if (has_folder || other_texts_)
+    read.find_text = [this, folder, has_folder](const std::string& id, std::uint64_t most) {
+      auto text = has_folder ? find_text(folder, id, most) : std::nullopt;
+      return text || !other_texts_ ? text : other_texts_(id);
     };
   reader_ = format->make_reader(*bytes_, file.path, file.id, read);
   return std::nullopt;

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/input.h"
@@ -30,6 +32,11 @@ class DocumentSource {
   [[nodiscard]] std::uint64_t weigh(const format::Record& record) const;
   /// Whether a person is to type the text.
   [[nodiscard]] bool reads_terminal() const;
+  /// Texts of documents that come without and have no file either; nothing where there is none.
+  /// Lifetime: what it refers to must outlive the source.
+  void set_other_texts(std::function<std::optional<std::string>(const std::string& id)> texts) {
+    other_texts_ = std::move(texts);
+  }
   /// Whether all inputs are files that can be read again.
   [[nodiscard]] bool is_repeatable() const;
   /// The inputs, and the texts beside them that have been read so far; sorted.
@@ -45,6 +52,7 @@ class DocumentSource {
   std::vector<InputFile> files_;
   std::size_t next_file_ = 0;
   bool interactive_ = false;
+  std::function<std::optional<std::string>(const std::string& id)> other_texts_;
   std::set<std::string> texts_;  // files of the texts that were asked for
   std::unique_ptr<format::ByteSource> bytes_;
   std::unique_ptr<format::Reader> reader_;

@@ -122,7 +122,14 @@ void Sidecar::note_places() {
     places_.emplace(written_id(document->id), at);
 }
 
+std::optional<std::string> Sidecar::find_text(const std::string& id) {
+  last_ = find(id);
+  return last_ ? std::optional(last_->text) : std::nullopt;
+}
+
 std::optional<Document> Sidecar::find(const std::string& id) {
+  if (auto last = std::exchange(last_, std::nullopt); last && written_id(last->id) == id)
+    return last;
   if (!is_noted_) {
     auto next = read_next();
     if (next && written_id(next->id) == id) return next;
@@ -143,9 +150,13 @@ Result<std::unique_ptr<Output>> create_sidecar(const std::string& path, const Ou
   return sidecar;
 }
 
-Result<std::unique_ptr<Sidecar>> open_sidecar(const std::string& path) {
+Result<std::unique_ptr<Sidecar>> open_sidecar(const std::string& path, DocumentSource& source) {
   if (path.empty()) return std::unique_ptr<Sidecar>();
-  return Sidecar::open(path);
+  auto sidecar = Sidecar::open(path);
+  if (sidecar)
+    source.set_other_texts(
+        [whole = sidecar->get()](const std::string& id) { return whole->find_text(id); });
+  return sidecar;
 }
 
 }  // namespace waymark::cli

@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "cli/document_source.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "format/restore.h"
@@ -48,6 +49,8 @@ class Sidecar {
 
   /// The whole document that was written under that id.
   [[nodiscard]] std::optional<Document> find(const std::string& id);
+  /// The text of that document, for formats that stand apart from it.
+  [[nodiscard]] std::optional<std::string> find_text(const std::string& id);
   /// Completes a record; one that the sidecar does not know stays as it is. A text that is not the
   /// one that was written makes it an error.
   [[nodiscard]] Returned complete(format::Record record, std::optional<Document> whole) const;
@@ -62,13 +65,15 @@ class Sidecar {
   format::Writing writing_;
   std::streamoff begin_ = 0;
   bool is_noted_ = false;
+  std::optional<Document> last_;  // that was found for its text, and will be asked for again
   std::unordered_map<std::string, std::streamoff> places_;
 };
 
 /// A sidecar to be written, with its header; null without a name. Errors: as Output's.
 Result<std::unique_ptr<Output>> create_sidecar(const std::string& path, const OutputOptions& output,
                                                const SidecarHeader& header);
-/// A sidecar to be read; null without a name.
-Result<std::unique_ptr<Sidecar>> open_sidecar(const std::string& path);
+/// A sidecar to be read, which then has the texts that `source` lacks; null without a name.
+/// Lifetime: the source reads from it.
+Result<std::unique_ptr<Sidecar>> open_sidecar(const std::string& path, DocumentSource& source);
 
 }  // namespace waymark::cli

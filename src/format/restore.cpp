@@ -4,11 +4,14 @@
 #include "format/restore.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <set>
 #include <tuple>
 #include <utility>
+
+#include "format/filter.h"
 
 namespace waymark::format {
 namespace {
@@ -21,6 +24,15 @@ struct Written {
   Document document;
   std::vector<std::uint32_t> number_of;
 };
+
+/// Of the features at most that the mention is masked, as fit() leaves it.
+void keep_mask_alone(const Carries& carries, Mention& mention) {
+  const bool is_mask = carries.masks && is_masked(mention);
+  mention.features.clear();
+  if (!is_mask) return;
+  mention.features.push_back({std::string(kMasked), true});
+  if (!carries.masked_labels) mention.label = kMaskedLabel;
+}
 
 Written write_again(const Document& whole, const Writing& writing) {
   Losses losses;
@@ -36,7 +48,7 @@ Written write_again(const Document& whole, const Writing& writing) {
     written.number_of.push_back(
         static_cast<std::uint32_t>(std::get<double>(mention.features.back().value)));
     mention.features.pop_back();
-    if (!writing.carries.features) mention.features.clear();
+    if (!writing.carries.features) keep_mask_alone(writing.carries, mention);
   }
   return written;
 }
@@ -82,6 +94,24 @@ class Restoring {
       written_of_[i] = found->second;
       back_of_[found->second] = i;
       places.erase(found);
+    }
+    if (!carries_.masked_labels) match_masks();
+  }
+
+  /// Masks that touch come back as one, which then is each of those it holds.
+  void match_masks() {
+    const auto& written = written_.document.mentions;
+    for (std::uint32_t i = 0; i < written.size(); ++i) {
+      if (back_of_[i] != kNone || !is_masked(written[i])) continue;
+      const auto after = std::upper_bound(
+          back_.mentions.begin(), back_.mentions.end(), written[i].span.begin,
+          [](std::uint32_t begin, const Mention& mention) { return begin < mention.span.begin; });
+      if (after == back_.mentions.begin()) continue;
+      const auto holder = std::prev(after);
+      if (!is_masked(*holder) || !holder->span.contains(written[i].span)) continue;
+      back_of_[i] = static_cast<std::uint32_t>(holder - back_.mentions.begin());
+      std::uint32_t& first = written_of_[back_of_[i]];
+      if (first == kNone) first = i;
     }
   }
 

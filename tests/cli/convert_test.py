@@ -310,6 +310,17 @@ class Loop(Converting):
         flat = [one for one in texts(again.records[0]) if one[0] != "CROSSING"]
         self.assertEqual(flat, [("TOWN", "Hyesan"), ("TOWN", "혜산시")])
 
+    def test_a_sidecar_has_the_texts_of_what_stands_apart_from_them(self):
+        for name in ("csv", "w3c", "brat"):
+            with self.subTest(format=name):
+                output = name + ("/" if name == "brat" else "." + name)
+                self.assert_done(self.convert("-t", name, "--sidecar", name + ".side", "-o", output, "out.jsonl"))
+                if name == "brat":
+                    (self.folder / "brat/a.txt").unlink()
+                back = self.convert("-f", name, "--restore", name + ".side", "-t", "jsonl", output)
+                self.assert_done(back)
+                self.assertEqual(back.out, self.read("out.jsonl"))
+
     def test_a_sidecar_serves_any_order_and_refuses_other_texts(self):
         self.write("b.txt", "Hyesan")
         self.assert_done(self.annotate("--sidecar", "side.jsonl", "-t", "doccano", "-o", "out.json", "a.txt", "b.txt"))

@@ -99,6 +99,22 @@ TEST_CASE("restore: a changed link is taken, an untouched one keeps its details"
   CHECK(restored->document.mentions[3].link == document.mentions[3].link);
 }
 
+TEST_CASE("restore: what was masked is what it was, though touching masks come back as one",
+          "[format][restore]") {
+  Document document = example();
+  for (const std::size_t i : {1, 2})  // MSS and chief
+    document.mentions[i].features = {{"sure", false}, {"masked", true}};
+  const Writing writing = writing_of("hf");
+  const auto records = read_all("hf", write_all("hf", {written(document, writing)}));
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  CHECK(records[0].document.mentions.size() == 2);
+  const auto restored = restore(document, records[0].document, writing);
+  REQUIRE(restored);
+  CHECK(restored->removed.empty());
+  CHECK(is_same_document(restored->document, document));
+}
+
 TEST_CASE("restore: another text is refused", "[format][restore]") {
   const Writing writing = writing_of("doccano");
   Document back = written(example(), writing);
