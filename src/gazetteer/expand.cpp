@@ -28,8 +28,10 @@ std::string without_names(const std::string& derivation) {
 // Bytes, two Hangul syllables: shorter barred forms that only collide (Kang, 중) aren't looked up.
 constexpr std::size_t kShortestBarred = 6;
 
-bool reads_english_aliases(std::string_view deriver) {
-  return deriver == "agency" || deriver == "role";
+/// Whether a deriver of an entry holds for its aliases in a language too.
+bool reads_aliases(std::string_view deriver, std::string_view language) {
+  return deriver == "agency" ? language == "en" || language == "ko"
+                             : deriver == "role" && language == "en";
 }
 
 class Expander {
@@ -106,9 +108,9 @@ class Expander {
       for (const WrittenText& deriver : *alias.derive) derive(deriver.value, input, &alias);
       return;
     }
-    if (language != "en" || alias.why == Why::kMisspelling) return;
+    if (alias.why == Why::kMisspelling) return;
     for (const WrittenText& deriver : entry_derivers()) {
-      if (reads_english_aliases(deriver.value)) derive(deriver.value, input, &alias);
+      if (reads_aliases(deriver.value, language)) derive(deriver.value, input, &alias);
     }
   }
 

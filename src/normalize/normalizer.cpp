@@ -51,6 +51,7 @@ constexpr double kNeedsCompany = -0.14;  // its gazetteer says that alone it rar
 constexpr double kNamedNeeds = 0.1;      // its own generic is company: Musudan-ri is the village
 constexpr double kDivisionNeeds = 0.09;  // which of a county holds for prose only
 constexpr double kOtherBreves = -0.06;   // Ŭnsan is no way to write Unsan
+constexpr double kOtherMacrons = -0.3;  // Kojo is no way to write Kōjō, as Japanese reads 高城
 constexpr double kOtherCase = -0.06;     // an abbreviation in small letters
 constexpr double kPriorWeight = 0.06;
 // What was done to the name.
@@ -193,7 +194,7 @@ struct Normalizer::Inside {
       if (!breves.empty() && with_breves(reading.form.text) != breves) weight += kOtherBreves;
       readings.push_back({std::move(reading), weight, {}, false});
     }
-    drop_foreign_readings(readings);
+    weigh_foreign_readings(readings, name);
     if (has_marks(name)) weigh_abroad(readings, kMarkedAbroad);
     prefer_romanised(readings, key);
     prefer_divisions(readings);
@@ -203,8 +204,13 @@ struct Normalizer::Inside {
 
   [[nodiscard]] double weight_in_company(const Reading& reading) const {
     double weight = weight_of(reading) + kPriorWeight * (catalog.prior(reading.entry) - 0.5);
-    const bool division = is_division(catalog.schema().kind(catalog.kind(reading.entry)));
-    if (reading.form.needs != 0 && division) weight += kDivisionNeeds;
+    if (reading.form.needs == 0) return weight;
+    const gazetteer::Kind& kind = catalog.schema().kind(catalog.kind(reading.entry));
+    if (is_division(kind))
+      weight += kDivisionNeeds;
+    else if (!kind.generics.empty() && reading.form.why == Why::kDerived &&
+             !is_without_generic(reading.form))
+      weight += kNamedNeeds;
     return weight;
   }
 
@@ -234,13 +240,26 @@ struct Normalizer::Inside {
            (each.score >= kRare || is_division(catalog.schema().kind(catalog.kind(entry))));
   }
 
-  /// What Korean is written so is meant before what Japanese or Chinese read so.
-  static void drop_foreign_readings(Readings& readings) {
+  /// What Korean is written so is meant before what Japanese or Chinese read so, unless the name
+  /// has their marks: Kōjō is 高城, Kojo 고저.
+  static void weigh_foreign_readings(Readings& readings, std::string_view name) {
     const auto is_foreign = [](const Weighed& each) {
       return is_foreign_reading(each.reading.form.scheme);
     };
-    if (!std::all_of(readings.begin(), readings.end(), is_foreign))
+    const std::string macrons = with_macrons(name);
+    const auto has_macrons = [&](const Weighed& each) {
+      const std::string of_form = with_macrons(each.reading.form.text);
+      return !of_form.empty() && macrons.find(of_form) != std::string::npos;
+    };
+    if (std::any_of(readings.begin(), readings.end(), has_macrons)) {
+      for (Weighed& each : readings)
+        if (!has_macrons(each) && each.reading.form.why != Why::kExonym)
+          each.score += kOtherMacrons;
+    } else if (std::any_of(readings.begin(), readings.end(), [&](const Weighed& each) {
+                 return !is_foreign(each) && each.reading.form.why != Why::kExonym;
+               })) {
       std::erase_if(readings, is_foreign);
+    }
   }
 
   void weigh_abroad(Readings& readings, double weight) const {
@@ -326,7 +345,7 @@ struct Normalizer::Inside {
         if (weigh_generic(cut, weighed)) readings.push_back(std::move(weighed));
       }
     }
-    drop_foreign_readings(readings);
+    weigh_foreign_readings(readings, name);
     keep_best(readings);
     return readings;
   }

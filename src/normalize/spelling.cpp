@@ -82,6 +82,20 @@ std::string with_breves(std::string_view name) {
   return has_any ? out : std::string();
 }
 
+std::string with_macrons(std::string_view name) {
+  std::string out;
+  bool has_any = false;
+  for (std::size_t at = 0; at < name.size();) {
+    const text::CodePoint c = text::code_point_at(name, at);
+    const std::string letters = compact(name.substr(at, c.byte_size));
+    const bool is_marked = c.value == U'ō' || c.value == U'Ō' || c.value == U'ū' || c.value == U'Ū';
+    out += is_marked ? (letters == "o" ? "O" : "U") : letters;
+    has_any = has_any || is_marked;
+    at += c.byte_size;
+  }
+  return has_any ? out : std::string();
+}
+
 bool has_marks(std::string_view name) {
   if (!with_breves(name).empty()) return true;
   for (const std::string_view mark : {"'", "’", "‘", "ʻ", "ʼ", "`"}) {

@@ -18,6 +18,9 @@ namespace waymark::normalize {
 /// neither of them. Requires: valid UTF-8.
 [[nodiscard]] std::string with_breves(std::string_view name);
 
+/// The same with ō and ū, by which Japanese is written.
+[[nodiscard]] std::string with_macrons(std::string_view name);
+
 /// Whether a Latin name has what only McCune and Reischauer print: a breve, or an apostrophe inside
 /// a word. Requires: valid UTF-8.
 [[nodiscard]] bool has_marks(std::string_view name);

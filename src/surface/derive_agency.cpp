@@ -9,6 +9,7 @@
 #include "surface/derivers.h"
 #include "surface/english_words.h"
 #include "surface/hangul.h"
+#include "surface/romanization.h"
 
 namespace waymark::surface {
 namespace {
@@ -199,6 +200,66 @@ void add_south(const NameInput& input, FormList& forms) {
   forms.add(std::move(made));
 }
 
+/// The words of a compound: of two syllables each, the last of three if one is left over
+/// (국가|안전|보위부). Most are so, and the spelling shows where a word begins.
+std::vector<Segment> part_compound(std::u32string_view name) {
+  std::vector<Segment> words;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find(U' '), name.size());
+    const std::size_t size = end < 4 ? end : 2;
+    words.push_back({name.substr(0, size), words.empty() ? '\0' : ' ', Boundary::kBegins, true});
+    name.remove_prefix(size);
+    if (name.starts_with(U' ')) name.remove_prefix(1);
+  }
+  return words;
+}
+
+/// Kukka Anjŏn Powibu of 국가안전보위부, also as one word. They serve look-up only: most texts
+/// name an organ in English.
+class AgencyRomaniser {
+ public:
+  AgencyRomaniser(std::u32string_view name, FormList& forms)
+      : north_(name), south_(to_south_compound(name)), forms_(forms) {}
+
+  void add(const Scheme& scheme) {
+    if (scheme.orthography != Orthography::kSouth) add(north_, scheme);
+    if (scheme.orthography != Orthography::kNorth && south_ != north_) add(south_, scheme);
+  }
+
+ private:
+  void add(const std::u32string& name, const Scheme& scheme) {
+    add_form(romanize(part_compound(name), scheme), scheme);
+    const bool sounds_otherwise = scheme.generics_flow && name.find(U' ') == std::u32string::npos;
+    if (sounds_otherwise) add_form(romanize(name, scheme), scheme);
+  }
+
+  void add_form(std::string form, const Scheme& scheme) {
+    DerivedForm made;
+    made.derivation = to_utf8(north_) + " → " + form;
+    made.form = std::move(form);
+    made.scheme = scheme.name;
+    made.lookup_only = true;
+    forms_.add(std::move(made));
+  }
+
+  std::u32string north_, south_;
+  FormList& forms_;
+};
+
+void add_romanised(const NameInput& input, FormList& forms) {
+  constexpr std::size_t kFewest = 4, kMost = 14;  // syllables
+  const std::u32string name = to_code_points(name_in(input, "ko"));
+  const auto is_written = [](char32_t c) { return is_hangul(c) || c == U' '; };
+  if (name.size() < kFewest || name.size() > kMost ||
+      !std::all_of(name.begin(), name.end(), is_written))
+    return;
+  AgencyRomaniser romaniser(name, forms);
+  for (const Scheme& scheme : schemes())
+    if (scheme.running_text) romaniser.add(scheme);
+  // What newspapers mix: Kukga Anjeon Bowibu.
+  for (const Scheme& scheme : press_schemes().first(5)) romaniser.add(scheme);
+}
+
 }  // namespace
 
 void derive_agency(const NameInput& input, FormList& forms) {
@@ -207,6 +268,7 @@ void derive_agency(const NameInput& input, FormList& forms) {
     if (lang == "en" && !name.empty()) deriver.derive(name);
   }
   add_south(input, forms);
+  add_romanised(input, forms);
   add_honoured(input, forms);
 }
 

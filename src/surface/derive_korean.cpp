@@ -46,8 +46,9 @@ DerivedForm form_of(std::string_view name, std::string form, std::string_view sc
 
 /// What maps of Japan and China name of Korea, by the character that a name ends in.
 bool is_read_abroad(std::u32string_view generic) {
-  constexpr std::u32string_view kOnMaps[] = {U"道", U"市", U"府",   U"郡",   U"江", U"川", U"山",
-                                             U"峰", U"嶺", U"山脈", U"高原", U"湖", U"島", U"灣"};
+  constexpr std::u32string_view kOnMaps[] = {U"道",   U"市",   U"府", U"郡", U"鎭",
+                                             U"江",   U"川",   U"山", U"峰", U"嶺",
+                                             U"山脈", U"高原", U"湖", U"島", U"灣"};
   return std::find(std::begin(kOnMaps), std::end(kOnMaps), generic) != std::end(kOnMaps);
 }
 

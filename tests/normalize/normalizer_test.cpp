@@ -99,6 +99,12 @@ TEST_CASE("normalizer: what Japanese and Chinese read the characters as is found
   CHECK(ask(row.name) == row.answer);
 }
 
+TEST_CASE("normalizer: macrons are of Japanese, without them Korean is meant", "[normalize]") {
+  CHECK(ask("Kojo") == "kp.kojo matched");
+  CHECK(ask("Kōjō") == "kp.kosong matched");
+  CHECK(ask("Kōjō-gun") == "kp.kosong matched");
+}
+
 TEST_CASE("normalizer: a homonym stays a candidate, the spelling orders it", "[normalize]") {
   CHECK(ask("Kosong") == "kp.kosong ambiguous: kr.goseong");
   CHECK(ask("Goseong") == "kr.goseong ambiguous: kp.kosong");

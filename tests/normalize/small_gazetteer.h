@@ -22,7 +22,9 @@ entries:
   - {id: kp.ryanggang, name: {en: Ryanggang Province, ko: 량강도, hanja: 兩江道}, kind: province, in: kp,
      derive: korean, ids: {iso: KP-10, geonames: "2039332"}}
   - {id: kp.musan, name: {en: Musan County, ko: 무산군, hanja: 茂山郡}, kind: county, in: kp.n-hamgyong, derive: korean}
-  - {id: kp.kosong, name: {en: Kosong County, ko: 고성군}, kind: county, in: kp.kangwon, derive: korean}
+  - {id: kp.kosong, name: {en: Kosong County, ko: 고성군, hanja: 高城郡}, kind: county, in: kp.kangwon,
+     derive: korean}
+  - {id: kp.kojo, name: {en: Kojo County, ko: 고조군}, kind: county, in: kp.kangwon, derive: korean}
   - {id: kp.hyesan, name: {en: Hyesan, ko: 혜산시}, kind: city, in: kp.ryanggang, derive: korean,
      aliases: [{form: Keizan, why: exonym}]}
   - {id: kp.samjiyon, name: {en: Samjiyon, ko: 삼지연시}, kind: city, in: kp.ryanggang, derive: korean}

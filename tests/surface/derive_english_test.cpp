@@ -70,6 +70,22 @@ TEST_CASE("derive agency: X of Y and Y X", "[surface][derive][agency]") {
   CHECK(english("agency", name).reads(form));
 }
 
+TEST_CASE("derive agency: a Korean name is romanised word by word and as one, for look-up",
+          "[surface][derive][agency]") {
+  const Forms police("agency", {{{"ko", "국가안전보위부"}}, {}});
+  CHECK(police.find("Kukka Anjŏn Powibu")->scheme == "mr");
+  CHECK(police.only_looks_up("Kukkaanjŏnbowibu"));
+  CHECK(police.only_looks_up("Gukga Anjon Bowibu"));
+  CHECK(police.find("Gukga Anjeon Bowibu")->scheme == "rr");
+  const Forms party("agency", {{{"ko", "조선로동당"}}, {}});
+  CHECK(party.only_looks_up("Chosŏn Rodongdang"));
+  CHECK(party.only_looks_up("Chosŏn Nodongdang"));
+  CHECK(party.only_looks_up("Josŏn Rodongdang"));
+  CHECK(party.reads("조선노동당"));
+  CHECK(Forms("agency", {{{"ko", "보위부"}}, {}}).all().empty());
+  CHECK(Forms("agency", {{{"ko", "39호실의 🛂"}}, {}}).of_scheme("mr").empty());
+}
+
 TEST_CASE("derive agency: an order that nobody uses is not made", "[surface][derive][agency]") {
   CHECK(english("agency", "Political Bureau").all().empty());
   CHECK(english("agency", "Central Court").all().empty());
