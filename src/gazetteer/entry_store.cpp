@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// entry := text id, text parent, fixed, varint n, n × (varint word, text) names, the same for ids;
-// text := varint size, bytes. Forms point at their texts, which stand behind their entry.
+// entry := text id, text parent, fixed, [place], [years], varint n, n × (varint word, text) names,
+// the same for ids; text := varint size, bytes. Forms point at their texts: those of names, or what
+// stands behind their entry.
 #include "gazetteer/entry_store.h"
 
 #include <algorithm>
@@ -16,14 +17,35 @@ namespace {
 
 /// What every entry has.
 struct Fixed {
-  double lat, lon, prior;
+  double prior;
   KindId kind;
   LabelId label;
   std::uint16_t source;
+  bool is_external : 1, is_dropped : 1, has_place : 1, has_years : 1;
+};
+/// What many have not.
+struct Place {
+  double lat, lon;
+};
+struct Years {
   std::int16_t from, to;
-  bool has_place, is_external, is_dropped;
 };
 static_assert(std::is_trivially_copyable_v<Fixed>);
+
+template <class T>
+void append_record(const T& record, std::string& out) {
+  out.append(reinterpret_cast<const char*>(&record), sizeof record);
+}
+
+template <class T>
+T take_record(std::string_view bytes, std::size_t& at) {
+  T record;
+  std::memcpy(&record, bytes.data() + at, sizeof record);
+  at += sizeof record;
+  return record;
+}
+
+constexpr std::size_t kMaxShared = 8;  // names whose texts are looked through for a form's
 
 void append_text(std::string_view text, std::string& out) {
   append_varint(text.size(), out);
@@ -88,23 +110,24 @@ std::uint32_t EntryStore::manner_of(const Form& form) {
 void EntryStore::pack(const IndexEntry& entry) {
   append_text(entry.id, bytes_);
   append_text(entry.parent, bytes_);
-  const Fixed fixed{.lat = entry.lat.value_or(0),
-                    .lon = entry.lon.value_or(0),
-                    .prior = entry.prior,
+  const Fixed fixed{.prior = entry.prior,
                     .kind = entry.kind,
                     .label = entry.label,
                     .source = entry.source,
-                    .from = entry.from,
-                    .to = entry.to,
-                    .has_place = entry.lat && entry.lon,
                     .is_external = entry.is_external,
-                    .is_dropped = entry.is_dropped};
-  bytes_.append(reinterpret_cast<const char*>(&fixed), sizeof fixed);
+                    .is_dropped = entry.is_dropped,
+                    .has_place = entry.lat && entry.lon,
+                    .has_years = entry.from != 0 || entry.to != 0};
+  append_record(fixed, bytes_);
+  if (fixed.has_place) append_record(Place{*entry.lat, *entry.lon}, bytes_);
+  if (fixed.has_years) append_record(Years{entry.from, entry.to}, bytes_);
+  name_places_.clear();
   for (const auto* pairs : {&entry.names, &entry.ids}) {
     append_varint(pairs->size(), bytes_);
     for (const auto& [tag, text] : *pairs) {
       append_varint(word(tag), bytes_);
       append_text(text, bytes_);
+      if (pairs == &entry.names) name_places_.push_back(bytes_.size() - text.size());
     }
   }
 }
@@ -116,12 +139,21 @@ EntryStore::PackedForm EntryStore::pack(const Form& form, std::uint32_t entry) {
   return packed;
 }
 
+EntryStore::PackedForm EntryStore::pack(const Form& form, const IndexEntry& entry) {
+  const std::uint32_t number = entry_count() - 1;
+  for (std::size_t i = 0; i < entry.names.size() && i < kMaxShared; ++i)
+    if (entry.names[i].second == form.text)
+      return {name_places_[i], static_cast<std::uint32_t>(form.text.size()), number,
+              manner_of(form)};
+  return pack(form, number);
+}
+
 bool EntryStore::add(const IndexEntry& entry) {
   if (has(entry.id)) return false;
   std::uint32_t number = entry_count();
   entries_.push_back({bytes_.size(), form_count()});
   pack(entry);
-  for (const Form& form : entry.forms) forms_.push_back(pack(form, number));
+  for (const Form& form : entry.forms) forms_.push_back(pack(form, entry));
   if (2 * entries_.size() >= places_.size()) {
     grow_places();
     return true;
@@ -164,7 +196,8 @@ std::string_view EntryStore::first_name(std::uint32_t entry) const {
   std::size_t at = entries_[entry].begin;
   (void)take_text(bytes_, at);
   (void)take_text(bytes_, at);
-  at += sizeof(Fixed);
+  const auto fixed = take_record<Fixed>(bytes_, at);
+  at += (fixed.has_place ? sizeof(Place) : 0) + (fixed.has_years ? sizeof(Years) : 0);
   std::uint32_t count = 0, tag = 0;
   if (!read_varint(bytes_, at, count) || count == 0) return {};
   (void)read_varint(bytes_, at, tag);
@@ -175,17 +208,18 @@ void EntryStore::unpack(std::uint32_t entry, IndexEntry& out) const {
   std::size_t at = entries_[entry].begin;
   out.id = take_text(bytes_, at);
   out.parent = take_text(bytes_, at);
-  Fixed fixed;
-  std::memcpy(&fixed, bytes_.data() + at, sizeof fixed);
-  at += sizeof fixed;
-  out.lat = fixed.has_place ? std::optional(fixed.lat) : std::nullopt;
-  out.lon = fixed.has_place ? std::optional(fixed.lon) : std::nullopt;
+  const auto fixed = take_record<Fixed>(bytes_, at);
+  out.lat = out.lon = std::nullopt;
+  if (fixed.has_place) {
+    const auto place = take_record<Place>(bytes_, at);
+    out.lat = place.lat, out.lon = place.lon;
+  }
+  const Years years = fixed.has_years ? take_record<Years>(bytes_, at) : Years{};
+  out.from = years.from, out.to = years.to;
   out.prior = fixed.prior;
   out.kind = fixed.kind;
   out.label = fixed.label;
   out.source = fixed.source;
-  out.from = fixed.from;
-  out.to = fixed.to;
   out.is_external = fixed.is_external;
   out.is_dropped = fixed.is_dropped;
   for (auto* pairs : {&out.names, &out.ids}) {

@@ -63,6 +63,8 @@ class EntryStore {
 
   void pack(const IndexEntry& entry);
   PackedForm pack(const Form& form, std::uint32_t entry);
+  /// Of the entry that was packed last.
+  PackedForm pack(const Form& form, const IndexEntry& entry);
   std::uint32_t manner_of(const Form& form);
   std::uint32_t word(const std::string& text);
   void grow_places();
@@ -70,7 +72,8 @@ class EntryStore {
   std::vector<PackedEntry> entries_;
   std::vector<PackedForm> forms_;
   std::string bytes_;
-  std::vector<Form> manners_;  // without text; each once
+  std::vector<std::uint64_t> name_places_;  // in bytes_, of the entry packed last
+  std::vector<Form> manners_;               // without text; each once
   std::unordered_map<std::string, std::uint32_t> manner_numbers_;
   std::vector<std::string> words_;  // languages and schemes; each once
   std::unordered_map<std::string, std::uint32_t> word_numbers_;

@@ -72,6 +72,9 @@ class IndexBuilder::Writer {
   void write_forms();
   void write_form_sides(std::uint32_t number, const Form& form);
   void write_table();
+  std::vector<Phrase> gather_phrases();
+  static void add_phrases(const std::vector<std::uint64_t>& units, std::uint32_t number,
+                          PhraseSet& phrases);
   void choose_id_prefix();
   void write_entries();
   void write_entry_sides(std::uint32_t number, const IndexEntry& entry);
@@ -334,42 +337,53 @@ bool asks_for_capital(const Form& manner, std::string_view text) {
 
 }  // namespace
 
-/// Every proper prefix of a form's run stands in the table as going on.
+/// What texts are looked up by. Each part is written before the next one is gathered or made: of
+/// millions of names they are the most that is ever in memory.
 void IndexBuilder::Writer::write_table() {
+  std::vector<Phrase> phrases = gather_phrases();
+  const PhraseTable table = build_phrase_table(phrases);
+  std::vector<Phrase>().swap(phrases);
+  seed_ = table.seed;
+  section(Section::kSlots)
+      .assign(reinterpret_cast<const char*>(table.slots.data()),
+              table.slots.size() * sizeof(layout::SlotRecord));
+}
+
+/// The runs of units that are forms. Every proper beginning of one stands there as going on. Writes
+/// the filter of their first units too.
+std::vector<Phrase> IndexBuilder::Writer::gather_phrases() {
   PhraseSet phrases;
-  std::vector<Start> firsts;
+  std::vector<Start> starts;
   FormCutter cutter;
   std::uint64_t first = 0;  // unit of the rows of one key
   for (std::uint32_t number = 0; number < rows_.size(); ++number) {
-    const auto note_start = [&] {
-      const std::uint32_t row = rows_[number];
-      if (store_.manner(row).lookup_only) return;
-      firsts.push_back({first, asks_for_capital(store_.manner(row), store_.form_text(row))});
-    };
-    if (!is_first(number)) {
-      note_start();
-      continue;
+    const std::uint32_t row = rows_[number];
+    if (is_first(number)) {
+      const std::vector<std::uint64_t>& units = cutter.cut(store_.form_text(row)).hashes;
+      first = units[0];
+      add_phrases(units, number, phrases);
     }
-    const std::vector<std::uint64_t>& units = cutter.cut(store_.form_text(rows_[number])).hashes;
-    first = units[0];
-    note_start();
-    std::uint64_t hash = text::kEmptyPhrase;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-      hash = text::extend_phrase(hash, units[i]);
-      std::uint32_t& value = phrases.value_of(hash);
-      if (i + 1 < units.size()) {
-        value |= 1;
-      } else if ((value >> 1) == 0) {
-        value |= (number + 1) << 1;
-      }
+    if (!store_.manner(row).lookup_only)
+      starts.push_back({first, asks_for_capital(store_.manner(row), store_.form_text(row))});
+  }
+  std::sort(starts.begin(), starts.end());
+  starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+  for (std::uint64_t word : build_filter(starts)) append(Section::kFilter, word);
+  return std::move(phrases).take();
+}
+
+void IndexBuilder::Writer::add_phrases(const std::vector<std::uint64_t>& units,
+                                       std::uint32_t number, PhraseSet& phrases) {
+  std::uint64_t hash = text::kEmptyPhrase;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    hash = text::extend_phrase(hash, units[i]);
+    std::uint32_t& value = phrases.value_of(hash);
+    if (i + 1 < units.size()) {
+      value |= 1;
+    } else if ((value >> 1) == 0) {
+      value |= (number + 1) << 1;
     }
   }
-  std::sort(firsts.begin(), firsts.end());
-  firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
-  for (std::uint64_t word : build_filter(firsts)) append(Section::kFilter, word);
-  PhraseTable table = build_phrase_table(phrases.phrases());
-  seed_ = table.seed;
-  for (const layout::SlotRecord& slot : table.slots) append(Section::kSlots, slot);
 }
 
 namespace {
@@ -570,6 +584,7 @@ std::string IndexBuilder::Writer::write() {
   write_table();
   choose_id_prefix();
   write_entries();
+  store_ = {};  // large, and all of it is written
   pack_records();
   write_words();
   return fits() ? assemble() : std::string();

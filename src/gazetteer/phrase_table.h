@@ -9,6 +9,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gazetteer/index_layout.h"
@@ -31,7 +32,7 @@ class PhraseSet {
  public:
   /// The value of a phrase, 0 at first. Lifetime: of the reference: until the next call.
   std::uint32_t& value_of(std::uint64_t hash);
-  [[nodiscard]] const std::vector<Phrase>& phrases() const { return phrases_; }
+  [[nodiscard]] std::vector<Phrase> take() && { return std::move(phrases_); }
 
  private:
   void grow();
