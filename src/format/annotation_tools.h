@@ -16,7 +16,7 @@
 //     {"data": {"id": "a", "text": "…", "meta": {…}}, "predictions": [{"model_version": "waymark",
 //      "result": [{"id": "m1", "from_name": "label", "to_name": "text", "type": "labels",
 //      "value": {"start": 0, "end": 6, "text": "Hyesan", "labels": ["PLACE"]}, "score": 0.98,
-//      "meta": {"text": ["kp.ryanggang.hyesan Hyesan"]}}, {"type": "relation", "from_id": "m1",
+//      "meta": {"text": ["[kp.ryanggang.hyesan] Hyesan"]}}, {"type": "relation", "from_id": "m1",
 //      "to_id": "m2", "direction": "right", "labels": ["part_of"]}]}]}
 //
 // Prodigy, JSON lines; code points:

@@ -2,6 +2,8 @@
 // Structures refer to each other by ids in any order: mentions are read first, then what joins
 // them. Of a project's own layers the features that are plain values become features of the
 // mention, and those that refer to other mentions, through links or not, become its slots.
+#include <algorithm>
+#include <array>
 #include <unordered_map>
 #include <utility>
 
@@ -24,7 +26,9 @@ constexpr const char* kSentence = "de.tudarmstadt.ukp.dkpro.core.api.segmentatio
 constexpr const char* kEntity = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity";
 constexpr const char* kMetaData =
     "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData";
-constexpr std::string_view kCustom = "webanno.custom.";
+/// Where the types of UIMA, DKPro and INCEpTION itself live; all other layers are a project's own.
+constexpr std::array<std::string_view, 3> kLibraries = {"uima.", "de.tudarmstadt.ukp.",
+                                                        "org.dkpro."};
 constexpr const char* kRelation = "webanno.custom.WaymarkRelation";
 constexpr const char* kSlot = "webanno.custom.WaymarkSlot";
 constexpr const char* kString = "uima.cas.String";
@@ -170,7 +174,7 @@ class CasRecord {
     if (fields_.failed()) return;
     const std::string type = fields_.word(structure, "%TYPE");
     const bool has_place = fields_.find(structure, "begin") != nullptr;
-    const bool is_custom = type.starts_with(kCustom) && has_place;
+    const bool is_custom = has_place && is_of_project(type);
     const bool is_known = type == kToken || type == kSentence || type == kEntity || is_custom;
     if (type == kMetaData) return read_title(structure);
     if (!is_known && has_place && type != kDocument)
@@ -183,19 +187,30 @@ class CasRecord {
     else if (type == kSentence)
       document_.sentences.push_back(span);
     else
-      read_mention(id, structure, span, is_custom ? type.substr(kCustom.size()) : "ENTITY");
+      read_mention(id, structure, span, is_custom ? layer_of(type) : "ENTITY");
   }
+
+  static bool is_of_project(std::string_view type) {
+    return std::none_of(kLibraries.begin(), kLibraries.end(),
+                        [&](std::string_view library) { return type.starts_with(library); });
+  }
+
+  /// "webanno.custom.Town" is called Town.
+  static std::string layer_of(const std::string& type) { return type.substr(type.rfind('.') + 1); }
 
   /// A line between two annotations; one that nobody gave a label is called as its layer is.
   void read_pair(const Value& structure) {
     const auto from = find_mention(structure, "@Governor"),
                to = find_mention(structure, "@Dependent");
-    if (!from || !to) return;
+    if (!from || !to) return fields_.leave("relation of what is no mention");
+    for (const json::Member& member : structure.members())
+      if (is_feature(member.name) && member.name != "label" && !member.value.is_null())
+        fields_.leave("feature '" + member.name + "' of a relation");
     const std::string type = fields_.word(structure, "%TYPE");
     std::string label = fields_.word(structure, "label");
     if (label.empty()) label = fields_.word(structure, "value");
     if (type == kSlot) return add_filler(document_.mentions[*from], label, *to);
-    if (label.empty() && type != kRelation) label = type.substr(kCustom.size());
+    if (label.empty() && type != kRelation) label = layer_of(type);
     document_.relations.push_back({std::move(label), *from, *to, {}});
   }
 
@@ -236,11 +251,16 @@ class CasRecord {
     return name.starts_with('@') && name != "@sofa";
   }
 
+  /// Whether a member says anything that only its project knows.
+  static bool is_feature(std::string_view name) {
+    for (const char* ours : {"begin", "end", "value", "identifier"})
+      if (name == ours) return false;
+    return !name.starts_with('%') && !name.starts_with('@');
+  }
+
   /// A feature of a project's own: text, a number or a truth.
   static void read_feature(const json::Member& member, Mention& mention) {
-    if (member.name.starts_with('%') || member.name.starts_with('@')) return;
-    for (const char* ours : {"begin", "end", "value", "identifier"})
-      if (member.name == ours) return;
+    if (!is_feature(member.name)) return;
     if (const std::string* text = member.value.as_string())
       mention.features.push_back({member.name, *text});
     else if (const auto number = member.value.as_double())

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A task's regions are named by ids of ours; relations are results without an id of their own. A
-// link stands in the region's note, where an annotator sees it: the entry, a space, its name.
-// Label Studio counted UTF-16 units until 1.3 and counts code points since; what a region says of
-// its text tells which.
+// link stands in the region's note, where an annotator sees it: "[entry] name"; another note is
+// one. Label Studio counted UTF-16 units until 1.3 and counts code points since; what a region says
+// of its text tells which.
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -110,7 +110,7 @@ class LabelStudioWriter : public ArrayWriter {
     json.key("labels").begin_array().value(mention.label).end_array().end_object();
     if (mention.confidence != 1) json.member("score", mention.confidence);
     if (mention.link && !mention.link->entry.empty()) {
-      const std::string note = encode_value(mention.link->entry, true) +
+      const std::string note = '[' + encode_value(mention.link->entry, true) + ']' +
                                (mention.link->name.empty() ? "" : ' ' + mention.link->name);
       json.key("meta").begin_object().key("text").begin_array().value(note);
       json.end_array().end_object();
@@ -321,14 +321,27 @@ class LabelStudioTask {
 
   void read_note(const Value& meta, Mention& mention) {
     const Value* text = fields_.find(meta, "text");
-    if (text == nullptr || text->elements().empty()) return;
-    const std::string* note = text->elements().front().as_string();
-    if (note == nullptr) return;
-    const std::size_t space = std::min(note->find(' '), note->size());
-    const auto entry = decode_value(note->substr(0, space));
-    if (!entry || entry->empty()) return;
+    if (text == nullptr) return;
+    std::string remark;
+    for (const Value& each : text->elements()) {
+      const std::string* note = each.as_string();
+      if (note == nullptr || note->empty() || (!mention.link && read_link(*note, mention)))
+        continue;
+      remark += (remark.empty() ? "" : "\n") + *note;
+    }
+    if (!remark.empty()) mention.features.push_back({"note", std::move(remark)});
+  }
+
+  /// "[" entry "]" [ SP name ]; an entry has no space.
+  static bool read_link(std::string_view note, Mention& mention) {
+    const std::size_t close = std::min(note.find("] "), note.size() - 1);
+    if (!note.starts_with('[') || note[close] != ']') return false;
+    const auto entry = decode_value(note.substr(1, close - 1));
+    if (!entry || entry->empty() || note.substr(0, close).find(' ') != std::string_view::npos)
+      return false;
     mention.link =
-        Link{.entry = *entry, .name = space < note->size() ? note->substr(space + 1) : ""};
+        Link{.entry = *entry, .name = std::string(note.substr(std::min(note.size(), close + 2)))};
+    return true;
   }
 
   void read_relation(const Value& result) {

@@ -3,7 +3,7 @@
 //
 // UIMA CAS JSON 0.4, a file a document, with the layers that INCEpTION and dkpro-cassis know:
 // Token, Sentence and NamedEntity (its value is the label, its identifier the entry). Layers of a
-// project (webanno.custom.…) are read too: their plain features are features, what they link to
+// project (webanno.custom.… or any other name) are read too: their plain features are features, what they link to
 // fills slots. Relations and slots are written as layers of relations,
 // webanno.custom.WaymarkRelation and …Slot, from Governor to Dependent:
 //     {"%TYPES": {…}, "%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1,

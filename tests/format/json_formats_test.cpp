@@ -59,7 +59,7 @@ TEST_CASE("json formats: each has its own shape", "[format][json-formats]") {
        R"("predictions": [{"model_version": "waymark", "result": [{"id": "m1", )"
        R"("from_name": "label", "to_name": "text", "type": "labels", "value": {"start": 9, )"
        R"("end": 12, "text": "MSS", "labels": ["AGENCY"]}, "score": 0.85, "meta": {"text": )"
-       R"(["kp.mss Ministry"]}}, {"id": "m2", "from_name": "label", "to_name": "text", )"
+       R"(["[kp.mss] Ministry"]}}, {"id": "m2", "from_name": "label", "to_name": "text", )"
        R"("type": "labels", "value": {"start": 16, "end": 18, "text": "혜산", "labels": )"
        R"(["PLACE"]}}, {"type": "relation", "from_id": "m1", "to_id": "m2", "direction": )"
        R"("right", "labels": ["located_in"]}]}]})"
@@ -198,6 +198,32 @@ TEST_CASE("label studio: the short export is read, with the data beside the regi
   CHECK(records[1].is_answered);
 }
 
+TEST_CASE("label studio: a person's remark on a region is a note, not a link",
+          "[format][json-formats][labelstudio]") {
+  const auto [notes, entry, name, note] =
+      GENERATE(table<std::string, std::string, std::string, std::string>({
+          {R"("[kp.mss] Ministry of")", "kp.mss", "Ministry of", ""},
+          {R"("[kp.mss]")", "kp.mss", "", ""},
+          {R"("[a]]")", "a]", "", ""},
+          {R"("unsure, see map", "[kp.mss] M", "twice")", "kp.mss", "M", "unsure, see map\ntwice"},
+          {R"("[sic] [no")", "sic", "[no", ""},
+          {R"("[not sure] really")", "", "", "[not sure] really"},
+          {R"("[", "[]", 5)", "", "", "[\n[]"},
+      }));
+  CAPTURE(notes);
+  const auto records =
+      read_all("labelstudio",
+               R"([{"data": {"text": "🚂 한 MSS"}, "annotations": [{"result": [{"type": "labels", )"
+               R"("id": "x", "meta": {"text": [)" +
+                   notes + R"(]}, "value": {"start": 4, "end": 7, "labels": ["AGENCY"]}}]}]}])");
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  const Mention& mention = records[0].document.mentions.at(0);
+  CHECK(mention.link.value_or(Link{}) == Link{.entry = entry, .name = name});
+  CHECK(mention.features ==
+        (note.empty() ? std::vector<Feature>{} : std::vector<Feature>{{"note", note}}));
+}
+
 constexpr const char* kTwoAnnotators =
     R"([{"id": 7, "data": {"text": "🚂 한 é MSS", "source": "x"}, "annotations": [)"
     R"({"completed_by": {"id": 1, "email": "ann@x.org"}, "result": [{"type": "labels", "id": "a", )"
@@ -248,8 +274,9 @@ TEST_CASE("json formats: what a record says beyond a document is named", "[forma
       {"cas",
        R"({"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaString": "🚂"}, )"
        R"({"%ID": 2, "%TYPE": "uima.tcas.DocumentAnnotation", "begin": 0, "end": 2}, )"
-       R"({"%ID": 3, "%TYPE": "a.b.POS", "begin": 0, "end": 2}]})",
-       {{"annotation of type POS", 1}}},
+       R"({"%ID": 3, "%TYPE": "de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS", "begin": 0, "end": 2}, )"
+       R"({"%ID": 4, "%TYPE": "webanno.custom.Rel", "begin": 0, "end": 2, "@Governor": 3, "@Dependent": 3}]})",
+       {{"annotation of type POS", 1}, {"relation of what is no mention", 1}}},
   }));
   CAPTURE(name);
   const auto records = read_all(name, bytes);
@@ -339,12 +366,14 @@ TEST_CASE("cas: lines of a project's layers are relations", "[format][cas]") {
       "cas",
       R"({"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaString": "🚂 MSS 혜산"}, )"
       R"({"%ID": 7, "%TYPE": "webanno.custom.Rel", "begin": 7, "end": 9, "@Governor": 3, "@Dependent": 4, "label": "located_in"}, )"
-      R"({"%ID": 8, "%TYPE": "webanno.custom.Rel", "begin": 7, "end": 9, "@Governor": 4, "@Dependent": 3}, )"
+      R"({"%ID": 8, "%TYPE": "webanno.custom.Rel", "begin": 7, "end": 9, "@Governor": 4, "@Dependent": 3, "sure": "no"}, )"
       R"({"%ID": 9, "%TYPE": "webanno.custom.Rel", "begin": 7, "end": 9, "@Governor": 4, "@Dependent": 77}, )"
       R"({"%ID": 3, "%TYPE": "webanno.custom.Org", "begin": 3, "end": 6, "value": "AGENCY"}, )"
-      R"({"%ID": 4, "%TYPE": "webanno.custom.Town", "begin": 7, "end": 9}]})");
+      R"({"%ID": 4, "%TYPE": "org.example.Town", "begin": 7, "end": 9}]})");
   REQUIRE(records.size() == 1);
   if (records[0].error) FAIL(render(*records[0].error));
+  CHECK(left(records[0]) ==
+        Left{{"feature 'sure' of a relation", 1}, {"relation of what is no mention", 1}});
   const Document& document = records[0].document;
   CHECK(marks(document) ==
         std::vector<std::pair<std::string, std::string>>{{"AGENCY", "MSS"}, {"Town", "혜산"}});
