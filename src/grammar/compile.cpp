@@ -84,8 +84,7 @@ class Compiler {
     for (CompiledRule& rule : engine_->rules) analyse(*engine_, analysis, rule);
     index_starts(*engine_, analysis, patterns_.infos());
     NeighbourAnalysis neighbours(*engine_, analysis, patterns_.infos());
-    for (const CompiledRule& rule : engine_->rules)
-      engine_->neighbours.push_back(neighbours.of(rule));
+    for (CompiledRule& rule : engine_->rules) engine_->neighbours.push_back(neighbours.of(rule));
     add_phases();
     index_rules(*engine_);
     if (names_.size() > kMostNames || engine_->captures.size() > kMostNames ||

@@ -394,8 +394,8 @@ void index_words(Engine& engine) {
 void index_needs(Engine& engine) {
   engine.more_needs_from.assign(1, 0);
   for (const CompiledRule& rule : engine.rules) {
-    for (std::size_t i = 1; i < rule.needs.size(); ++i) {
-      const Features& need = rule.needs[i];
+    for (const Features& need : rule.needs) {
+      if (need == rule.listed) continue;
       engine.more_needs.push_back(static_cast<std::uint32_t>(need.size()));
       engine.more_needs.insert(engine.more_needs.end(), need.begin(), need.end());
     }
@@ -430,6 +430,8 @@ void index_rules(Engine& engine) {
     index_table(engine, number++, phase.marking);
     index_table(engine, number++, phase.vetoing);
   }
+  for (std::uint32_t id = 0; id < kAllClasses; ++id)
+    if (engine.tables_of[classes + id] != 0) engine.listed_classes |= 1u << id;
 }
 
 DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_t last, bool veto) {
@@ -437,8 +439,8 @@ DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_
   table.starts.assign(engine.feature_count() + 1, 0);
   const auto for_each_listed = [&](auto&& visit) {
     for (std::uint32_t rule = first; rule < last; ++rule) {
-      if (engine.rules[rule].veto != veto || engine.rules[rule].needs.empty()) continue;
-      for (const std::uint32_t feature : engine.rules[rule].needs.front()) visit(rule, feature);
+      if (engine.rules[rule].veto != veto) continue;
+      for (const std::uint32_t feature : engine.rules[rule].listed) visit(rule, feature);
     }
   };
   for_each_listed([&](std::uint32_t, std::uint32_t feature) { ++table.starts[feature + 1]; });
@@ -448,7 +450,7 @@ DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_
   for_each_listed(
       [&](std::uint32_t rule, std::uint32_t feature) { table.rules[next[feature]++] = rule; });
   for (std::uint32_t rule = first; rule < last; ++rule)
-    if (engine.rules[rule].veto == veto && engine.rules[rule].needs.empty())
+    if (engine.rules[rule].veto == veto && engine.rules[rule].listed.empty())
       table.always.push_back(rule);
   return table;
 }

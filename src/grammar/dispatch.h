@@ -66,7 +66,7 @@ void find_reads(const Engine& engine, const std::vector<NodeInfo>& infos, Compil
 /// Fills the engine's tables over all rules and phases, after each rule is analysed.
 void index_rules(Engine& engine);
 
-/// Lists the rules [first, last) that are vetoes or not under a feature of their rarest need.
+/// Lists the rules [first, last) that are vetoes or not under the features of one need.
 [[nodiscard]] DispatchTable make_table(const Engine& engine, std::uint32_t first,
                                        std::uint32_t last, bool veto);
 

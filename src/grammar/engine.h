@@ -94,6 +94,7 @@ using NameId = std::uint16_t;     ///< number in Program::names()
 using CaptureId = std::uint16_t;  ///< number in Engine::captures
 using ListId = std::uint16_t;
 
+inline constexpr std::uint32_t kLongestSpan = 256;  ///< of a match, in positions
 inline constexpr NodeId kNoNode = 0xFFFFFFFFu;
 inline constexpr CaptureId kNoCapture = 0xFFFFu;
 inline constexpr NameId kNoName = 0xFFFFu;
@@ -244,6 +245,7 @@ struct CompiledRule {
   std::vector<LabelId> first_labels;  ///< the labels among them
   bool is_loose = false;              ///< may start anywhere
   std::vector<Features> needs;        ///< of each set one is needed; the rarest set first
+  Features listed;                    ///< the need that dispatch lists it under; empty: none
   /// Of a repeated phase: a match stays what it was as long as no mention with one of these labels
   /// changed. Ascending.
   std::vector<LabelId> reads;
@@ -268,7 +270,19 @@ struct StartSet {
 };
 inline constexpr std::uint32_t kNoStartSet = 0xFFFFFFFFu;
 
-/// Two tokens that stand side by side wherever a rule matches.
+/// How many positions a part of a pattern takes at most where no token is cut: tokens, mentions,
+/// and runs of touching tokens.
+struct Extent {
+  std::uint32_t tokens = 0, labels = 0, runs = 0;
+  bool looks_ahead = false;  ///< it also asks what lies behind
+  /// `label`, `run`: positions that a mention and a run take at most.
+  [[nodiscard]] std::uint64_t positions(std::uint32_t label, std::uint32_t run) const {
+    return tokens + std::uint64_t{labels} * label + std::uint64_t{runs} * run;
+  }
+};
+
+/// Two tokens that stand side by side wherever a rule matches, and the word from which its matches
+/// are looked for.
 struct Neighbours {
   struct Side {
     StartSet set;  ///< without labels
@@ -278,12 +292,19 @@ struct Neighbours {
   Side left, right;
   bool are_known = false;
   bool left_is_rarer = false;
+  /// Which token of the pair is one of the words that the rule is listed under; kAlone: the pair is
+  /// not known, but each match holds one of them.
+  enum class Anchor : std::uint8_t { kNone, kLeft, kRight, kAlone };
+  Anchor anchor = Anchor::kNone;
+  /// How far before the right token (kAlone: the word) a match begins at most.
+  Extent before;
+  /// How far before that and behind the right token all lies at most that the rule looks at.
+  Extent all_before, all_behind;
 };
 
 enum class PhaseKind : std::uint8_t { kLongest, kFirst, kAll, kRepeat };
 
-/// Which rules a sentence with a feature may need: rules listed under one feature of their rarest
-/// need.
+/// Which rules a sentence with a feature may need: each is listed under all features of one need.
 struct DispatchTable {
   std::vector<std::uint32_t>
       starts;  ///< by feature, one more at the end: [starts[f], starts[f + 1]) of rules
@@ -332,13 +353,14 @@ struct Engine {
   std::vector<std::uint64_t>
       tables_of;  ///< by feature: bits of the tables that list rules under it
   /// By rule, one more at the end: [more_needs_from[r], more_needs_from[r + 1]) of more_needs are
-  /// the rule's needs but the first, which it is listed under: each as its size and its features.
+  /// the rule's needs but the one it is listed under: each as its size and its features.
   std::vector<std::uint32_t> more_needs_from, more_needs;
   std::vector<Neighbours> neighbours;  ///< by rule
   /// By word, one more at the end: [word_starts[w], word_starts[w + 1]) of word_rules are the rules
   /// that may begin with it, ascending; loose ones left out.
   std::vector<std::uint32_t> word_starts, word_rules;
-  ClassMask used_classes = 0;  ///< classes that are features of any rule
+  ClassMask used_classes = 0;    ///< classes that are features of any rule
+  ClassMask listed_classes = 0;  ///< those under which any table lists rules
   bool has_over = false;
 
   // Features are numbered: words, then labels, then classes.

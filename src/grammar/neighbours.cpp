@@ -55,6 +55,63 @@ NeighbourAnalysis::LastSet NeighbourAnalysis::last_of(const NodeInfo& info) {
   return set;
 }
 
+// What is composed of parts never takes more than kLongestSpan.
+Extent NeighbourAnalysis::extent(NodeId node) {
+  if (!extents_[node]) {
+    extents_[node] = Extent{kLongestSpan, kLongestSpan, kLongestSpan, true};  // of recursion
+    extents_[node] = extent_of(infos_[node]);
+  }
+  return *extents_[node];
+}
+
+namespace {
+
+Extent sum(const Extent& a, const Extent& b) {
+  const auto add = [](std::uint32_t x, std::uint32_t y) {
+    return std::min(std::min(x, kLongestSpan) + std::min(y, kLongestSpan), kLongestSpan);
+  };
+  return {add(a.tokens, b.tokens), add(a.labels, b.labels), add(a.runs, b.runs),
+          a.looks_ahead || b.looks_ahead};
+}
+
+Extent times(std::uint32_t rounds, const Extent& one) {
+  const auto multiply = [&](std::uint32_t x) {
+    return std::min(std::min(rounds, kLongestSpan) * std::min(x, kLongestSpan), kLongestSpan);
+  };
+  return {multiply(one.tokens), multiply(one.labels), multiply(one.runs), one.looks_ahead};
+}
+
+Extent larger(const Extent& a, const Extent& b) {
+  return {std::max(a.tokens, b.tokens), std::max(a.labels, b.labels), std::max(a.runs, b.runs),
+          a.looks_ahead || b.looks_ahead};
+}
+
+}  // namespace
+
+Extent NeighbourAnalysis::extent_of(const NodeInfo& info) {
+  Extent most;
+  switch (info.what) {
+    case What::kArc:
+      return info.extent;
+    case What::kSequence:
+      return sum(extent(info.parts[0]), extent(info.parts[1]));
+    case What::kChoice:
+      for (const NodeId part : info.parts) most = larger(most, extent(part));
+      return most;
+    case What::kRepeat:
+      return times(info.max, extent(info.parts[0]));
+    case What::kPass:
+      return extent(info.parts[0]);
+    case What::kAhead:
+    case What::kEmpty:
+      most.looks_ahead = !info.parts.empty();
+      return most;
+    case What::kNever:
+      break;
+  }
+  return most;
+}
+
 bool NeighbourAnalysis::has_label(const Features& features) const {
   return std::any_of(features.begin(), features.end(),
                      [&](std::uint32_t feature) { return engine_.is_label(feature); });
@@ -99,38 +156,60 @@ NeighbourAnalysis::Side NeighbourAnalysis::begin_of(NodeId node) {
 }
 
 // Regular expressions are asked only beside a word: anywhere they would cost more than they save.
-void NeighbourAnalysis::consider(Side left, Side right) {
+void NeighbourAnalysis::consider(Side left, Side right, Extent before) {
   if (!are_words(right)) left.regex = nullptr;
   if (!are_words(left) || left.regex != nullptr) right.regex = nullptr;
   if (!left.is_known() || !right.is_known()) return;
   const std::uint64_t cost = cost_of_side(left) * cost_of_side(right);
-  if (!best_ || cost < best_->cost) best_ = Pair{std::move(left), std::move(right), cost};
+  if (!best_ || cost < best_->cost) best_ = Pair{std::move(left), std::move(right), cost, before};
 }
 
 // Of two nodes, one matched behind the other.
-void NeighbourAnalysis::consider_after(NodeId left, NodeId right) {
-  consider(end_of(left), begin_of(right));
+void NeighbourAnalysis::consider_after(NodeId left, NodeId right, Extent before) {
+  consider(end_of(left), begin_of(right), before);
+}
+
+// Of a literal or a list: the words that it begins with, and those that stand side by side in it.
+void NeighbourAnalysis::consider_words(const NodeInfo& arc, Extent before) {
+  for (std::uint32_t i = 1; i < arc.needs.size(); ++i)
+    consider({&arc.needs[i - 1], nullptr}, {&arc.needs[i], nullptr},
+             {before.tokens + i, before.labels, before.runs, before.looks_ahead});
+  if (arc.is_loose || arc.features.empty() || arc.features.back() >= engine_.words.size()) return;
+  const std::uint64_t cost = cost_of(engine_, arc.features);
+  if (!rarest_ || cost < rarest_->cost) rarest_ = Alone{&arc.features, cost, before};
 }
 
 // Of all parts that a match cannot go without.
 void NeighbourAnalysis::consider_inside(NodeId root) {
   constexpr std::size_t kMostNodes = 256;
-  std::vector<NodeId> open{root};
+  struct Part {
+    NodeId node;
+    Extent before;  // of the match
+  };
+  std::vector<Part> open{{root, {}}};
   for (std::size_t i = 0; i < open.size() && open.size() < kMostNodes; ++i) {
-    const NodeInfo& info = infos_[open[i]];
-    const bool is_needed = info.what == What::kSequence || info.what == What::kPass ||
-                           (info.what == What::kRepeat && info.min > 0);
-    if (!is_needed) continue;
-    if (info.what == What::kSequence) consider_after(info.parts[0], info.parts[1]);
-    open.insert(open.end(), info.parts.begin(), info.parts.end());
+    const auto [node, before] = open[i];
+    const NodeInfo& info = infos_[node];
+    if (info.what == What::kArc) {
+      consider_words(info, before);
+    } else if (info.what == What::kSequence) {
+      const Extent middle = sum(before, extent(info.parts[0]));
+      consider_after(info.parts[0], info.parts[1], middle);
+      open.push_back({info.parts[0], before});
+      open.push_back({info.parts[1], middle});
+    } else if (info.what == What::kPass) {
+      open.push_back({info.parts[0], before});
+    } else if (info.what == What::kRepeat && info.min > 0) {
+      open.push_back({info.parts[0], sum(before, times(info.max - 1, extent(info.parts[0])))});
+    }
   }
 }
 
 // A context that stands before the match is matched backward: it begins where it touches the match.
 void NeighbourAnalysis::consider_context(const CompiledRule& rule, const ContextTest& context) {
   if (context.negative) return;
-  if (!context.after) return consider_after(rule.find, context.node);
-  consider(begin_of(context.node), begin_of(rule.find));
+  if (!context.after) return consider_after(rule.find, context.node, extent(rule.find));
+  consider(begin_of(context.node), begin_of(rule.find), {});
 }
 
 Neighbours::Side NeighbourAnalysis::side_of(const Side& side) const {
@@ -138,13 +217,58 @@ Neighbours::Side NeighbourAnalysis::side_of(const Side& side) const {
   return {make_start_set(engine_, *side.features, false), nullptr};
 }
 
-Neighbours NeighbourAnalysis::of(const CompiledRule& rule) {
+Neighbours NeighbourAnalysis::known_pair() const {
+  Neighbours pair;
+  if (!best_) return pair;
+  pair.left = side_of(best_->left);
+  pair.right = side_of(best_->right);
+  pair.are_known = true;
+  pair.left_is_rarer =
+      cost_of_side(best_->left) < cost_of_side(best_->right) && best_->left.regex == nullptr;
+  return pair;
+}
+
+// A rule is looked for from a word of its neighbours or else of its own, unless something that is
+// met more seldom than these can be asked for.
+void NeighbourAnalysis::choose_anchor(CompiledRule& rule, Neighbours& neighbours) const {
+  using Anchor = Neighbours::Anchor;
+  const std::uint64_t most =
+      rule.needs.empty() ? std::uint64_t{0} - 1 : cost_of(engine_, rule.needs.front());
+  const auto is_anchor = [&](const Side& side) {
+    return side.regex == nullptr && are_words(side) && cost_of_side(side) <= most;
+  };
+  if (best_ && is_anchor(neighbours.left_is_rarer ? best_->left : best_->right)) {
+    neighbours.anchor = neighbours.left_is_rarer ? Anchor::kLeft : Anchor::kRight;
+    neighbours.before = best_->before;
+    rule.listed = neighbours.left_is_rarer ? *best_->left.features : *best_->right.features;
+  } else if (!best_ && rarest_ && rarest_->cost <= most) {
+    neighbours.anchor = Anchor::kAlone;
+    neighbours.before = rarest_->before;
+    rule.listed = *rarest_->words;
+  } else if (!rule.needs.empty()) {
+    rule.listed = rule.needs.front();
+  }
+}
+
+void NeighbourAnalysis::measure(const CompiledRule& rule, Neighbours& neighbours) {
+  Extent contexts_before, contexts_behind;
+  for (const ContextTest& context : rule.contexts) {
+    Extent& side = context.after ? contexts_before : contexts_behind;
+    side = larger(side, extent(context.node));
+  }
+  neighbours.all_before = sum(neighbours.before, contexts_before);
+  neighbours.all_behind = sum(extent(rule.find), contexts_behind);
+}
+
+Neighbours NeighbourAnalysis::of(CompiledRule& rule) {
   best_.reset();
+  rarest_.reset();
   consider_inside(rule.find);
   for (const ContextTest& context : rule.contexts) consider_context(rule, context);
-  if (!best_) return {};
-  return {side_of(best_->left), side_of(best_->right), true,
-          cost_of_side(best_->left) < cost_of_side(best_->right) && best_->left.regex == nullptr};
+  Neighbours neighbours = known_pair();
+  choose_anchor(rule, neighbours);
+  measure(rule, neighbours);
+  return neighbours;
 }
 
 }  // namespace waymark::grammar

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two tokens that stand side by side wherever a rule matches: the last of one part of its pattern
 // and the first of the next. A sentence in which no two neighbours fit is refused by its tokens
-// alone, before a lattice is built.
+// alone, before a lattice is built. Where one of them is a seldom word, the rule is listed under
+// it: then only the places of that word are looked at, and matches are looked for near them.
 #pragma once
 
 #include <cstdint>
@@ -20,10 +21,15 @@ class NeighbourAnalysis {
   /// Borrows all three.
   NeighbourAnalysis(const Engine& engine, DispatchAnalysis& firsts,
                     const std::vector<NodeInfo>& infos)
-      : engine_(engine), firsts_(firsts), infos_(infos), lasts_(infos.size()) {}
+      : engine_(engine),
+        firsts_(firsts),
+        infos_(infos),
+        lasts_(infos.size()),
+        extents_(infos.size()) {}
 
   /// The neighbours of a rule that are met most seldom; unknown ones if its pattern names none.
-  [[nodiscard]] Neighbours of(const CompiledRule& rule);
+  /// Fills rule.listed.
+  [[nodiscard]] Neighbours of(CompiledRule& rule);
 
  private:
   struct LastSet {
@@ -40,10 +46,18 @@ class NeighbourAnalysis {
   struct Pair {
     Side left, right;
     std::uint64_t cost = 0;
+    Extent before;  ///< as Neighbours::before
+  };
+  struct Alone {
+    const Features* words = nullptr;
+    std::uint64_t cost = 0;
+    Extent before;
   };
 
   const LastSet& last(NodeId node);
   [[nodiscard]] LastSet last_of(const NodeInfo& info);
+  Extent extent(NodeId node);
+  [[nodiscard]] Extent extent_of(const NodeInfo& info);
   [[nodiscard]] bool has_label(const Features& features) const;
   [[nodiscard]] bool are_words(const Side& side) const;
   [[nodiscard]] std::uint64_t cost_of_side(const Side& side) const;
@@ -51,16 +65,22 @@ class NeighbourAnalysis {
   [[nodiscard]] Side begin_of(NodeId node);
   [[nodiscard]] Side end_of(NodeId node);
   [[nodiscard]] Neighbours::Side side_of(const Side& side) const;
-  void consider(Side left, Side right);
-  void consider_after(NodeId left, NodeId right);
+  void consider(Side left, Side right, Extent before);
+  void consider_after(NodeId left, NodeId right, Extent before);
+  void consider_words(const NodeInfo& arc, Extent before);
   void consider_inside(NodeId root);
   void consider_context(const CompiledRule& rule, const ContextTest& context);
+  [[nodiscard]] Neighbours known_pair() const;
+  void choose_anchor(CompiledRule& rule, Neighbours& neighbours) const;
+  void measure(const CompiledRule& rule, Neighbours& neighbours);
 
   const Engine& engine_;
   DispatchAnalysis& firsts_;
   const std::vector<NodeInfo>& infos_;
-  std::vector<std::optional<LastSet>> lasts_;  // by node
+  std::vector<std::optional<LastSet>> lasts_;   // by node
+  std::vector<std::optional<Extent>> extents_;  // by node
   std::optional<Pair> best_;
+  std::optional<Alone> rarest_;
 };
 
 }  // namespace waymark::grammar

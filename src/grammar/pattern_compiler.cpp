@@ -247,22 +247,26 @@ NodeId PatternCompiler::literal(const Literal& literal, bool backward) {
   if (parser.parts.empty()) return add(make_node(NeverParser{}, false), never_info());
   info.features = backward ? info.needs.back() : info.needs.front();
   info.last = backward ? info.needs.front() : info.needs.back();
+  info.extent = {static_cast<std::uint32_t>(parser.parts.size()), 0, 0, false};
   return add(make_node(std::move(parser), false), std::move(info));
 }
 
 NodeId PatternCompiler::literals(const std::vector<Literal>& literals, bool backward) {
   std::vector<Phrase> phrases;
   Features firsts, lasts;
+  std::size_t longest = 0;
   for (const Literal& literal : literals) {
     Phrase phrase = to_phrase(engine_.words, cut_literal(literal.text), literal.exact, backward);
     if (phrase.empty()) continue;
     firsts.push_back(engine_.feature_of_word(phrase.front().word));
     lasts.push_back(engine_.feature_of_word(phrase.back().word));
+    longest = std::max(longest, phrase.size());
     phrases.push_back(std::move(phrase));
   }
   if (phrases.empty()) return add(make_node(NeverParser{}, false), never_info());
   NodeInfo info = arc_info(sorted(std::move(firsts)));
   info.last = sorted(std::move(lasts));
+  info.extent = {static_cast<std::uint32_t>(longest), 0, 0, false};
   return add(make_node(make_trie(std::move(phrases), backward), false), std::move(info));
 }
 
@@ -347,6 +351,7 @@ struct PatternVisitor {
       }
     }
     info.is_costly = true;
+    info.extent = {0, 0, 1, false};
     info.regex = std::make_shared<const RegexParser>(parser);
     return compiler.add(make_node(std::move(parser), true), std::move(info));
   }
@@ -361,7 +366,10 @@ struct PatternVisitor {
     compiler.engine_.used_classes |= bit_of(*id);
     NodeInfo info = *id == TokenClassId::kAny ? loose_info()
                                               : arc_info({compiler.engine_.feature_of_class(*id)});
-    if (!is_compound) info.last = info.features;
+    if (!is_compound) {
+      info.last = info.features;
+      info.extent = {1, 0, 0, false};
+    }
     // A compound is judged by its first word, and ends with any.
     info.is_loose = info.is_loose || (is_compound && backward);
     return compiler.add(make_node(parser, is_compound), std::move(info));
@@ -383,6 +391,7 @@ struct PatternVisitor {
     if (it.condition || it.entry) parser.filter = compiler.compile_filter_(it, file);
     const bool is_costly = parser.filter != nullptr;
     NodeInfo info = arc_info({compiler.engine_.feature_of_label(*label)});
+    info.extent = {0, 1, 0, false};
     if (is_costly && parser.filter->condition)
       add_reads(*parser.filter->condition, info.reads, info.reads_all);
     return compiler.add(make_node(std::move(parser), is_costly), std::move(info));
@@ -413,6 +422,7 @@ struct PatternVisitor {
         it.max && *it.max <= kLongestSpan ? *it.max : RepeatParser::kUnbounded;
     NodeInfo info = parts_info(NodeInfo::What::kRepeat, {inner});
     info.min = min;
+    info.max = std::min(max, kLongestSpan);
     return compiler.add(make_node(RepeatParser(inner, min, max, it.lazy, backward), true),
                         std::move(info));
   }
@@ -422,8 +432,11 @@ struct PatternVisitor {
     parser.max = it.max;
     parser.backward = backward;
     NodeInfo any = loose_info();
+    any.extent = {1, 0, 0, false};
     const NodeId body = compiler.add(make_node(NeverParser{}, false), std::move(any));
-    return compiler.add(make_node(parser, false), parts_info(NodeInfo::What::kRepeat, {body}));
+    NodeInfo info = parts_info(NodeInfo::What::kRepeat, {body});
+    info.max = std::min(it.max, kLongestSpan);
+    return compiler.add(make_node(parser, false), std::move(info));
   }
 
   NodeId operator()(const Touching& it) const {

@@ -42,7 +42,8 @@ struct NodeInfo {
   bool reads_all = false;                    ///< its condition follows slots
   bool may_be_empty = true;  ///< it may match nothing; said of more nodes rather than of fewer
   std::vector<NodeId> parts;
-  std::uint32_t min = 0;  ///< kRepeat
+  std::uint32_t min = 0, max = 0;            ///< kRepeat; max is at most kLongestSpan
+  Extent extent{kLongestSpan, 0, 0, false};  ///< kArc
 };
 
 /// Turns a condition of a label element into a test.

@@ -121,7 +121,10 @@ std::vector<Features> RuleProbe::absent_needs() const {
 }
 
 std::vector<Position> RuleProbe::find_starts() {
-  memory_.active.assign(1, rule_);
+  memory_.active.assign(1, {.rule = rule_});
+  memory_.active_turn[rule_] = memory_.turn;
+  memory_.slot_of_rule[rule_] = 0;
+  memory_.places.clear();
   if (!matcher_.view().sets.fit) {
     matcher_.gather_places();
     matcher_.search_starts(engine_.rules[rule_]);

@@ -17,6 +17,17 @@ namespace waymark::grammar {
 namespace {
 
 constexpr std::uint64_t kBaseSteps = 1'000'000, kStepsOfPosition = 200;
+constexpr std::size_t kShared = MatcherMemory::kViews - 1;
+
+// How many tokens one run of touching ones has at most; a regular expression takes no more.
+std::uint32_t find_longest_run(const std::vector<text::Token>& tokens, TokenRange sentence) {
+  std::uint32_t run = 1, longest = 1;
+  for (std::uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
+    run = tokens[i - 1].span.end == tokens[i].span.begin ? run + 1 : 1;
+    longest = std::max(longest, run);
+  }
+  return std::min(longest, RegexParser::kLongestRun);
+}
 
 bool is_empty(const DispatchTable& table) { return table.always.empty() && table.rules.empty(); }
 
@@ -47,34 +58,49 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
 }
 
 void SentenceMatcher::look_at_documents_tokens() {
-  memory_.words_of_tokens.resize(input_.tokens.size());
-  memory_.classes_of_tokens.resize(input_.tokens.size());
+  memory_.words_of_tokens.assign(input_.tokens.size(), kNoWord);
+  memory_.classes_of_tokens.assign(input_.tokens.size(), 0);
   memory_.sights.assign(input_.sentences.size(), {});
-  memory_.dispatched_features.clear();
+  memory_.dispatched.clear();
   memory_.seen_candidates.clear();
   for (std::size_t number = 0; number < input_.sentences.size(); ++number) {
     MatcherMemory::Sight& sight = memory_.sights[number];
-    auto& features = memory_.dispatched_features;
-    sight.first_feature = static_cast<std::uint32_t>(features.size());
-    const auto note = [&](std::uint32_t feature) {
-      if (engine_.tables_of[feature] == 0) return;
-      sight.tables |= engine_.tables_of[feature];
-      features.push_back(feature);
-    };
-    ClassMask classes = 0;
-    for (std::uint32_t i = input_.sentences[number].begin; i < input_.sentences[number].end; ++i) {
-      const text::Token& token = input_.tokens[i];
-      const std::string_view bytes = input_.text.substr(token.span.begin, token.span.byte_size());
-      const WordId word = engine_.words.find(token.hash, bytes);
-      memory_.words_of_tokens[i] = word;
-      memory_.classes_of_tokens[i] = classify(token.shape, bytes, engine_.used_classes);
-      classes |= memory_.classes_of_tokens[i];
-      if (word != kNoWord) note(engine_.feature_of_word(word));
-    }
-    for (; classes != 0; classes &= classes - 1)
-      note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
-    sight.last_feature = static_cast<std::uint32_t>(features.size());
+    sight.first_place = static_cast<std::uint32_t>(memory_.dispatched.size());
+    look_at_tokens(input_.sentences[number], sight);
+    sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
   }
+}
+
+// Most tokens are no word of the rules, and few rules are listed under classes.
+void SentenceMatcher::look_at_tokens(TokenRange tokens, MatcherMemory::Sight& sight) {
+  const auto note = [&](std::uint32_t feature, std::uint32_t token) {
+    if (engine_.tables_of[feature] == 0) return;
+    sight.tables |= engine_.tables_of[feature];
+    memory_.dispatched.push_back({feature, token});
+  };
+  ClassMask classes = 0;
+  for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
+    const text::Token& token = input_.tokens[i];
+    const ClassMask wanted = engine_.listed_classes & ~classes;
+    if (wanted == 0 && !engine_.words.may_hold(token.hash)) continue;
+    const std::string_view bytes = input_.text.substr(token.span.begin, token.span.byte_size());
+    if (wanted != 0) classes |= classify(token.shape, bytes, wanted);
+    const WordId word = engine_.words.find(token.hash, bytes);
+    memory_.words_of_tokens[i] = word;
+    if (word != kNoWord) note(engine_.feature_of_word(word), i);
+  }
+  for (classes &= engine_.listed_classes; classes != 0; classes &= classes - 1)
+    note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))),
+         tokens.begin);
+}
+
+ClassMask SentenceMatcher::classes_of(std::uint32_t token) const {
+  ClassMask& classes = memory_.classes_of_tokens[token];
+  if (classes != 0) return classes;
+  const text::Token& it = input_.tokens[token];
+  classes = classify(it.shape, input_.text.substr(it.span.begin, it.span.byte_size()),
+                     engine_.used_classes);
+  return classes;
 }
 
 // ---- cuts inside tokens ----
@@ -84,17 +110,19 @@ bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::Candidate
   view().cuts.clear();
   const auto first = input_.tokens.begin() + sentence.tokens.begin;
   const auto last = input_.tokens.begin() + sentence.tokens.end;
+  std::uint32_t& longest = memory_.sights[sentence.number].longest_candidate;
+  longest = 0;
   bool is_cut = false;
-  auto token_at = [&](std::uint32_t byte) {
-    return std::partition_point(first, last,
-                                [&](const text::Token& token) { return token.span.end <= byte; });
+  const auto token_at = [&](std::uint32_t byte) {
+    const auto token = std::partition_point(
+        first, last, [&](const text::Token& it) { return it.span.end <= byte; });
+    is_cut = is_cut || (token != last && token->span.begin < byte);
+    return token;
   };
   for (const std::uint32_t number : sentence.candidates) {
     const Span span = set.candidates[number].span;
-    for (const std::uint32_t byte : {span.begin, span.end}) {
-      const auto token = token_at(byte);
-      is_cut = is_cut || (token != last && token->span.begin < byte);
-    }
+    const auto begin = token_at(span.begin);
+    longest = std::max(longest, static_cast<std::uint32_t>(token_at(span.end) - begin));
   }
   if (engine_.words.hangul_sizes().empty()) return is_cut;
   // A candidate that began in an earlier token opens a place where it ends.
@@ -135,7 +163,6 @@ bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::Candidate
 // Long sentences share a view: there may be many of them. So do all where nothing looks twice: the
 // memory of one stays near.
 void SentenceMatcher::choose_view(const Sentence& sentence) {
-  constexpr std::size_t kShared = MatcherMemory::kViews - 1;
   const bool is_long = sentence.tokens.token_count() > PositionSet::kMost;
   memory_.view = is_long || looks_once_ ? kShared : std::min(sentence.number, kShared);
   if (view().sentence == sentence.number) return;
@@ -151,11 +178,69 @@ void SentenceMatcher::build_view(const Sentence& sentence, const match::Candidat
   view().is_built = true;
 }
 
+// How many positions something takes at most in a sentence. Requires: nothing cuts a token of it.
+std::uint64_t SentenceMatcher::positions(const Sentence& sentence, const Extent& extent) const {
+  MatcherMemory::Sight& sight = memory_.sights[sentence.number];
+  if (extent.runs != 0 && sight.longest_run == 0)
+    sight.longest_run = find_longest_run(input_.tokens, sentence.tokens);
+  return extent.positions(sight.longest_candidate, sight.longest_run);
+}
+
+// How much of the sentence the active rules can look at: all of it if any may look anywhere.
+TokenRange SentenceMatcher::stretch_of_active(const Sentence& sentence) const {
+  std::uint64_t first = sentence.tokens.end, last = sentence.tokens.begin;
+  const auto is_bounded = [](const Extent& extent) {
+    return std::max({extent.tokens, extent.labels, extent.runs}) < kLongestSpan &&
+           !extent.looks_ahead;
+  };
+  for (const MatcherMemory::Active& active : memory_.active) {
+    const Neighbours& wanted = engine_.neighbours[active.rule];
+    if (!active.is_near() || !is_bounded(wanted.all_before) || !is_bounded(wanted.all_behind))
+      return sentence.tokens;
+    // Whether tokens touch is seen only inside a lattice, so that one more stands on either side.
+    const std::uint64_t before =
+        positions(sentence, wanted.all_before) - positions(sentence, wanted.before) + 1;
+    const std::uint64_t begin = std::uint64_t{sentence.tokens.begin} + active.first;
+    first = std::min(first, begin - std::min(begin, before));
+    last = std::max(last, std::uint64_t{sentence.tokens.begin} + active.last +
+                              positions(sentence, wanted.all_behind) + 1);
+  }
+  const auto clamped = [&](std::uint64_t token) {
+    return static_cast<std::uint32_t>(
+        std::clamp<std::uint64_t>(token, sentence.tokens.begin, sentence.tokens.end));
+  };
+  return {clamped(first), clamped(last)};
+}
+
+// Of a sentence that nothing cuts: where rules can match in a small part of it only, that part.
+void SentenceMatcher::build_what_is_needed(const Sentence& sentence,
+                                           const match::CandidateSet& set) {
+  constexpr std::uint32_t kSmall = 2;
+  const TokenRange stretch = stretch_of_active(sentence);
+  if (stretch.token_count() * kSmall > sentence.tokens.token_count()) {
+    view().cuts.clear();
+    return build_view(sentence, set, false);
+  }
+  memory_.view = kShared;
+  view().sentence = MatcherMemory::kNoSentence;
+  view().cuts.clear();
+  Sentence part = sentence;
+  part.tokens = stretch;
+  build_view(part, set, false);
+  view().is_built = false;
+  const Position left_out = stretch.begin - sentence.tokens.begin;
+  for (MatcherMemory::Active& active : memory_.active) {
+    active.first -= std::min(active.first, left_out);
+    active.last -= left_out;
+  }
+}
+
 void SentenceMatcher::build_lattice(const Sentence& sentence, const match::CandidateSet& set,
                                     bool is_cut) {
   view().lattice.build(
       {input_.text, input_.tokens, sentence.tokens, set, sentence.candidates, view().cuts, is_cut});
   if (!is_cut) {
+    for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) (void)classes_of(i);
     const std::size_t count = sentence.tokens.end - sentence.tokens.begin;
     view().words = std::span(memory_.words_of_tokens).subspan(sentence.tokens.begin, count);
     view().classes = std::span(memory_.classes_of_tokens).subspan(sentence.tokens.begin, count);
@@ -167,7 +252,7 @@ void SentenceMatcher::build_lattice(const Sentence& sentence, const match::Candi
     const std::string_view bytes = input_.text.substr(arc.span.begin, arc.span.byte_size());
     view().arc_words.push_back(arc.whole ? memory_.words_of_tokens[arc.token]
                                          : engine_.words.find(arc.hash, bytes));
-    view().arc_classes.push_back(arc.whole ? memory_.classes_of_tokens[arc.token]
+    view().arc_classes.push_back(arc.whole ? classes_of(arc.token)
                                            : classify(arc.shape, bytes, engine_.used_classes));
   }
   view().words = view().arc_words;
@@ -195,23 +280,25 @@ void SentenceMatcher::see_classes(ClassMask classes) {
     see(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
 }
 
-// Those that the table lists are noted, since they choose rules; the others only fulfil needs.
-void SentenceMatcher::see_tokens(const Sentence& sentence, std::uint64_t table) {
-  const MatcherMemory::Sight& sight = memory_.sights[sentence.number];
-  for (std::uint32_t i = sight.first_feature; i < sight.last_feature; ++i) {
-    const std::uint32_t feature = memory_.dispatched_features[i];
-    if ((engine_.tables_of[feature] & table) != 0) see(feature);
-  }
-  ClassMask classes = 0;
-  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-    classes |= memory_.classes_of_tokens[i];
+void SentenceMatcher::see_words_of_tokens(const Sentence& sentence) {
+  memory_.has_seen_words = true;
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
     if (memory_.words_of_tokens[i] != kNoWord)
       memory_.feature_seen[engine_.feature_of_word(memory_.words_of_tokens[i])] = memory_.turn;
-  }
-  see_classes(classes);
+}
+
+void SentenceMatcher::see_classes_of_tokens(const Sentence& sentence) {
+  memory_.has_seen_classes = true;
+  ClassMask classes = 0;
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+    classes |= classes_of(i);
+  for (std::uint32_t id = 0; id < kAllClasses; ++id)
+    if ((classes >> id & 1u) != 0)
+      memory_.feature_seen[engine_.feature_of_class(static_cast<TokenClassId>(id))] = memory_.turn;
 }
 
 void SentenceMatcher::see_arcs() {
+  memory_.has_seen_words = memory_.has_seen_classes = true;
   ClassMask classes = 0;
   for (std::size_t i = 0; i < view().words.size(); ++i) {
     classes |= view().classes[i];
@@ -257,16 +344,31 @@ bool may_change(const CompiledRule& rule, const std::vector<std::uint8_t>& chang
 
 }  // namespace
 
-// Whether the sentence has all that a rule needs beside its first need.
-bool SentenceMatcher::has_more_needs(std::uint32_t rule) const {
-  const auto is_seen = [&](std::uint32_t feature) {
-    return memory_.feature_seen[feature] == memory_.turn;
+// Whether the sentence has one of some features. What its tokens are is looked at when it matters.
+bool SentenceMatcher::has_need(const Sentence& sentence, std::span<const std::uint32_t> need) {
+  const auto is_there = [&] {
+    return std::any_of(need.begin(), need.end(), [&](std::uint32_t feature) {
+      return memory_.feature_seen[feature] == memory_.turn;
+    });
   };
-  const auto end = engine_.more_needs.begin() + engine_.more_needs_from[rule + 1];
-  for (auto need = engine_.more_needs.begin() + engine_.more_needs_from[rule]; need != end;) {
-    const auto next = need + 1 + *need;
-    if (std::none_of(need + 1, next, is_seen)) return false;
-    need = next;
+  if (is_there()) return true;
+  if (need.front() < engine_.words.size() && !memory_.has_seen_words) {
+    see_words_of_tokens(sentence);
+    if (is_there()) return true;
+  }
+  if (need.back() < engine_.words.size() + engine_.label_count || memory_.has_seen_classes)
+    return false;
+  see_classes_of_tokens(sentence);
+  return is_there();
+}
+
+// Whether the sentence has all that a rule needs beside the need that it is listed under.
+bool SentenceMatcher::has_more_needs(const Sentence& sentence, std::uint32_t rule) {
+  const std::uint32_t end = engine_.more_needs_from[rule + 1];
+  for (std::uint32_t at = engine_.more_needs_from[rule]; at < end;) {
+    const std::uint32_t size = engine_.more_needs[at];
+    if (!has_need(sentence, std::span(engine_.more_needs).subspan(at + 1, size))) return false;
+    at += 1 + size;
   }
   return true;
 }
@@ -276,10 +378,27 @@ bool SentenceMatcher::has_more_needs(std::uint32_t rule) const {
 bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, std::uint32_t token,
                                    bool is_touched) const {
   if (side.regex == nullptr)
-    return side.set.may_hold(memory_.words_of_tokens[token], memory_.classes_of_tokens[token]);
+    return side.set.may_hold(memory_.words_of_tokens[token]) ||
+           (side.set.classes != 0 && (classes_of(token) & side.set.classes) != 0);
   const Span span = input_.tokens[token].span;
   return is_touched ||
          side.regex->matches(memory_.regexes, input_.text.substr(span.begin, span.byte_size()));
+}
+
+// Whether a token and the one before it may be a rule's neighbours.
+bool SentenceMatcher::may_part(const Neighbours& wanted, TokenRange sentence,
+                               std::uint32_t right) const {
+  const auto touches_next = [&](std::uint32_t token) {
+    return input_.tokens[token].span.end == input_.tokens[token + 1].span.begin;
+  };
+  const auto is_left = [&] {
+    return may_stand_at(wanted.left, right - 1,
+                        right - 1 > sentence.begin && touches_next(right - 2));
+  };
+  const auto is_right = [&] {
+    return may_stand_at(wanted.right, right, right + 1 < sentence.end && touches_next(right));
+  };
+  return wanted.left_is_rarer ? is_left() && is_right() : is_right() && is_left();
 }
 
 // Whether two tokens stand side by side as they do where the rule matches. Requires: nothing cuts a
@@ -287,44 +406,91 @@ bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, std::uint32_t t
 bool SentenceMatcher::has_neighbours(std::uint32_t rule, const Sentence& sentence) const {
   const Neighbours& wanted = engine_.neighbours[rule];
   if (!wanted.are_known) return true;
-  const auto [begin, end] = sentence.tokens;
-  const auto touches_next = [&](std::uint32_t token) {
-    return input_.tokens[token].span.end == input_.tokens[token + 1].span.begin;
-  };
-  const auto is_left = [&](std::uint32_t token) {
-    return may_stand_at(wanted.left, token, token > begin && touches_next(token - 1));
-  };
-  const auto is_right = [&](std::uint32_t token) {
-    return may_stand_at(wanted.right, token, token + 1 < end && touches_next(token));
-  };
-  for (std::uint32_t i = begin + 1; i < end; ++i)
-    if (wanted.left_is_rarer ? is_left(i - 1) && is_right(i) : is_right(i) && is_left(i - 1))
-      return true;
+  for (std::uint32_t i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i)
+    if (may_part(wanted, sentence.tokens, i)) return true;
   return false;
 }
 
-void SentenceMatcher::choose_rules(const Sentence& sentence, const DispatchTable& table,
-                                   bool is_cut, const std::vector<std::uint8_t>* changed) {
-  memory_.active.clear();
-  // The first need is what a rule is listed under.
-  const auto consider = [&](std::uint32_t rule) {
-    if (memory_.rule_seen[rule] == memory_.turn) return;
-    memory_.rule_seen[rule] = memory_.turn;
-    if (!has_more_needs(rule)) return;
-    if (changed != nullptr && !may_change(engine_.rules[rule], *changed)) return;
-    if (is_cut || has_neighbours(rule, sentence)) memory_.active.push_back(rule);
-  };
-  for (const std::uint32_t rule : table.always) consider(rule);
+void SentenceMatcher::activate(std::uint32_t rule, Position first, Position last) {
+  memory_.active_turn[rule] = memory_.turn;
+  memory_.slot_of_rule[rule] = static_cast<std::uint32_t>(memory_.active.size());
+  memory_.active.push_back({rule, first, last});
+}
+
+// A rule that is listed under something in the sentence.
+void SentenceMatcher::consider(const Sentence& sentence, std::uint32_t rule, bool is_cut) {
+  if (memory_.rule_seen[rule] == memory_.turn) return;
+  memory_.rule_seen[rule] = memory_.turn;
+  if (sentence.changed != nullptr && !may_change(engine_.rules[rule], *sentence.changed)) return;
+  if (!has_more_needs(sentence, rule)) return;
+  if (is_cut || has_neighbours(rule, sentence)) activate(rule, 0, MatcherMemory::Active::kAnywhere);
+}
+
+// A rule that is listed under the word of a token, whose matches are looked for from there.
+// Requires: nothing cuts a token of the sentence.
+void SentenceMatcher::consider_from(const Sentence& sentence, std::uint32_t rule,
+                                    std::uint32_t token) {
+  const bool is_seen = memory_.rule_seen[rule] == memory_.turn;
+  if (is_seen && memory_.active_turn[rule] != memory_.turn) return;
+  using Anchor = Neighbours::Anchor;
+  const Neighbours& wanted = engine_.neighbours[rule];
+  const std::uint32_t right = wanted.anchor == Anchor::kLeft ? token + 1 : token;
+  if (wanted.anchor != Anchor::kAlone &&
+      (right == sentence.tokens.begin || right == sentence.tokens.end ||
+       !may_part(wanted, sentence.tokens, right)))
+    return;
+  const Position at = right - sentence.tokens.begin;
+  if (is_seen) {
+    memory_.active[memory_.slot_of_rule[rule]].last = at;
+    return;
+  }
+  memory_.rule_seen[rule] = memory_.turn;
+  if (sentence.changed != nullptr && !may_change(engine_.rules[rule], *sentence.changed)) return;
+  if (!has_more_needs(sentence, rule)) return;
+  const std::uint64_t before = positions(sentence, wanted.before);
+  activate(rule, at > before ? at - static_cast<Position>(before) : 0, at);
+}
+
+// All rules that the table lists under what the sentence has.
+void SentenceMatcher::consider_all(const Sentence& sentence, const DispatchTable& table,
+                                   bool is_cut) {
   for (const std::uint32_t feature : memory_.present)
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i)
-      consider(table.rules[i]);
-  std::sort(memory_.active.begin(), memory_.active.end());
+      consider(sentence, table.rules[i], is_cut);
+}
+
+// The same for what its tokens are, where nothing cuts them.
+void SentenceMatcher::consider_tokens(const Sentence& sentence, const DispatchTable& table) {
+  const MatcherMemory::Sight& sight = memory_.sights[sentence.number];
+  for (std::uint32_t k = sight.first_place; k < sight.last_place; ++k) {
+    const auto [feature, token] = memory_.dispatched[k];
+    if ((engine_.tables_of[feature] & table.bit) == 0) continue;
+    for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i) {
+      const std::uint32_t rule = table.rules[i];
+      if (engine_.neighbours[rule].anchor == Neighbours::Anchor::kNone) {
+        consider(sentence, rule, false);
+      } else {
+        consider_from(sentence, rule, token);
+      }
+    }
+  }
+}
+
+void SentenceMatcher::choose_rules(const Sentence& sentence, const DispatchTable& table,
+                                   bool is_cut) {
+  memory_.active.clear();
+  for (const std::uint32_t rule : table.always) consider(sentence, rule, is_cut);
+  if (!is_cut) consider_tokens(sentence, table);
+  consider_all(sentence, table, is_cut);
+  std::sort(memory_.active.begin(), memory_.active.end(),
+            [](const auto& a, const auto& b) { return a.rule < b.rule; });
+  for (std::size_t slot = 0; slot < memory_.active.size(); ++slot)
+    memory_.slot_of_rule[memory_.active[slot].rule] = static_cast<std::uint32_t>(slot);
 }
 
 // ---- where ----
 
 void SentenceMatcher::gather_places() {
-  memory_.places.clear();
   const auto arcs = view().lattice.token_arcs();
   for (std::size_t i = 0; i < arcs.size(); ++i) {
     if (view().words[i] != kNoWord)
@@ -345,10 +511,7 @@ void SentenceMatcher::gather_starts() {
   auto& starts = memory_.starts_of;
   starts.assign(memory_.active.size(), {});
   for (std::size_t slot = 0; slot < starts.size(); ++slot) {
-    const std::uint32_t number = memory_.active[slot];
-    const CompiledRule& rule = engine_.rules[number];
-    memory_.slot_of_rule[number] = static_cast<std::uint32_t>(slot);
-    memory_.active_turn[number] = memory_.turn;
+    const CompiledRule& rule = engine_.rules[memory_.active[slot].rule];
     if (rule.is_loose) {
       for (Position at = 0; at < view().lattice.last(); ++at) starts[slot].add(at);
       continue;
@@ -371,11 +534,61 @@ void SentenceMatcher::gather_starts() {
   }
 }
 
+// Prepares for find_starts().
+void SentenceMatcher::gather() {
+  memory_.places.clear();
+  const bool are_all_near = std::all_of(memory_.active.begin(), memory_.active.end(),
+                                        [](const auto& active) { return active.is_near(); });
+  if (are_all_near) return;
+  if (view().sets.fit) {
+    gather_starts();
+  } else {
+    gather_places();
+  }
+}
+
 // Fills `starts` for the rule at a place of `active`.
 void SentenceMatcher::find_starts(Scan& scan, std::size_t slot) {
-  const CompiledRule& rule = engine_.rules[memory_.active[slot]];
+  const MatcherMemory::Active& active = memory_.active[slot];
+  const CompiledRule& rule = engine_.rules[active.rule];
+  if (active.is_near()) return search_near(scan, rule, active);
   if (view().sets.fit) return narrow_starts(scan, rule, memory_.starts_of[slot]);
   search_starts(rule);
+}
+
+// Whether a rule can start at a position, as far as what stands there tells.
+bool SentenceMatcher::may_start(const CompiledRule& rule, Position at) const {
+  if (rule.is_loose) return true;
+  const auto tokens = view().lattice.tokens_from(at);
+  for (std::uint32_t arc = tokens.first; arc < tokens.last; ++arc) {
+    if ((view().classes[arc] & rule.first_classes) != 0) return true;
+    const WordId word = view().words[arc];
+    if (word != kNoWord &&
+        std::binary_search(rule.first.begin(), rule.first.end(), engine_.feature_of_word(word)))
+      return true;
+  }
+  const auto candidates = view().lattice.candidates_from(at);
+  const auto is_first = [&](const match::CandidateArc& arc) {
+    return std::find(rule.first_labels.begin(), rule.first_labels.end(), arc.label) !=
+           rule.first_labels.end();
+  };
+  const auto arcs =
+      view().lattice.candidate_arcs().subspan(candidates.first, candidates.last - candidates.first);
+  return std::any_of(arcs.begin(), arcs.end(), is_first);
+}
+
+void SentenceMatcher::search_near(Scan& scan, const CompiledRule& rule,
+                                  const MatcherMemory::Active& active) {
+  constexpr std::size_t kFew = 4;  // tried one by one as cheaply as all at once
+  auto& starts = memory_.starts;
+  starts.clear();
+  const Position end = std::min(active.last + 1, view().lattice.last());
+  for (Position at = active.first; at < end; ++at)
+    if (may_start(rule, at)) starts.push_back(at);
+  if (starts.size() <= kFew || !view().sets.fit) return;
+  PositionSet all;
+  for (const Position start : starts) all.add(start);
+  narrow_starts(scan, rule, all);
 }
 
 void SentenceMatcher::search_starts(const CompiledRule& rule) {
@@ -570,7 +783,7 @@ void SentenceMatcher::end_rule(Scan& scan, std::uint32_t rule) {
 
 void SentenceMatcher::find_of_rule(Scan& scan, std::size_t slot, bool every_start,
                                    std::vector<Match>& matches) {
-  const std::uint32_t rule = memory_.active[slot];
+  const std::uint32_t rule = memory_.active[slot].rule;
   find_starts(scan, slot);
   scan.steps_left = step_limit(scan.lattice);
   Position free_from = 0;
@@ -592,7 +805,7 @@ void SentenceMatcher::find_one_at_a_time(Scan& scan, std::vector<Match>& matches
   for (std::size_t slot = 0; slot < memory_.active.size(); ++slot) {
     find_starts(scan, slot);
     for (const Position start : memory_.starts)
-      memory_.offers.emplace_back(start, memory_.active[slot]);
+      memory_.offers.emplace_back(start, memory_.active[slot].rule);
   }
   std::sort(memory_.offers.begin(), memory_.offers.end());
   Position free_from = 0;
@@ -614,6 +827,7 @@ void SentenceMatcher::find_one_at_a_time(Scan& scan, std::vector<Match>& matches
 
 void SentenceMatcher::begin_turn() {
   memory_.present.clear();
+  memory_.has_seen_words = memory_.has_seen_classes = false;
   if (++memory_.turn != 0) return;
   // What earlier documents left behind would count again.
   std::fill(memory_.feature_seen.begin(), memory_.feature_seen.end(), 0);
@@ -643,22 +857,15 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
       build_view(sentence, set, true);
     }
     see_arcs();
-  } else {
-    see_tokens(sentence, table.bit);
   }
   see_labels(sentence, set);
   // Where a cut came or went, rules may match other pieces than before.
-  choose_rules(sentence, table, sight.is_cut, was_cut || sight.is_cut ? nullptr : sentence.changed);
+  Sentence asked = sentence;
+  if (was_cut || sight.is_cut) asked.changed = nullptr;
+  choose_rules(asked, table, sight.is_cut);
   if (memory_.active.empty()) return;
-  if (!view().is_built) {
-    view().cuts.clear();
-    build_view(sentence, set, false);
-  }
-  if (view().sets.fit) {
-    gather_starts();
-  } else {
-    gather_places();
-  }
+  if (!view().is_built) build_what_is_needed(sentence, set);
+  gather();
   memory_.memo.clear();
   memory_.ahead.clear(engine_.nodes.size());
   const Scene scene{engine_,         program_.schema(), input_,  set,

@@ -30,20 +30,26 @@ struct Match {
 
 /// Memory of matching, reused from sentence to sentence and from document to document.
 struct MatcherMemory {
-  std::vector<WordId> words_of_tokens;  ///< of the document
-  std::vector<ClassMask> classes_of_tokens;
+  std::vector<WordId> words_of_tokens;       ///< of the document
+  std::vector<ClassMask> classes_of_tokens;  ///< 0: not asked for yet
+  /// A feature that any table lists, with the token that has it.
+  struct Place {
+    std::uint32_t feature = 0, token = 0;
+  };
+  std::vector<Place> dispatched;  ///< by token; of a sentence's classes only that it has them
   /// What is known of a sentence of the document.
   struct Sight {
     std::uint64_t tables = 0;  ///< bits of the tables that its tokens' features stand in
-    std::uint32_t first_feature = 0, last_feature = 0;  ///< of dispatched_features
+    std::uint32_t first_place = 0, last_place = 0;  ///< of dispatched
     // As the candidates were when it was last looked at:
     std::uint64_t tables_of_labels = 0;
     std::uint32_t first_candidate = 0, candidate_count = 0;  ///< of seen_candidates
+    std::uint32_t longest_candidate = 0;                     ///< in tokens
+    std::uint32_t longest_run = 0;  ///< of tokens that touch; 0: not asked for yet
     bool is_seen = false;
     bool is_cut = false;  ///< candidates or words cut its tokens
   };
   std::vector<Sight> sights;
-  std::vector<std::uint32_t> dispatched_features;  ///< of tokens, those that any table lists
   std::vector<std::uint32_t> seen_candidates;
   /// The lattice of a sentence and what follows from it alone. Phases share it as long as the
   /// sentence's candidates stay.
@@ -70,11 +76,19 @@ struct MatcherMemory {
   std::vector<std::uint32_t> present;       ///< features of the sentence
   std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it
   std::vector<std::uint32_t> rule_seen;
-  std::vector<std::uint32_t> slot_of_rule;  ///< by rule: place in `active`
-  std::vector<std::uint32_t> active_turn;   ///< by rule
-  std::vector<PositionSet> starts_of;       ///< by place in `active`
+  bool has_seen_words = false, has_seen_classes = false;  ///< of all tokens, in feature_seen
+  std::vector<std::uint32_t> slot_of_rule;                ///< by rule: place in `active`
+  std::vector<std::uint32_t> active_turn;                 ///< by rule
+  std::vector<PositionSet> starts_of;                     ///< by place in `active`
   std::uint32_t turn = 0;
-  std::vector<std::uint32_t> active;                            ///< rules
+  /// A rule to be tried; its matches begin at positions from first to last.
+  struct Active {
+    std::uint32_t rule = 0;
+    static constexpr match::Position kAnywhere = match::kNone;
+    match::Position first = 0, last = kAnywhere;
+    [[nodiscard]] bool is_near() const { return last != kAnywhere; }
+  };
+  std::vector<Active> active;                                   ///< by rule
   std::vector<std::pair<std::uint32_t, std::uint32_t>> places;  ///< feature, position
   std::vector<std::uint32_t> starts;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> offers;  ///< position, rule
@@ -111,22 +125,38 @@ class SentenceMatcher {
   void build_view(const Sentence& sentence, const match::CandidateSet& set, bool is_cut);
   void build_lattice(const Sentence& sentence, const match::CandidateSet& set, bool is_cut);
   bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);
+  [[nodiscard]] std::uint64_t positions(const Sentence& sentence, const Extent& extent) const;
   void see(std::uint32_t feature);
   void see_labels(const Sentence& sentence, const match::CandidateSet& set);
   void see_classes(ClassMask classes);
-  void see_tokens(const Sentence& sentence, std::uint64_t table);
+  void see_words_of_tokens(const Sentence& sentence);
+  void see_classes_of_tokens(const Sentence& sentence);
   void see_arcs();
+  [[nodiscard]] ClassMask classes_of(std::uint32_t token) const;
   void look_at_documents_tokens();
+  void look_at_tokens(TokenRange tokens, MatcherMemory::Sight& sight);
   bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence) const;
   void look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
                const match::CandidateSet& set);
   void begin_turn();
-  [[nodiscard]] bool has_more_needs(std::uint32_t rule) const;
+  [[nodiscard]] bool has_need(const Sentence& sentence, std::span<const std::uint32_t> need);
+  [[nodiscard]] bool has_more_needs(const Sentence& sentence, std::uint32_t rule);
   [[nodiscard]] bool may_stand_at(const Neighbours::Side& side, std::uint32_t token,
                                   bool is_touched) const;
+  [[nodiscard]] bool may_part(const Neighbours& wanted, TokenRange sentence,
+                              std::uint32_t right) const;
   [[nodiscard]] bool has_neighbours(std::uint32_t rule, const Sentence& sentence) const;
-  void choose_rules(const Sentence& sentence, const DispatchTable& table, bool is_cut,
-                    const std::vector<std::uint8_t>* changed);
+  void activate(std::uint32_t rule, match::Position first, match::Position last);
+  void consider(const Sentence& sentence, std::uint32_t rule, bool is_cut);
+  void consider_from(const Sentence& sentence, std::uint32_t rule, std::uint32_t token);
+  void consider_all(const Sentence& sentence, const DispatchTable& table, bool is_cut);
+  void consider_tokens(const Sentence& sentence, const DispatchTable& table);
+  void choose_rules(const Sentence& sentence, const DispatchTable& table, bool is_cut);
+  [[nodiscard]] TokenRange stretch_of_active(const Sentence& sentence) const;
+  void build_what_is_needed(const Sentence& sentence, const match::CandidateSet& set);
+  void gather();
+  [[nodiscard]] bool may_start(const CompiledRule& rule, match::Position at) const;
+  void search_near(Scan& scan, const CompiledRule& rule, const MatcherMemory::Active& active);
   void gather_places();
   void gather_starts();
   void find_starts(Scan& scan, std::size_t slot);

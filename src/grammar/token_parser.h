@@ -114,8 +114,7 @@ class RegexMemo {
 /// Which limit a match has reached.
 enum class Limit : std::uint8_t { kNone, kSpan, kSteps, kDepth };
 
-inline constexpr std::uint32_t kLongestSpan = 256;  ///< positions
-inline constexpr std::uint32_t kDeepest = 600;      ///< nodes inside each other
+inline constexpr std::uint32_t kDeepest = 600;  ///< nodes inside each other
 
 /// Where in the sentence things stand, as bits; of use only if all positions fit.
 struct PlaceSets {

@@ -4,14 +4,38 @@
 #include "grammar/word_table.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "text/normal_form.h"
 
 namespace waymark::grammar {
 namespace {
 
+// Whether the first bytes and the last bytes of two texts are equal, a number's of each.
+template <class Number>
+bool are_equal_ends(std::string_view a, std::string_view b) {
+  const auto load = [](const char* bytes) {
+    Number number;
+    std::memcpy(&number, bytes, sizeof number);
+    return number;
+  };
+  const std::size_t last = a.size() - sizeof(Number);
+  return ((load(a.data()) ^ load(b.data())) | (load(a.data() + last) ^ load(b.data() + last))) == 0;
+}
+
+// Words are short: a few loads, of which the last two may overlap, cost less than a call.
+bool are_equal(std::string_view a, std::string_view b) {
+  const std::size_t size = a.size();
+  if (size != b.size()) return false;
+  if (size > 16) return a == b;
+  if (size >= 8) return are_equal_ends<std::uint64_t>(a, b);
+  if (size >= 4) return are_equal_ends<std::uint32_t>(a, b);
+  if (size >= 2) return are_equal_ends<std::uint16_t>(a, b);
+  return size == 0 || a[0] == b[0];
+}
+
 bool equals_folded(std::string_view token, std::string_view word) {
-  if (token == word) return true;
+  if (are_equal(token, word)) return true;
   if (token.size() == word.size()) {
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
     if (std::equal(token.begin(), token.end(), word.begin(),
@@ -21,7 +45,6 @@ bool equals_folded(std::string_view token, std::string_view word) {
   return text::fold(token) == word;
 }
 
-constexpr std::size_t kFilterBits = 1u << 15;
 constexpr std::uint32_t kFirstSyllable = 0xAC00, kSyllables = 11172;
 
 // The number of a syllable from the first, of three bytes; of no syllable, kSyllables or more.
@@ -50,10 +73,6 @@ bool WordTable::may_begin_hangul(std::string_view syllable) const {
          (hangul_begins_[number / 64] >> (number % 64) & 1u) != 0;
 }
 
-std::size_t WordTable::slot_of(std::uint64_t hash) const {
-  return static_cast<std::size_t>(hash ^ (hash >> 29)) & (slots_.size() - 1);
-}
-
 void WordTable::grow() {
   slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), Slot{});
   for (WordId id = 0; id < words_.size(); ++id) {
@@ -68,6 +87,8 @@ WordId WordTable::add(std::string_view folded) {
   if (const WordId known = find(hash, folded); known != kNoWord) return known;
   const auto id = static_cast<WordId>(words_.size());
   words_.emplace_back(folded);
+  bytes_ += folded;
+  ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
   hashes_.push_back(hash);
   if (words_.size() * 2 > slots_.size()) {
     grow();
@@ -76,8 +97,8 @@ WordId WordTable::add(std::string_view folded) {
     while (slots_[at].word != kNoWord) at = (at + 1) & (slots_.size() - 1);
     slots_[at] = {hash, id};
   }
-  if (filter_.empty()) filter_.assign(kFilterBits / 64, 0);
-  filter_[hash % kFilterBits / 64] |= 1ull << (hash % 64);
+  if (filter_.empty()) filter_.assign(kFilterWords, 0);
+  filter_[hash / 64 % kFilterWords] |= filter_bits(hash);
   if (is_hangul_syllables(folded)) {
     const auto size = static_cast<std::uint32_t>(folded.size());
     const auto place = std::lower_bound(hangul_sizes_.begin(), hangul_sizes_.end(), size);
@@ -90,11 +111,10 @@ WordId WordTable::add(std::string_view folded) {
 }
 
 WordId WordTable::find(std::uint64_t hash, std::string_view token) const {
-  if (filter_.empty() || (filter_[hash % kFilterBits / 64] >> (hash % 64) & 1u) == 0)
-    return kNoWord;
+  if (!may_hold(hash)) return kNoWord;
   for (std::size_t at = slot_of(hash); slots_[at].word != kNoWord;
        at = (at + 1) & (slots_.size() - 1))
-    if (slots_[at].hash == hash && equals_folded(token, words_[slots_[at].word]))
+    if (slots_[at].hash == hash && equals_folded(token, bytes_of(slots_[at].word)))
       return slots_[at].word;
   return kNoWord;
 }

@@ -18,6 +18,10 @@ class WordTable {
  public:
   /// Adds a folded word or returns the number it has.
   WordId add(std::string_view folded);
+  /// Whether a token of this hash may be a word: few others pass.
+  [[nodiscard]] bool may_hold(std::uint64_t hash) const {
+    return !filter_.empty() && (~filter_[hash / 64 % kFilterWords] & filter_bits(hash)) == 0;
+  }
   /// The number of a token's word, or kNoWord.
   [[nodiscard]] WordId find(std::uint64_t hash, std::string_view token) const;
   /// The number of a word of Hangul syllables, or kNoWord.
@@ -32,18 +36,29 @@ class WordTable {
   [[nodiscard]] const std::vector<std::uint32_t>& hangul_sizes() const { return hangul_sizes_; }
 
  private:
+  static constexpr std::size_t kFilterWords = 1024;
+  [[nodiscard]] static std::uint64_t filter_bits(std::uint64_t hash) {
+    return 1ull << (hash % 64) | 1ull << (hash >> 32) % 64;
+  }
   void grow();
-  [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const;
+  [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const {
+    return static_cast<std::size_t>(hash ^ (hash >> 29)) & (slots_.size() - 1);
+  }
 
   struct Slot {
     std::uint64_t hash = 0;
     WordId word = kNoWord;
   };
+  [[nodiscard]] std::string_view bytes_of(WordId id) const {
+    return {bytes_.data() + ends_[id], ends_[id + 1] - ends_[id]};
+  }
+
   std::vector<std::string> words_;
+  std::string bytes_;                      ///< of all words: near each other in memory
+  std::vector<std::uint32_t> ends_ = {0};  ///< by word, from 1: where its bytes end in bytes_
   std::vector<std::uint64_t> hashes_;
-  std::vector<Slot> slots_;  ///< open addressing, at most half full; a power of two
-  std::vector<std::uint64_t>
-      filter_;  ///< a bit for each of the hashes' low bits: most tokens end here
+  std::vector<Slot> slots_;            ///< open addressing, at most half full; a power of two
+  std::vector<std::uint64_t> filter_;  ///< two bits for each word: most tokens end here
   std::vector<std::uint32_t> hangul_sizes_;
   std::vector<std::uint64_t> hangul_begins_;  ///< bits by the syllable's number
 };
