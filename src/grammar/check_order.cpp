@@ -9,11 +9,59 @@
 #include "grammar/check_report.h"
 #include "grammar/circles.h"
 #include "grammar/cover.h"
+#include "grammar/cover_keys.h"
 #include "grammar/print.h"
 
 namespace waymark::grammar {
 
 namespace {
+
+/// Which rules of a phase can cover others, by what their patterns can't do without.
+class CoverIndex {
+ public:
+  CoverIndex(const LoadedRules& rules, const LoadedPhase& phase) : keys_(rules) {
+    for (const LoadedRule& rule : phase.rules) {
+      held_.emplace_back();
+      if (!rule.rule.finds.empty())
+        held_.back() = keys_.keys_in({rule.file, &rule.rule.finds.front()});
+    }
+    counts_.resize(keys_.size());
+    for (const CoverKeys::Keys& keys : held_)
+      for (const std::uint32_t key : keys) ++counts_[key];
+    for (std::uint32_t number = 0; number < phase.rules.size(); ++number)
+      for (const Pattern& find : phase.rules[number].rule.finds)
+        add({phase.rules[number].file, &find}, number);
+  }
+
+  /// The rules before one that may cover its first pattern, ascending.
+  [[nodiscard]] std::vector<std::uint32_t> earlier_than(std::size_t rule) const {
+    std::vector<std::uint32_t> found;
+    const auto take = [&](const std::vector<std::uint32_t>& numbers) {
+      found.insert(found.end(), numbers.begin(),
+                   std::lower_bound(numbers.begin(), numbers.end(), rule));
+    };
+    take(anywhere_);
+    for (const std::uint32_t key : held_[rule])
+      if (key < by_key_.size()) take(by_key_[key]);
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
+
+ private:
+  void add(PatternIn pattern, std::uint32_t number) {
+    const CoverKeys::Keys keys = keys_.keys_needed(pattern, counts_);
+    if (keys.empty()) anywhere_.push_back(number);
+    if (by_key_.size() < keys_.size()) by_key_.resize(keys_.size());
+    for (const std::uint32_t key : keys) by_key_[key].push_back(number);
+  }
+
+  CoverKeys keys_;
+  std::vector<CoverKeys::Keys> held_;    // by rule: what stands in its first pattern
+  std::vector<std::uint32_t> counts_;    // by key: in how many of these
+  std::vector<std::uint32_t> anywhere_;  // rules with a pattern of which nothing is known
+  std::vector<std::vector<std::uint32_t>> by_key_;  // rules with a pattern that needs one of them
+};
 
 constexpr std::string_view kGazetteer = "gazetteer";
 constexpr std::string_view kGazetteerOf = "gazetteer.";
@@ -70,15 +118,16 @@ class OrderCheck {
   /// A rule whose every match an earlier one of its phase takes, because it finds as much or more.
   void check_shadowed(const LoadedPhase& phase) {
     if (phase.how == PhaseDecl::How::kAll || phase.how == PhaseDecl::How::kRepeat) return;
-    std::vector<std::vector<std::string>> demands;
-    for (const LoadedRule& rule : phase.rules) demands.push_back(demands_of(rule.rule));
-    for (std::size_t later = 1; later < phase.rules.size() && !cover_.is_exhausted(); ++later)
-      for (std::size_t earlier = 0; earlier < later; ++earlier)
-        if (is_looser(phase.rules[earlier], demands[earlier], phase.rules[later], demands[later]) &&
-            shadows(phase, phase.rules[earlier], phase.rules[later])) {
-          report_shadowed(phase.rules[earlier], phase.rules[later]);
+    CoverIndex index(report_.rules, phase);
+    for (std::size_t later = 1; later < phase.rules.size() && !cover_.is_exhausted(); ++later) {
+      const LoadedRule& narrow = phase.rules[later];
+      for (const std::uint32_t earlier : index.earlier_than(later))
+        if (shadows(phase, phase.rules[earlier], narrow) &&
+            is_looser(phase.rules[earlier], narrow)) {
+          report_shadowed(phase.rules[earlier], narrow);
           break;
         }
+    }
   }
 
   bool shadows(const LoadedPhase& phase, const LoadedRule& earlier, const LoadedRule& later) {
@@ -111,12 +160,14 @@ class OrderCheck {
   }
 
   /// Whether everything that an earlier rule asks around its match the later one asks too.
-  static bool is_looser(const LoadedRule& earlier, const std::vector<std::string>& asked,
-                        const LoadedRule& later, const std::vector<std::string>& more) {
-    return asked.empty() || (earlier.file == later.file &&
-                             std::all_of(asked.begin(), asked.end(), [&](const std::string& it) {
-                               return std::find(more.begin(), more.end(), it) != more.end();
-                             }));
+  static bool is_looser(const LoadedRule& earlier, const LoadedRule& later) {
+    const std::vector<std::string> asked = demands_of(earlier.rule);
+    if (asked.empty()) return true;
+    if (earlier.file != later.file) return false;
+    const std::vector<std::string> more = demands_of(later.rule);
+    return std::all_of(asked.begin(), asked.end(), [&](const std::string& it) {
+      return std::find(more.begin(), more.end(), it) != more.end();
+    });
   }
 
   static std::vector<std::string> demands_of(const Rule& rule) {

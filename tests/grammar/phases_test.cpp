@@ -60,9 +60,20 @@ class RuleMaker {
     return file;
   }
   std::string text() { return make_.text(12); }
+  // Short texts amid words that no rule names, so that rules look at parts of it only.
+  std::string long_text() {
+    std::string text = fillers();
+    return text + make_.text(5) + fillers();
+  }
   [[nodiscard]] const Lets& lets() const { return lets_; }
 
  private:
+  std::string fillers() {
+    std::string text;
+    for (std::uint32_t i = make_.pick(14); i > 0; --i) text += " x";
+    return text;
+  }
+
   PhaseDecl phase(const char* name) {
     static const How kKinds[] = {How::kLongest, How::kLongest, How::kFirst, How::kAll};
     PhaseDecl phase{{name, {}}, kKinds[make_.pick(4)], {}, {}, false, {}};
@@ -313,8 +324,8 @@ TEST_CASE("run: phases of random rules leave what a plain interpreter leaves", "
     rules.erase(0, rules.find('\n') + 1);  // compose() writes the name and the labels
     const auto program = test::compose(rules);
     RunMemory memory;
-    for (int i = 0; i < 4; ++i) {
-      const std::string text = maker.text();
+    for (int i = 0; i < 5; ++i) {
+      const std::string text = i < 4 ? maker.text() : maker.long_text();
       CAPTURE(seed, text, rules);
       const auto expected = Interpreter(file, maker.lets(), text).run();
       if (!expected) continue;

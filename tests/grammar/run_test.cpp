@@ -14,6 +14,13 @@ std::string find(const std::string& pattern, const std::string& text) {
       .marked("NAME");
 }
 
+// Words that no pattern of these tests names.
+std::string many_words(int count) {
+  std::string words;
+  for (int i = 0; i < count; ++i) words += "with ";
+  return words;
+}
+
 struct PatternCase {
   const char* pattern;
   const char* text;
@@ -56,6 +63,22 @@ TEST_CASE("run: each pattern element matches what RULES.md says", "[grammar][run
   }));
   CAPTURE(it.pattern, it.text);
   CHECK(find(it.pattern, it.text) == it.marked);
+  // Of long sentences only a part may be looked at.
+  const std::string words = many_words(GENERATE(30, 300));
+  CHECK(find(it.pattern, words + it.text + " " + words) == words + it.marked + " " + words);
+}
+
+TEST_CASE("run: a rule finds all its places in a long sentence", "[grammar][run]") {
+  const std::string far = many_words(GENERATE(20, 300));
+  const auto of = [&](const std::string& town, const std::string& word) {
+    return far + "e\u0301 🙂 강 " + town + " " + word + " ";
+  };
+  CHECK(find(R"(p:PLACE "by" "the"? "sea")",
+             of("Hyesan", "by sea") + of("Hyesan", "by the hill") + of("Hyesan", "by the sea")) ==
+        of("[NAME Hyesan", "by sea]") + of("Hyesan", "by the hill") +
+            of("[NAME Hyesan", "by the sea]"));
+  CHECK(find(R"("a" ...3 "sea")", far + "a b sea, " + far + "a b c d e sea, " + far + "a sea") ==
+        far + "[NAME a b sea], " + far + "a b c d e sea, " + far + "[NAME a sea]");
 }
 
 TEST_CASE("run: what stands side by side is found wherever parts end and begin", "[grammar][run]") {
@@ -72,7 +95,8 @@ TEST_CASE("run: what stands side by side is found wherever parts end and begin",
       {R"(("a" | "the" "b"?) "law")", "the b law", "[NAME the b law]"},
       {R"(("a" &"b" | "c") ("b" | "d"))", "a d, c d, a b", "a d, [NAME c d], [NAME a b]"},
       {R"("a" ~("-" "b")? "c")", "a-b c, a - b c", "[NAME a-b c], a - b c"},
-      {R"(<content> "law")", "e\u0301 🙂 강 house-in law", "e\u0301 🙂 강 [NAME house-in law]"},
+      {R"(<content> "law")", "e\u0301 🙂 강 house-in law",
+       "e\u0301 🙂 강 [NAME house-in law]"},
       {R"(("x" "y"?)+ "law")", "x y x law", "[NAME x y x law]"},
   }));
   CAPTURE(it.pattern, it.text);
@@ -480,7 +504,8 @@ rule named -> PERSON
           "🙂 e\u0301 마크 토너 씨. 마크 토너는, 마크 토너에게 마크 토너산 "
           "마크가")
           .marked("PERSON") ==
-      "🙂 e\u0301 [PERSON 마크 토너] 씨. [PERSON 마크 토너]는, [PERSON 마크 토너]에게 "
+      "🙂 e\u0301 [PERSON 마크 토너] 씨. [PERSON 마크 토너]는, [PERSON 마크 "
+      "토너]에게 "
       "마크 "
       "토너산 마크가");
 }
