@@ -51,7 +51,7 @@ constexpr double kNeedsCompany = -0.14;  // its gazetteer says that alone it rar
 constexpr double kNamedNeeds = 0.1;      // its own generic is company: Musudan-ri is the village
 constexpr double kDivisionNeeds = 0.09;  // which of a county holds for prose only
 constexpr double kOtherBreves = -0.06;   // Ŭnsan is no way to write Unsan
-constexpr double kOtherMacrons = -0.3;  // Kojo is no way to write Kōjō, as Japanese reads 高城
+constexpr double kOtherMacrons = -0.3;   // Kojo is no way to write Kōjō, as Japanese reads 高城
 constexpr double kOtherCase = -0.06;     // an abbreviation in small letters
 constexpr double kPriorWeight = 0.06;
 // What was done to the name.
@@ -66,6 +66,10 @@ constexpr double kSameCountry =
     -0.1;  // boundaries change, so another container of its country is no proof against
 constexpr double kContext = 0.06;
 constexpr double kForeignContext = -0.2;
+// Villages below it are thousands, of which every syllable pair is one: Jangan.
+constexpr double kNamedByNews = 0.25;
+// Rivers and hills from it on are known by their bare names in any spelling: Baekdu.
+constexpr double kFamous = 0.6;
 // Shorter spellings of linguists are words of any language.
 constexpr std::size_t kShortestRare = 5;
 // Shorter names of persons, run together, are a place's: Sohun.
@@ -182,6 +186,8 @@ struct Normalizer::Inside {
       const bool is_derived = reading.form.why == Why::kDerived;
       if (is_derived && (plain || (foreign && is_romanisation(reading.form.scheme)))) continue;
       if (!has_company && is_unlikely(reading, name)) continue;
+      if (foreign && reading.form.why == Why::kExonym && !has_foreign_letters(reading.form.text))
+        continue;  // Tānsen in Nepal
       if (reading.form.letter_case == gazetteer::Case::kExact)
         reading.is_exact_case =
             match::satisfies_case(reading.form.text, name, gazetteer::Case::kExact);
@@ -295,18 +301,28 @@ struct Normalizer::Inside {
     return reading.form.why == Why::kDerived || !text::folds_equal(reading.form.text, name);
   }
 
-  /// A bare village in a spelling that nobody uses for it without more around it: Gangbuk, Yong-su.
+  /// A spelling that nobody uses for it without more around it: Gangbuk, Yong-su.
   [[nodiscard]] bool is_unlikely(const Reading& reading, std::string_view name) const {
     if (reading.form.why != Why::kDerived) return false;
     if (needs_container(reading)) return true;
-    if (is_foreign_reading(reading.form.scheme) && is_without_generic(reading.form))
-      return is_unlikely_abroad(reading, name);
-    if (reading.form.lookup_only && is_rare(reading.form.scheme) && name.size() < kShortestRare)
+    const bool foreign = is_foreign_reading(reading.form.scheme);
+    if (!foreign && reading.form.lookup_only && is_rare(reading.form.scheme) &&
+        name.size() < kShortestRare)
       return true;
-    if (reading.form.needs == 0 || !limits.within.empty() || !limits.kinds.empty()) return false;
     if (!is_without_generic(reading.form)) return false;
-    return is_southern(reading.form.scheme) || is_rare(reading.form.scheme) ||
-           is_given_name_shape(name);
+    if (foreign) return is_unlikely_abroad(reading, name);
+    return limits.within.empty() && limits.kinds.empty() && is_unlikely_bare(reading, name);
+  }
+
+  [[nodiscard]] bool is_unlikely_bare(const Reading& reading, std::string_view name) const {
+    const bool southern = is_southern(reading.form.scheme) || is_rare(reading.form.scheme);
+    if (reading.form.needs == 0) {
+      return southern && reading.form.lookup_only && is_hamlet(reading.entry) &&
+             catalog.prior(reading.entry) < kFamous;
+    }
+    const bool is_known = !is_hamlet(reading.entry) || catalog.prior(reading.entry) >= kNamedByNews;
+    return southern || is_given_name_shape(name) ||
+           (!is_known && is_romanisation(reading.form.scheme));
   }
 
   /// A bare name as Japanese read it: a river's or a hill's is any word, and a woman's ends in -ko.
@@ -339,6 +355,7 @@ struct Normalizer::Inside {
       for (const Reading& found : index.find(compact(cut.stem))) {
         if (!index.is_place(found.entry)) continue;
         if (!has_company && needs_container(found)) continue;
+        if (!has_company && is_of_south(cut) && index.is_at_home(found.entry)) continue;
         if (joined && found.form.why == Why::kAbbreviation)
           continue;  // "Ussi" is no city of the US
         Weighed weighed{found, weight_in_company(found), {"generic"}, false};
@@ -349,6 +366,9 @@ struct Normalizer::Inside {
     keep_best(readings);
     return readings;
   }
+
+  /// The North has had no townships since 1952, and nobody spelt them so before.
+  static bool is_of_south(const GenericCut& cut) { return compact(cut.generic) == "myeon"; }
 
   bool weigh_generic(const GenericCut& cut, Weighed& weighed) const {
     const gazetteer::Kind& kind = catalog.schema().kind(catalog.kind(weighed.reading.entry));
@@ -544,6 +564,7 @@ struct Normalizer::Inside {
     if (is_given_name_shape(name) && containers.empty()) return {};
     for (const GenericCut& cut : cut_generics(name, false)) {
       if (looks_chinese(compact(cut.generic))) continue;  // Maoshan Xian
+      if (containers.empty() && is_of_south(cut)) continue;
       Readings found = find_near(compact(cut.stem), &cut, containers);
       if (!found.empty()) return found;
     }

@@ -171,6 +171,16 @@ TEST_CASE("normalizer: only the gazetteer's own country is looked through for mi
   CHECK(ask("Keizaan") == "none");  // what another language calls it is no name to misspell
 }
 
+TEST_CASE("normalizer: an unknown village needs its generic or a place beside it", "[normalize]") {
+  CHECK(ask("Haksan") == "none");
+  CHECK(ask("Haksan-ri") == "kp.haksan matched");
+  CHECK(ask("Haksan, Onsong") == "kp.haksan matched");
+  CHECK(ask("학산") == "kp.haksan matched");
+  CHECK(ask("P'unggye") == "kp.punggye matched");  // which news names
+  CHECK(ask("Haksan-myeon") == "none");            // a township of the South
+  CHECK(ask("Haksan-myeon, Onsong") == "kp.haksan matched");
+}
+
 TEST_CASE("normalizer: near misses stay alone", "[normalize]") {
   const char* name =
       GENERATE("Reason", "Yanggu", "Hyesan-min", "Sam Ji Yon", "Yong-su", "Muzhan", "Songyuan",

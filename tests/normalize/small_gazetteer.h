@@ -10,7 +10,7 @@ gazetteer: test 1
 labels: {PLACE: flat, AGENCY: flat, PERSON: flat}
 kinds: {country: PLACE, province: {label: PLACE, generic: [도]}, city: {label: PLACE, generic: [시]},
   county: {label: PLACE, generic: [군]}, river: {label: PLACE, generic: [강]}, camp: {label: PLACE, generic: [관리소]},
-  district: {label: PLACE, generic: [구역]}, nuclear-site: PLACE, person: PERSON, organ: AGENCY}
+  district: {label: PLACE, generic: [구역]}, village: {label: PLACE, generic: [리]}, nuclear-site: PLACE, person: PERSON, organ: AGENCY}
 entries:
   - {id: kp, name: {en: North Korea, ko: 북조선}, kind: country}
   - {id: kr, name: {en: South Korea, ko: 대한민국}, kind: country}
@@ -32,6 +32,10 @@ entries:
   - {id: kp.onsong, name: {en: Onsong County, ko: 온성군}, kind: county, in: kp.n-hamgyong, derive: korean}
   - {id: kp.kyonghung, name: {en: Kyonghung County, ko: 경흥군, hanja: 慶興郡}, kind: county, in: kp.n-hamgyong,
      derive: korean}
+  - {id: kp.haksan, name: {en: Haksan-ri, ko: 학산리}, kind: village, in: kp.onsong, derive: korean, prior: 0.2,
+     needs: {near: {in: kp}}}
+  - {id: kp.punggye, name: {en: Punggye-ri, ko: 풍계리}, kind: village, in: kp.onsong, derive: korean, prior: 0.7,
+     needs: {near: {in: kp}}}
   - {id: kp.kimjongsuk, name: {en: Kimjongsuk County, ko: 김정숙군}, kind: county, in: kp.ryanggang, derive: korean}
   - {id: kp.unsan, name: {en: Unsan County, ko: 운산군}, kind: county, in: kp, derive: korean}
   - {id: kp.unsan-2, name: {en: Unsan County, ko: 은산군}, kind: county, in: kp, derive: korean, prior: 0.3}
