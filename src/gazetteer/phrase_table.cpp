@@ -78,8 +78,11 @@ std::uint32_t PhraseSlots::find(std::uint64_t hash) const {
   return 0;
 }
 
+/// Sixteen bits a unit: one in two hundred of the units that begin no form passes.
+constexpr std::size_t kStartsInWord = 4;
+
 std::vector<std::uint64_t> build_filter(const std::vector<Start>& starts) {
-  std::vector<std::uint64_t> words(starts.size() / 6 + 1);
+  std::vector<std::uint64_t> words(starts.size() / kStartsInWord + 1);
   for (const Start& start : starts)
     words[spread(start.hash, words.size())] |= StartFilter::bits_of(
         start.asks_for_capital ? StartFilter::for_capital(start.hash) : start.hash);

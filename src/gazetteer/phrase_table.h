@@ -95,9 +95,9 @@ class PhraseSlots {
   std::uint64_t seed_ = 0;
 };
 
-/// A Bloom filter of the units that begin forms, two bits in one word for each. Those of forms that
-/// ask for a capital there have two other bits of the word: text in lower case is asked without
-/// them, and most of it goes no further.
+/// A Bloom filter of the units that begin forms, three bits in one word for each. Those of forms
+/// that ask for a capital there have three other bits of the word: text in lower case is asked
+/// without them, and most of it goes no further.
 class StartFilter {
  public:
   StartFilter() : StartFilter(std::string_view()) {}
@@ -110,15 +110,23 @@ class StartFilter {
     return has(word, hash) || (is_capital && has(word, for_capital(hash)));
   }
 
+  /// Says that may_start() will be asked.
+  void expect(std::uint64_t hash) const {
+    fetch_ahead(bytes_ + spread(hash, count_) * sizeof(std::uint64_t));
+  }
+
   /// The hash whose bits stand for the unit of a form that asks for a capital.
-  static std::uint64_t for_capital(std::uint64_t hash) { return hash >> 12; }
+  static std::uint64_t for_capital(std::uint64_t hash) { return hash >> 18; }
   static std::uint64_t bits_of(std::uint64_t hash) {
-    return (std::uint64_t{1} << (hash & 63)) | (std::uint64_t{1} << ((hash >> 6) & 63));
+    return bit(hash) | bit(hash >> 6) | bit(hash >> 12);
   }
 
  private:
+  static std::uint64_t bit(std::uint64_t hash) { return std::uint64_t{1} << (hash & 63); }
   static bool has(std::uint64_t word, std::uint64_t hash) {
-    return (word >> (hash & 63) & word >> (hash >> 6 & 63) & 1) != 0;
+    // Two bits refuse nearly all, so that the third is seldom asked.
+    if ((word >> (hash & 63) & word >> (hash >> 6 & 63) & 1) == 0) return false;
+    return (word >> (hash >> 12 & 63) & 1) != 0;
   }
 
   const char* bytes_;

@@ -137,8 +137,12 @@ class Search {
     const gazetteer::StartFilter filter = index_->view().starts;  // a copy stays in registers
     const bool is_cut = !memory_.units.empty();
     memory_.starts.clear();
-    std::uint32_t unit = 0, number = 0;
-    for (const Token& token : tokens_) {
+    const Token* const tokens = tokens_.data();
+    const auto count = static_cast<std::uint32_t>(tokens_.size());
+    std::uint32_t unit = 0;
+    for (std::uint32_t number = 0; number < count; ++number) {
+      if (number + kAhead < count) filter.expect(tokens[number + kAhead].hash);
+      const Token& token = tokens[number];
       if (!text::is_one_unit(token)) {
         if (!is_cut) text::cut_token(text_, token, number, memory_.units);
         for (; is_of(number, unit); ++unit)
@@ -146,7 +150,6 @@ class Search {
       } else if (filter.may_start(token.hash, may_be_capital(token))) {
         memory_.starts.push_back({number, kWhole});
       }
-      ++number;
     }
   }
 
