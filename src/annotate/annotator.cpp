@@ -2,6 +2,7 @@
 // The path: text → tokens → candidates → rule spans → resolved mentions. One call a stage.
 #include "waymark/annotator.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "annotate/given.h"
@@ -29,12 +30,15 @@ struct Workspace::Room {
   match::CorrectionMemory corrections;
   grammar::RunMemory run;
   resolve::EntryMemory entries;
+  Document spent;  // of which only the memory is used
 };
 
 Workspace::Workspace() : room_(std::make_unique<Room>()) {}
 Workspace::~Workspace() = default;
 Workspace::Workspace(Workspace&&) noexcept = default;
 Workspace& Workspace::operator=(Workspace&&) noexcept = default;
+
+void Workspace::reuse(Document spent) { room_->spent = std::move(spent); }
 
 const match::CandidateSet& candidates_of(const Workspace& workspace) {
   return workspace.room_->candidates;
@@ -65,9 +69,9 @@ std::vector<Span> spans_of(const match::CandidateSet& set) {
 }
 
 void put_tokens(const std::vector<text::Token>& tokens, Document& document) {
-  document.tokens.clear();
-  document.tokens.reserve(tokens.size());
-  for (const text::Token& token : tokens) document.tokens.push_back(token.span);
+  document.tokens.resize(tokens.size());
+  std::transform(tokens.begin(), tokens.end(), document.tokens.begin(),
+                 [](const text::Token& token) { return token.span; });
 }
 
 void put_sentences(const std::vector<text::Token>& tokens, const std::vector<TokenRange>& sentences,
@@ -83,6 +87,15 @@ void forget_given(Document& document) {
   document.sentences.clear();
   document.mentions.clear();
   document.relations.clear();
+}
+
+/// Gives a document the memory of a spent one. What stands there is written over where parts are
+/// made.
+void take_memory(Document& spent, Parts parts, Document& document) {
+  if (parts.tokens) document.tokens.swap(spent.tokens);
+  if (parts.sentences) document.sentences.swap(spent.sentences);
+  document.mentions.swap(spent.mentions);
+  document.relations.swap(spent.relations);
 }
 
 /// The document's own tokens if it has usable ones, else ours.
@@ -152,6 +165,7 @@ Result<Document> Annotator::run(Document document, Workspace& workspace, const G
       program,
       {document.text, room.tokens, sentences, catalog, document.date, &document.token_features},
       room.candidates, room.run, warnings, trace);
+  take_memory(room.spent, parts, document);
   if (parts.tokens) put_tokens(room.tokens, document);
   if (parts.sentences) put_sentences(room.tokens, sentences, document);
   resolve::resolve({catalog, program.schema(), program.names(), program.rule_names()},

@@ -122,17 +122,19 @@ class Annotation {
         record.error = annotated.error().front();
       }
     }
-    if (!record.error) finish(record.document, done);
+    if (!record.error) {
+      finish(record.document, done);
+      workspaces_[worker].reuse(std::exchange(record.document, Document()));
+    }
     done.record = std::move(record);
     return done;
   }
 
-  /// Makes the bytes of a document, which is not needed after.
-  void finish(Document& document, Done& done) const {
+  /// Makes the bytes of a document.
+  void finish(const Document& document, Done& done) const {
     if (sidecar_ != nullptr) append_record(document, done.sidecar);
     done.rendered = render(document, done);
     done.mentions = document.mentions.size();
-    document = Document();
   }
 
   /// What the format can't carry is noted for the manifest, if one is wanted.

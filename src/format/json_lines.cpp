@@ -55,11 +55,8 @@ class JsonLinesReader : public Reader {
   Record read_record() {
     if (line_.is_too_long)
       return fail(diagnose_too_large(options_, file_name_, line_.number, "the line"));
-    const std::size_t invalid = text::find_invalid_utf8(line_.bytes);
-    if (invalid != text::kAllValid)
-      return fail(diagnose_invalid_utf8(line_.bytes, invalid, file_name_, line_.number));
     auto parsed = json::parse(line_.bytes, file_name_, static_cast<std::uint32_t>(line_.number));
-    if (!parsed) return fail(parsed.error().front());
+    if (!parsed) return fail(diagnose_unparsed(parsed.error().front()));
     if (!parsed->is_object())
       return fail(
           diagnose(parsed->begin(), "format/unexpected",
@@ -68,6 +65,14 @@ class JsonLinesReader : public Reader {
         is_native(*parsed) ? read_native_record(*parsed) : read_fields(*std::move(parsed));
     record.line = line_.number;
     return record;
+  }
+
+  /// What is not UTF-8 is no JSON either, and better said so.
+  Diagnostic diagnose_unparsed(const Diagnostic& error) const {
+    const std::size_t invalid = text::find_invalid_utf8(line_.bytes);
+    return invalid == text::kAllValid
+               ? error
+               : diagnose_invalid_utf8(line_.bytes, invalid, file_name_, line_.number);
   }
 
   Record fail(Diagnostic error, std::string id = {}) const {

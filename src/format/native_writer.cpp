@@ -2,8 +2,6 @@
 // Members stand in the order of the schema. What is empty is left out, but `link` is null where
 // there is none.
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -11,6 +9,7 @@
 
 #include "format/native_form.h"
 #include "text/digest.h"
+#include "text/json_bytes.h"
 #include "text/json_sheet.h"
 #include "text/offset_map.h"
 
@@ -32,15 +31,6 @@ const char* name_of(OffsetUnit unit) {
   return "codepoint";
 }
 
-constexpr std::array<char, 200> kPairs = [] {
-  std::array<char, 200> pairs{};
-  for (std::size_t i = 0; i < 100; ++i) {
-    pairs[2 * i] = static_cast<char>('0' + i / 10);
-    pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
-  }
-  return pairs;
-}();
-
 /// Writes spans that come one after another as "[begin, end], ": while all but the last two digits
 /// of both are those of the span before, only these are written anew.
 class SpanPrinter {
@@ -56,18 +46,18 @@ class SpanPrinter {
       take_base(base);
     }
     std::memcpy(at, pattern_, sizeof pattern_);
-    std::memcpy(at + begin_place_, &kPairs[std::size_t{2} * (begin - base_)], 2);
-    std::memcpy(at + end_place_, &kPairs[std::size_t{2} * (end - base_)], 2);
+    text::json::put_little_endian(text::json::kDigitPairs[begin - base_], at + begin_place_);
+    text::json::put_little_endian(text::json::kDigitPairs[end - base_], at + end_place_);
     return at + size_;
   }
 
  private:
   static char* put_anew(std::uint32_t begin, std::uint32_t end, char* at) {
     *at++ = '[';
-    at = std::to_chars(at, at + 10, begin).ptr;
+    at = text::json::put_digits(begin, at);
     *at++ = ',';
     *at++ = ' ';
-    at = std::to_chars(at, at + 10, end).ptr;
+    at = text::json::put_digits(end, at);
     std::memcpy(at, "], ", 3);
     return at + 3;
   }
@@ -172,10 +162,10 @@ class NativeWriter {
   }
 
   void mention_id(std::size_t position) {
-    char* at = json_.room(32);
+    char* at = json_.room(2 * text::json::kLongestNumber);
     *at++ = '"';
     *at++ = 'm';
-    at = std::to_chars(at, at + 20, position + 1).ptr;
+    at = text::json::put_digits(static_cast<std::uint32_t>(position + 1), at);
     *at++ = '"';
     json_.advance(at);
     json_.comma();

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace waymark::resolve {
@@ -242,19 +244,24 @@ void rank_links(const Catalog& catalog, match::CandidateSet& set, match::Fates* 
       rank(catalog, sense, i, candidate, fates);
 }
 
-std::string describe_evidence(std::uint32_t evidence) {
-  static constexpr std::pair<std::uint32_t, const char*> kWords[] = {
+void describe_evidence(std::uint32_t evidence, std::string& words) {
+  static constexpr std::pair<std::uint32_t, std::string_view> kWords[] = {
       {match::kByForm, "form"},         {match::kByContainment, "containment"},
       {match::kByKind, "kind"},         {match::kByDefinition, "definition"},
       {match::kByDocument, "document"}, {match::kByDate, "date"},
       {match::kByPrior, "prior"},       {match::kByDistance, "distance"},
       {match::kByRule, "rule"}};
-  std::string words;
+  const std::size_t begin = words.size();
   for (const auto& [bit, word] : kWords) {
     if ((evidence & bit) == 0) continue;
-    if (!words.empty()) words += ", ";
+    if (words.size() > begin) words += ", ";
     words += word;
   }
+}
+
+std::string describe_evidence(std::uint32_t evidence) {
+  std::string words;
+  describe_evidence(evidence, words);
   return words;
 }
 

@@ -20,5 +20,7 @@ void rank_links(const gazetteer::Catalog& catalog, match::CandidateSet& set,
 
 /// Evidence in words: "form, containment, document".
 [[nodiscard]] std::string describe_evidence(std::uint32_t evidence);
+/// The same, appended to `words`.
+void describe_evidence(std::uint32_t evidence, std::string& words);
 
 }  // namespace waymark::resolve

@@ -40,12 +40,13 @@ class Builder {
         document_(document),
         memory_(memory) {}
 
+  /// Writes over the mentions that the document has, whose strings and vectors are memory.
   void build() {
-    document_.mentions.clear();
     document_.relations.clear();
-    document_.mentions.reserve(number_mentions());
+    document_.mentions.resize(number_mentions());
+    auto mention = document_.mentions.begin();
     for (const Candidate& candidate : set_.candidates)
-      if (candidate.alive) fill_mention(candidate, document_.mentions.emplace_back());
+      if (candidate.alive) fill_mention(candidate, *mention++);
     for (const match::CandidateRelation& relation : set_.relations) add_relation(relation);
   }
 
@@ -63,35 +64,32 @@ class Builder {
     mention.span = candidate.span;
     mention.label = context_.schema.label(candidate.label).name;
     mention.confidence = rounded(candidate.trust);
-    mention.by = origin_of(candidate);
-    mention.candidates.reserve(candidate.entries.size());
-    for (const EntryChoice& choice : candidate.entries)
-      describe(choice, mention.candidates.emplace_back());
-    if (!candidate.entries.empty() && !candidate.no_link) {
-      fill_link(candidate.entries.front(), mention.link.emplace());
-      mention.form = make_form(candidate);
-    }
+    name_origin(candidate, mention.by);
+    mention.candidates.resize(candidate.entries.size());
+    for (std::size_t i = 0; i < candidate.entries.size(); ++i)
+      describe(candidate.entries[i], mention.candidates[i]);
+    fill_link(candidate, mention);
+    mention.alternatives.clear();
+    mention.slots.clear();
     add_slots(candidate, mention);
+    mention.features.clear();
     for (const match::CandidateFeature& feature : candidate.features)
       mention.features.push_back({context_.names[feature.name], feature.value});
     if (const std::string key = make_key(context_, set_, candidate, document_.text); !key.empty())
       mention.features.push_back({"key", key});
   }
 
-  std::string origin_of(const Candidate& candidate) {
-    switch (candidate.origin) {
-      case Origin::kRule:
-      case Origin::kLocal:
-        if (candidate.rule != match::kNone) return "rule:" + context_.rule_names[candidate.rule];
-        break;
-      case Origin::kGiven:
-        return "given";
-      case Origin::kGazetteer:
-      case Origin::kCorrected:
-        break;
+  void name_origin(const Candidate& candidate, std::string& by) {
+    const bool is_of_rule = candidate.origin == Origin::kRule || candidate.origin == Origin::kLocal;
+    if (is_of_rule && candidate.rule != match::kNone) {
+      by.assign("rule:").append(context_.rule_names[candidate.rule]);
+    } else if (candidate.origin == Origin::kGiven) {
+      by = "given";
+    } else {
+      by = "gazetteer";
+      if (!candidate.entries.empty())
+        by.append(":").append(known(candidate.entries.front().entry).source);
     }
-    if (candidate.entries.empty()) return "gazetteer";
-    return "gazetteer:" + known(candidate.entries.front().entry).source;
   }
 
   void describe(const EntryChoice& choice, LinkCandidate& described) {
@@ -101,7 +99,23 @@ class Builder {
     described.ko = entry.ko;
     described.kind = context_.schema.kind(entry.kind).name;
     described.score = rounded(choice.score);
-    described.why = describe_evidence(choice.evidence);
+    described.why.clear();
+    describe_evidence(choice.evidence, described.why);
+  }
+
+  void fill_link(const Candidate& candidate, Mention& mention) {
+    if (candidate.entries.empty() || candidate.no_link) {
+      mention.link.reset();
+      mention.form.reset();
+      return;
+    }
+    fill_link(candidate.entries.front(), filled(mention.link));
+    fill_form(candidate, mention.form);
+  }
+
+  template <class T>
+  static T& filled(std::optional<T>& optional) {
+    return optional ? *optional : optional.emplace();
   }
 
   void fill_link(const EntryChoice& choice, Link& link) {
@@ -120,6 +134,8 @@ class Builder {
   /// The outermost container is the country, the one below it the province; both may be the entry
   /// itself.
   void name_containers(gazetteer::EntryId entry, Link& link) {
+    link.country.clear();
+    link.province.clear();
     gazetteer::EntryId country = entry, below = gazetteer::kNoEntry;
     for (int steps = 1; steps < 64; ++steps) {
       const gazetteer::EntryId parent = catalog_.parent(country);
@@ -135,19 +151,23 @@ class Builder {
 
   const EntryView& known(gazetteer::EntryId entry) { return memory_.find(catalog_, entry); }
 
-  std::optional<Form> make_form(const Candidate& candidate) const {
-    const gazetteer::FormId number = candidate.entries.front().form;
-    if (number == gazetteer::kNoForm) {
-      const bool is_defined = (candidate.entries.front().evidence & match::kByDefinition) != 0;
-      if (!is_defined) return std::nullopt;
-      return Form{"local", "", false};
+  void fill_form(const Candidate& candidate, std::optional<Form>& form) const {
+    const EntryChoice& choice = candidate.entries.front();
+    if (choice.form != gazetteer::kNoForm) {
+      fill_form(choice.form, candidate.origin == Origin::kCorrected, filled(form));
+    } else if ((choice.evidence & match::kByDefinition) != 0) {
+      form = Form{"local", "", false};
+    } else {
+      form.reset();
     }
+  }
+
+  void fill_form(gazetteer::FormId number, bool was_guessed, Form& form) const {
     const gazetteer::Why why = catalog_.why(number);
-    std::string scheme = catalog_.scheme(number);
+    form.why = gazetteer::name_of(why);
+    form.scheme = catalog_.scheme(number);
     // A misspelling that the gazetteer lists is corrected as one that was guessed is.
-    const bool is_corrected =
-        candidate.origin == Origin::kCorrected || gazetteer::is_misspelling(why, scheme);
-    return Form{std::string(gazetteer::name_of(why)), std::move(scheme), is_corrected};
+    form.corrected = was_guessed || gazetteer::is_misspelling(why, form.scheme);
   }
 
   void add_slots(const Candidate& candidate, Mention& mention) const {

@@ -43,7 +43,8 @@ class EntryMemory {
 
 /// Makes mentions and relations of the living candidates and puts them into `document`, sorted.
 /// Flat mentions do not overlap afterwards. `document` has its text; tokens and sentences are left
-/// as they are. What falls is noted in `fates` if that is given.
+/// as they are; mentions that it has are written over. What falls is noted in `fates` if that is
+/// given.
 void resolve(const Context& context, match::CandidateSet& set, Document& document,
              EntryMemory& memory, match::Fates* fates = nullptr);
 /// The same for one document.

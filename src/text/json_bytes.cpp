@@ -9,27 +9,6 @@
 namespace waymark::text::json {
 namespace {
 
-// The letter of a short escape; 0 if there is none.
-char short_escape(char c) {
-  switch (c) {
-    case '"':
-    case '\\':
-      return c;
-    case '\b':
-      return 'b';
-    case '\f':
-      return 'f';
-    case '\n':
-      return 'n';
-    case '\r':
-      return 'r';
-    case '\t':
-      return 't';
-    default:
-      return 0;
-  }
-}
-
 // Numbers of at most four decimals, as scores are, are ten-thousandths; their digits are the
 // shortest, since no two such numbers are one double. Null, nothing written, for all others, and
 // for those that to_chars would write with an exponent.
@@ -39,7 +18,7 @@ char* put_ten_thousandths(double number, char* at) {
   const auto scaled = static_cast<std::uint32_t>(std::abs(number) * kScale + 0.5);
   if (scaled / kScale != std::abs(number)) return nullptr;
   if (number < 0) *at++ = '-';
-  at = std::to_chars(at, at + kLongestNumber, scaled / 10000).ptr;
+  at = put_digits(scaled / 10000, at);
   std::uint32_t rest = scaled % 10000;
   if (rest == 0) return at;
   *at = '.';
@@ -52,15 +31,15 @@ char* put_ten_thousandths(double number, char* at) {
 
 }  // namespace
 
-char* put_escape(char c, char* at) {
-  *at++ = '\\';
-  if (const char letter = short_escape(c); letter != 0) {
-    *at++ = letter;
-    return at;
-  }
+char* put_long_escape(char c, char* at) {
   constexpr char kDigits[] = "0123456789abcdef";
-  for (const char digit : {'u', '0', '0', kDigits[c >> 4 & 0xF], kDigits[c & 0xF]}) *at++ = digit;
+  for (const char digit : {'\\', 'u', '0', '0', kDigits[c >> 4 & 0xF], kDigits[c & 0xF]})
+    *at++ = digit;
   return at;
+}
+
+char* put_many_digits(std::uint32_t number, char* at) {
+  return std::to_chars(at, at + kLongestNumber, number).ptr;
 }
 
 char* put_number(double number, char* at) {

@@ -3,8 +3,11 @@
 // writing, json::Writer and json::Sheet, take them from here.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "text/byte_block.h"
@@ -25,9 +28,57 @@ namespace waymark::text::json {
 inline constexpr std::size_t kLongestEscape = 6;
 inline constexpr std::size_t kLongestNumber = 32;
 
+/// The letter of a byte's short escape, as 'n' of \\n; 0 if it has none.
+inline constexpr std::array<char, 256> kShortEscapes = [] {
+  std::array<char, 256> letters{};
+  letters['"'] = '"', letters['\\'] = '\\', letters['\b'] = 'b', letters['\f'] = 'f';
+  letters['\n'] = 'n', letters['\r'] = 'r', letters['\t'] = 't';
+  return letters;
+}();
+
+/// The two digits of a number below a hundred, the first in the low byte.
+inline constexpr std::array<std::uint16_t, 100> kDigitPairs = [] {
+  std::array<std::uint16_t, 100> pairs{};
+  for (unsigned i = 0; i < 100; ++i)
+    pairs[i] = static_cast<std::uint16_t>(('0' + i / 10) | ('0' + i % 10) << 8);
+  return pairs;
+}();
+
+/// Writes a word, its low bytes first.
+template <class Word>
+void put_little_endian(Word word, char* at) {
+  if constexpr (std::endian::native == std::endian::big) {
+    for (std::size_t i = 0; i < sizeof word; ++i) at[i] = static_cast<char>(word >> 8 * i);
+  } else {
+    std::memcpy(at, &word, sizeof word);
+  }
+}
+
+// The rare cases of what is below.
+char* put_long_escape(char c, char* at);
+char* put_many_digits(std::uint32_t number, char* at);
+
 /// Writes the escape of a special byte and gives where it ends.
 /// Requires: room for kLongestEscape bytes.
-char* put_escape(char c, char* at);
+inline char* put_escape(char c, char* at) {
+  const char letter = kShortEscapes[static_cast<unsigned char>(c)];
+  if (letter == 0) return put_long_escape(c, at);
+  at[0] = '\\';
+  at[1] = letter;
+  return at + 2;
+}
+
+/// Writes the digits of a number and gives where they end.
+/// Requires: room for kLongestNumber bytes.
+inline char* put_digits(std::uint32_t number, char* at) {
+  if (number >= 100000) return put_many_digits(number, at);
+  const int size = 1 + (number > 9) + (number > 99) + (number > 999) + (number > 9999);
+  const std::uint64_t digits = std::uint64_t{kDigitPairs[number / 10000]} |
+                               std::uint64_t{kDigitPairs[number / 100 % 100]} << 16 |
+                               std::uint64_t{kDigitPairs[number % 100]} << 32;
+  put_little_endian(digits >> 8 * (6 - size), at);
+  return at + size;
+}
 
 /// Writes the shortest digits that read back as the same number and gives where they end.
 /// Requires: a finite number, room for kLongestNumber bytes.

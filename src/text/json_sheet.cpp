@@ -84,10 +84,11 @@ Sheet& Sheet::short_value(std::string_view text) {
 }
 
 Sheet& Sheet::long_value(std::string_view text) {
-  if (!is_valid_utf8(text)) return faulty_value(text);
   const char* from = text.data();
   const char* end = from + text.size();
+  const auto begin = at_ - out_.data();
   char* at = room(text.size() + 2 * kBlock + kSlack);
+  bool is_checked = false;
   *at++ = '"';
   while (from != end) {
     const auto rest = static_cast<std::size_t>(end - from);
@@ -97,7 +98,15 @@ Sheet& Sheet::long_value(std::string_view text) {
     } else {
       copy_short(from, rest, at);
     }
-    std::uint32_t specials = specials_in(ByteBlock(at));
+    const ByteBlock block(at);
+    if (!is_checked && block.lies_beyond_ascii().mask() != 0) {
+      if (!is_valid_utf8(text)) {
+        at_ = out_.data() + begin;
+        return faulty_value(text);
+      }
+      is_checked = true;
+    }
+    std::uint32_t specials = specials_in(block);
     if (rest < kBlock) specials &= (1u << rest) - 1;
     const std::size_t plain = specials == 0 ? std::min(rest, kBlock)
                                             : static_cast<std::size_t>(std::countr_zero(specials));

@@ -8,7 +8,6 @@
 //     100).open('{').key("id").value("a").key("n").value(1.5).close('}').finish();
 #pragma once
 
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -57,7 +56,7 @@ class Sheet {
   Sheet& value(const char* text) { return value(std::string_view(text)); }
   Sheet& value(std::uint32_t number) {
     char* at = room(kLongestNumber + kSlack);
-    at_ = std::to_chars(at, at + kLongestNumber, number).ptr;
+    at_ = put_digits(number, at);
     return comma();
   }
   /// Null if the number is not finite.

@@ -56,7 +56,8 @@ OffsetMap::OffsetMap(std::string_view utf8, OffsetUnit unit) : utf8_(utf8), unit
   for (std::size_t block = 0; block <= utf8.size(); block += kBlockSize) {
     block_units_.push_back(units);
     const std::size_t end = std::min(block + kBlockSize, utf8.size());
-    units += units_between(block, end);
+    const std::string_view bytes = utf8.substr(block, end - block);
+    units += is_ascii(bytes) ? static_cast<std::uint32_t>(bytes.size()) : units_between(block, end);
   }
 }
 

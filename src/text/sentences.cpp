@@ -86,6 +86,14 @@ bool is_number_word(std::string_view folded) {
   return std::binary_search(kWords.begin(), kWords.end(), folded);
 }
 
+// Whether a mark that begins with this byte may be an end mark or a bracket.
+constexpr std::array<bool, 256> kMayMatter = [] {
+  std::array<bool, 256> table{};
+  for (const unsigned char c : {'.', '!', '?', '(', ')', '[', ']'}) table[c] = true;
+  for (unsigned c = 0x80; c < 0x100; ++c) table[c] = true;
+  return table;
+}();
+
 class SentenceFinder {
  public:
   SentenceFinder(std::string_view utf8, const std::vector<Token>& tokens,
@@ -111,24 +119,25 @@ class SentenceFinder {
   // The character of a token that is one mark; 0 of other tokens.
   [[nodiscard]] char32_t mark(std::size_t token) const {
     if (token >= tokens_.size() || !tokens_[token].has(kPunctuation)) return 0;
-    return code_point_at(utf8_, tokens_[token].span.begin).value;
+    const std::uint32_t begin = tokens_[token].span.begin;
+    const auto first = static_cast<unsigned char>(utf8_[begin]);
+    return first < 0x80 ? first : code_point_at(utf8_, begin).value;
   }
 
   // Most tokens can neither end a sentence nor hold one together: only these places are looked at.
+  // Every token is written down, and kept if it is one of them.
   void gather_places() {
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (!tokens_[i].has(kPunctuation | kBlankLineBefore)) continue;
-      if (i > 0 && tokens_[i].has(kBlankLineBefore) && (places_.empty() || places_.back() != i - 1))
-        places_.push_back(i - 1);
-      if (tokens_[i].has(kPunctuation) && may_matter(i)) places_.push_back(i);
+    places_.resize(tokens_.size());
+    std::size_t count = 0;
+    for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
+      const Token& token = tokens_[i];
+      if (token.has(kBlankLineBefore) && i > 0 && (count == 0 || places_[count - 1] != i - 1))
+        places_[count++] = i - 1;
+      places_[count] = i;
+      const auto first = static_cast<unsigned char>(utf8_[token.span.begin]);
+      count += static_cast<std::size_t>(kMayMatter[first] & token.has(kPunctuation));
     }
-  }
-
-  // Whether the first byte of a token may begin an end mark or a bracket.
-  [[nodiscard]] bool may_matter(std::size_t token) const {
-    const char c = utf8_[tokens_[token].span.begin];
-    return c == '.' || c == '!' || c == '?' || c == '(' || c == ')' || c == '[' || c == ']' ||
-           static_cast<unsigned char>(c) >= 0x80;
+    places_.resize(count);
   }
 
   [[nodiscard]] bool is_spaced(std::size_t token) const { return tokens_[token].has(kSpaceBefore); }
@@ -266,7 +275,7 @@ class SentenceFinder {
   const std::vector<Span>& names_;
   const std::function<bool(std::string_view)>& is_abbreviation_;
   std::vector<TokenRange> sentences_;
-  std::vector<std::size_t> places_;  // tokens after which a sentence may end, and brackets
+  std::vector<std::uint32_t> places_;  // tokens after which a sentence may end, and brackets
   std::vector<std::pair<std::size_t, std::size_t>> brackets_;
   std::size_t next_bracket_ = 0;
   std::size_t bracket_end_ = 0;  // of the brackets that open before the last token asked about

@@ -10,7 +10,18 @@
 namespace waymark::text {
 namespace {
 
+// Whether four blocks from `bytes` on have a byte beyond ASCII.
+bool are_mixed(const char* bytes) {
+  constexpr std::size_t kSize = ByteBlock::kSize;
+  const auto beyond = [bytes](std::size_t i) {
+    return ByteBlock(bytes + i * kSize).lies_beyond_ascii();
+  };
+  return (beyond(0) | beyond(1) | beyond(2) | beyond(3)).mask() != 0;
+}
+
 std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
+  while (at + 4 * ByteBlock::kSize <= bytes.size() && !are_mixed(bytes.data() + at))
+    at += 4 * ByteBlock::kSize;
   for (; at + ByteBlock::kSize <= bytes.size(); at += ByteBlock::kSize) {
     const std::uint32_t beyond = ByteBlock(bytes.data() + at).lies_beyond_ascii().mask();
     if (beyond != 0) return at + static_cast<std::size_t>(std::countr_zero(beyond));

@@ -50,6 +50,9 @@ class Workspace {
   Workspace(Workspace&&) noexcept;
   Workspace& operator=(Workspace&&) noexcept;
 
+  /// Takes a document that is needed no more: the next one is made in its memory.
+  void reuse(Document spent);
+
  private:
   friend class Annotator;
   friend const match::CandidateSet& candidates_of(const Workspace& workspace);

@@ -110,6 +110,29 @@ TEST_CASE("annotator: a bad document leaves a workspace usable", "[annotate]") {
   CHECK(describe(*again) == "Hyesan PLACE kp.ryanggang.hyesan");
 }
 
+TEST_CASE("annotator: a document made in the memory of another has nothing of it", "[annotate]") {
+  const std::string texts[] = {"The MSS office in Musan County, North Hamgyong Province.",
+                               "The Ministry of Mineral Wealth (MMW) met the MMW.",
+                               "😀 무산군보위부에서 혜산시로 e\u0301", "Nothing here.",
+                               "A trip from Hyesan to Samiyon on 3 May 2019."};
+  Workspace workspace;
+  for (const std::string& before : texts)
+    for (const std::string& text : texts) {
+      workspace.reuse(test::require(annotator().annotate(before)));
+      Document document;
+      document.text = text;
+      const auto whole = annotator().annotate(document, workspace);
+      CAPTURE(before, text);
+      REQUIRE(whole.has_value());
+      CHECK(is_same(*whole, test::require(annotator().annotate(text))));
+      workspace.reuse(test::require(annotator().annotate(before)));
+      const auto bare =
+          annotator().annotate(document, workspace, GivenOptions(), nullptr, {false, false});
+      REQUIRE(bare.has_value());
+      CHECK((bare->tokens.empty() && bare->sentences.empty()));
+    }
+}
+
 TEST_CASE("annotator: threads share one and get what a single one gets", "[annotate][threads]") {
   const std::string texts[] = {"The MSS office in Musan County, North Hamgyong Province.",
                                "The Ministry of Mineral Wealth (MMW) met the MMW.",
