@@ -227,6 +227,7 @@ void rank(const Catalog& catalog, const DocumentSense& sense, std::uint32_t numb
     sum += choice.score;
   }
   for (EntryChoice& choice : candidate.entries) choice.score /= sum;
+  if (candidate.entries.size() < 2) return;  // as nearly always; sorting takes memory
   std::stable_sort(candidate.entries.begin(), candidate.entries.end(),
                    [](const EntryChoice& a, const EntryChoice& b) {
                      return a.score != b.score ? a.score > b.score : a.entry < b.entry;

@@ -258,14 +258,14 @@ void fell_holders(const std::vector<std::uint32_t>& losers, CandidateSet& set,
 }  // namespace
 
 void EntryMemory::serve(const gazetteer::Catalog& catalog) {
-  constexpr std::size_t kPlaces = 1024;
+  constexpr std::size_t kPlaces = 4096;
   if (serial_ == catalog.serial()) return;
   serial_ = catalog.serial();
   entries_.assign(kPlaces, Known());
 }
 
 const EntryView& EntryMemory::find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
-  Known& known = entries_[entry * 0x9E3779B1u >> 22];
+  Known& known = entries_[entry * 0x9E3779B1u >> 20];
   if (known.number != entry || entry == gazetteer::kNoEntry) {
     catalog.unpack(entry, known.entry);
     known.number = entry;

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <mutex>
 
 #include "text/character.h"
 #include "text/hash.h"
@@ -217,17 +218,16 @@ FoldedLetter make_folded_letter(char32_t c) {
   return result;
 }
 
-std::array<FoldedLetter, kTableSize> make_table() {
-  std::array<FoldedLetter, kTableSize> table;
-  for (const auto& [begin, end] : kTableRanges) {
-    for (char32_t c = begin; c < end; ++c) table[table_place(c)] = make_folded_letter(c);
-  }
-  return table;
-}
-
-const FoldedLetter& folded_letter(std::size_t place) {
-  static const std::array<FoldedLetter, kTableSize> table = make_table();
-  return table[place];
+// Of the letters of the table few occur: each is asked of ICU when it does.
+const FoldedLetter& folded_letter(char32_t c, std::size_t place) {
+  struct Place {
+    std::once_flag once;
+    FoldedLetter letter;
+  };
+  static std::array<Place, kTableSize> table;
+  Place& found = table[place];
+  std::call_once(found.once, [&] { found.letter = make_folded_letter(c); });
+  return found.letter;
 }
 
 // Letters that fold to themselves unless a mark or jamo follows.
@@ -267,7 +267,7 @@ bool fold_alone(std::string_view utf8, std::string& out) {
       // U+0345 folds to a letter.
       if (!after_letter || c.value == 0x345) return false;
     } else if (const std::size_t place = table_place(c.value); place < kTableSize) {
-      const FoldedLetter& letter = folded_letter(place);
+      const FoldedLetter& letter = folded_letter(c.value, place);
       if (!letter.is_known) return false;
       after_letter = letter.takes_marks;
       out.append(letter.bytes.data(), letter.byte_size);
@@ -313,7 +313,7 @@ std::string fold(std::string_view utf8) {
 }
 
 void fold_latin_letter(char32_t letter, std::string& out) {
-  const FoldedLetter& folded = folded_letter(table_place(letter));
+  const FoldedLetter& folded = folded_letter(letter, table_place(letter));
   out.append(folded.bytes.data(), folded.byte_size);
 }
 

@@ -118,6 +118,15 @@ std::size_t possessive_size(std::string_view word) {
 constexpr std::uint32_t kLetterWord = kAscii | kLetter | kLatin;
 constexpr std::uint32_t kLowerWord = kLetterWord | kHasLower;
 
+// The shape of a word of ASCII letters, some of them capitals.
+std::uint32_t shape_of_letters(const WordWindow::Bits& bits) {
+  const std::uint64_t lowers = bits.letters & ~bits.uppers;
+  return kLetterWord | ((bits.uppers & 1) != 0 ? kUpperFirst : 0u) |
+         ((bits.uppers & (bits.uppers - 1)) != 0 ? kTwoUpper : 0u) |
+         (lowers != 0 ? kHasLower : kAllUpper) |
+         ((lowers << 1 & bits.uppers) != 0 ? kMixedInside : 0u);
+}
+
 // The shape of a word of ASCII; some of its fillers have the bits `some`.
 std::uint32_t shape_of_ascii(const WordWindow::Bits& bits, std::uint32_t some) {
   std::uint32_t shape = kAscii;
@@ -287,13 +296,16 @@ class Cutter {
   // possessive in two tokens; gives where the next one goes.
   static Token* put_special(WordWindow::Bits bits, const char* lowered, Span span,
                             std::uint32_t before, Token* next) {
-    const std::size_t size = span.byte_size();
+    std::uint32_t size = span.byte_size();
+    if (bits.fillers == 0) {
+      *next = {span, hash_lowered(lowered, size), shape_of_letters(bits) | before};
+      return next + 1;
+    }
     const bool is_possessive = size > 2 && lowered[size - 2] == '\'' && lowered[size - 1] == 's';
-    const std::size_t cut = is_possessive ? size - 2 : size;
-    if (is_possessive) bits.keep(cut);
+    if (is_possessive) bits.keep(size -= 2);
     const std::uint32_t shape = shape_of_ascii(bits, bits_of_fillers(lowered, bits.fillers));
-    const Span word{span.begin, span.begin + static_cast<std::uint32_t>(cut)};
-    *next++ = {word, hash_lowered(lowered, cut), shape | before};
+    const Span word{span.begin, span.begin + size};
+    *next++ = {word, hash_lowered(lowered, size), shape | before};
     if (is_possessive) *next++ = {{word.end, span.end}, kPossessiveHash, kPossessive | kAscii};
     return next;
   }
