@@ -295,10 +295,12 @@ struct Normalizer::Inside {
                        [](const GenericCut& cut) { return cut.is_english; });
   }
 
-  /// A place, unless it is listed as it is typed: Riwon isn't "Ri Won".
+  /// A place, unless it is listed or derived with its generic as it is typed: Riwon isn't "Ri Won",
+  /// but Kimchaek "Kim Ch'aek-si".
   [[nodiscard]] bool is_place_by_rule(const Reading& reading, std::string_view name) const {
     if (!index.is_place(reading.entry)) return false;
-    return reading.form.why == Why::kDerived || !text::folds_equal(reading.form.text, name);
+    if (reading.form.why == Why::kDerived && is_without_generic(reading.form)) return true;
+    return !text::folds_equal(reading.form.text, name);
   }
 
   /// A spelling that nobody uses for it without more around it: Gangbuk, Yong-su.

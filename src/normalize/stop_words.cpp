@@ -9,17 +9,18 @@
 namespace waymark::normalize {
 
 bool is_stop_word(std::string_view compact) {
-  static constexpr std::array<std::string_view, 67> kWords = {
-      "albion",    "baekjeon",    "byeollyang", "chagrin",  "changde",   "changing", "changning",
-      "changping", "changpyeong", "changyuan",  "chasing",  "cheongdam", "cheongha", "cheongsan",
-      "choosing",  "chosun",      "chunhua",    "connery",  "datong",    "dongcun",  "haeje",
-      "haeryong",  "haiyang",     "hecun",      "huayang",  "huichang",  "huilong",  "hyeonpung",
-      "insane",    "jangling",    "jangpyeong", "jargon",   "jolson",    "joshing",  "kangding",
-      "kareem",    "keeling",     "killjoy",    "lashing",  "lasing",    "longgang", "mayan",
-      "moran",     "nagwol",      "orange",     "photon",   "podunk",    "pogo",     "reason",
-      "sappho",    "sargon",      "sejong",     "shilong",  "shinto",    "simwon",   "sinhyeon",
-      "sonar",     "songgwang",   "songhae",    "songhua",  "tab",       "tongan",   "unruly",
-      "yantan",    "yeoman",      "yeomsan",    "yongchang"};
+  static constexpr std::array<std::string_view, 77> kWords = {
+      "albion",   "baekjeon",     "bulgwang",  "byeollyang",  "canyon",    "chagrin",  "changde",
+      "changing", "changning",    "changping", "changpyeong", "changyuan", "chasing",  "cheongdam",
+      "cheongha", "cheongpyeong", "cheongsan", "choosing",    "chosun",    "chunhua",  "connery",
+      "datong",   "dongcun",      "eonyang",   "guwol",       "haeje",     "haeryong", "haiyang",
+      "hecun",    "huayang",      "huichang",  "huilong",     "hyeonpung", "insane",   "janghang",
+      "jangling", "jangpyeong",   "jargon",    "jolson",      "joshing",   "junggye",  "kangding",
+      "kareem",   "keeling",      "killjoy",   "lashing",     "lasing",    "longgang", "mayan",
+      "moran",    "munjeong",     "nagwol",    "orange",      "photon",    "podunk",   "pogo",
+      "reason",   "sappho",       "sargon",    "sejong",      "shilong",   "shinto",   "simwon",
+      "sinhyeon", "sinwol",       "sonar",     "songgwang",   "songhae",   "songhua",  "songun",
+      "tab",      "tongan",       "unruly",    "yantan",      "yeoman",    "yeomsan",  "yongchang"};
   return std::binary_search(kWords.begin(), kWords.end(), compact);
 }
 

@@ -380,10 +380,14 @@ class KoreanDeriver {
     add(write_as({{stem}, {side}, {U"도", 0, Boundary::kStops}}), "joined");
     add(write_as({{stem}, {side, ' ', Boundary::kStops}, {U"도", 0, Boundary::kStops}}), "spaced");
     add_english(administrative, "province", "doubled");
-    const std::string abbreviated = write_as({{stem.substr(0, 1)}, {side}});
-    DerivedForm form = make(abbreviated, "abbreviated");
-    form.lookup_only = true;
-    forms_.add(std::move(form));
+    add_for_look_up(write_as({{stem.substr(0, 1)}, {side}}), "abbreviated");
+    add_for_look_up(write_as({{stem}, {side}}) + " province", "translated");
+  }
+
+  void add_for_look_up(std::string form, std::string_view how) {
+    DerivedForm made = make(std::move(form), how);
+    made.lookup_only = true;
+    forms_.add(std::move(made));
   }
 
   void add_compass(const std::string& stem, const std::string& side) {
@@ -394,6 +398,7 @@ class KoreanDeriver {
       add(first + " " + stem + " province", "translated");
     }
     add(side.substr(0, 1) + ". " + stem, "translated");
+    add_for_look_up(side + "ern " + stem, "translated");
     add(side + " " + stem + " prov.", "translated");
     add(side + " " + stem + "-do", "translated");
     add(stem + " " + side + " province", "translated");
