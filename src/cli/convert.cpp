@@ -168,7 +168,7 @@ class Conversion {
     Done done;
     done.bytes = item.record.document.text.size();
     done.losses = std::move(item.record.losses);
-    done.is_answered = item.record.is_answered;
+    done.is_answered = item.record.answer == format::Answer::kGiven;
     done.record = known_ == nullptr
                       ? std::move(item.record)
                       : known_->complete(std::move(item.record), std::move(item.whole)).record;

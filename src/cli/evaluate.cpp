@@ -52,6 +52,14 @@ std::string format_of(const EvaluateOptions& options, const std::string& path) {
   return is_bare_text ? "jsonl" : format->name;
 }
 
+/// That documents which nobody annotated, though their tool has them, are not counted.
+Diagnostic note_of_unanswered(std::size_t count) {
+  return {.severity = Severity::kNote,
+          .code = "evaluate/unanswered",
+          .message = std::to_string(count) + (count == 1 ? " document was" : " documents were") +
+                     " refused, passed over or not yet annotated, and left out"};
+}
+
 /// One side of an evaluation, which is read twice: first for what must be known before anything is
 /// counted, then document by document. What comes through a pipe is kept. A bad record of gold is a
 /// fault, for a score over the rest would be a different one; a bad record of the prediction is a
@@ -78,10 +86,9 @@ class Side {
 
   /// The next document; none at the end or behind a fault.
   std::optional<Document> next() {
-    if (!source_->is_repeatable() && !is_first_)
-      return at_ < kept_.size() ? std::optional(kept_[at_++]) : std::nullopt;
+    if (!source_->is_repeatable() && !is_first_) return next_kept();
     while (auto record = source_->next()) {
-      if (!record->error) return keep(std::move(record->document));
+      if (!record->error) return keep(*std::move(record));
       if (warnings_ == nullptr) {
         fault_ = *std::move(record->error);
         return std::nullopt;
@@ -93,18 +100,27 @@ class Side {
   }
 
   [[nodiscard]] const std::optional<Diagnostic>& fault() const { return fault_; }
+  /// Whether the last document is one that its annotator refused or never saw.
+  [[nodiscard]] bool is_unanswered() const { return is_unanswered_; }
 
  private:
-  Document keep(Document document) {
-    if (!source_->is_repeatable()) kept_.push_back(document);
-    return document;
+  Document keep(format::Record record) {
+    is_unanswered_ = record.answer == format::Answer::kNone;
+    if (!source_->is_repeatable()) kept_.emplace_back(record.document, is_unanswered_);
+    return std::move(record.document);
+  }
+
+  std::optional<Document> next_kept() {
+    if (at_ == kept_.size()) return std::nullopt;
+    is_unanswered_ = kept_[at_].second;
+    return kept_[at_++].first;
   }
 
   Diagnostics* warnings_;
   InputOptions input_;
   std::unique_ptr<DocumentSource> source_;
-  bool has_begun_ = false, is_first_ = false;
-  std::vector<Document> kept_;
+  bool has_begun_ = false, is_first_ = false, is_unanswered_ = false;
+  std::vector<std::pair<Document, bool>> kept_;  // and whether it is unanswered
   std::size_t at_ = 0;
   std::optional<Diagnostic> fault_;
 };
@@ -141,10 +157,15 @@ class Comparison {
     while (auto document = gold_.next()) {
       Seen& seen = seen_[key_of(*document)];
       if (std::exchange(seen.gold_done, true)) continue;
+      if (gold_.is_unanswered()) {
+        ++unanswered_;
+        continue;
+      }
       const auto answer = seen.in_predicted ? find(key_of(*document)) : std::nullopt;
       scorer.add(*document, answer ? &*answer : nullptr);
     }
     if (gold_.fault()) return Diagnostics{*gold_.fault()};
+    if (unanswered_ > 0) warnings_.push_back(note_of_unanswered(unanswered_));
     return std::nullopt;
   }
 
@@ -208,13 +229,15 @@ class Comparison {
   Side& gold_;
   Side& predicted_;
   Diagnostics& warnings_;
+  std::size_t unanswered_ = 0;  // documents of gold
   std::unordered_map<std::string, Seen> seen_;
   std::unordered_map<std::string, std::string> by_text_;  // keys of the prediction to those of gold
   std::unordered_map<std::string, Document> early_;
 };
 
-/// Reads all documents of a side. A bad record of gold is a fault, for a score over the rest would
-/// be a different one; a bad record of the prediction is a document that has none.
+/// Reads all documents of a side that somebody may have annotated. A bad record of gold is a fault,
+/// for a score over the rest would be a different one; a bad record of the prediction is a document
+/// that has none.
 Result<std::vector<Document>> read_documents(const EvaluateOptions& options,
                                              const std::string& path, Diagnostics* warnings) {
   InputOptions input;
@@ -225,7 +248,7 @@ Result<std::vector<Document>> read_documents(const EvaluateOptions& options,
   std::vector<Document> documents;
   while (auto record = (*source)->next()) {
     if (!record->error) {
-      documents.push_back(std::move(record->document));
+      if (record->answer != format::Answer::kNone) documents.push_back(std::move(record->document));
     } else if (warnings == nullptr) {
       return *record->error;
     } else {

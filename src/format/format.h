@@ -20,14 +20,20 @@
 
 namespace waymark::format {
 
+/// Whether somebody has looked at a document, as far as a tool's record says.
+enum class Answer : std::uint8_t {
+  kUnknown,
+  kGiven,  ///< though nothing may be marked
+  kNone,   ///< passed over, refused, or not yet its turn
+};
+
 /// A document read, or what was wrong with its record.
 struct Record {
   Document document;  ///< with `error`, only its id, if that could be read
   std::optional<Diagnostic> error;
   std::uint64_t line = 0;  ///< where the record begins in its file, from 1
   Losses losses;           ///< what the record says and a document has no place for
-  /// Whether somebody looked at it, though nothing be marked: an annotator's answer, not a task.
-  bool is_answered = false;
+  Answer answer = Answer::kUnknown;
 };
 
 /// Which fields of a record are what; for JSON lines, CSV and TSV, the text also of Label Studio.

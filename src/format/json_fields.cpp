@@ -67,7 +67,7 @@ class JsonRecordReader : public Reader {
     if (fields.failed()) return fail(diagnose(*fields.fault()), record.document.id);
     if (fields.is_passed_over()) return std::nullopt;
     finish(record.document);
-    record.is_answered = fields.is_answered();
+    record.answer = fields.answer();
     for (const auto& [what, count] : fields.left())
       record.losses.add(what, Change::kDropped, record.document, std::nullopt, count);
     return record;

@@ -54,11 +54,10 @@ class JsonFields {
   void leave_members(const Value& object, const std::function<bool(std::string_view)>& is_known);
   /// Says that the record is none of those that are wanted.
   void pass_over() { is_passed_over_ = true; }
-  /// Says that the record is somebody's answer, even if nothing is marked in it.
-  void set_answered() { is_answered_ = true; }
+  void set_answer(Answer answer) { answer_ = answer; }
   [[nodiscard]] const std::map<std::string, std::uint64_t>& left() const { return left_; }
   [[nodiscard]] bool is_passed_over() const { return is_passed_over_; }
-  [[nodiscard]] bool is_answered() const { return is_answered_; }
+  [[nodiscard]] Answer answer() const { return answer_; }
 
   /// Sets the text that offsets refer to. Lifetime: the document's text must not change after.
   void set_text(const Value& object, std::string_view name, Document& document);
@@ -76,7 +75,8 @@ class JsonFields {
   std::optional<text::OffsetMap> offsets_;
   std::optional<NativeFault> fault_;
   std::map<std::string, std::uint64_t> left_;
-  bool is_passed_over_ = false, is_answered_ = false;
+  bool is_passed_over_ = false;
+  Answer answer_ = Answer::kUnknown;
 };
 
 /// Appends the document's `meta`, if it has any, as a member.

@@ -209,7 +209,7 @@ class LabelStudioTask {
                  holds_regions(name);
         },
         document_);
-    fields_.set_answered();
+    fields_.set_answer(Answer::kGiven);
   }
 
   bool holds_regions(std::string_view name) const {
@@ -246,10 +246,11 @@ class LabelStudioTask {
     if (answer == nullptr && !options_.annotator.empty()) fields_.pass_over();
     if (answer != nullptr) {
       fields_.leave("annotation of another annotator", answers - 1);
-      fields_.set_answered();
+      fields_.set_answer(Answer::kGiven);
       return answer;
     }
     const Value::Array& predictions = fields_.array(task_, "predictions");
+    if (predictions.empty()) fields_.set_answer(Answer::kNone);
     return predictions.empty() ? nullptr : &predictions.front();
   }
 

@@ -4,6 +4,7 @@
 // annotated.
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "format/annotation_tools.h"
 #include "format/json_fields.h"
@@ -127,9 +128,11 @@ class ProdigyRecord {
     document_.id = fields_.word(record_, "id");
     collect_meta(fields_.find(record_, "meta"), record_, is_known, document_);
     const std::string answer = fields_.word(record_, "answer");
-    if (answer == "reject" || answer == "ignore")
+    if (answer == "reject" || answer == "ignore") {
+      fields_.set_answer(Answer::kNone);
       return fields_.leave("record answered '" + answer + "'");
-    if (answer == "accept") fields_.set_answered();
+    }
+    if (answer == "accept") fields_.set_answer(Answer::kGiven);
     for (const Value& token : fields_.array(record_, "tokens"))
       document_.tokens.push_back(fields_.span(token, "start", "end"));
     for (const Value& span : fields_.array(record_, "spans")) (void)find_mention(span);
@@ -158,14 +161,30 @@ class ProdigyRecord {
     const auto next = static_cast<std::uint32_t>(document_.mentions.size());
     const auto [found, is_new] = mentions_.try_emplace({span, label}, next);
     if (is_new) document_.mentions.push_back(Mention{.span = span, .label = label});
+    ends_.emplace(span.end, found->second);
     return found->second;
+  }
+
+  /// An end of a relation: its span, or what ends with the token of that number.
+  std::uint32_t find_end(const Value& relation, const char* span_name, const char* token_name) {
+    if (const Value* span = fields_.find(relation, span_name)) return find_mention(*span);
+    const Value* number = fields_.find(relation, token_name);
+    if (number == nullptr || document_.tokens.empty())
+      return find_mention(fields_.need(relation, span_name));
+    const std::size_t token = fields_.index(*number, document_.tokens.size());
+    const Span span = document_.tokens[token];
+    if (const auto found = ends_.find(span.end); found != ends_.end()) return found->second;
+    const auto next = static_cast<std::uint32_t>(document_.mentions.size());
+    document_.mentions.push_back(Mention{.span = span, .label = kTokenLabel});
+    ends_.emplace(span.end, next);
+    return next;
   }
 
   void read_relation(const Value& value) {
     Relation relation;
     relation.type = fields_.label(value, "label");
-    relation.from = find_mention(fields_.need(value, "head_span"));
-    relation.to = find_mention(fields_.need(value, "child_span"));
+    relation.from = find_end(value, "head_span", "head");
+    relation.to = find_end(value, "child_span", "child");
     document_.relations.push_back(std::move(relation));
   }
 
@@ -174,6 +193,7 @@ class ProdigyRecord {
   JsonFields& fields_;
   Document& document_;
   std::map<std::pair<Span, std::string>, std::uint32_t> mentions_;
+  std::unordered_map<std::uint32_t, std::uint32_t> ends_;  // the first mention that ends there
 };
 
 }  // namespace

@@ -48,6 +48,13 @@ void write_strings(const Document& document, const std::vector<Span>& tokens, js
   json.end_array();
 }
 
+void append_token(const std::string& word, std::string& text, Document& document) {
+  if (!text.empty()) text += ' ';
+  const auto begin = static_cast<std::uint32_t>(text.size());
+  text += word;
+  document.tokens.push_back({begin, static_cast<std::uint32_t>(text.size())});
+}
+
 /// Takes the tokens of a record as the text.
 void read_tokens(const Value& record, std::string_view name, JsonFields& fields,
                  Document& document) {
@@ -56,10 +63,7 @@ void read_tokens(const Value& record, std::string_view name, JsonFields& fields,
     const std::string* word = token.as_string();
     if (word == nullptr || word->empty())
       return fields.fail(token, "a token is a string that is not empty");
-    if (!text.empty()) text += ' ';
-    const auto begin = static_cast<std::uint32_t>(text.size());
-    text += *word;
-    document.tokens.push_back({begin, static_cast<std::uint32_t>(text.size())});
+    append_token(*word, text, document);
   }
   fields.set_text(std::move(text), document);
 }
@@ -121,19 +125,37 @@ class HfRecord {
     const std::string_view tokens = name_in(record_, "tokens", "words"),
                            tags = name_in(record_, "ner_tags", "tags");
     document_.id = fields_.word(record_, "id");
-    read_tokens(record_, tokens, fields_, document_);
+    const Value::Array& words = fields_.need_array(record_, tokens);
     const Value::Array& values = fields_.need_array(record_, tags);
-    if (!fields_.failed() && values.size() != document_.tokens.size())
+    if (!fields_.failed() && values.size() != words.size())
       fields_.fail(fields_.need(record_, tags), "there are not as many tags as tokens",
                    "format/row-length");
-    for (std::size_t i = 0; i < document_.tokens.size() && !fields_.failed(); ++i)
-      add(values[i], i);
+    const std::vector<std::size_t> places = read_words(words);
+    for (std::size_t i = 0; i < places.size() && !fields_.failed(); ++i) add(values[places[i]], i);
     fields_.leave_members(record_, [&](std::string_view name) {
       return name == "id" || name == tokens || name == tags;
     });
   }
 
  private:
+  /// Takes the tokens as the text; of each, its place in the record. Some data sets have empty
+  /// ones.
+  std::vector<std::size_t> read_words(const Value::Array& words) {
+    std::vector<std::size_t> places;
+    std::string text;
+    for (std::size_t i = 0; i < words.size() && !fields_.failed(); ++i) {
+      const std::string* word = words[i].as_string();
+      if (word == nullptr)
+        fields_.fail(words[i], "a token is a string");
+      else if (word->empty())
+        fields_.leave("empty token");
+      else
+        append_token(*word, text, document_), places.push_back(i);
+    }
+    fields_.set_text(std::move(text), document_);
+    return places;
+  }
+
   /// A number stands for the name that has its place among the tags.
   std::string tag_of(const Value& value) {
     if (const std::string* tag = value.as_string()) return *tag;

@@ -152,6 +152,20 @@ class Evaluate(ProgramTest):
         pairs = json.loads(self.report("--agreement", "-t", "json", "gold.jsonl", "bob.jsonl"))["pairs"]
         self.assertEqual(pairs[0]["annotators"], ["gold", "bob"])
 
+    def test_what_was_refused_in_prodigy_is_no_gold(self):
+        span = {"start": 5, "end": 11, "label": "PLACE"}
+        records = [{"id": "d", "text": self.TEXT, "spans": [span], "answer": "accept"},
+                   {"id": "e", "text": self.TEXT, "spans": [span], "answer": "reject"}]
+        self.write("gold.prodigy.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+        for record in records:
+            del record["answer"]
+        self.write("out.prodigy.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+        answer = self.run_waymark("evaluate", "gold.prodigy.jsonl", "out.prodigy.jsonl")
+        self.assert_done(answer)
+        self.assertIn("1 documents, 1 gold mentions", answer.out)
+        self.assertIn("1 document was refused", answer.err)
+        self.assertIn("1.0000  1.0000  1.0000", answer.out)
+
     def test_what_a_judge_leaves_of_three_folders_of_brat_is_gold(self):
         town, other = mention(1, 5, 11, "PLACE", "Hyesan"), mention(2, 16, 21, "PLACE", "Musan")
         for name, mentions in (("ann", [town, other]), ("bob", [town]), ("cho", [town, mention(2, 16, 21, "ROLE", "Musan")])):

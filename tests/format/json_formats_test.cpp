@@ -195,7 +195,7 @@ TEST_CASE("label studio: the short export is read, with the data beside the regi
         std::vector<std::pair<std::string, std::string>>{{"AGENCY", "MSS"}, {"ORG", "MSS"}});
   CHECK(records[0].document.meta == R"({"source":"x","topic":"y","annotator":2,"lead_time":1.5})");
   CHECK(records[1].document.mentions.empty());
-  CHECK(records[1].is_answered);
+  CHECK(records[1].answer == Answer::kGiven);
 }
 
 TEST_CASE("label studio: a person's remark on a region is a note, not a link",
@@ -247,6 +247,21 @@ TEST_CASE("label studio: of several annotators the last is read, or the one who 
   REQUIRE(records[0].document.mentions.size() == 1);
   CHECK(records[0].document.mentions[0].label == label);
   CHECK(records[0].document.meta == R"({"source":"x"})");
+}
+
+TEST_CASE("label studio: a task that everybody passed over is not answered",
+          "[format][json-formats][labelstudio]") {
+  const auto [rest, answer] = GENERATE(table<std::string, Answer>({
+      {R"("annotations": [{"result": []}])", Answer::kGiven},
+      {R"("annotations": [{"result": [], "was_cancelled": true}])", Answer::kNone},
+      {R"("annotations": [])", Answer::kNone},
+      {R"("annotations": [], "predictions": [{"result": []}])", Answer::kUnknown},
+  }));
+  CAPTURE(rest);
+  const auto records = read_all("labelstudio", R"([{"data": {"text": "🚂 한"}, )" + rest + "}]");
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  CHECK(records[0].answer == answer);
 }
 
 TEST_CASE("json formats: what a record says beyond a document is named", "[format][json-formats]") {
@@ -301,7 +316,7 @@ TEST_CASE("prodigy: a record that was not accepted is one that nobody annotated"
   REQUIRE(records.size() == 1);
   if (records[0].error) FAIL(render(*records[0].error));
   const Document& document = records[0].document;
-  CHECK(records[0].is_answered == is_read);
+  CHECK(records[0].answer == (is_read ? Answer::kGiven : Answer::kNone));
   CHECK(document.tokens.size() == (is_read ? 2 : 0));
   CHECK(document.relations.size() == (is_read ? 1 : 0));
   CHECK(document.meta == R"({"_input_hash":5,"answer":")" + answer +
@@ -311,6 +326,26 @@ TEST_CASE("prodigy: a record that was not accepted is one that nobody annotated"
   CHECK(read_all("prodigy", R"({"text": "x", "_session_id": "news-ann"})", options).empty());
   options.annotator = "ann";
   CHECK(read_all("prodigy", R"({"text": "x", "_session_id": "news-ann"})", options).size() == 1);
+}
+
+TEST_CASE("prodigy: a relation without spans joins what ends with its tokens",
+          "[format][json-formats][prodigy]") {
+  const auto records = read_all(
+      "prodigy",
+      R"({"text": "🚂 the MSS in", "tokens": [{"start": 0, "end": 1}, {"start": 2, "end": 5}, )"
+      R"({"start": 6, "end": 9}, {"start": 10, "end": 12}], "spans": [{"start": 2, "end": 9, )"
+      R"("label": "AGENCY"}], "relations": [{"head": 2, "child": 3, "label": "at"}, )"
+      R"({"head": 3, "child": 2, "label": "of"}]})"
+      "\n"
+      R"({"text": "x", "tokens": [{"start": 0, "end": 1}], "relations": [{"head": 1, "child": 0, )"
+      R"("label": "at"}]})");
+  REQUIRE(records.size() == 2);
+  if (records[0].error) FAIL(render(*records[0].error));
+  CHECK(marks(records[0].document) ==
+        std::vector<std::pair<std::string, std::string>>{{"AGENCY", "the MSS"}, {"TOKEN", "in"}});
+  CHECK(records[0].document.relations == std::vector<Relation>{{"at", 0, 1, ""}, {"of", 1, 0, ""}});
+  REQUIRE(records[1].error);
+  CHECK(records[1].error->code == "format/offset");
 }
 
 TEST_CASE("hf: numbers are tags by name, and other schemes than IOB2 are read",
@@ -457,7 +492,8 @@ TEST_CASE("json formats: a malformed record is named with its place, the next on
       {"hf", R"({"tokens": ["x"], "ner_tags": []})", 31, "format/row-length"},
       {"hf", R"({"tokens": ["x"], "ner_tags": ["X"]})", 32, "format/tag"},
       {"hf", R"({"tokens": ["x"], "ner_tags": [1]})", 32, "format/tag"},
-      {"hf", R"({"tokens": [""], "ner_tags": ["O"]})", 13, "format/unexpected"},
+      {"hf", R"({"tokens": [5], "ner_tags": ["O"]})", 13, "format/unexpected"},
+      {"gliner", R"({"tokenized_text": [""], "ner": []})", 21, "format/unexpected"},
       {"gliner", R"({"tokenized_text": ["x"], "ner": [[0, 1, "X"]]})", 39, "format/offset"},
       {"gliner", R"({"tokenized_text": ["x", "y"], "ner": [[1, 0, "X"]]})", 40,
        "format/unexpected"},
