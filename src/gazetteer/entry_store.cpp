@@ -85,10 +85,6 @@ std::string signature(const Form& form) {
   return bytes;
 }
 
-std::size_t place_of(std::string_view id, std::size_t size) {
-  return std::hash<std::string_view>()(id) % size;
-}
-
 }  // namespace
 
 std::uint32_t EntryStore::word(const std::string& text) {
@@ -149,35 +145,41 @@ EntryStore::PackedForm EntryStore::pack(const Form& form, const IndexEntry& entr
 }
 
 bool EntryStore::add(const IndexEntry& entry) {
-  if (has(entry.id)) return false;
-  std::uint32_t number = entry_count();
+  const std::uint64_t hash = std::hash<std::string_view>()(entry.id);
+  if (find(entry.id, hash) != kNoEntry) return false;
+  const std::uint32_t number = entry_count();
   entries_.push_back({bytes_.size(), form_count()});
   pack(entry);
   for (const Form& form : entry.forms) forms_.push_back(pack(form, entry));
-  if (2 * entries_.size() >= places_.size()) {
-    grow_places();
-    return true;
-  }
-  std::size_t at = place_of(entry.id, places_.size());
-  while (places_[at] != 0) at = at + 1 == places_.size() ? 0 : at + 1;
-  places_[at] = number + 1;
+  if (3 * entries_.size() >= 2 * places_.size()) grow_places();
+  put({static_cast<std::uint32_t>(hash >> 32), number + 1});
   return true;
 }
 
+void EntryStore::put(IdPlace place) {
+  std::size_t at = first_place(place.hash);
+  while (places_[at].entry != 0) at = at + 1 == places_.size() ? 0 : at + 1;
+  places_[at] = place;
+}
+
 void EntryStore::grow_places() {
-  places_.assign(std::max<std::size_t>(64, 3 * entries_.size()), 0);
-  for (std::uint32_t entry = 0; entry < entry_count(); ++entry) {
-    std::size_t at = place_of(id(entry), places_.size());
-    while (places_[at] != 0) at = at + 1 == places_.size() ? 0 : at + 1;
-    places_[at] = entry + 1;
-  }
+  std::vector<IdPlace> old(std::max<std::size_t>(64, 3 * entries_.size()));
+  std::swap(old, places_);
+  for (const IdPlace& place : old)
+    if (place.entry != 0) put(place);
 }
 
 std::uint32_t EntryStore::find(std::string_view wanted) const {
+  return find(wanted, std::hash<std::string_view>()(wanted));
+}
+
+std::uint32_t EntryStore::find(std::string_view wanted, std::uint64_t hash) const {
   if (places_.empty()) return kNoEntry;
-  std::size_t at = place_of(wanted, places_.size());
-  for (; places_[at] != 0; at = at + 1 == places_.size() ? 0 : at + 1)
-    if (id(places_[at] - 1) == wanted) return places_[at] - 1;
+  const auto sign = static_cast<std::uint32_t>(hash >> 32);
+  std::size_t at = first_place(sign);
+  for (; places_[at].entry != 0; at = at + 1 == places_.size() ? 0 : at + 1)
+    if (places_[at].hash == sign && id(places_[at].entry - 1) == wanted)
+      return places_[at].entry - 1;
   return kNoEntry;
 }
 

@@ -61,13 +61,24 @@ class EntryStore {
     std::uint32_t manner = 0;
   };
 
+  struct IdPlace {
+    std::uint32_t hash = 0;   ///< the high half
+    std::uint32_t entry = 0;  ///< its number plus one, 0 if the place is free
+  };
+
   void pack(const IndexEntry& entry);
   PackedForm pack(const Form& form, std::uint32_t entry);
   /// Of the entry that was packed last.
   PackedForm pack(const Form& form, const IndexEntry& entry);
   std::uint32_t manner_of(const Form& form);
   std::uint32_t word(const std::string& text);
+  void put(IdPlace place);
   void grow_places();
+  [[nodiscard]] std::uint32_t find(std::string_view id, std::uint64_t hash) const;
+  /// Where an id of this hash is looked for first.
+  [[nodiscard]] std::size_t first_place(std::uint32_t hash) const {
+    return static_cast<std::size_t>((std::uint64_t{hash} * places_.size()) >> 32);
+  }
 
   std::vector<PackedEntry> entries_;
   std::vector<PackedForm> forms_;
@@ -77,7 +88,7 @@ class EntryStore {
   std::unordered_map<std::string, std::uint32_t> manner_numbers_;
   std::vector<std::string> words_;  // languages and schemes; each once
   std::unordered_map<std::string, std::uint32_t> word_numbers_;
-  std::vector<std::uint32_t> places_;  // open addressing by id: number plus one, 0 if free
+  std::vector<IdPlace> places_;  // open addressing by id
 };
 
 }  // namespace waymark::gazetteer

@@ -413,7 +413,7 @@ class Importer : public ImportSink {
   /// Of rows without an id the name is the id. In a plain list a name that stands twice is one
   /// entry; in a table two rows of one name are two things.
   bool add_entry() {
-    if (!entry_.id.empty()) return add();
+    if (!entry_.id.empty()) return put();  // read_ids has seen that it is free
     const std::string id = id_of_name(entry_.names.front().second);
     entry_.id = id;
     if (add()) return true;
@@ -430,11 +430,15 @@ class Importer : public ImportSink {
 
   /// Gives false if there is an entry of this id.
   bool add() {
+    if (beside_ != nullptr && beside_->scope->has_entry(entry_.id)) return false;
+    return put();
+  }
+
+  /// The same, where no file beside the table has it.
+  bool put() {
     if (beside_ == nullptr) return builder_.add(entry_);
-    if (is_taken(entry_.id) || beside_->scope->has_entry(entry_.id)) return false;
     if (!beside_->rows->claimed.contains(entry_.id)) return builder_.add(entry_);
-    beside_->rows->held.emplace(entry_.id, entry_);
-    return true;
+    return beside_->rows->held.emplace(entry_.id, entry_).second;
   }
 
   [[nodiscard]] bool is_taken(const std::string& id) const {
