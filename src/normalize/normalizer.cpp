@@ -318,13 +318,13 @@ struct Normalizer::Inside {
 
   [[nodiscard]] bool is_unlikely_bare(const Reading& reading, std::string_view name) const {
     const bool southern = is_southern(reading.form.scheme) || is_rare(reading.form.scheme);
+    const bool is_romanised_form = is_romanisation(reading.form.scheme);
     if (reading.form.needs == 0) {
-      return southern && reading.form.lookup_only && is_hamlet(reading.entry) &&
-             catalog.prior(reading.entry) < kFamous;
+      return southern && is_romanised_form && reading.form.lookup_only &&
+             is_hamlet(reading.entry) && catalog.prior(reading.entry) < kFamous;
     }
     const bool is_known = !is_hamlet(reading.entry) || catalog.prior(reading.entry) >= kNamedByNews;
-    return southern || is_given_name_shape(name) ||
-           (!is_known && is_romanisation(reading.form.scheme));
+    return southern || is_given_name_shape(name) || (!is_known && is_romanised_form);
   }
 
   /// A bare name as Japanese read it: a river's or a hill's is any word, and a woman's ends in -ko.

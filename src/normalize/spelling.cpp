@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "surface/hangul.h"
+#include "surface/hanja.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
 
@@ -25,6 +27,8 @@ bool is_kept(char32_t c) {
   if (c >= 0x1F000 && c <= 0x1FFFF) return false;  // emoji
   return c != U'・';
 }
+
+bool is_hanja(char32_t c) { return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF); }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -52,12 +56,14 @@ std::string compact(std::string_view name) {
   const std::string folded = text::fold(name);
   std::string out;
   out.reserve(folded.size());
+  bool has_hanja = false;
   for (std::size_t at = 0; at < folded.size();) {
     const text::CodePoint c = text::code_point_at(folded, at);
     if (is_kept(c.value)) out.append(folded, at, c.byte_size);
+    has_hanja = has_hanja || is_hanja(c.value);
     at += c.byte_size;
   }
-  return out;
+  return has_hanja ? surface::to_utf8(surface::fold_hanja(surface::to_code_points(out))) : out;
 }
 
 std::string with_breves(std::string_view name) {
@@ -158,8 +164,8 @@ bool is_plain_latin(std::string_view compact) {
 bool has_korean_script(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const text::CodePoint c = text::code_point_at(text, at);
-    if ((c.value >= 0xAC00 && c.value <= 0xD7A3) || (c.value >= 0x3400 && c.value <= 0x9FFF) ||
-        (c.value >= 0x1100 && c.value <= 0x11FF) || (c.value >= 0xF900 && c.value <= 0xFAFF)) {
+    if ((c.value >= 0xAC00 && c.value <= 0xD7A3) || (c.value >= 0x1100 && c.value <= 0x11FF) ||
+        is_hanja(c.value)) {
       return true;
     }
     at += c.byte_size;

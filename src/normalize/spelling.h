@@ -10,7 +10,7 @@
 
 namespace waymark::normalize {
 
-/// Letters and digits of the fold, nothing else: "Ham-gyŏng Bukto" and "hamgyongbukto" are one,
+/// Letters and digits of the fold, hanja in one shape, nothing else: "Ham-gyŏng Bukto" and "hamgyongbukto" are one,
 /// apostrophes, carets and spacing accents that print breves by are gone. Requires: valid UTF-8.
 [[nodiscard]] std::string compact(std::string_view name);
 

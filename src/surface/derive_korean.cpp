@@ -475,12 +475,19 @@ class KoreanDeriver {
     if (direction_) {
       const std::u32string abbreviated = {spelling.stem.front(), spelling.stem.back()};
       forms_.add(make(to_utf8(abbreviated), "abbreviated", scheme));
-      return;
+      return add_stem_for_look_up(spelling.stem, scheme);
     }
     if (!may_be_bare()) return;
     DerivedForm form = make(to_utf8(spelling.stem), "missing", scheme);
     form.lookup_only =
         is_bare_lookup() || spelling.stem.size() < 2 || is_common_hangul(spelling.stem);
+    forms_.add(std::move(form));
+  }
+
+  /// 함경북, 咸鏡北: as tables have provinces.
+  void add_stem_for_look_up(const std::u32string& stem, std::string_view scheme) {
+    DerivedForm form = make(to_utf8(stem), "missing", scheme);
+    form.lookup_only = true;
     forms_.add(std::move(form));
   }
 
@@ -517,7 +524,7 @@ class KoreanDeriver {
     if (direction_ && hanja.size() == name_.size()) {
       const std::u32string abbreviated = {hanja.front(), hanja[hanja.size() - 2]};
       forms_.add(make(to_utf8(abbreviated), "abbreviated", scheme));
-      return;
+      return add_stem_for_look_up(hanja.substr(0, hanja.size() - 1), scheme);
     }
     if (!may_be_bare() || hanja.size() <= cut_.stem.size()) return;
     const std::u32string_view stem = std::u32string_view(hanja).substr(0, cut_.stem.size());

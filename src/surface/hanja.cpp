@@ -27,13 +27,20 @@ constexpr std::u32string_view kJapanese =
     U"餘余驗験髓髄鷄鶏麥麦黑黒默黙點点黨党齊斉齋斎齒歯勞労勳勲單単嚴厳壤壌壓圧壘塁增増墮堕奧奥"
     U"孃嬢寢寝將将峽峡嶽岳巖巌巢巣帶帯廳庁彈弾徑径恆恒惡悪愼慎戀恋戲戯拂払拜拝挾挟插挿搖揺攝摂"
     U"收収敍叙曉暁曾曽樞枢樣様橫横檢検權権歐欧步歩淨浄渴渇濟済瀨瀬營営爲為狹狭獸獣獵猟鄉郷彥彦"
-    U"峯峰冲沖賴頼";
+    U"峯峰冲沖賴頼鹽塩";
 
 using Pairs = std::unordered_map<char32_t, char32_t>;
 
 Pairs read_pairs(std::u32string_view table) {
   Pairs pairs;
   for (std::size_t i = 0; i + 1 < table.size(); i += 2) pairs.emplace(table[i], table[i + 1]);
+  return pairs;
+}
+
+/// The other way round; of several that became one the first.
+Pairs read_reversed(std::u32string_view table) {
+  Pairs pairs;
+  for (std::size_t i = 0; i + 1 < table.size(); i += 2) pairs.emplace(table[i + 1], table[i]);
   return pairs;
 }
 
@@ -92,6 +99,11 @@ std::u32string to_simplified(std::u32string_view hanja) {
 std::u32string to_japanese(std::u32string_view hanja) {
   static const Pairs pairs = read_pairs(kJapanese);
   return replace(hanja, pairs);
+}
+
+std::u32string fold_hanja(std::u32string_view hanja) {
+  static const Pairs pairs = read_reversed(kJapanese);
+  return to_simplified(replace(hanja, pairs));
 }
 
 }  // namespace waymark::surface

@@ -16,4 +16,7 @@ namespace waymark::surface {
 /// Source: Jōyō Kanji list 2010.
 [[nodiscard]] std::u32string to_japanese(std::u32string_view hanja);
 
+/// One shape for each character, in whatever country it was written: 鐵原, 铁原 and 鉄原 are one.
+[[nodiscard]] std::u32string fold_hanja(std::u32string_view hanja);
+
 }  // namespace waymark::surface

@@ -72,9 +72,13 @@ TEST_CASE("normalizer: names in Hangul and hanja, of either orthography and of t
                                         {"茂山郡", "kp.musan matched"},
                                         {"两江道", "kp.ryanggang matched"},
                                         {"両江道", "kp.ryanggang matched"},
+                                        {"両江", "kp.ryanggang matched"},
+                                        {"咸镜北", "kp.n-hamgyong matched"},
+                                        {"咸鏡北道茂山郡", "kp.musan matched"},
+                                        {"함경북", "kp.n-hamgyong matched"},
+                                        {"寧边郡", "kp.nyongbyon matched"},
                                         {"함경북도 무산군", "kp.musan matched"},
-                                        {"함경북도무산군", "kp.musan matched"},
-                                        {"咸鏡北道茂山郡", "kp.musan matched"}}));
+                                        {"함경북도무산군", "kp.musan matched"}}));
   CAPTURE(row.name);
   CHECK(ask(row.name) == row.answer);
 }

@@ -22,6 +22,7 @@ TEST_CASE("hanja: simplified and Japanese forms", "[surface][hanja]") {
           {U"龍川", U"龙川", U"竜川"},
           {U"黃海南道", U"黄海南道", U"黄海南道"},
           {U"恩德", U"恩德", U"恩徳"},
+          {U"鹽州郡", U"盐州郡", U"塩州郡"},
           {U"豊西郡", U"丰西郡", U"豊西郡"},
           {U"", U"", U""},
           {U"🛂e\u0301兩", U"🛂e\u0301两", U"🛂e\u0301両"},
@@ -29,6 +30,14 @@ TEST_CASE("hanja: simplified and Japanese forms", "[surface][hanja]") {
   CAPTURE(to_utf8(hanja));
   CHECK(to_utf8(to_simplified(hanja)) == to_utf8(simplified));
   CHECK(to_utf8(to_japanese(hanja)) == to_utf8(japanese));
+}
+
+TEST_CASE("hanja: whatever country's shape folds to one", "[surface][hanja]") {
+  for (const std::u32string_view hanja : {U"🛂鐵原郡", U"🛂铁原郡", U"🛂鉄原郡"})
+    CHECK(fold_hanja(hanja) == U"🛂铁原郡");
+  CHECK(fold_hanja(U"淸津") == fold_hanja(U"清津"));
+  CHECK(fold_hanja(U"長豊") == fold_hanja(U"长丰"));
+  CHECK(fold_hanja(U"평양 e\u0301") == U"평양 e\u0301");
 }
 
 TEST_CASE("hanja: Korea's own forms of characters become the common ones", "[surface][hanja]") {
