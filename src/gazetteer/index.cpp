@@ -61,7 +61,7 @@ Result<Index> Index::map(const std::string& path) {
 }
 
 Result<Index> Index::open_view(std::shared_ptr<View> view) {
-  const std::string compile = "compile it with 'waymark gazetteer compile'";
+  const std::string compile = "make it with 'waymark gazetteer compile' or 'import'";
   std::string_view bytes = view->bytes();
   layout::Header& header = view->header;
   if (bytes.size() < sizeof header.magic ||

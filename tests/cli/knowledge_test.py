@@ -101,6 +101,20 @@ class Faults(ProgramTest):
         self.assert_fault(self.run_waymark("annotate", "a.txt", env={"WAYMARK_DATA": "/nowhere"}), 2,
                           "/nowhere: error:", "WAYMARK_DATA")
 
+    def test_a_table_that_a_gazetteer_names_answers_as_it_does_compiled(self):
+        self.write("a.txt", "\U0001F600 In Hyesan and Musan.")
+        self.write("more.yaml", "tables: [{file: towns.csv, label: TOWN, columns: {name: town}}]\n")
+        self.write("towns.csv", "town\n\U0001F3D4 Camp\nMusan\n")
+        named = self.run_waymark("annotate", "--bare", "-g", "small.yaml", "-g", "more.yaml", "a.txt")
+        self.assert_done(named)
+        self.assertIn(("TOWN", "Musan"), texts(named.records[0]))
+        self.assert_done(self.run_waymark("gazetteer", "compile", "-o", "both.wmg", "small.yaml", "more.yaml"))
+        compiled = self.run_waymark("annotate", "--bare", "-g", "both.wmg", "a.txt")
+        self.assertEqual(compiled.records[0]["mentions"], named.records[0]["mentions"])
+        self.write("towns.csv", "town\nChongjin\n")
+        other = self.run_waymark("annotate", "--bare", "-g", "small.yaml", "-g", "more.yaml", "a.txt")
+        self.assertNotEqual(other.records[0]["run"], named.records[0]["run"])
+
     def test_a_gazetteer_that_was_compiled_answers_as_its_yaml(self):
         self.write("a.txt", "In 혜산시 and Hyesan on the Yalu River.")
         self.assert_done(self.run_waymark("gazetteer", "compile", "-o", "small.wmg", "small.yaml"))
