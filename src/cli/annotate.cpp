@@ -252,6 +252,7 @@ int run(const AnnotateOptions& options) {
   auto sink = DocumentSink::open(options.output, options.common, knowledge->label_names());
   if (!sink) return fail(sink.error(), kUsage);
   console.report((*sink)->warnings());
+  console.report((*source)->warnings());
   if ((*source)->reads_terminal())
     console.say("reading the text from the terminal; Ctrl-D ends it");
 

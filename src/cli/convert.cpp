@@ -275,6 +275,7 @@ int run(const ConvertOptions& options) {
   auto sinks = open_sinks(options, *split);
   if (!sinks) return fail(sinks.error());
   console.report(sinks->front()->warnings());
+  console.report((*source)->warnings());
 
   auto manifest = create_manifest(options.output, **source);
   if (!manifest) return fail(manifest.error());

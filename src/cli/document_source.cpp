@@ -11,6 +11,7 @@
 #include <limits>
 
 #include "cli/byte_source.h"
+#include "cli/console.h"
 #include "format/file_stem.h"
 
 namespace waymark::cli {
@@ -105,6 +106,22 @@ bool DocumentSource::reads_terminal() const {
   return std::any_of(files_.begin(), files_.end(),
                      [](const InputFile& file) { return file.path == "-"; }) &&
          ::isatty(STDIN_FILENO) != 0;
+}
+
+Diagnostics DocumentSource::warnings() const {
+  Diagnostics warnings;
+  const auto warn = [&](const char* option, bool given, const std::vector<std::string>& formats) {
+    const bool is_used = std::any_of(files_.begin(), files_.end(), [&](const InputFile& file) {
+      return std::find(formats.begin(), formats.end(), file.format->name) != formats.end();
+    });
+    if (!given || is_used) return;
+    warnings.push_back(
+        usage_fault("cli/unused-option", std::string(option) + " changes nothing in these inputs"));
+    warnings.back().severity = Severity::kWarning;
+  };
+  warn("--annotator", !options_.read.annotator.empty(), {"labelstudio", "prodigy"});
+  warn("--tags", !options_.read.tags.empty(), {"hf"});
+  return warnings;
 }
 
 bool DocumentSource::is_repeatable() const {

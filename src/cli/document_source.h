@@ -37,6 +37,8 @@ class DocumentSource {
   void set_other_texts(std::function<std::optional<std::string>(const std::string& id)> texts) {
     other_texts_ = std::move(texts);
   }
+  /// Options of formats that were given, though no input is of them.
+  [[nodiscard]] Diagnostics warnings() const;
   /// Whether all inputs are files that can be read again.
   [[nodiscard]] bool is_repeatable() const;
   /// The inputs, and the texts beside them that have been read so far; sorted.

@@ -121,6 +121,8 @@ class Losses(Converting):
         answer = self.convert("--tags", "O,B-TOWN,I-TOWN", "-t", "jsonl", "x.hf.jsonl")
         self.assert_done(answer)
         self.assertEqual([(m["label"], m["text"]) for m in json.loads(answer.out)["mentions"]], [("TOWN", "혜산 시")])
+        self.assertIn("--tags changes nothing in these inputs",
+                      self.convert("--tags", "O", "-t", "jsonl", "out.jsonl").err)
         answer = self.convert("-t", "jsonl", "x.hf.jsonl")
         self.assertEqual(answer.code, 1)
         self.assertIn("x.hf.jsonl:1:", answer.err)
