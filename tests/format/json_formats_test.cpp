@@ -179,6 +179,20 @@ TEST_CASE("label studio: what regions quote tells whether offsets are code point
   CHECK(records[0].losses.empty());
 }
 
+TEST_CASE("label studio: quotes write line ends in their own way, or not at all",
+          "[format][json-formats][labelstudio]") {
+  const auto [quote, is_right] = GENERATE(table<std::string, bool>(
+      {{R"(a\\nb 한)", true}, {R"(ab 한)", true}, {R"(a\nb 한)", true}, {R"(a c)", false}}));
+  CAPTURE(quote);
+  const auto records = read_all(
+      "labelstudio", R"([{"data": {"text": "🚂 e\u0301 a\r\nb 한"}, "annotations": [{"result": [)"
+                     R"({"type": "labels", "id": "x", "value": {"start": 5, "end": 11, "text": ")" +
+                         quote + R"(", "labels": ["X"]}}]}]}])");
+  REQUIRE(records.size() == 1);
+  if (records[0].error) FAIL(render(*records[0].error));
+  CHECK(records[0].losses.empty() == is_right);
+}
+
 TEST_CASE("label studio: the short export is read, with the data beside the regions as meta",
           "[format][json-formats][labelstudio]") {
   ReadOptions options;
