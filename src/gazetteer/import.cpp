@@ -127,8 +127,10 @@ class Importer : public ImportSink {
   }
 
   void refuse(std::size_t at, std::string code, std::string message, std::string hint) override {
+    const Severity severity = severity_of(code);
     Diagnostic fault;
-    if (report_.diagnostics.size() < kMaxErrors) fault = place(at);
+    if (shown_[severity == Severity::kError] < kMaxErrors) fault = place(at);
+    fault.severity = severity;
     fault.code = "gazetteer/" + code;
     fault.message = std::move(message);
     fault.hint = std::move(hint);
@@ -138,10 +140,18 @@ class Importer : public ImportSink {
   void refuse(Diagnostic fault) override {
     ++report_.rows;
     ++report_.bad_rows;
-    if (report_.diagnostics.size() < kMaxErrors) report_.diagnostics.push_back(std::move(fault));
+    if (shown_[fault.severity == Severity::kError]++ < kMaxErrors)
+      report_.diagnostics.push_back(std::move(fault));
   }
 
  private:
+  /// A gazetteer file is wrong where a table is; but a table of thousands has rows without a name
+  /// that can be looked up, and can do without them.
+  [[nodiscard]] Severity severity_of(std::string_view code) const {
+    const bool lacks_name = code == "no-name" || code == "unusable-form" || code == "too-long";
+    return beside_ != nullptr && lacks_name ? Severity::kWarning : Severity::kError;
+  }
+
   /// As place_in_table. Lines are counted on from the last place asked for.
   Diagnostic place(std::size_t at) {
     const std::string_view bytes = table_.bytes;
@@ -468,6 +478,7 @@ class Importer : public ImportSink {
   std::unordered_map<std::string, std::uint32_t> copies_;  // of ids made of names that came again
   std::size_t counted_ = 0;
   std::uint32_t line_ = 1;
+  std::size_t shown_[2] = {};  // warnings, errors
 };
 
 /// Whether rows of such a table may have labels of their own.

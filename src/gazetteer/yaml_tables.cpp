@@ -13,6 +13,8 @@ namespace waymark::gazetteer {
 
 namespace {
 
+constexpr std::size_t kMaxTables = 1000;  // of a file: each is read whole
+
 /// Plain fields of `columns`, and what `import` calls them.
 constexpr std::pair<std::string_view, std::string_view> kColumns[] = {
     {"id", "id"},     {"kind", "kind"}, {"label", "label"},
@@ -119,8 +121,10 @@ std::vector<WrittenTable> read_written_tables(FieldReader& in, const Field& fiel
              "begin each table with '- file: …'");
     return tables;
   }
+  if (field.value.items.size() > kMaxTables)
+    in.error(field.key.at, "gazetteer/too-many-tables", "more than 1,000 tables");
   for (const YamlNode& item : field.value.items) {
-    if (in.is_full()) break;
+    if (in.is_full() || tables.size() == kMaxTables) break;
     WrittenTable table = TableReader(in).read(item);
     if (!table.file.value.empty()) tables.push_back(std::move(table));
   }

@@ -314,6 +314,31 @@ TEST_CASE("tables: of many faults twenty are told", "[gazetteer][tables]") {
   CHECK(Folder("tables: [{file: t.csv, label: PLACE}]\n", {{"t.csv", rows}}).faults().size() == 20);
 }
 
+TEST_CASE("tables: a row without a name that can be looked up is left out with a warning",
+          "[gazetteer][tables]") {
+  std::string rows = "name,lat,lon\n\U0001F600 Camp,1,1\n\u200B,1,1\n";
+  for (int i = 0; i < 50; ++i) rows += ",1,1\n";
+  const Folder folder("tables: [{file: t.csv, label: PLACE}]\n", {{"t.csv", rows}});
+  Diagnostics warnings;
+  CHECK(gazetteer::compile({folder.yaml()}, {}, &warnings));
+  CHECK(warnings.size() == 20);
+  CHECK(warnings.at(0).code == "gazetteer/unusable-form");
+  CHECK(warnings.at(0).line == 3);
+  CHECK(warnings.at(1).code == "gazetteer/no-name");
+  CHECK(warnings.at(1).severity == Severity::kWarning);
+  CHECK(folder.catalog()->entry_count() == 1);
+  // An error behind all these is still one.
+  const Folder worse("tables: [{file: t.csv, label: PLACE}]\n", {{"t.csv", rows + "A b,x,1\n"}});
+  CHECK_FALSE(worse.compile());
+}
+
+TEST_CASE("tables: a file names a thousand at most", "[gazetteer][tables]") {
+  std::string list = "tables:\n";
+  for (int i = 0; i < 1001; ++i) list += "  - {file: t.txt, label: PLACE}\n";
+  const Folder folder(list, {{"t.txt", "Hyesan\n"}});
+  CHECK(folder.faults() == Faults{"gazetteer.yaml:4:1 gazetteer/too-many-tables"});
+}
+
 TEST_CASE("tables: an id may stand in one table only", "[gazetteer][tables]") {
   const Folder folder("tables: [{file: a.csv, label: PLACE}, {file: b.csv, label: PLACE}]\n",
                       {{"a.csv", "id,name\nx,A b\n"}, {"b.csv", "id,name\nx,C d\n"}});
