@@ -564,6 +564,7 @@ struct Normalizer::Inside {
     if (!is_plain_latin(whole) || whole.size() > 40 || has_foreign_letters(name)) return {};
     if (is_person_shape(name) && !has_english_generic(name)) return {};
     if (is_given_name_shape(name) && containers.empty()) return {};
+    if (!with_macrons(name).empty() && containers.empty()) return {};  // a town of Japan
     for (const GenericCut& cut : cut_generics(name, false)) {
       if (looks_chinese(compact(cut.generic))) continue;  // Maoshan Xian
       if (containers.empty() && is_of_south(cut)) continue;
@@ -578,7 +579,14 @@ struct Normalizer::Inside {
     constexpr std::array<double, 9> kLimits = {0, 0, 0, 0, 0.45, 0.65, 0.85, 0.95, 1.05};
     return letters < kLimits.size() ? kLimits[letters] : 1.3;
   }
+  static constexpr double kHushedS = 0.35;         // Hyeshan may be Hyesan, but not Musan
   static constexpr double kSupportedReach = 0.15;  // farther with a generic or a container
+
+  static std::string with_plain_s(std::string key) {
+    for (std::size_t at = key.find("sh"); at != key.npos; at = key.find("sh", at + 1))
+      key.erase(at + 1, 1);
+    return key;
+  }
 
   [[nodiscard]] Readings find_near(const std::string& key, const GenericCut* cut,
                                    const Readings& containers) const {
@@ -587,7 +595,10 @@ struct Normalizer::Inside {
     if (is_plain_word(key) && cut == nullptr) return {};
     const bool supported = cut != nullptr || !containers.empty() || !limits.within.empty();
     if (supported) limit += kSupportedReach;
-    if (looks_chinese(key) && !supported) return {};
+    if (looks_chinese(key) && !supported) {
+      if (looks_chinese(with_plain_s(key))) return {};
+      limit = kHushedS;
+    }
     std::vector<NearEntry> near;
     Readings readings = weigh_near(key, limit + kRivalry, cut, containers, supported, near);
     const std::size_t count =
