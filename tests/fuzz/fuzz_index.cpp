@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A compiled gazetteer with damage: refused, or it answers something. Input that begins like an
-// index is one; other input is a list of changes (two bytes of place, one to be added) to a small
-// whole one.
+// index is one; other input is a list of changes (two bytes of place, one to be added) to one of
+// two small whole ones: of YAML, or of a plain list, whose ids are made of its names.
 #include <memory>
 
 #include "fuzz/fuzz.h"
 #include "gazetteer/compiler.h"
+#include "gazetteer/import.h"
 #include "support/ask_index.h"
 
 namespace {
@@ -31,9 +32,20 @@ std::string small_index() {
   return std::move(*bytes);
 }
 
+std::string small_list() {
+  waymark::gazetteer::ImportOptions options;
+  options.label = "PLACE";
+  options.source = "fuzz";
+  waymark::gazetteer::ImportReport report;
+  auto bytes = waymark::gazetteer::import_table({"North Korea\nHyesan City\n혜산시\n", "fuzz.txt"},
+                                                {}, options, report);
+  waymark::fuzz::require(bytes.has_value());
+  return std::move(*bytes);
+}
+
 std::string damaged(std::string_view changes) {
-  static const std::string kWhole = small_index();
-  std::string bytes = kWhole;
+  static const std::string kWholes[] = {small_index(), small_list()};
+  std::string bytes = kWholes[changes.size() % 2];
   for (; changes.size() >= 3; changes.remove_prefix(3)) {
     auto byte = [&](std::size_t i) { return static_cast<unsigned char>(changes[i]); };
     std::size_t place = (std::size_t{byte(0)} << 8 | byte(1)) % bytes.size();
