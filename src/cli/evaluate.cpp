@@ -17,6 +17,7 @@
 #include "cli/document_sink.h"
 #include "cli/document_source.h"
 #include "cli/exit_code.h"
+#include "cli/guess_format.h"
 #include "cli/output.h"
 #include "cli/suggest.h"
 #include "evaluate/agreement.h"
@@ -41,10 +42,13 @@ bool holds_brat(const std::string& folder) {
 }
 
 /// The format of a side: the one that is named, that of the suffix if what is read of it has
-/// mentions, brat's of a folder that holds it, else the native form.
+/// mentions, brat's of a folder that holds it, that of a tool whose JSON it looks like, else the
+/// native form.
 std::string format_of(const EvaluateOptions& options, const std::string& path) {
   if (!options.from.empty()) return options.from;
   if (fs::is_directory(path) && holds_brat(path)) return "brat";
+  if (const std::string_view guess = guess_format_of_file(path); !guess.empty())
+    return std::string(guess);
   const format::Format* format = format::find_format_by_suffix(without_packing(path));
   if (format == nullptr || !format->make_reader) return "jsonl";
   const bool is_bare_text =

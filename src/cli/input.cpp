@@ -15,6 +15,7 @@
 #include <set>
 
 #include "cli/byte_source.h"
+#include "cli/guess_format.h"
 #include "cli/suggest.h"
 
 namespace waymark::cli {
@@ -45,6 +46,13 @@ const Format* format_of(const std::string& path, const Format* wanted) {
   if (wanted != nullptr) return wanted;
   const Format* format = format::find_format_by_suffix(without_packing(path));
   return format != nullptr && format->make_reader ? format : format::find_format("text");
+}
+
+/// Where annotations are asked for, those of other tools are known by what stands in their files.
+void guess_formats(std::vector<InputFile>& files) {
+  for (InputFile& file : files)
+    if (const std::string_view guess = guess_format_of_file(file.path); !guess.empty())
+      file.format = format::find_format(guess);
 }
 
 /// Walks a folder in order of names, so that what is found does not depend on the disk. A folder
@@ -166,6 +174,7 @@ Result<std::vector<InputFile>> list_inputs(const InputOptions& options) {
   }
   check_access(files, errors);
   if (!errors.empty()) return errors;
+  if (wanted == nullptr && options.annotated) guess_formats(files);
   return files;
 }
 

@@ -41,7 +41,8 @@ struct InputOptions {
   std::vector<std::string> inputs;  ///< files and folders; none or "-": standard input
   std::string from;                 ///< format; empty: by suffix
   std::string texts;                ///< folder with the texts of documents that come without
-  bool annotated = false;           ///< in a folder, an .ann goes before the .txt beside it
+  /// In a folder, an .ann goes before the .txt beside it; JSON of other tools is known as such.
+  bool annotated = false;
   format::ReadOptions read;
   OnError on_error = OnError::kRecord;
 };

@@ -111,6 +111,34 @@ class Losses(Converting):
         self.assert_done(answer)
         self.assertEqual([m["text"] for m in json.loads(answer.out)["mentions"]], ["혜산"])
 
+    def test_a_tool_is_known_by_what_stands_in_its_export(self):
+        text = "🙂 혜산"
+        mark = {"type": "labels", "id": "a", "from_name": "label", "to_name": "text",
+                "value": {"start": 2, "end": 4, "text": "혜산", "labels": ["TOWN"]}}
+        exports = {
+            "project-1-at-2026.json": [{"id": 1, "annotations": [{"result": [mark]}], "data": {"text": text}}],
+            "short.json": [{"text": text, "id": 1, "label": [mark["value"]], "annotator": 1, "annotation_id": 2,
+                            "lead_time": 3.5}],
+            "admin.jsonl": {"id": 1, "text": text, "label": [[2, 4, "TOWN"]], "Comments": []},
+            "relations.jsonl": {"id": 1, "text": text, "relations": [],
+                                "entities": [{"id": 1, "label": "TOWN", "start_offset": 2, "end_offset": 4}]},
+            "news.jsonl": {"text": text, "_input_hash": 5, "spans": [{"start": 2, "end": 4, "label": "TOWN"}]},
+            "train.json": {"tokens": ["🙂", "혜산"], "ner_tags": ["O", "B-TOWN"]},
+            "pile.json": [{"tokenized_text": ["🙂", "혜산"], "ner": [[1, 1, "TOWN"]]}],
+            "docs.jsonl": {"text": text, "ents": [{"start": 2, "end": 4, "label": "TOWN"}], "tokens": []},
+            "ann.json": {"%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaString": text},
+                                                 {"%ID": 2, "%TYPE": "a.TOWN", "begin": 3, "end": 5}]}}
+        for name, export in exports.items():
+            with self.subTest(name):
+                self.write(name, json.dumps(export))
+                answer = self.convert("-t", "jsonl", name)
+                self.assert_done(answer)
+                self.assertEqual([(m["label"], m["text"]) for m in json.loads(answer.out)["mentions"]], [("TOWN", "혜산")])
+                score = self.run_waymark("evaluate", name, name)
+                self.assertIn("1 gold mentions", score.out)
+        self.write("texts.jsonl", json.dumps({"text": 'his "ner_tags" and "tokens"', "spans": 3}))
+        self.assertEqual(self.convert("-t", "text", "texts.jsonl").out, 'his "ner_tags" and "tokens"')
+
     def test_an_answer_without_mentions_is_not_masked_a_task_is(self):
         self.write("x.prodigy.jsonl", '{"text": "🙂 혜산", "answer": "accept"}\n{"text": "🙂 혜산", "answer": "reject"}\n')
         records = [json.loads(line) for line in self.convert("-t", "hf", "x.prodigy.jsonl").out.splitlines()]
