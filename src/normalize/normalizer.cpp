@@ -454,7 +454,9 @@ struct Normalizer::Inside {
     Readings readings = look_up(parts.name, true);
     if (readings.empty()) readings = correct_name(parts.name, parts.beside);
     for (const std::string_view beside : parts.beside) {
+      if (is_whole_peninsula(beside)) continue;
       const Readings containers = read_container(beside);
+      if (containers.empty() && is_elsewhere(beside)) keep_abroad(readings);
       if (holds_any(readings, containers)) {
         Readings inner = look_up(beside, true);
         settle(inner, readings);
@@ -464,6 +466,29 @@ struct Normalizer::Inside {
       }
     }
     return readings;
+  }
+
+  /// Whether an unknown container is of another country: all towns of the gazetteer's own are
+  /// known, and none is spelt as China's are.
+  static bool is_elsewhere(std::string_view container) {
+    const std::string key = compact(container);
+    if (!is_plain_latin(key)) return false;
+    const auto cuts = cut_generics(container, false);
+    return looks_chinese(key) || std::any_of(cuts.begin(), cuts.end(), [](const GenericCut& cut) {
+             return cut.family == Family::kTown && !cut.is_english;
+           });
+  }
+
+  /// It says nothing of the half: "Heijō, Chosen".
+  static bool is_whole_peninsula(std::string_view container) {
+    const std::string key = compact(container);
+    return key == "korea" || key == "corea" || key == "chosen" || key == "tyosen";
+  }
+
+  void keep_abroad(Readings& readings) const {
+    std::erase_if(readings, [&](const Weighed& each) {
+      return index.is_place(each.reading.entry) && index.is_at_home(each.reading.entry);
+    });
   }
 
   /// Whether the reverse holds: what stands first contains what stands beside it.
@@ -705,9 +730,9 @@ struct Normalizer::Inside {
     if (query.name.size() > kLongestName || !text::is_valid_utf8(query.name)) return {};
     std::string name = tidy(query.name);
     if (compact(name).empty()) return {};
-    const Readings containers = query.container.empty() || !text::is_valid_utf8(query.container)
-                                    ? Readings()
-                                    : read_container(tidy(query.container));
+    const bool has_container = !query.container.empty() && text::is_valid_utf8(query.container) &&
+                               !is_whole_peninsula(query.container);
+    const Readings containers = has_container ? read_container(tidy(query.container)) : Readings();
     Readings readings = look_up(name, !containers.empty() || !query.context.empty());
     if (readings.empty() && text::fold(name).starts_with("the ")) {
       name.erase(0, 4);
@@ -723,6 +748,7 @@ struct Normalizer::Inside {
     } else {
       settle(readings, containers);
     }
+    if (has_container && containers.empty() && is_elsewhere(query.container)) keep_abroad(readings);
     weigh_context(readings, query.context);
     return answer_of(readings);
   }
