@@ -2,6 +2,7 @@
 // Members stand in the order of the schema. What is empty is left out, but `link` is null where
 // there is none.
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 #include "format/native_form.h"
 #include "text/digest.h"
+#include "text/hash.h"
 #include "text/json_bytes.h"
 #include "text/json_sheet.h"
 #include "text/offset_map.h"
@@ -31,8 +33,17 @@ const char* name_of(OffsetUnit unit) {
   return "codepoint";
 }
 
-/// Writes spans that come one after another as "[begin, end], ": while all but the last two digits
-/// of both are those of the span before, only these are written anew.
+/// The four digits of a number below ten thousand, the first in the low byte.
+constexpr std::array<std::uint32_t, 10000> kFourDigits = [] {
+  std::array<std::uint32_t, 10000> digits{};
+  for (std::uint32_t i = 0; i < digits.size(); ++i)
+    digits[i] = text::json::kDigitPairs[i / 100] | std::uint32_t{text::json::kDigitPairs[i % 100]}
+                                                       << 16;
+  return digits;
+}();
+
+/// Writes spans that come one after another as "[begin, end], ": while both have as many digits as
+/// those of the span before, and all but the last four are the same, only these are written anew.
 class SpanPrinter {
  public:
   /// As many bytes a span may take or overwrite.
@@ -40,18 +51,28 @@ class SpanPrinter {
 
   /// Gives where the span ends.
   char* put(std::uint32_t begin, std::uint32_t end, char* at) {
-    if (begin - base_ >= width_ || end - base_ >= width_) {
-      const std::uint32_t base = begin - begin % 100;
-      if (base == 0 || end - base >= 100) return put_anew(begin, end, at);
-      take_base(base);
+    if (begin - first_ >= width_ || end - first_ >= width_) {
+      take_numbers_like(begin);
+      if (end - first_ >= width_) return put_anew(begin, end, at);
     }
     std::memcpy(at, pattern_, sizeof pattern_);
-    text::json::put_little_endian(text::json::kDigitPairs[begin - base_], at + begin_place_);
-    text::json::put_little_endian(text::json::kDigitPairs[end - base_], at + end_place_);
+    begin_.put(begin - base_, at);
+    end_.put(end - base_, at);
     return at + size_;
   }
 
  private:
+  /// Where a number's last digits stand, four or all that it has.
+  struct Place {
+    std::size_t at = 0;
+    std::uint32_t behind = 0;  ///< what stands behind fewer than four
+    int shift = 0;
+
+    void put(std::uint32_t number, char* pattern) const {
+      text::json::put_little_endian(kFourDigits[number] >> shift | behind, pattern + at);
+    }
+  };
+
   static char* put_anew(std::uint32_t begin, std::uint32_t end, char* at) {
     *at++ = '[';
     at = text::json::put_digits(begin, at);
@@ -62,19 +83,29 @@ class SpanPrinter {
     return at + 3;
   }
 
-  void take_base(std::uint32_t base) {
-    base_ = base;
-    width_ = 100;
-    size_ = static_cast<std::size_t>(put_anew(base, base, pattern_) - pattern_);
-    // "[12300, 12300], "
-    const std::size_t number = (size_ - std::strlen("[, ], ")) / 2;
-    begin_place_ = 1 + number - 2;
-    end_place_ = begin_place_ + 4 + number - 2;
+  void take_numbers_like(std::uint32_t number) {
+    base_ = number - number % 10000;
+    first_ = base_ > 0 ? base_ : number < 10 ? 0 : number < 100 ? 10 : number < 1000 ? 100 : 1000;
+    width_ = (base_ > 0 || first_ == 1000 ? base_ + 10000 : std::max(10 * first_, 10u)) - first_;
+    size_ = static_cast<std::size_t>(put_anew(first_, first_, pattern_) - pattern_);
+    // "[12340000, 12340000], "
+    const std::size_t digits = (size_ - std::strlen("[, ], ")) / 2;
+    const std::size_t last = std::min<std::size_t>(digits, 4);
+    begin_ = make_place(1 + digits - last, last);
+    end_ = make_place(1 + digits + std::strlen(", ") + digits - last, last);
+  }
+
+  [[nodiscard]] Place make_place(std::size_t at, std::size_t digits) const {
+    const std::uint64_t there = text::load_little_endian(pattern_ + at, 4);
+    const int shift = 8 * (4 - static_cast<int>(digits));
+    return {at, static_cast<std::uint32_t>(there >> 8 * digits << 8 * digits), shift};
   }
 
   char pattern_[kLongest]{};
-  std::size_t size_ = 0, begin_place_ = 0, end_place_ = 0;
-  std::uint32_t base_ = 0, width_ = 0;  // the pattern serves numbers from base_ on, so many
+  std::size_t size_ = 0;
+  Place begin_, end_;
+  std::uint32_t base_ = 0;               // of which the last four digits are zeros
+  std::uint32_t first_ = 0, width_ = 0;  // the pattern serves numbers from here on, so many
 };
 
 class NativeWriter {

@@ -151,23 +151,17 @@ class Builder {
 
   const EntryView& known(gazetteer::EntryId entry) { return memory_.find(catalog_, entry); }
 
-  void fill_form(const Candidate& candidate, std::optional<Form>& form) const {
+  void fill_form(const Candidate& candidate, std::optional<Form>& form) {
     const EntryChoice& choice = candidate.entries.front();
     if (choice.form != gazetteer::kNoForm) {
-      fill_form(choice.form, candidate.origin == Origin::kCorrected, filled(form));
+      Form& written = filled(form);
+      written = memory_.find_form(catalog_, choice);
+      written.corrected = written.corrected || candidate.origin == Origin::kCorrected;
     } else if ((choice.evidence & match::kByDefinition) != 0) {
       form = Form{"local", "", false};
     } else {
       form.reset();
     }
-  }
-
-  void fill_form(gazetteer::FormId number, bool was_guessed, Form& form) const {
-    const gazetteer::Why why = catalog_.why(number);
-    form.why = gazetteer::name_of(why);
-    form.scheme = catalog_.scheme(number);
-    // A misspelling that the gazetteer lists is corrected as one that was guessed is.
-    form.corrected = was_guessed || gazetteer::is_misspelling(why, form.scheme);
   }
 
   void add_slots(const Candidate& candidate, Mention& mention) const {
@@ -264,13 +258,31 @@ void EntryMemory::serve(const gazetteer::Catalog& catalog) {
   entries_.assign(kPlaces, Known());
 }
 
-const EntryView& EntryMemory::find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
+EntryMemory::Known& EntryMemory::known(const gazetteer::Catalog& catalog,
+                                       gazetteer::EntryId entry) {
   Known& known = entries_[entry * 0x9E3779B1u >> 20];
   if (known.number != entry || entry == gazetteer::kNoEntry) {
     catalog.unpack(entry, known.entry);
     known.number = entry;
+    known.form_number = gazetteer::kNoForm;
   }
-  return known.entry;
+  return known;
+}
+
+const EntryView& EntryMemory::find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
+  return known(catalog, entry).entry;
+}
+
+const Form& EntryMemory::find_form(const gazetteer::Catalog& catalog, const EntryChoice& choice) {
+  Known& found = known(catalog, choice.entry);
+  if (found.form_number == choice.form) return found.form;
+  found.form_number = choice.form;
+  const gazetteer::Why why = catalog.why(choice.form);
+  found.form.why = gazetteer::name_of(why);
+  found.form.scheme = catalog.scheme(choice.form);
+  // A misspelling that the gazetteer lists is corrected as one that was guessed is.
+  found.form.corrected = gazetteer::is_misspelling(why, found.form.scheme);
+  return found.form;
 }
 
 void resolve(const Context& context, CandidateSet& set, Document& document) {

@@ -31,12 +31,18 @@ class EntryMemory {
   void serve(const gazetteer::Catalog& catalog);
   /// Lifetime: until the next call.
   const gazetteer::EntryView& find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
+  /// How a form of an entry comes to stand for it. Lifetime: until the next call.
+  const Form& find_form(const gazetteer::Catalog& catalog, const match::EntryChoice& choice);
 
  private:
   struct Known {
     gazetteer::EntryId number = gazetteer::kNoEntry;
     gazetteer::EntryView entry;
+    gazetteer::FormId form_number = gazetteer::kNoForm;  ///< of the form that was met last
+    Form form;
   };
+  Known& known(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
+
   std::uint64_t serial_ = 0;
   std::vector<Known> entries_;
 };

@@ -19,11 +19,11 @@ char* put_ten_thousandths(double number, char* at) {
   if (scaled / kScale != std::abs(number)) return nullptr;
   if (number < 0) *at++ = '-';
   at = put_digits(scaled / 10000, at);
-  std::uint32_t rest = scaled % 10000;
+  const std::uint32_t rest = scaled % 10000;
   if (rest == 0) return at;
   *at = '.';
-  for (int place = 4; place > 0; --place, rest /= 10)
-    at[place] = static_cast<char>('0' + rest % 10);
+  put_little_endian(kDigitPairs[rest / 100], at + 1);
+  put_little_endian(kDigitPairs[rest % 100], at + 3);
   at += 4;
   while (*at == '0') --at;
   return at + 1;

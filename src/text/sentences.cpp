@@ -94,6 +94,8 @@ constexpr std::array<bool, 256> kMayMatter = [] {
   return table;
 }();
 
+constexpr std::size_t kLongestCodePoint = 4;  // bytes
+
 class SentenceFinder {
  public:
   SentenceFinder(std::string_view utf8, const std::vector<Token>& tokens,
@@ -226,8 +228,9 @@ class SentenceFinder {
     folded_.clear();
     fold(utf8_.substr(word.span.begin, word.span.byte_size()), folded_);
     if (is_abbreviation_ && is_abbreviation_(folded_)) return true;
-    if (is_number_word(folded_) && tokens_[next].has(kHasDigit)) return true;
-    if (count_code_points(folded_) == 1) return word.has(kUpperFirst) && word.has(kLatin);
+    if (tokens_[next].has(kHasDigit) && is_number_word(folded_)) return true;
+    if (folded_.size() <= kLongestCodePoint && count_code_points(folded_) == 1)
+      return word.has(kUpperFirst) && word.has(kLatin);
     return is_dotted(folded_) && !begins_with_opener(next);
   }
 

@@ -166,6 +166,28 @@ TEST_CASE("jsonl: reading what was written gives the same document", "[format][j
   }
 }
 
+TEST_CASE("jsonl: offsets have all their digits, wherever in a long text they lie",
+          "[format][jsonl]") {
+  const std::string before = "😀 혜산 e\u0301 ";  // 16 bytes, 8 code points
+  constexpr std::uint32_t kLess = 16 - 8;
+  Document document;
+  document.text = before + std::string(250000, 'a');
+  document.tokens = {{0, 4}, {5, 11}, {12, 15}};
+  std::string expected = "[[0, 1], [2, 4], [5, 7]";
+  const auto add = [&](std::uint32_t begin, std::uint32_t end) {
+    document.tokens.push_back({begin + kLess, end + kLess});
+    expected += ", [" + std::to_string(begin) + ", " + std::to_string(end) + "]";
+  };
+  for (const std::uint32_t turn : {10u, 100u, 1000u, 10000u, 20000u, 100000u, 120000u}) {
+    for (std::uint32_t begin = turn - 2; begin < turn + 25; begin += 2) add(begin, begin + 2);
+    add(turn + 27, 2 * turn + 30);
+    add(turn + 27, turn + 28);
+  }
+  std::string out;
+  make_json_lines_writer({})->write(document, out);
+  CHECK(out.find("\"tokens\": " + expected + "]") != std::string::npos);
+}
+
 TEST_CASE("jsonl: what came with the tokens is written behind them", "[format][jsonl]") {
   Document document;
   document.id = "d";
