@@ -48,11 +48,14 @@ const Format* format_of(const std::string& path, const Format* wanted) {
   return format != nullptr && format->make_reader ? format : format::find_format("text");
 }
 
-/// Where annotations are asked for, those of other tools are known by what stands in their files.
-void guess_formats(std::vector<InputFile>& files) {
-  for (InputFile& file : files)
+/// JSON of other tools is known by what stands in it. Where no annotations are asked for, JSON
+/// lines stay texts with fields; but no JSON is plain text.
+void guess_formats(bool annotated, std::vector<InputFile>& files) {
+  for (InputFile& file : files) {
+    if (!annotated && file.format->name != "text") continue;
     if (const std::string_view guess = guess_format_of_file(file.path); !guess.empty())
       file.format = format::find_format(guess);
+  }
 }
 
 /// Walks a folder in order of names, so that what is found does not depend on the disk. A folder
@@ -174,7 +177,7 @@ Result<std::vector<InputFile>> list_inputs(const InputOptions& options) {
   }
   check_access(files, errors);
   if (!errors.empty()) return errors;
-  if (wanted == nullptr && options.annotated) guess_formats(files);
+  if (wanted == nullptr) guess_formats(options.annotated, files);
   return files;
 }
 

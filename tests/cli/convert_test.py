@@ -136,6 +136,8 @@ class Losses(Converting):
                 self.assertEqual([(m["label"], m["text"]) for m in json.loads(answer.out)["mentions"]], [("TOWN", "혜산")])
                 score = self.run_waymark("evaluate", name, name)
                 self.assertIn("1 gold mentions", score.out)
+        annotated = self.annotate("project-1-at-2026.json")
+        self.assertEqual([record["text"] for record in annotated.records], [text])
         self.write("texts.jsonl", json.dumps({"text": 'his "ner_tags" and "tokens"', "spans": 3}))
         self.assertEqual(self.convert("-t", "text", "texts.jsonl").out, 'his "ner_tags" and "tokens"')
 
