@@ -287,6 +287,7 @@ class Fitting {
     std::vector<Span> pieces = cut_at_mentions(document_);
     if (pieces.size() > document_.tokens.size()) {
       change("token cut at a mention", std::nullopt, pieces.size() - document_.tokens.size());
+      if (!carries_.blank_tokens) drop_blank_pieces(pieces);
       fit_token_features(pieces);
     }
     document_.tokens = std::move(pieces);
@@ -294,6 +295,21 @@ class Fitting {
     sort_mentions(document_);
     if (carries_.one_of_a_kind) drop_repeated();
     if (carries_.overlap == Carries::Overlap::kLayers) drop_what_has_no_layer();
+  }
+
+  /// What a cut leaves of white space, and the mentions that are no more than that.
+  void drop_blank_pieces(std::vector<Span>& pieces) {
+    const auto count = std::erase_if(pieces, [&](Span piece) { return is_unseen(piece); });
+    if (count == 0) return;
+    drop("blank token", std::nullopt, count);
+    std::vector<bool> is_kept;
+    for (const Mention& mention : document_.mentions) {
+      const auto first =
+          std::lower_bound(pieces.begin(), pieces.end(), mention.span.begin,
+                           [](Span piece, std::uint32_t begin) { return piece.begin < begin; });
+      is_kept.push_back(first != pieces.end() && first->end <= mention.span.end);
+    }
+    keep(is_kept, "mention without a token");
   }
 
   /// A piece has what its token had; but numbers of tokens would no longer be true.

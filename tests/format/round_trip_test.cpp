@@ -140,6 +140,26 @@ TEST_CASE("fit: tokens that a format can't have are not made for it", "[format][
   CHECK_FALSE(losses.list().contains({"blank token", Change::kDropped}));
 }
 
+TEST_CASE("fit: what a cut leaves of white space is no token where those can't be",
+          "[format][fit]") {
+  Document document;
+  document.text = "🚂 혜산 e\u0301";
+  document.tokens = {{0, 4}, {4, 11}, {11, 15}};
+  document.token_features = {{"pos", {"SYM", "PROPN", "X"}}};
+  document.mentions = {{.span = {4, 5}, .label = "GAP"}, {.span = {5, 11}, .label = "PLACE"}};
+  const auto carries = find_format("spacy")->make_writer({})->carries();
+  Losses losses, again;
+  const Document fitted = fit(document, carries, Flatten::kFlatFirst, losses);
+  REQUIRE(fitted.mentions.size() == 1);
+  CHECK(fitted.slice(fitted.mentions[0].span) == "혜산");
+  CHECK(fitted.tokens == std::vector<Span>{{0, 4}, {5, 11}, {11, 15}});
+  CHECK(fitted.token_features == document.token_features);
+  CHECK(losses.list().contains({"blank token", Change::kDropped}));
+  CHECK(losses.list().contains({"mention without a token", Change::kDropped}));
+  (void)fit(fitted, carries, Flatten::kFlatFirst, again);
+  CHECK(again.empty());
+}
+
 TEST_CASE("fit: tokens are cut at mentions, and made where there are none", "[format][fit]") {
   Document document;
   document.text = "e\u0301 무산군보위부";
