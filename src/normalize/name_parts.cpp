@@ -71,6 +71,17 @@ NameParts part_name(std::string_view name) {
   return parts;
 }
 
+std::string without_inset(std::string_view name) {
+  const std::size_t open = name.find_first_of("([");
+  if (open == std::string_view::npos || open == 0) return {};
+  const std::size_t close = name.find(name[open] == '(' ? ')' : ']', open);
+  if (close == std::string_view::npos) return {};
+  const std::string_view before = trim(name.substr(0, open)), behind = trim(name.substr(close + 1));
+  const bool goes_on = !behind.empty() && find_sign(behind).first != 0;
+  if (before.empty() || !goes_on) return {};
+  return std::string(before).append(" ").append(behind);
+}
+
 std::vector<std::pair<std::string_view, std::string_view>> cut_in_two(std::string_view name) {
   std::vector<std::pair<std::string_view, std::string_view>> cuts;
   if (name.size() > kLongestCut) return cuts;

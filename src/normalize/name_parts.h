@@ -26,6 +26,10 @@ struct OwnedName {
 };
 [[nodiscard]] OwnedName part_owner(std::string_view name);
 
+/// A name around another one in brackets: "Chosin Reservoir" of "Chosin (Changjin) Reservoir".
+/// Empty if none goes on behind the brackets.
+[[nodiscard]] std::string without_inset(std::string_view name);
+
 /// All ways to cut a name at a space in two, and of Korean script also inside words: the parts
 /// before and behind.
 [[nodiscard]] std::vector<std::pair<std::string_view, std::string_view>> cut_in_two(

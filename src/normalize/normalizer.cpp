@@ -451,9 +451,30 @@ struct Normalizer::Inside {
 
   /// A name parted from the places beside it; also the largest first ("Ryanggang, Hyesan").
   [[nodiscard]] Readings look_up_parts(const NameParts& parts) const {
-    Readings readings = look_up(parts.name, true);
-    if (readings.empty()) readings = correct_name(parts.name, parts.beside);
-    for (const std::string_view beside : parts.beside) {
+    Readings readings = look_up_beside(parts.name, parts.beside);
+    // On Song is a person, also of North Korea, but not beside North Hamgyong.
+    const auto is_in_country = [&](std::string_view beside) {
+      const Readings containers = read_container(beside);
+      return !containers.empty() &&
+             catalog.parent(containers.front().reading.entry) != gazetteer::kNoEntry;
+    };
+    if (readings.empty() && is_person_shape(parts.name) &&
+        std::any_of(parts.beside.begin(), parts.beside.end(), is_in_country))
+      readings = look_up_beside(run_together(parts.name), parts.beside);
+    return readings;
+  }
+
+  static std::string run_together(std::string_view name) {
+    std::string word = compact(name);
+    if (!word.empty()) word[0] = name[0];
+    return word;
+  }
+
+  [[nodiscard]] Readings look_up_beside(std::string_view name,
+                                        const std::vector<std::string_view>& places) const {
+    Readings readings = look_up(name, true);
+    if (readings.empty()) readings = correct_name(name, places);
+    for (const std::string_view beside : places) {
       if (is_whole_peninsula(beside)) continue;
       const Readings containers = read_container(beside);
       if (containers.empty() && is_elsewhere(beside)) keep_abroad(readings);
@@ -738,6 +759,7 @@ struct Normalizer::Inside {
       name.erase(0, 4);
       readings = look_up(name);
     }
+    if (readings.empty()) readings = look_up(without_inset(name));
     const NameParts parts = part_name(name);
     if (readings.empty() && !parts.beside.empty()) readings = look_up_parts(parts);
     if (readings.empty()) readings = wanted(look_up_owned(name));

@@ -10,8 +10,9 @@
 
 namespace waymark::normalize {
 
-/// Letters and digits of the fold, hanja in one shape, nothing else: "Ham-gyŏng Bukto" and "hamgyongbukto" are one,
-/// apostrophes, carets and spacing accents that print breves by are gone. Requires: valid UTF-8.
+/// Letters and digits of the fold, hanja in one shape, nothing else: "Ham-gyŏng Bukto" and
+/// "hamgyongbukto" are one, apostrophes, carets and spacing accents that print breves by are gone.
+/// Requires: valid UTF-8.
 [[nodiscard]] std::string compact(std::string_view name);
 
 /// The letters of the fold with ŏ and ŭ kept apart from o and u, as capitals; empty if the name has

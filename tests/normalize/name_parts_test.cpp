@@ -29,6 +29,15 @@ TEST_CASE("name parts: a name and the places beside it", "[normalize]") {
   CHECK(part_name("a,b,c,d,e,f,g,h,i,j,k,l,m").beside.size() == 8);
 }
 
+TEST_CASE("name parts: a name goes on behind brackets", "[normalize]") {
+  CHECK(without_inset("Chosin (Changjin) Reservoir") == "Chosin Reservoir");
+  CHECK(without_inset("Tumen [Tuman 🙂] River") == "Tumen River");
+  CHECK(without_inset("Hyesan (Ryanggang), DPRK").empty());
+  CHECK(without_inset("Hyesan (Ryanggang)").empty());
+  CHECK(without_inset("(Ryanggang) Hyesan").empty());
+  CHECK(without_inset("e\u0301 (북 River").empty());
+}
+
 TEST_CASE("name parts: whose a name is", "[normalize]") {
   const auto owned = [](std::string_view name) {
     const OwnedName parts = part_owner(name);
