@@ -432,6 +432,9 @@ void index_rules(Engine& engine) {
   }
   for (std::uint32_t id = 0; id < kAllClasses; ++id)
     if (engine.tables_of[classes + id] != 0) engine.listed_classes |= 1u << id;
+  for (WordId word = 0; word < words; ++word)
+    if (engine.tables_of[engine.feature_of_word(word)] != 0)
+      engine.listed_words.add(engine.words.hash(word));
 }
 
 DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_t last, bool veto) {

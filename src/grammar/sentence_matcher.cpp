@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::uint64_t kBaseSteps = 1'000'000, kStepsOfPosition = 200;
 constexpr std::size_t kShared = MatcherMemory::kViews - 1;
+constexpr WordId kNotAsked = kNoWord - 1;
 
 // How many tokens one run of touching ones has at most; a regular expression takes no more.
 std::uint32_t find_longest_run(const std::vector<text::Token>& tokens, TokenRange sentence) {
@@ -58,7 +59,7 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
 }
 
 void SentenceMatcher::look_at_documents_tokens() {
-  memory_.words_of_tokens.assign(input_.tokens.size(), kNoWord);
+  memory_.words_of_tokens.assign(input_.tokens.size(), kNotAsked);
   memory_.classes_of_tokens.assign(input_.tokens.size(), 0);
   memory_.sights.assign(input_.sentences.size(), {});
   memory_.dispatched.clear();
@@ -71,7 +72,7 @@ void SentenceMatcher::look_at_documents_tokens() {
   }
 }
 
-// Most tokens are no word of the rules, and few rules are listed under classes.
+// Most tokens are no word under which rules are listed, and few rules are listed under classes.
 void SentenceMatcher::look_at_tokens(TokenRange tokens, MatcherMemory::Sight& sight) {
   const auto note = [&](std::uint32_t feature, std::uint32_t token) {
     if (engine_.tables_of[feature] == 0) return;
@@ -81,13 +82,11 @@ void SentenceMatcher::look_at_tokens(TokenRange tokens, MatcherMemory::Sight& si
   ClassMask classes = 0;
   for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
     const text::Token& token = input_.tokens[i];
-    const ClassMask wanted = engine_.listed_classes & ~classes;
-    if (wanted == 0 && !engine_.words.may_hold(token.hash)) continue;
-    const std::string_view bytes = input_.text.substr(token.span.begin, token.span.byte_size());
-    if (wanted != 0) classes |= classify(token.shape, bytes, wanted);
-    const WordId word = engine_.words.find(token.hash, bytes);
-    memory_.words_of_tokens[i] = word;
-    if (word != kNoWord) note(engine_.feature_of_word(word), i);
+    if (const ClassMask wanted = engine_.listed_classes & ~classes; wanted != 0)
+      classes |= classify(token.shape, input_.text.substr(token.span.begin, token.span.byte_size()),
+                          wanted);
+    if (!engine_.listed_words.may_hold(token.hash)) continue;
+    if (const WordId word = word_of(i); word != kNoWord) note(engine_.feature_of_word(word), i);
   }
   for (classes &= engine_.listed_classes; classes != 0; classes &= classes - 1)
     note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))),
@@ -101,6 +100,14 @@ ClassMask SentenceMatcher::classes_of(std::uint32_t token) const {
   classes = classify(it.shape, input_.text.substr(it.span.begin, it.span.byte_size()),
                      engine_.used_classes);
   return classes;
+}
+
+WordId SentenceMatcher::word_of(std::uint32_t token) const {
+  WordId& word = memory_.words_of_tokens[token];
+  if (word != kNotAsked) return word;
+  const text::Token& it = input_.tokens[token];
+  word = engine_.words.find(it.hash, input_.text.substr(it.span.begin, it.span.byte_size()));
+  return word;
 }
 
 // ---- cuts inside tokens ----
@@ -240,7 +247,10 @@ void SentenceMatcher::build_lattice(const Sentence& sentence, const match::Candi
   view().lattice.build(
       {input_.text, input_.tokens, sentence.tokens, set, sentence.candidates, view().cuts, is_cut});
   if (!is_cut) {
-    for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) (void)classes_of(i);
+    for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      (void)word_of(i);
+      (void)classes_of(i);
+    }
     const std::size_t count = sentence.tokens.end - sentence.tokens.begin;
     view().words = std::span(memory_.words_of_tokens).subspan(sentence.tokens.begin, count);
     view().classes = std::span(memory_.classes_of_tokens).subspan(sentence.tokens.begin, count);
@@ -250,7 +260,7 @@ void SentenceMatcher::build_lattice(const Sentence& sentence, const match::Candi
   view().arc_classes.clear();
   for (const match::TokenArc& arc : view().lattice.token_arcs()) {
     const std::string_view bytes = input_.text.substr(arc.span.begin, arc.span.byte_size());
-    view().arc_words.push_back(arc.whole ? memory_.words_of_tokens[arc.token]
+    view().arc_words.push_back(arc.whole ? word_of(arc.token)
                                          : engine_.words.find(arc.hash, bytes));
     view().arc_classes.push_back(arc.whole ? classes_of(arc.token)
                                            : classify(arc.shape, bytes, engine_.used_classes));
@@ -283,8 +293,8 @@ void SentenceMatcher::see_classes(ClassMask classes) {
 void SentenceMatcher::see_words_of_tokens(const Sentence& sentence) {
   memory_.has_seen_words = true;
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
-    if (memory_.words_of_tokens[i] != kNoWord)
-      memory_.feature_seen[engine_.feature_of_word(memory_.words_of_tokens[i])] = memory_.turn;
+    if (const WordId word = word_of(i); word != kNoWord)
+      memory_.feature_seen[engine_.feature_of_word(word)] = memory_.turn;
 }
 
 void SentenceMatcher::see_classes_of_tokens(const Sentence& sentence) {
@@ -378,7 +388,7 @@ bool SentenceMatcher::has_more_needs(const Sentence& sentence, std::uint32_t rul
 bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, std::uint32_t token,
                                    bool is_touched) const {
   if (side.regex == nullptr)
-    return side.set.may_hold(memory_.words_of_tokens[token]) ||
+    return side.set.may_hold(word_of(token)) ||
            (side.set.classes != 0 && (classes_of(token) & side.set.classes) != 0);
   const Span span = input_.tokens[token].span;
   return is_touched ||

@@ -30,7 +30,7 @@ struct Match {
 
 /// Memory of matching, reused from sentence to sentence and from document to document.
 struct MatcherMemory {
-  std::vector<WordId> words_of_tokens;       ///< of the document
+  std::vector<WordId> words_of_tokens;       ///< of the document; kNotAsked: not asked for yet
   std::vector<ClassMask> classes_of_tokens;  ///< 0: not asked for yet
   /// A feature that any table lists, with the token that has it.
   struct Place {
@@ -133,6 +133,7 @@ class SentenceMatcher {
   void see_classes_of_tokens(const Sentence& sentence);
   void see_arcs();
   [[nodiscard]] ClassMask classes_of(std::uint32_t token) const;
+  [[nodiscard]] WordId word_of(std::uint32_t token) const;
   void look_at_documents_tokens();
   void look_at_tokens(TokenRange tokens, MatcherMemory::Sight& sight);
   bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence) const;

@@ -97,8 +97,7 @@ WordId WordTable::add(std::string_view folded) {
     while (slots_[at].word != kNoWord) at = (at + 1) & (slots_.size() - 1);
     slots_[at] = {hash, id};
   }
-  if (filter_.empty()) filter_.assign(kFilterWords, 0);
-  filter_[hash / 64 % kFilterWords] |= filter_bits(hash);
+  filter_.add(hash);
   if (is_hangul_syllables(folded)) {
     const auto size = static_cast<std::uint32_t>(folded.size());
     const auto place = std::lower_bound(hangul_sizes_.begin(), hangul_sizes_.end(), size);
@@ -111,7 +110,7 @@ WordId WordTable::add(std::string_view folded) {
 }
 
 WordId WordTable::find(std::uint64_t hash, std::string_view token) const {
-  if (!may_hold(hash)) return kNoWord;
+  if (!filter_.may_hold(hash)) return kNoWord;
   for (std::size_t at = slot_of(hash); slots_[at].word != kNoWord;
        at = (at + 1) & (slots_.size() - 1))
     if (slots_[at].hash == hash && equals_folded(token, bytes_of(slots_[at].word)))

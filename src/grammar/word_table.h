@@ -14,14 +14,29 @@ namespace waymark::grammar {
 using WordId = std::uint32_t;
 inline constexpr WordId kNoWord = 0xFFFFFFFFu;
 
+/// Hashes of words, of which a few others pass for one of them.
+class WordFilter {
+ public:
+  void add(std::uint64_t hash) {
+    if (words_.empty()) words_.assign(kSize, 0);
+    words_[hash / 64 % kSize] |= bits_of(hash);
+  }
+  [[nodiscard]] bool may_hold(std::uint64_t hash) const {
+    return !words_.empty() && (~words_[hash / 64 % kSize] & bits_of(hash)) == 0;
+  }
+
+ private:
+  static constexpr std::size_t kSize = 1024;
+  [[nodiscard]] static std::uint64_t bits_of(std::uint64_t hash) {
+    return 1ull << (hash % 64) | 1ull << (hash >> 32) % 64;
+  }
+  std::vector<std::uint64_t> words_;  ///< two bits for each word
+};
+
 class WordTable {
  public:
   /// Adds a folded word or returns the number it has.
   WordId add(std::string_view folded);
-  /// Whether a token of this hash may be a word: few others pass.
-  [[nodiscard]] bool may_hold(std::uint64_t hash) const {
-    return !filter_.empty() && (~filter_[hash / 64 % kFilterWords] & filter_bits(hash)) == 0;
-  }
   /// The number of a token's word, or kNoWord.
   [[nodiscard]] WordId find(std::uint64_t hash, std::string_view token) const;
   /// The number of a word of Hangul syllables, or kNoWord.
@@ -31,15 +46,12 @@ class WordTable {
   [[nodiscard]] bool may_begin_hangul(std::string_view syllable) const;
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
+  [[nodiscard]] std::uint64_t hash(WordId id) const { return hashes_[id]; }
   [[nodiscard]] const std::string& word(WordId id) const { return words_[id]; }
   /// Lengths in bytes of the words of Hangul syllables only, ascending.
   [[nodiscard]] const std::vector<std::uint32_t>& hangul_sizes() const { return hangul_sizes_; }
 
  private:
-  static constexpr std::size_t kFilterWords = 1024;
-  [[nodiscard]] static std::uint64_t filter_bits(std::uint64_t hash) {
-    return 1ull << (hash % 64) | 1ull << (hash >> 32) % 64;
-  }
   void grow();
   [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const {
     return static_cast<std::size_t>(hash ^ (hash >> 29)) & (slots_.size() - 1);
@@ -57,8 +69,8 @@ class WordTable {
   std::string bytes_;                      ///< of all words: near each other in memory
   std::vector<std::uint32_t> ends_ = {0};  ///< by word, from 1: where its bytes end in bytes_
   std::vector<std::uint64_t> hashes_;
-  std::vector<Slot> slots_;            ///< open addressing, at most half full; a power of two
-  std::vector<std::uint64_t> filter_;  ///< two bits for each word: most tokens end here
+  std::vector<Slot> slots_;  ///< open addressing, at most half full; a power of two
+  WordFilter filter_;        ///< most tokens end here
   std::vector<std::uint32_t> hangul_sizes_;
   std::vector<std::uint64_t> hangul_begins_;  ///< bits by the syllable's number
 };
