@@ -285,22 +285,25 @@ class Fitting {
   void fit_tokens() {
     if (carries_.all_in_sentences || carries_.in_sentences) fit_sentences();
     std::vector<Span> pieces = cut_at_mentions(document_);
+    bool has_dropped = false;
     if (pieces.size() > document_.tokens.size()) {
       change("token cut at a mention", std::nullopt, pieces.size() - document_.tokens.size());
-      if (!carries_.blank_tokens) drop_blank_pieces(pieces);
+      has_dropped = !carries_.blank_tokens && drop_blank_pieces(pieces);
       fit_token_features(pieces);
     }
     document_.tokens = std::move(pieces);
+    if (has_dropped && carries_.all_in_sentences) fit_sentences();
     for (Mention& mention : document_.mentions) move(mention, to_tokens(mention.span));
     sort_mentions(document_);
     if (carries_.one_of_a_kind) drop_repeated();
     if (carries_.overlap == Carries::Overlap::kLayers) drop_what_has_no_layer();
   }
 
-  /// What a cut leaves of white space, and the mentions that are no more than that.
-  void drop_blank_pieces(std::vector<Span>& pieces) {
+  /// What a cut leaves of white space, and the mentions that are no more than that. Returns whether
+  /// there was any.
+  bool drop_blank_pieces(std::vector<Span>& pieces) {
     const auto count = std::erase_if(pieces, [&](Span piece) { return is_unseen(piece); });
-    if (count == 0) return;
+    if (count == 0) return false;
     drop("blank token", std::nullopt, count);
     std::vector<bool> is_kept;
     for (const Mention& mention : document_.mentions) {
@@ -310,6 +313,7 @@ class Fitting {
       is_kept.push_back(first != pieces.end() && first->end <= mention.span.end);
     }
     keep(is_kept, "mention without a token");
+    return true;
   }
 
   /// A piece has what its token had; but numbers of tokens would no longer be true.

@@ -147,6 +147,7 @@ TEST_CASE("fit: what a cut leaves of white space is no token where those can't b
   document.tokens = {{0, 4}, {4, 11}, {11, 15}};
   document.token_features = {{"pos", {"SYM", "PROPN", "X"}}};
   document.mentions = {{.span = {4, 5}, .label = "GAP"}, {.span = {5, 11}, .label = "PLACE"}};
+  document.sentences = {{0, 4}, {4, 15}};
   const auto carries = find_format("spacy")->make_writer({})->carries();
   Losses losses, again;
   const Document fitted = fit(document, carries, Flatten::kFlatFirst, losses);
@@ -154,6 +155,7 @@ TEST_CASE("fit: what a cut leaves of white space is no token where those can't b
   CHECK(fitted.slice(fitted.mentions[0].span) == "혜산");
   CHECK(fitted.tokens == std::vector<Span>{{0, 4}, {5, 11}, {11, 15}});
   CHECK(fitted.token_features == document.token_features);
+  CHECK(fitted.sentences == std::vector<Span>{{0, 4}, {5, 15}});
   CHECK(losses.list().contains({"blank token", Change::kDropped}));
   CHECK(losses.list().contains({"mention without a token", Change::kDropped}));
   (void)fit(fitted, carries, Flatten::kFlatFirst, again);
