@@ -30,7 +30,7 @@ struct Workspace::Room {
   match::CorrectionMemory corrections;
   grammar::RunMemory run;
   resolve::EntryMemory entries;
-  Document spent;  // of which only the memory is used
+  Document spent;  // its spans, mentions and relations, of which only the memory is used
 };
 
 Workspace::Workspace() : room_(std::make_unique<Room>()) {}
@@ -38,7 +38,13 @@ Workspace::~Workspace() = default;
 Workspace::Workspace(Workspace&&) noexcept = default;
 Workspace& Workspace::operator=(Workspace&&) noexcept = default;
 
-void Workspace::reuse(Document spent) { room_->spent = std::move(spent); }
+void Workspace::reuse(Document spent) {
+  Document& kept = room_->spent;
+  kept.tokens = std::move(spent.tokens);
+  kept.sentences = std::move(spent.sentences);
+  kept.mentions = std::move(spent.mentions);
+  kept.relations = std::move(spent.relations);
+}
 
 const match::CandidateSet& candidates_of(const Workspace& workspace) {
   return workspace.room_->candidates;

@@ -4,6 +4,7 @@
 // Wherever a byte beyond ASCII touches a segment, the segment is found by the full rules.
 #include "text/tokenizer.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -584,9 +585,12 @@ class Cutter {
     put({span, hash, shape | std::exchange(before_, 0)});
   }
 
-  // Tokens are written over those of the text before, so that no room is cleared for them.
+  // Tokens are written over those of the text before, so that no room is cleared for them. A long
+  // text need not have many: room for more than twice those there are is not taken.
   void make_room(std::size_t size) {
-    if (tokens_.size() - count_ < size) tokens_.resize(count_ + size + (utf8_.size() - at_) / 4);
+    if (tokens_.size() - count_ >= size) return;
+    const std::size_t expected = (utf8_.size() - at_) / 4;
+    tokens_.resize(count_ + size + std::min(expected, count_ + 1024));
   }
   void put(const Token& token) { tokens_[count_++] = token; }
 
