@@ -375,7 +375,11 @@ struct Normalizer::Inside {
   bool weigh_generic(const GenericCut& cut, Weighed& weighed) const {
     const gazetteer::Kind& kind = catalog.schema().kind(catalog.kind(weighed.reading.entry));
     if (!allows(kind, cut)) return false;
-    if (is_foreign_reading(weighed.reading.form.scheme) && !is_of_kind(kind, cut)) return false;
+    // Tokusen-gun is a city now, but Tongchuan Shi no county of the North.
+    const bool was_county =
+        weighed.reading.form.scheme == "ja-on" && is_division(kind) && cut.family == Family::kTown;
+    if (is_foreign_reading(weighed.reading.form.scheme) && !was_county && !is_of_kind(kind, cut))
+      return false;
     if (is_of_kind(kind, cut) && weighed.reading.form.needs != 0 && !is_division(kind))
       weighed.score += kNamedNeeds;
     weighed.score += is_of_kind(kind, cut)   ? kGenericCut

@@ -247,7 +247,7 @@ class AgencyRomaniser {
 };
 
 void add_romanised(const NameInput& input, FormList& forms) {
-  constexpr std::size_t kFewest = 4, kMost = 14;  // syllables
+  constexpr std::size_t kFewest = 3, kMost = 14;  // syllables
   const std::u32string name = to_code_points(name_in(input, "ko"));
   const auto is_written = [](char32_t c) { return is_hangul(c) || c == U' '; };
   if (name.size() < kFewest || name.size() > kMost ||

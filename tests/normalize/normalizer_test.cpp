@@ -87,6 +87,7 @@ TEST_CASE("normalizer: what Japanese and Chinese read the characters as is found
           "[normalize]") {
   const Row row = GENERATE(values<Row>({{"Mosan", "kp.musan matched"},
                                         {"Mosan-gun", "kp.musan matched"},
+                                        {"Mosan-fu", "kp.musan matched"},
                                         {"Neihen", "kp.nyongbyon matched"},
                                         {"Kankyō-hokudō", "kp.n-hamgyong matched"},
                                         {"Kankyo Hokudo", "kp.n-hamgyong matched"},

@@ -82,7 +82,7 @@ TEST_CASE("derive agency: a Korean name is romanised word by word and as one, fo
   CHECK(party.only_looks_up("Chosŏn Nodongdang"));
   CHECK(party.only_looks_up("Josŏn Rodongdang"));
   CHECK(party.reads("조선노동당"));
-  CHECK(Forms("agency", {{{"ko", "보위부"}}, {}}).all().empty());
+  CHECK(Forms("agency", {{{"ko", "내각"}}, {}}).all().empty());
   CHECK(Forms("agency", {{{"ko", "39호실의 🛂"}}, {}}).of_scheme("mr").empty());
 }
 
