@@ -220,10 +220,10 @@ class Fitting {
   }
 
   void drop_mentions_without_token() {
-    if (document_.tokens.empty()) make_tokens();
     const std::vector<Span> given = document_.tokens;
     normalize(document_.tokens, "order of tokens");
     if (!carries_.blank_tokens) drop_blank_tokens();
+    if (document_.tokens.empty()) make_tokens();
     if (document_.tokens != given) clear(document_.token_features, false, "feature of tokens");
     normalize(document_.sentences, "order of sentences");
     std::vector<bool> is_kept;

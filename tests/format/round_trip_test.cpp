@@ -162,6 +162,18 @@ TEST_CASE("fit: what a cut leaves of white space is no token where those can't b
   CHECK(again.empty());
 }
 
+TEST_CASE("fit: tokens are made too where those that came are none", "[format][fit]") {
+  Document document;
+  document.text = "🚂 혜산 e\u0301";
+  document.tokens = {GENERATE(Span{15, 15}, Span{4, 5})};
+  const auto carries = find_format("spacy")->make_writer({})->carries();
+  Losses losses, again;
+  const Document fitted = fit(document, carries, Flatten::kFlatFirst, losses);
+  CHECK(fitted.tokens == std::vector<Span>{{0, 4}, {5, 11}, {12, 15}});
+  (void)fit(fitted, carries, Flatten::kFlatFirst, again);
+  CHECK(again.empty());
+}
+
 TEST_CASE("fit: tokens are cut at mentions, and made where there are none", "[format][fit]") {
   Document document;
   document.text = "e\u0301 무산군보위부";
