@@ -202,8 +202,8 @@ struct Normalizer::Inside {
     }
     weigh_foreign_readings(readings, name);
     if (has_marks(name)) weigh_abroad(readings, kMarkedAbroad);
-    prefer_romanised(readings, key);
     prefer_divisions(readings);
+    prefer_romanised(readings, key);
     keep_best(readings);
     return readings;
   }
