@@ -357,15 +357,9 @@ void LookAheadParser::reach(const ScanContext& context, const PositionSet& from,
   scan.ahead.of(inner.id).known |= hopeless;
   unknown.remove(hopeless);
   unknown.for_each([&](Position at) {
-    PositionSet one, ends;
-    one.add(at);
-    scan.is_approximate = false;
-    inner.reach(context, one, ends);
+    Ends ends;
+    inner.find_ends(context, at, ends);
     if (scan.is_exhausted()) return;
-    if (scan.is_approximate && !ends.empty()) {
-      to.add(at);
-      return;
-    }
     AheadMemo::Entry& entry = scan.ahead.of(inner.id);
     entry.known.add(at);
     if (!ends.empty()) entry.standing.add(at);

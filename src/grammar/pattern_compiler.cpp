@@ -112,6 +112,9 @@ bool begins_with_possessive(std::string_view text) {
 }  // namespace
 
 std::vector<LiteralToken> cut_literal(std::string_view text) {
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (!text.empty() && std::all_of(text.begin(), text.end(), is_small))
+    return {{text, std::string(text), false}};
   std::vector<text::Token> tokens;
   std::vector<LiteralToken> parts;
   const std::uint32_t before = begins_with_possessive(text) ? 1 : 0;
@@ -176,6 +179,25 @@ ListId PatternCompiler::list(const ListDecl& decl) {
   }
   engine_.lists.push_back(std::move(list));
   return known->second;
+}
+
+// The same expression is compiled once, and what is known of a text is known of it everywhere.
+std::shared_ptr<const RegexParser> PatternCompiler::regex(const Regex& regex) {
+  std::shared_ptr<const RegexParser>& known = regexes_[{regex.source, regex.ignore_case}];
+  if (known != nullptr) return known;
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_case_sensitive(!regex.ignore_case);
+  options.set_max_mem(1 << 20);
+  RegexParser parser;
+  parser.regex = std::make_shared<const re2::RE2>(regex.source, options);
+  std::string low, high;
+  if (parser.regex->ok() && parser.regex->PossibleMatchRange(&low, &high, 8) && !low.empty() &&
+      !high.empty()) {
+    parser.low = low.front();
+    parser.high = high.front();
+  }
+  return known = std::make_shared<const RegexParser>(std::move(parser));
 }
 
 // ---- nodes ----
@@ -331,24 +353,14 @@ struct PatternVisitor {
   NodeId operator()(const Literal& it) const { return compiler.literal(it, backward); }
 
   NodeId operator()(const Regex& it) const {
-    re2::RE2::Options options;
-    options.set_log_errors(false);
-    options.set_case_sensitive(!it.ignore_case);
-    options.set_max_mem(1 << 20);
-    RegexParser parser;
-    parser.regex = std::make_shared<const re2::RE2>(it.source, options);
+    RegexParser parser = *compiler.regex(it);
     parser.backward = backward;
     if (!parser.regex->ok()) return compiler.add(make_node(NeverParser{}, false), never_info());
     NodeInfo info = loose_info();
-    std::string low, high;
-    if (parser.regex->PossibleMatchRange(&low, &high, 8) && !low.empty() && !high.empty()) {
-      parser.low = low.front();
-      parser.high = high.front();
-      if (parser.low >= '0' && parser.low <= '9' && parser.high >= '0' && parser.high <= '9') {
-        compiler.engine_.used_classes |= bit_of(TokenClassId::kDigit);
-        info = arc_info({compiler.engine_.feature_of_class(TokenClassId::kDigit)});
-        info.is_loose = backward;  // the digit stands where it begins
-      }
+    if (parser.low >= '0' && parser.low <= '9' && parser.high >= '0' && parser.high <= '9') {
+      compiler.engine_.used_classes |= bit_of(TokenClassId::kDigit);
+      info = arc_info({compiler.engine_.feature_of_class(TokenClassId::kDigit)});
+      info.is_loose = backward;  // the digit stands where it begins
     }
     info.is_costly = true;
     info.extent = {0, 0, 1, false};

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -74,6 +75,7 @@ class PatternCompiler {
  private:
   friend struct PatternVisitor;
   NodeId add(std::unique_ptr<const Node> node, NodeInfo info);
+  [[nodiscard]] std::shared_ptr<const RegexParser> regex(const Regex& regex);
   [[nodiscard]] bool may_be_empty(const NodeInfo& info) const;
   void set_source(NodeId node, const Pattern& first, const Pattern& last, std::size_t file);
   NodeId sequence(const std::vector<NodeId>& parts, std::size_t begin, std::size_t end);
@@ -93,6 +95,8 @@ class PatternCompiler {
   std::map<std::pair<const void*, bool>, NodeId>
       named_;  ///< lists and lets, by place in memory and direction
   std::map<const ListDecl*, ListId> lists_;
+  std::map<std::pair<std::string, bool>, std::shared_ptr<const RegexParser>>
+      regexes_;  ///< by source and whether case is ignored
   std::map<std::string, CaptureId, std::less<>> captures_;
 };
 
