@@ -47,7 +47,9 @@ Diagnostics unused_options(const Format& format, const format::WriteOptions& opt
     warning.severity = Severity::kWarning;
     warnings.push_back(std::move(warning));
   };
-  warn("--offsets", options.offsets != format::OffsetUnit::kCodePoint,
+  warn("--offsets utf16", options.offsets == format::OffsetUnit::kUtf16,
+       {"jsonl", "conll", "csv", "tsv", "labelstudio"});
+  warn("--offsets byte", options.offsets == format::OffsetUnit::kByte,
        {"jsonl", "conll", "csv", "tsv"});
   warn("--no-text", !options.with_text, {"jsonl"});
   warn("--no-tokens", !options.with_tokens, {"jsonl"});

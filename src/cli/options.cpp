@@ -251,7 +251,8 @@ void bind_contents(CLI::App& app, format::WriteOptions& options) {
                          {{"codepoint", OffsetUnit::kCodePoint},
                           {"utf16", OffsetUnit::kUtf16},
                           {"byte", OffsetUnit::kByte}},
-                         "jsonl, conll, csv, tsv: unit of offsets")
+                         "jsonl, conll, csv, tsv: unit of offsets; labelstudio: utf16 is for "
+                         "releases before 1.4")
       ->group("Output");
   app.add_flag("!--no-text", options.with_text,
                "jsonl: leave the text out (its digest and length stand)")

@@ -8,8 +8,8 @@
 //      "meta": {…}}
 // read also with `label` or `labels`: [[0, 6, "PLACE"]].
 //
-// Label Studio, an array of tasks; code points, as it counts since 1.4 (read are also the UTF-16
-// units of older ones, if the regions' quotes say so). Mentions are the result of a prediction (or,
+// Label Studio, an array of tasks; code points, as it counts since 1.4 (or the UTF-16 units of
+// older ones, which are read if the regions' quotes say so). Mentions are the result of a prediction (or,
 // as gold, of an annotation); read is the last annotation that was not cancelled, ground truth
 // before others, else the first prediction. Of the short export (JSON_MIN) too, which has the
 // regions beside the text; there relations are gone:

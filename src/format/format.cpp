@@ -87,7 +87,7 @@ std::vector<Format> list_formats() {
       {.name = "labelstudio",
        .description = "Label Studio: tasks with predictions or, as gold, annotations",
        .suffixes = {".labelstudio.json"},
-       .offset_unit = "code points",
+       .offset_unit = "code points (or UTF-16)",
        .make_reader = make_label_studio_reader,
        .make_writer = make_label_studio_writer},
       {.name = "doccano",

@@ -45,7 +45,10 @@ std::string mention_id(std::uint32_t position) { return 'm' + std::to_string(pos
 class LabelStudioWriter : public ArrayWriter {
  public:
   explicit LabelStudioWriter(const WriteOptions& options)
-      : ArrayWriter(".labelstudio.json"), options_(options) {}
+      : ArrayWriter(".labelstudio.json"),
+        options_(options),
+        unit_(options.offsets == OffsetUnit::kUtf16 ? OffsetUnit::kUtf16 : OffsetUnit::kCodePoint) {
+  }
 
   Carries carries() const override {
     return {.links = Carries::Links::kNamed,
@@ -64,7 +67,7 @@ class LabelStudioWriter : public ArrayWriter {
   }
 
   void write(const Document& document, std::string& out) const override {
-    const text::OffsetMap offsets(document.text, OffsetUnit::kCodePoint);
+    const text::OffsetMap offsets(document.text, unit_);
     json::Writer json(out, true);
     json.begin_object().key("data").begin_object();
     json.member("id", document.id).member("text", document.text);
@@ -125,6 +128,7 @@ class LabelStudioWriter : public ArrayWriter {
   }
 
   WriteOptions options_;
+  OffsetUnit unit_;
 };
 
 /// A quote without white space and without the "\n" that stands for line ends in one.

@@ -90,6 +90,20 @@ TEST_CASE("json formats: each has its own shape", "[format][json-formats]") {
   CHECK(out + writer->end() == record);
 }
 
+TEST_CASE("formats of JSON: Label Studio before 1.4 gets UTF-16 units and reads back the same",
+          "[format][json-formats][labelstudio]") {
+  WriteOptions options;
+  options.offsets = OffsetUnit::kUtf16;
+  const auto writer = find_format("labelstudio")->make_writer(options);
+  std::string out = writer->begin();
+  writer->write(example(), out);
+  out += writer->end();
+  CHECK_THAT(out, Catch::Matchers::Contains(R"("start": 10, "end": 13, "text": "MSS")"));
+  const auto records = read_all("labelstudio", out);
+  REQUIRE(records.size() == 1);
+  CHECK(marks(records[0].document) == kMarks);
+}
+
 TEST_CASE("json formats: prodigy's spans and relations name tokens", "[format][json-formats]") {
   const std::string line = write_all("prodigy", {example(true)});
   for (const char* piece :
