@@ -138,19 +138,21 @@ class Comparison {
 
   /// The first pass over both. Errors: a side that can't be read.
   std::optional<Diagnostics> prepare(evaluate::GoldLabels& labels) {
-    std::vector<evaluate::Unpaired> wanted, given;
     if (auto fault = gold_.begin()) return fault;
     while (auto document = gold_.next()) {
       labels.add(*document);
-      if (note(*document, "gold", &Seen::in_gold))
-        wanted.push_back({key_of(*document), evaluate::hash_text(*document)});
+      if (note(*document, "gold", &Seen::in_gold)) {
+        Seen& seen = seen_[key_of(*document)];
+        seen.place = seen_.size(), seen.text = evaluate::hash_text(*document);
+      }
     }
     if (gold_.fault()) return Diagnostics{*gold_.fault()};
     if (auto fault = predicted_.begin()) return fault;
+    std::vector<evaluate::Unpaired> foreign;
     while (auto document = predicted_.next())
-      if (note(*document, "predicted", &Seen::in_predicted))
-        given.push_back({key_of(*document), evaluate::hash_text(*document)});
-    pair_the_rest(std::move(wanted), std::move(given));
+      if (note(*document, "predicted", &Seen::in_predicted) && !seen_[key_of(*document)].in_gold)
+        foreign.push_back({key_of(*document), evaluate::hash_text(*document)});
+    if (!foreign.empty()) pair_the_rest(foreign);
     return std::nullopt;
   }
 
@@ -176,6 +178,7 @@ class Comparison {
  private:
   struct Seen {
     bool in_gold = false, in_predicted = false, gold_done = false, predicted_done = false;
+    std::uint64_t place = 0, text = 0;  ///< of gold: its order and the hash of its text
   };
 
   static std::string key_of(const Document& document) {
@@ -191,10 +194,14 @@ class Comparison {
   }
 
   /// Documents whose id only one side has are paired by their texts, if they can be.
-  void pair_the_rest(std::vector<evaluate::Unpaired> wanted,
-                     std::vector<evaluate::Unpaired> given) {
-    std::erase_if(wanted, [&](const auto& each) { return seen_[each.id].in_predicted; });
-    std::erase_if(given, [&](const auto& each) { return seen_[each.id].in_gold; });
+  void pair_the_rest(const std::vector<evaluate::Unpaired>& given) {
+    std::vector<std::pair<std::uint64_t, evaluate::Unpaired>> in_order;
+    for (const auto& [id, seen] : seen_)
+      if (seen.in_gold && !seen.in_predicted) in_order.push_back({seen.place, {id, seen.text}});
+    std::sort(in_order.begin(), in_order.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<evaluate::Unpaired> wanted;
+    for (auto& [place, each] : in_order) wanted.push_back(std::move(each));
     by_text_ = evaluate::pair_by_text(wanted, given);
     for (const evaluate::Unpaired& each : given) {
       if (const auto found = by_text_.find(each.id); found != by_text_.end())
