@@ -86,7 +86,9 @@ void SentenceMatcher::look_at_tokens(TokenRange tokens, MatcherMemory::Sight& si
       classes |= classify(token.shape, input_.text.substr(token.span.begin, token.span.byte_size()),
                           wanted);
     if (!engine_.listed_words.may_hold(token.hash)) continue;
-    if (const WordId word = word_of(i); word != kNoWord) note(engine_.feature_of_word(word), i);
+    const WordId word = engine_.words.find_likely(
+        token.hash, input_.text.substr(token.span.begin, token.span.byte_size()));
+    if (word != kNoWord) note(engine_.feature_of_word(word), i);
   }
   for (classes &= engine_.listed_classes; classes != 0; classes &= classes - 1)
     note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))),
@@ -466,7 +468,23 @@ void SentenceMatcher::consider_all(const Sentence& sentence, const DispatchTable
                                    bool is_cut) {
   for (const std::uint32_t feature : memory_.present)
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i)
-      consider(sentence, table.rules[i], is_cut);
+      consider(sentence, table.rules[i].rule, is_cut);
+}
+
+// Whether what stands beside a token may be what the rule has there.
+bool SentenceMatcher::may_stand_beside(const Listed& listed, TokenRange sentence,
+                                       std::uint32_t token) const {
+  if (listed.step == 0) return true;
+  const std::uint32_t beside = token + static_cast<std::uint32_t>(listed.step);
+  if (token == sentence.begin && listed.step < 0) return false;
+  if (beside == sentence.end) return false;
+  return listed.hashes.may_hold(input_.tokens[beside].hash) ||
+         (listed.classes != 0 && (classes_of(beside) & listed.classes) != 0);
+}
+
+// Whether a token is the word that its hash says.
+bool SentenceMatcher::is_there(std::uint32_t feature, std::uint32_t token) const {
+  return feature >= engine_.words.size() || engine_.feature_of_word(word_of(token)) == feature;
 }
 
 // The same for what its tokens are, where nothing cuts them.
@@ -476,11 +494,12 @@ void SentenceMatcher::consider_tokens(const Sentence& sentence, const DispatchTa
     const auto [feature, token] = memory_.dispatched[k];
     if ((engine_.tables_of[feature] & table.bit) == 0) continue;
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i) {
-      const std::uint32_t rule = table.rules[i];
-      if (engine_.neighbours[rule].anchor == Neighbours::Anchor::kNone) {
-        consider(sentence, rule, false);
+      const Listed& listed = table.rules[i];
+      if (!may_stand_beside(listed, sentence.tokens, token) || !is_there(feature, token)) continue;
+      if (engine_.neighbours[listed.rule].anchor == Neighbours::Anchor::kNone) {
+        consider(sentence, listed.rule, false);
       } else {
-        consider_from(sentence, rule, token);
+        consider_from(sentence, listed.rule, token);
       }
     }
   }
