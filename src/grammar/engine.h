@@ -294,7 +294,7 @@ struct Neighbours {
   struct Side {
     StartSet set;  ///< without labels
     std::shared_ptr<const RegexParser>
-        regex;        ///< if there is one, it counts, for runs that touch too
+        regex;        ///< if there is one, it counts; it may match a run of touching tokens
     HashBits hashes;  ///< of the words of the set
   };
   Side left, right;

@@ -385,31 +385,37 @@ bool SentenceMatcher::has_more_needs(const Sentence& sentence, std::uint32_t rul
   return true;
 }
 
-// Whether one side of a rule's neighbours may be this token. `is_touched`: from without, so that a
-// regular expression may also match a longer run.
-bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, std::uint32_t token,
-                                   bool is_touched) const {
-  if (side.regex == nullptr)
-    return side.set.may_hold(word_of(token)) ||
-           (side.set.classes != 0 && (classes_of(token) & side.set.classes) != 0);
-  const Span span = input_.tokens[token].span;
-  return is_touched ||
-         side.regex->matches(memory_.regexes, input_.text.substr(span.begin, span.byte_size()));
+// Whether a regular expression matches tokens that touch each other, from one on forward or
+// backward. Very long ones are left to matching, whose work is bounded.
+bool SentenceMatcher::matches_run(const RegexParser& regex, TokenRange sentence,
+                                  std::uint32_t token, bool forward) const {
+  constexpr std::uint32_t kLongestText = 1024;
+  Span span = input_.tokens[token].span;
+  for (std::uint32_t count = 1; count <= RegexParser::kLongestRun; ++count) {
+    if (span.byte_size() > kLongestText ||
+        regex.matches(memory_.regexes, input_.text.substr(span.begin, span.byte_size())))
+      return true;
+    if (token == (forward ? sentence.end - 1 : sentence.begin)) return false;
+    const Span next = input_.tokens[forward ? ++token : --token].span;
+    if (forward ? span.end != next.begin : next.end != span.begin) return false;
+    span = {std::min(span.begin, next.begin), std::max(span.end, next.end)};
+  }
+  return false;
+}
+
+// Whether one side of a rule's neighbours may be this token, or a run of tokens from it on.
+bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, TokenRange sentence,
+                                   std::uint32_t token, bool forward) const {
+  if (side.regex != nullptr) return matches_run(*side.regex, sentence, token, forward);
+  return side.set.may_hold(word_of(token)) ||
+         (side.set.classes != 0 && (classes_of(token) & side.set.classes) != 0);
 }
 
 // Whether a token and the one before it may be a rule's neighbours.
 bool SentenceMatcher::may_part(const Neighbours& wanted, TokenRange sentence,
                                std::uint32_t right) const {
-  const auto touches_next = [&](std::uint32_t token) {
-    return input_.tokens[token].span.end == input_.tokens[token + 1].span.begin;
-  };
-  const auto is_left = [&] {
-    return may_stand_at(wanted.left, right - 1,
-                        right - 1 > sentence.begin && touches_next(right - 2));
-  };
-  const auto is_right = [&] {
-    return may_stand_at(wanted.right, right, right + 1 < sentence.end && touches_next(right));
-  };
+  const auto is_left = [&] { return may_stand_at(wanted.left, sentence, right - 1, false); };
+  const auto is_right = [&] { return may_stand_at(wanted.right, sentence, right, true); };
   return wanted.left_is_rarer ? is_left() && is_right() : is_right() && is_left();
 }
 

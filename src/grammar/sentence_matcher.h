@@ -142,8 +142,10 @@ class SentenceMatcher {
   void begin_turn();
   [[nodiscard]] bool has_need(const Sentence& sentence, std::span<const std::uint32_t> need);
   [[nodiscard]] bool has_more_needs(const Sentence& sentence, std::uint32_t rule);
-  [[nodiscard]] bool may_stand_at(const Neighbours::Side& side, std::uint32_t token,
-                                  bool is_touched) const;
+  [[nodiscard]] bool matches_run(const RegexParser& regex, TokenRange sentence, std::uint32_t token,
+                                 bool forward) const;
+  [[nodiscard]] bool may_stand_at(const Neighbours::Side& side, TokenRange sentence,
+                                  std::uint32_t token, bool forward) const;
   [[nodiscard]] bool may_part(const Neighbours& wanted, TokenRange sentence,
                               std::uint32_t right) const;
   [[nodiscard]] bool has_neighbours(std::uint32_t rule, const Sentence& sentence) const;
