@@ -443,7 +443,7 @@ namespace {
 Listed list_rule(const Engine& engine, std::uint32_t rule) {
   using Anchor = Neighbours::Anchor;
   const Neighbours& wanted = engine.neighbours[rule];
-  Listed listed{.rule = rule};
+  Listed listed{.rule = rule, .is_anchored = wanted.anchor != Anchor::kNone};
   if (wanted.anchor != Anchor::kLeft && wanted.anchor != Anchor::kRight) return listed;
   const Neighbours::Side& other = wanted.anchor == Anchor::kLeft ? wanted.right : wanted.left;
   if (other.regex != nullptr) return listed;

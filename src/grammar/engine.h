@@ -315,9 +315,10 @@ enum class PhaseKind : std::uint8_t { kLongest, kFirst, kAll, kRepeat };
 /// A rule under one of the features that it is listed under.
 struct Listed {
   std::uint32_t rule = 0;
+  bool is_anchored = false;  ///< its matches are looked for from there
   // What stands beside the feature's token wherever the rule matches: most places are refused by
   // it.
-  std::int32_t step = 0;  ///< to that token: 1, -1; 0: anything may stand anywhere
+  std::int8_t step = 0;   ///< to that token: 1, -1; 0: anything may stand anywhere
   HashBits hashes;        ///< of the words that it may be
   ClassMask classes = 0;  ///< the classes that it may have
 };

@@ -32,7 +32,8 @@ struct Match {
 struct MatcherMemory {
   std::vector<WordId> words_of_tokens;       ///< of the document; kNotAsked: not asked for yet
   std::vector<ClassMask> classes_of_tokens;  ///< 0: not asked for yet
-  /// A feature that any table lists, with the token that has it.
+  std::vector<std::uint32_t> listed_tokens;  ///< that may be words under which rules are listed
+  /// A feature that any table lists, with the token that has it, as far as its hash tells.
   struct Place {
     std::uint32_t feature = 0, token = 0;
   };
@@ -122,7 +123,9 @@ class SentenceMatcher {
   friend class RuleProbe;  // tries one rule with the same parts, in memory of its own
   [[nodiscard]] MatcherMemory::View& view() const { return memory_.views[memory_.view]; }
   void choose_view(const Sentence& sentence);
-  void build_view(const Sentence& sentence, const match::CandidateSet& set, bool is_cut);
+  void build_view(const Sentence& sentence, const match::CandidateSet& set, bool is_cut,
+                  bool with_sets = true);
+  [[nodiscard]] bool has_few_starts() const;
   void build_lattice(const Sentence& sentence, const match::CandidateSet& set, bool is_cut);
   bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);
   [[nodiscard]] std::uint64_t positions(const Sentence& sentence, const Extent& extent) const;
@@ -135,7 +138,10 @@ class SentenceMatcher {
   [[nodiscard]] ClassMask classes_of(std::uint32_t token) const;
   [[nodiscard]] WordId word_of(std::uint32_t token) const;
   void look_at_documents_tokens();
-  void look_at_tokens(TokenRange tokens, MatcherMemory::Sight& sight);
+  [[nodiscard]] std::string_view bytes_of(std::uint32_t token) const;
+  void find_listed_tokens();
+  [[nodiscard]] ClassMask listed_classes_in(TokenRange tokens) const;
+  std::size_t look_at_tokens(TokenRange tokens, std::size_t next, MatcherMemory::Sight& sight);
   bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence) const;
   void look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
                const match::CandidateSet& set);

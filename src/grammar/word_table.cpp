@@ -131,6 +131,10 @@ WordId WordTable::find_likely(std::uint64_t hash, std::string_view token) const 
   return has_equal_hashes_ ? find(hash, token) : find_hash(hash);
 }
 
+bool WordTable::is_word(WordId id, std::string_view token) const {
+  return equals_folded(token, bytes_of(id));
+}
+
 WordId WordTable::find_hangul(std::string_view piece) const {
   if (!is_hangul_syllables(piece)) return kNoWord;
   return find(text::hash_folded(piece), piece);

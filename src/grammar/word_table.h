@@ -41,6 +41,10 @@ class WordTable {
   [[nodiscard]] WordId find(std::uint64_t hash, std::string_view token) const;
   /// The number that find() gives a token of this hash, or kNoWord if the token isn't that word.
   [[nodiscard]] WordId find_likely(std::uint64_t hash, std::string_view token) const;
+  /// Has what find() will read of the table brought near.
+  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[slot_of(hash)]); }
+  /// Whether a token, folded, is a word.
+  [[nodiscard]] bool is_word(WordId id, std::string_view token) const;
   /// The number of a word of Hangul syllables, or kNoWord.
   [[nodiscard]] WordId find_hangul(std::string_view piece) const;
 
