@@ -50,35 +50,11 @@ void SequenceParser::find_ends(const ScanContext& context, Position from, Ends& 
   }
 }
 
-void SequenceParser::reach(const ScanContext& context, const PositionSet& from,
-                           PositionSet& to) const {
+void SequenceParser::find_starts(const ScanContext& context, const PositionSet& ends,
+                                 PositionSet& starts) const {
   PositionSet middles;
-  if (right.places(context).empty()) return;
-  if (!left_is_costly) {
-    left.reach(context, from, middles);
-    return right.reach(context, middles, to);
-  }
-  PositionSet near = from;
-  near &= before_right(context);
-  if (near.empty()) return;
-  right.reach(context, scan_of(context).places.all, middles);
-  if (middles.empty()) return;
-  middles.clear();
-  left.reach(context, near, middles);
-  right.reach(context, middles, to);
-}
-
-// From where a run of pieces that touch each other can lead to where the right part may stand.
-PositionSet SequenceParser::before_right(const ScanContext& context) const {
-  const PositionSet& touching = scan_of(context).places.touching;
-  const auto step = [&](const PositionSet& set) { return backward ? set.next() : set.previous(); };
-  PositionSet run = step(right.places(context)), last = run;
-  while (!last.empty()) {
-    last &= touching;
-    last = step(last).without(run);
-    run |= last;
-  }
-  return run;
+  right.find_starts(context, ends, middles);
+  left.find_starts(context, middles, starts);
 }
 
 void SequenceParser::walk(const ScanContext& context, Position from, Position to,
@@ -109,9 +85,9 @@ void ChoiceParser::find_ends(const ScanContext& context, Position from, Ends& en
   sort_longer_first(from, ends);
 }
 
-void ChoiceParser::reach(const ScanContext& context, const PositionSet& from,
-                         PositionSet& to) const {
-  for (const ReferenceParser& part : parts) part.reach(context, from, to);
+void ChoiceParser::find_starts(const ScanContext& context, const PositionSet& ends,
+                               PositionSet& starts) const {
+  for (const ReferenceParser& part : parts) part.find_starts(context, ends, starts);
 }
 
 void ChoiceParser::walk(const ScanContext& context, Position from, Position to,
@@ -244,33 +220,24 @@ void RepeatParser::find_ends(const ScanContext& context, Position from, Ends& en
   Rounds(*this, context, from).find_ends(ends);
 }
 
-void RepeatParser::reach(const ScanContext& context, const PositionSet& from,
-                         PositionSet& to) const {
-  Scan& scan = scan_of(context);
-  PositionSet current = from, visited;
-  if (min == 0) {
-    to |= from;
-    visited = from;
-  }
-  for (std::uint32_t round = 0; round < max && !current.empty() && !scan.is_exhausted(); ++round) {
-    PositionSet next;
-    inner.reach(context, current, next);
-    if (min > 1 && round < min) {
-      // An empty round ends the repetition; here it may be followed by others.
-      PositionSet both = next;
-      both &= current;
-      scan.is_approximate = scan.is_approximate || !both.empty();
-    }
+// Rounds are followed from the ends. Where empty ones count towards `min`, and only one does, it
+// matters from where: then each position is asked.
+void RepeatParser::find_starts(const ScanContext& context, const PositionSet& ends,
+                               PositionSet& starts) const {
+  if (min > 1 && may_be_empty)
+    return find_starts_among(context, scan_of(context).places.all, ends, starts);
+  PositionSet current = ends, found;
+  if (min == 0) found = ends;
+  for (std::uint32_t round = 0; round < max && !current.empty(); ++round) {
+    PositionSet earlier;
+    inner.find_starts(context, current, earlier);
     if (round + 1 >= min) {
-      to |= next;
-      next.remove(visited);
-      visited |= next;
-    } else if (next == current) {
-      to |= next;
-      return;
+      earlier.remove(found);
+      found |= earlier;
     }
-    current = next;
+    current = earlier;
   }
+  starts |= found;
 }
 
 // x?, by far the commonest: one round, or none.
@@ -307,22 +274,25 @@ void TouchingParser::find_ends(const ScanContext& context, Position from, Ends& 
   ends.erase(std::remove_if(ends.begin(), ends.end(), is_apart), ends.end());
 }
 
-void TouchingParser::reach(const ScanContext& context, const PositionSet& from,
-                           PositionSet& to) const {
-  Scan& scan = scan_of(context);
-  const PositionSet& touching = scan.places.touching;
-  PositionSet allowed = from, ends;
-  if (!backward) allowed &= touching;
-  inner.reach(context, allowed, ends);
-  if (backward) ends &= touching;
-  to |= ends;
+void TouchingParser::find_starts(const ScanContext& context, const PositionSet& ends,
+                                 PositionSet& starts) const {
+  const PositionSet& touching = scan_of(context).places.touching;
+  PositionSet found;
+  if (backward) {
+    PositionSet near = ends;
+    near &= touching;
+    inner.find_starts(context, near, found);
+  } else {
+    inner.find_starts(context, ends, found);
+    found &= touching;
+  }
+  starts |= found;
   if (!may_be_empty) return;
-  // Where x is empty it ends where it began; what ends at another start is taken for such.
+  // Where x is empty it ends where it began.
   PositionSet empty;
-  inner.reach(context, from, empty);
-  empty &= from;
-  scan.is_approximate = scan.is_approximate || !empty.empty();
-  to |= empty;
+  inner.find_starts(context, ends, empty);
+  empty &= ends;
+  find_starts_among(context, empty.without(found), ends, starts);
 }
 
 void TouchingParser::walk(const ScanContext& context, Position from, Position to,
@@ -331,6 +301,13 @@ void TouchingParser::walk(const ScanContext& context, Position from, Position to
 }
 
 void LookAheadParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  const Scan& scan = scan_of(context);
+  const PositionSet* standing =
+      scan.watcher == nullptr && scan.places.fit ? scan.ahead.find(inner.id) : nullptr;
+  if (standing != nullptr) {
+    if (standing->has(from) != negative) ends.push_back(from);
+    return;
+  }
   Ends found;
   inner.find_ends(context, from, found);
   if (found.empty() == negative) ends.push_back(from);
@@ -347,38 +324,22 @@ void LookAheadParser::walk(const ScanContext& context, Position from, Position,
   if (!ahead.bounds.empty() || !ahead.ahead_bounds.empty()) captured.add_ahead(ahead);
 }
 
-// Asks each position once a sentence, whatever rule asks.
-void LookAheadParser::reach(const ScanContext& context, const PositionSet& from,
-                            PositionSet& to) const {
-  Scan& scan = scan_of(context);
-  const bool was_approximate = std::exchange(scan.is_approximate, false);
-  PositionSet unknown = from.without(scan.ahead.of(inner.id).known);
-  const PositionSet hopeless = unknown.without(inner.places(context));
-  scan.ahead.of(inner.id).known |= hopeless;
-  unknown.remove(hopeless);
-  unknown.for_each([&](Position at) {
-    Ends ends;
-    inner.find_ends(context, at, ends);
-    if (scan.is_exhausted()) return;
-    AheadMemo::Entry& entry = scan.ahead.of(inner.id);
-    entry.known.add(at);
-    if (!ends.empty()) entry.standing.add(at);
-  });
-  const AheadMemo::Entry& entry = scan.ahead.of(inner.id);
-  PositionSet passing = from;
-  passing &= entry.known;
+void LookAheadParser::find_starts(const ScanContext& context, const PositionSet& ends,
+                                  PositionSet& starts) const {
+  const PositionSet* standing = inner.standing(context);
+  if (standing == nullptr) return;
+  PositionSet passing = ends;
   if (negative) {
-    passing.remove(entry.standing);
+    passing.remove(*standing);
   } else {
-    passing &= entry.standing;
+    passing &= *standing;
   }
-  scan.is_approximate = was_approximate || !unknown.without(entry.known).empty();
-  to |= passing;
+  starts |= passing;
 }
 
-void CaptureParser::reach(const ScanContext& context, const PositionSet& from,
-                          PositionSet& to) const {
-  inner.reach(context, from, to);
+void CaptureParser::find_starts(const ScanContext& context, const PositionSet& ends,
+                                PositionSet& starts) const {
+  inner.find_starts(context, ends, starts);
 }
 
 void CaptureParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
@@ -404,12 +365,13 @@ std::uint64_t next_regex_serial() {
   return ++last;
 }
 
-bool RegexMemo::matches(const re2::RE2& regex, std::uint64_t serial, std::string_view text) {
+bool RegexMemo::matches(const re2::RE2& regex, std::uint64_t serial, std::string_view text,
+                        std::uint64_t hash) {
   const auto ask = [&] { return re2::RE2::FullMatch({text.data(), text.size()}, regex); };
   if (text.size() > kLongest) return ask();
   if (entries_.empty()) entries_.resize(kSize);
-  const std::uint64_t hash = std::hash<std::string_view>{}(text) ^ serial * 0x9E3779B97F4A7C15ull;
-  Entry& entry = entries_[(hash ^ hash >> 32) % kSize];
+  const std::uint64_t mixed = (hash ^ serial * 0x9E3779B97F4A7C15ull) * 0xD6E8FEB86659FD93ull;
+  Entry& entry = entries_[(mixed >> 32) % kSize];
   const bool is_known = entry.serial == serial && entry.size == text.size() &&
                         std::equal(text.begin(), text.end(), entry.bytes.begin());
   if (is_known) return entry.matches;
@@ -419,23 +381,82 @@ bool RegexMemo::matches(const re2::RE2& regex, std::uint64_t serial, std::string
   return entry.matches = ask();
 }
 
-bool RegexParser::matches(RegexMemo& memo, std::string_view text) const {
+bool RegexParser::matches(RegexMemo& memo, std::string_view text, std::uint64_t hash) const {
   const auto begin = static_cast<unsigned char>(text.front());
   return begin >= static_cast<unsigned char>(low) && begin <= static_cast<unsigned char>(high) &&
-         memo.matches(*regex, serial, text);
+         memo.matches(*regex, serial, text, hash);
 }
+
+bool RegexParser::matches(RegexMemo& memo, std::string_view text) const {
+  return matches(memo, text, std::hash<std::string_view>{}(text));
+}
+
+void RegexParser::set_first_bytes(char least, char most) {
+  low = least;
+  high = most;
+  kinds.fill(false);
+  for (int byte = static_cast<unsigned char>(least); byte <= static_cast<unsigned char>(most);
+       ++byte)
+    kinds[static_cast<std::size_t>(kind_of(static_cast<unsigned char>(byte)))] = true;
+}
+
+namespace {
+
+// Of the piece between a position and the next one.
+std::uint64_t hash_of_piece(const Lattice& lattice, Position at) {
+  const Lattice::Range arcs = lattice.tokens_from(at);
+  return arcs.first == arcs.last ? 0 : lattice.token_arcs()[arcs.last - 1].hash;
+}
+
+}  // namespace
 
 void RegexParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
   Scan& scan = scan_of(context);
   const Position edge = backward ? 0 : scan.lattice.last();
+  std::uint64_t hash = 0;
   for (Position at = from; at != edge && distance(from, at) < kLongestRun;) {
     at = backward ? at - 1 : at + 1;
     const Span span = scan.lattice.span(std::min(from, at), std::max(from, at));
     if (!scan.spend(1 + span.byte_size() / 16)) return;
-    if (matches(scan.regexes, scan.text(span))) ends.push_back(at);
+    hash = hash * 31 + hash_of_piece(scan.lattice, backward ? at : at - 1);
+    if (matches(scan.regexes, scan.text(span), hash)) ends.push_back(at);
     if (!scan.lattice.is_touching(at)) break;
   }
   std::reverse(ends.begin(), ends.end());
+}
+
+// From where a run of pieces that touch each other leads to some positions.
+PositionSet RegexParser::before(const Scan& scan, const PositionSet& ends) const {
+  const auto step = [&](const PositionSet& set) { return backward ? set.next() : set.previous(); };
+  PositionSet run = step(ends), last = run;
+  while (!last.empty()) {
+    last &= scan.places.touching;
+    last = step(last).without(run);
+    run |= last;
+  }
+  run &= scan.places.all;
+  return run;
+}
+
+// Those of some positions where what it matches may begin, as the first byte tells.
+PositionSet RegexParser::possible(const Scan& scan, const PositionSet& from) const {
+  if (backward) return from;
+  PositionSet begins;
+  for (std::size_t kind = 0; kind < kFirstBytes; ++kind)
+    if (kinds[kind]) begins |= scan.places.begins[kind];
+  begins &= from;
+  return begins;
+}
+
+void RegexParser::find_starts(const ScanContext& context, const PositionSet& ends,
+                              PositionSet& starts) const {
+  Scan& scan = scan_of(context);
+  Steps* known = scan.elements.find(element);
+  Steps& steps = known != nullptr ? *known : scan.elements.add(element, Steps(backward));
+  const PositionSet unknown = before(scan, ends).without(steps.known);
+  fill_from(context, possible(scan, unknown), steps);
+  if (!scan.is_exhausted()) steps.known |= unknown;
+  steps.add_starts(ends, starts);
 }
 
 }  // namespace waymark::grammar

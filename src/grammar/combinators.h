@@ -3,6 +3,7 @@
 // by node number.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -17,24 +18,17 @@ namespace waymark::grammar {
 
 /// x y: joins the ends of y from each end of x, in order. Longer sequences are trees of pairs.
 struct SequenceParser : TokenParser<SequenceParser> {
-  SequenceParser(NodeId first, NodeId second, bool is_left_costly, bool is_backward)
-      : left(first), right(second), left_is_costly(is_left_costly), backward(is_backward) {}
+  SequenceParser(NodeId first, NodeId second) : left(first), right(second) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser left, right;
-  /// The left part is a regular expression: reach() asks first where the right part stands.
-  bool left_is_costly;
-  bool backward;
-
- private:
-  [[nodiscard]] PositionSet before_right(const ScanContext& context) const;
 };
 
 /// x | y: the ends of all, longer first; of equal ones the first written is walked.
 struct ChoiceParser : TokenParser<ChoiceParser> {
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   std::vector<ReferenceParser> parts;
 };
@@ -43,14 +37,22 @@ struct ChoiceParser : TokenParser<ChoiceParser> {
 /// empty round is the one that may come first.
 struct RepeatParser : TokenParser<RepeatParser> {
   static constexpr std::uint32_t kUnbounded = 0xFFFFFFFFu;
-  RepeatParser(NodeId body, std::uint32_t least, std::uint32_t most, bool is_lazy, bool is_backward)
-      : inner(body), min(least), max(most), lazy(is_lazy), backward(is_backward) {}
+  RepeatParser(NodeId body, std::uint32_t least, std::uint32_t most, bool is_lazy, bool is_nullable,
+               bool is_backward)
+      : inner(body),
+        min(least),
+        max(most),
+        lazy(is_lazy),
+        may_be_empty(is_nullable),
+        backward(is_backward) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
   std::uint32_t min, max;
-  bool lazy, backward;
+  bool lazy;
+  bool may_be_empty;  ///< of a round
+  bool backward;
 
  private:
   void find_option(const ScanContext& context, Position from, Ends& ends) const;
@@ -62,7 +64,7 @@ struct TouchingParser : TokenParser<TouchingParser> {
   TouchingParser(NodeId body, bool is_nullable, bool is_backward)
       : inner(body), may_be_empty(is_nullable), backward(is_backward) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
   bool may_be_empty, backward;
@@ -73,7 +75,7 @@ struct TouchingParser : TokenParser<TouchingParser> {
 struct LookAheadParser : TokenParser<LookAheadParser> {
   LookAheadParser(NodeId body, bool is_negative) : inner(body), negative(is_negative) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
   bool negative;
@@ -83,22 +85,30 @@ struct LookAheadParser : TokenParser<LookAheadParser> {
 struct CaptureParser : TokenParser<CaptureParser> {
   CaptureParser(NodeId body, CaptureId name) : inner(body), capture(name) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
   CaptureId capture;
 };
 
 /// /regex/ over one piece or a run of touching ones, whole.
-struct RegexParser : TokenParser<RegexParser> {
+struct RegexParser : ElementParser<RegexParser> {
   static constexpr std::uint32_t kLongestRun = 32;  ///< positions
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
   /// Whether it matches all of a text. Requires: the text isn't empty.
   [[nodiscard]] bool matches(RegexMemo& memo, std::string_view text) const;
+  /// All that it matches begins with a byte from `least` to `most`.
+  void set_first_bytes(char least, char most);
   std::shared_ptr<const re2::RE2> regex;
   std::uint64_t serial = next_regex_serial();
-  char low = '\0', high = '\xFF';  ///< all that it matches begins with a byte from low to high
-  bool backward = false;
+  char low = '\0', high = '\xFF';  ///< see set_first_bytes()
+  std::array<bool, kFirstBytes> kinds{true, true, true, true, true, true};  ///< of that byte
+
+ private:
+  [[nodiscard]] bool matches(RegexMemo& memo, std::string_view text, std::uint64_t hash) const;
+  [[nodiscard]] PositionSet possible(const Scan& scan, const PositionSet& from) const;
+  [[nodiscard]] PositionSet before(const Scan& scan, const PositionSet& ends) const;
 };
 
 }  // namespace waymark::grammar

@@ -217,7 +217,7 @@ StartSet make_start_set(const Engine& engine, const Features& features, bool bac
   for (const std::uint32_t feature : features) {
     if (feature < words) {
       set.words[feature / 64 % set.words.size()] |= 1ull << (feature % 64);
-      set.any_word |= 1ull << (feature % 64);
+      if (count <= StartSet::kFew) set.few_words.push_back(feature);
     } else if (feature < classes) {
       set.labels.push_back(static_cast<LabelId>(feature - words));
     } else {
@@ -294,9 +294,32 @@ class NeededSets {
 
 }  // namespace
 
+namespace {
+
+using KnownSets = std::map<std::pair<Features, bool>, std::uint32_t>;
+
+void index_words_of_sets(Engine& engine, const KnownSets& sets) {
+  const std::uint32_t words = engine.words.size();
+  std::vector<std::uint32_t>& from = engine.word_sets_from;
+  from.assign(words + 1, 0);
+  const auto for_each_word = [&](auto&& visit) {
+    for (const auto& [key, set] : sets)
+      for (const std::uint32_t feature : key.first)
+        if (feature < words) visit(feature, set);
+  };
+  for_each_word([&](WordId word, std::uint32_t) { ++from[word + 1]; });
+  for (std::uint32_t i = 0; i < words; ++i) from[i + 1] += from[i];
+  engine.word_sets.resize(from.back());
+  std::vector<std::uint32_t> next = from;
+  for_each_word([&](WordId word, std::uint32_t set) { engine.word_sets[next[word]++] = set; });
+}
+
+}  // namespace
+
 void index_starts(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos) {
-  std::map<std::pair<Features, bool>, std::uint32_t> known;
+  KnownSets known;
   engine.start_set_of.assign(infos.size(), kNoStartSet);
+  engine.start_set_of_element.assign(engine.element_count, kNoStartSet);
   for (NodeId node = 0; node < infos.size(); ++node) {
     const FirstSet& first = analysis.first(body_of(infos, node));
     if (!first.is_bound()) continue;
@@ -306,7 +329,10 @@ void index_starts(Engine& engine, DispatchAnalysis& analysis, const std::vector<
     if (is_new)
       engine.start_sets.push_back(make_start_set(engine, first.features, infos[node].backward));
     engine.start_set_of[node] = set->second;
+    if (infos[node].element != kNoElement)
+      engine.start_set_of_element[infos[node].element] = set->second;
   }
+  index_words_of_sets(engine, known);
   NeededSets(engine, infos).write(engine);
 }
 
@@ -373,24 +399,6 @@ void find_reads(const Engine& engine, const std::vector<NodeInfo>& infos, Compil
 
 namespace {
 
-void index_words(Engine& engine) {
-  const std::uint32_t words = engine.words.size();
-  engine.word_starts.assign(words + 1, 0);
-  const auto for_each_word = [&](auto&& visit) {
-    for (std::uint32_t rule = 0; rule < engine.rules.size(); ++rule) {
-      if (engine.rules[rule].is_loose) continue;
-      for (const std::uint32_t feature : engine.rules[rule].first)
-        if (feature < words) visit(rule, feature);
-    }
-  };
-  for_each_word([&](std::uint32_t, std::uint32_t word) { ++engine.word_starts[word + 1]; });
-  for (std::uint32_t i = 0; i < words; ++i) engine.word_starts[i + 1] += engine.word_starts[i];
-  engine.word_rules.resize(engine.word_starts.back());
-  std::vector<std::uint32_t> next = engine.word_starts;
-  for_each_word(
-      [&](std::uint32_t rule, std::uint32_t word) { engine.word_rules[next[word]++] = rule; });
-}
-
 void index_needs(Engine& engine) {
   engine.more_needs_from.assign(1, 0);
   for (const CompiledRule& rule : engine.rules) {
@@ -422,7 +430,6 @@ void index_rules(Engine& engine) {
       }
     }
   }
-  index_words(engine);
   index_needs(engine);
   engine.tables_of.assign(engine.feature_count(), 0);
   std::uint32_t number = 0;
@@ -437,24 +444,6 @@ void index_rules(Engine& engine) {
       engine.listed_words.add(engine.words.hash(word));
 }
 
-namespace {
-
-// Of a rule that is looked for from a word: what must stand on the word's other side.
-Listed list_rule(const Engine& engine, std::uint32_t rule) {
-  using Anchor = Neighbours::Anchor;
-  const Neighbours& wanted = engine.neighbours[rule];
-  Listed listed{.rule = rule, .is_anchored = wanted.anchor != Anchor::kNone};
-  if (wanted.anchor != Anchor::kLeft && wanted.anchor != Anchor::kRight) return listed;
-  const Neighbours::Side& other = wanted.anchor == Anchor::kLeft ? wanted.right : wanted.left;
-  if (other.regex != nullptr) return listed;
-  listed.step = wanted.anchor == Anchor::kLeft ? 1 : -1;
-  listed.hashes = other.hashes;
-  listed.classes = other.set.classes;
-  return listed;
-}
-
-}  // namespace
-
 DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_t last, bool veto) {
   DispatchTable table;
   table.starts.assign(engine.feature_count() + 1, 0);
@@ -468,9 +457,8 @@ DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_
   for (std::size_t i = 1; i < table.starts.size(); ++i) table.starts[i] += table.starts[i - 1];
   table.rules.resize(table.starts.back());
   std::vector<std::uint32_t> next = table.starts;
-  for_each_listed([&](std::uint32_t rule, std::uint32_t feature) {
-    table.rules[next[feature]++] = list_rule(engine, rule);
-  });
+  for_each_listed(
+      [&](std::uint32_t rule, std::uint32_t feature) { table.rules[next[feature]++] = rule; });
   for (std::uint32_t rule = first; rule < last; ++rule)
     if (engine.rules[rule].veto == veto && engine.rules[rule].listed.empty())
       table.always.push_back(rule);

@@ -259,7 +259,8 @@ struct StartSet {
   std::vector<LabelId> labels;
   /// Bits by number, wrapped, so of more words than are meant. Their count is a power of two.
   std::vector<std::uint64_t> words;
-  std::uint64_t any_word = 0;  ///< all of `words` in one
+  static constexpr std::size_t kFew = 4;
+  std::vector<WordId> few_words;  ///< all of them, if there are not more than kFew
   [[nodiscard]] bool may_hold(WordId word) const {
     return word != kNoWord && !words.empty() &&
            (words[word / 64 & (words.size() - 1)] >> (word % 64) & 1u) != 0;
@@ -269,13 +270,6 @@ struct StartSet {
   }
 };
 inline constexpr std::uint32_t kNoStartSet = 0xFFFFFFFFu;
-
-/// Words by a bit of their hashes: a word that has none of the bits is none of them.
-struct HashBits {
-  std::uint64_t bits = 0;
-  void add(std::uint64_t hash) { bits |= 1ull << (hash % 64); }
-  [[nodiscard]] bool may_hold(std::uint64_t hash) const { return (bits >> (hash % 64) & 1u) != 0; }
-};
 
 /// How many positions a part of a pattern takes at most where no token is cut: tokens, mentions,
 /// and runs of touching tokens.
@@ -294,8 +288,7 @@ struct Neighbours {
   struct Side {
     StartSet set;  ///< without labels
     std::shared_ptr<const RegexParser>
-        regex;        ///< if there is one, it counts; it may match a run of touching tokens
-    HashBits hashes;  ///< of the words of the set
+        regex;  ///< if there is one, it counts, for runs that touch too
   };
   Side left, right;
   bool are_known = false;
@@ -312,22 +305,11 @@ struct Neighbours {
 
 enum class PhaseKind : std::uint8_t { kLongest, kFirst, kAll, kRepeat };
 
-/// A rule under one of the features that it is listed under.
-struct Listed {
-  std::uint32_t rule = 0;
-  bool is_anchored = false;  ///< its matches are looked for from there
-  // What stands beside the feature's token wherever the rule matches: most places are refused by
-  // it.
-  std::int8_t step = 0;   ///< to that token: 1, -1; 0: anything may stand anywhere
-  HashBits hashes;        ///< of the words that it may be
-  ClassMask classes = 0;  ///< the classes that it may have
-};
-
 /// Which rules a sentence with a feature may need: each is listed under all features of one need.
 struct DispatchTable {
   std::vector<std::uint32_t>
       starts;  ///< by feature, one more at the end: [starts[f], starts[f + 1]) of rules
-  std::vector<Listed> rules;
+  std::vector<std::uint32_t> rules;
   std::vector<std::uint32_t> always;  ///< rules without needs
   std::uint64_t bit = 0;              ///< of Engine::tables_of
 };
@@ -357,8 +339,13 @@ struct NodeSource {
 struct Engine {
   std::vector<std::unique_ptr<const Node>> nodes;
   std::vector<NodeSource> sources;  ///< of the nodes
+  std::uint32_t element_count = 0;  ///< elements that differ: words, classes, labels, expressions
   std::vector<StartSet> start_sets;
   std::vector<std::uint32_t> start_set_of;  ///< by node; kNoStartSet: it may begin anywhere
+  std::vector<std::uint32_t> start_set_of_element;
+  /// By word, one more at the end: [word_sets_from[w], word_sets_from[w + 1]) of word_sets are the
+  /// start sets that hold it.
+  std::vector<std::uint32_t> word_sets_from, word_sets;
   /// By node, one more at the end: [needed_from[n], needed_from[n + 1]) of needed_sets are start
   /// sets that must be fulfilled somewhere in a sentence for the node to match in it. Of nodes that
   /// are reached only through others which need the same too, none.
@@ -376,11 +363,8 @@ struct Engine {
   /// the rule's needs but the one it is listed under: each as its size and its features.
   std::vector<std::uint32_t> more_needs_from, more_needs;
   std::vector<Neighbours> neighbours;  ///< by rule
-  /// By word, one more at the end: [word_starts[w], word_starts[w + 1]) of word_rules are the rules
-  /// that may begin with it, ascending; loose ones left out.
-  std::vector<std::uint32_t> word_starts, word_rules;
-  ClassMask used_classes = 0;    ///< classes that are features of any rule
-  ClassMask listed_classes = 0;  ///< those under which any table lists rules
+  ClassMask used_classes = 0;          ///< classes that are features of any rule
+  ClassMask listed_classes = 0;        ///< those under which any table lists rules
   bool has_over = false;
 
   // Features are numbered: words, then labels, then classes.

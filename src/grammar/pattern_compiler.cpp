@@ -193,14 +193,33 @@ std::shared_ptr<const RegexParser> PatternCompiler::regex(const Regex& regex) {
   parser.regex = std::make_shared<const re2::RE2>(regex.source, options);
   std::string low, high;
   if (parser.regex->ok() && parser.regex->PossibleMatchRange(&low, &high, 8) && !low.empty() &&
-      !high.empty()) {
-    parser.low = low.front();
-    parser.high = high.front();
-  }
+      !high.empty())
+    parser.set_first_bytes(low.front(), high.front());
   return known = std::make_shared<const RegexParser>(std::move(parser));
 }
 
 // ---- nodes ----
+
+namespace {
+
+// What tells elements from each other: their kind, direction and number or words.
+std::string element_key(char kind, bool backward, std::string_view rest) {
+  std::string key{kind, backward ? '<' : '>'};
+  return key += rest;
+}
+
+void add_word(WordId word, bool is_touching, std::string_view bytes, std::string& key) {
+  key += std::to_string(word) + (is_touching ? '~' : ' ') + std::to_string(bytes.size()) + ':';
+  key += bytes;
+}
+
+}  // namespace
+
+std::uint32_t PatternCompiler::element_of(std::string key) {
+  const auto [known, is_new] = elements_.try_emplace(std::move(key), engine_.element_count);
+  if (is_new) ++engine_.element_count;
+  return known->second;
+}
 
 bool PatternCompiler::may_be_empty(const NodeInfo& info) const {
   const auto is_empty = [&](NodeId part) { return infos_[part].may_be_empty; };
@@ -224,7 +243,6 @@ bool PatternCompiler::may_be_empty(const NodeInfo& info) const {
 }
 
 NodeId PatternCompiler::add(std::unique_ptr<const Node> node, NodeInfo info) {
-  if (info.what == What::kPass) info.is_costly = infos_[info.parts.front()].is_costly;
   info.may_be_empty = may_be_empty(info);
   info.backward = is_backward_;
   engine_.nodes.push_back(std::move(node));
@@ -251,7 +269,7 @@ NodeId PatternCompiler::sequence(const std::vector<NodeId>& parts, std::size_t b
   if (end - begin == 1) return parts[begin];
   const std::size_t middle = begin + (end - begin) / 2;
   const NodeId left = sequence(parts, begin, middle), right = sequence(parts, middle, end);
-  return add(make_node(SequenceParser(left, right, infos_[left].is_costly, is_backward_), true),
+  return add(make_node(SequenceParser(left, right), true),
              parts_info(What::kSequence, {left, right}));
 }
 
@@ -267,6 +285,10 @@ NodeId PatternCompiler::literal(const Literal& literal, bool backward) {
     info.needs.push_back({engine_.feature_of_word(word)});
   }
   if (parser.parts.empty()) return add(make_node(NeverParser{}, false), never_info());
+  std::string words;
+  for (const LiteralParser::Part& part : parser.parts)
+    add_word(part.word, part.is_touching, literal.exact ? part.bytes : std::string(), words);
+  parser.element = info.element = element_of(element_key('w', backward, words));
   info.features = backward ? info.needs.back() : info.needs.front();
   info.last = backward ? info.needs.front() : info.needs.back();
   info.extent = {static_cast<std::uint32_t>(parser.parts.size()), 0, 0, false};
@@ -275,6 +297,7 @@ NodeId PatternCompiler::literal(const Literal& literal, bool backward) {
 
 NodeId PatternCompiler::literals(const std::vector<Literal>& literals, bool backward) {
   std::vector<Phrase> phrases;
+  std::string words;
   Features firsts, lasts;
   std::size_t longest = 0;
   for (const Literal& literal : literals) {
@@ -283,13 +306,17 @@ NodeId PatternCompiler::literals(const std::vector<Literal>& literals, bool back
     firsts.push_back(engine_.feature_of_word(phrase.front().word));
     lasts.push_back(engine_.feature_of_word(phrase.back().word));
     longest = std::max(longest, phrase.size());
+    for (const PhraseWord& word : phrase) add_word(word.word, word.is_touching, word.bytes, words);
+    words += '|';
     phrases.push_back(std::move(phrase));
   }
   if (phrases.empty()) return add(make_node(NeverParser{}, false), never_info());
   NodeInfo info = arc_info(sorted(std::move(firsts)));
   info.last = sorted(std::move(lasts));
   info.extent = {static_cast<std::uint32_t>(longest), 0, 0, false};
-  return add(make_node(make_trie(std::move(phrases), backward), false), std::move(info));
+  PhraseSetParser trie = make_trie(std::move(phrases), backward);
+  trie.element = info.element = element_of(element_key('p', backward, words));
+  return add(make_node(std::move(trie), false), std::move(info));
 }
 
 NodeId PatternCompiler::list_node(const ListDecl& decl, bool backward) {
@@ -304,12 +331,16 @@ NodeId PatternCompiler::list_node(const ListDecl& decl, bool backward) {
 
 NodeId PatternCompiler::let_node(const LetDecl& decl, std::size_t file, bool backward) {
   const auto known = named_.find({&decl, backward});
-  if (known != named_.end()) return known->second;
+  if (known != named_.end()) {
+    if (engine_.nodes[known->second] == nullptr) recursive_.insert(known->second);
+    return known->second;
+  }
   // The number stands before the pattern is composed, so that the pattern can name itself.
   const NodeId node = add(nullptr, NodeInfo{});
   named_.emplace(std::pair{static_cast<const void*>(&decl), backward}, node);
   const NodeId inner = compile(decl.pattern, file, backward);
-  engine_.nodes[node] = make_node(ReferenceParser(inner), false);
+  engine_.nodes[node] = recursive_.count(node) != 0 ? make_node(RecursionParser(inner), false)
+                                                    : make_node(ReferenceParser(inner), false);
   infos_[node] = parts_info(What::kPass, {inner});
   infos_[node].may_be_empty = infos_[inner].may_be_empty;
   infos_[node].backward = backward;
@@ -355,6 +386,7 @@ struct PatternVisitor {
   NodeId operator()(const Regex& it) const {
     RegexParser parser = *compiler.regex(it);
     parser.backward = backward;
+    parser.element = compiler.element_of(element_key('r', backward, std::to_string(parser.serial)));
     if (!parser.regex->ok()) return compiler.add(make_node(NeverParser{}, false), never_info());
     NodeInfo info = loose_info();
     if (parser.low >= '0' && parser.low <= '9' && parser.high >= '0' && parser.high <= '9') {
@@ -362,7 +394,6 @@ struct PatternVisitor {
       info = arc_info({compiler.engine_.feature_of_class(TokenClassId::kDigit)});
       info.is_loose = backward;  // the digit stands where it begins
     }
-    info.is_costly = true;
     info.extent = {0, 0, 1, false};
     info.regex = std::make_shared<const RegexParser>(parser);
     return compiler.add(make_node(std::move(parser), true), std::move(info));
@@ -374,10 +405,13 @@ struct PatternVisitor {
     ClassParser parser;
     parser.id = *id;
     parser.backward = backward;
+    parser.element =
+        compiler.element_of(element_key('c', backward, std::to_string(static_cast<unsigned>(*id))));
     const bool is_compound = *id == TokenClassId::kContent;
     compiler.engine_.used_classes |= bit_of(*id);
     NodeInfo info = *id == TokenClassId::kAny ? loose_info()
                                               : arc_info({compiler.engine_.feature_of_class(*id)});
+    info.element = parser.element;
     if (!is_compound) {
       info.last = info.features;
       info.extent = {1, 0, 0, false};
@@ -401,12 +435,12 @@ struct PatternVisitor {
     parser.label = *label;
     parser.backward = backward;
     if (it.condition || it.entry) parser.filter = compiler.compile_filter_(it, file);
-    const bool is_costly = parser.filter != nullptr;
+    const bool is_filtered = parser.filter != nullptr;
     NodeInfo info = arc_info({compiler.engine_.feature_of_label(*label)});
     info.extent = {0, 1, 0, false};
-    if (is_costly && parser.filter->condition)
+    if (is_filtered && parser.filter->condition)
       add_reads(*parser.filter->condition, info.reads, info.reads_all);
-    return compiler.add(make_node(std::move(parser), is_costly), std::move(info));
+    return compiler.add(make_node(std::move(parser), is_filtered), std::move(info));
   }
 
   NodeId operator()(const Capture& it) const {
@@ -435,7 +469,9 @@ struct PatternVisitor {
     NodeInfo info = parts_info(NodeInfo::What::kRepeat, {inner});
     info.min = min;
     info.max = std::min(max, kLongestSpan);
-    return compiler.add(make_node(RepeatParser(inner, min, max, it.lazy, backward), true),
+    return compiler.add(make_node(RepeatParser(inner, min, max, it.lazy,
+                                               compiler.infos_[inner].may_be_empty, backward),
+                                  true),
                         std::move(info));
   }
 

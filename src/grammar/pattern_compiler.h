@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,6 +19,8 @@
 #include "grammar/scene.h"
 
 namespace waymark::grammar {
+
+inline constexpr std::uint32_t kNoElement = 0xFFFFFFFFu;
 
 /// What dispatch knows of a node.
 struct NodeInfo {
@@ -35,9 +38,9 @@ struct NodeInfo {
   Features features;  ///< kArc: one of these stands where it begins
   Features last;      ///< kArc: one of these stands where it ends; empty: anything may
   std::shared_ptr<const RegexParser> regex;  ///< kArc: what it is, if it is one
+  std::uint32_t element = kNoElement;        ///< kArc: its number, if it has one
   bool is_loose = false;                     ///< kArc: it may begin with anything
   std::vector<Features> needs;               ///< kArc: of each set the sentence has one
-  bool is_costly = false;                    ///< to match where nothing is: a regular expression
   bool backward = false;                     ///< it is matched from its end
   std::vector<LabelId> reads;                ///< labels that conditions of the node ask for
   bool reads_all = false;                    ///< its condition follows slots
@@ -77,6 +80,8 @@ class PatternCompiler {
   NodeId add(std::unique_ptr<const Node> node, NodeInfo info);
   [[nodiscard]] std::shared_ptr<const RegexParser> regex(const Regex& regex);
   [[nodiscard]] bool may_be_empty(const NodeInfo& info) const;
+  /// The number of an element, the same for equal ones.
+  [[nodiscard]] std::uint32_t element_of(std::string key);
   void set_source(NodeId node, const Pattern& first, const Pattern& last, std::size_t file);
   NodeId sequence(const std::vector<NodeId>& parts, std::size_t begin, std::size_t end);
   NodeId literal(const Literal& literal, bool backward);
@@ -94,6 +99,8 @@ class PatternCompiler {
   bool is_backward_ = false;  ///< of what is being compiled
   std::map<std::pair<const void*, bool>, NodeId>
       named_;  ///< lists and lets, by place in memory and direction
+  std::map<std::string, std::uint32_t> elements_;  ///< by all that tells one from another
+  std::set<NodeId> recursive_;                     ///< lets that name themselves
   std::map<const ListDecl*, ListId> lists_;
   std::map<std::pair<std::string, bool>, std::shared_ptr<const RegexParser>>
       regexes_;  ///< by source and whether case is ignored

@@ -130,9 +130,9 @@ std::vector<Position> RuleProbe::find_starts() {
     matcher_.search_starts(engine_.rules[rule_]);
     return memory_.starts;
   }
-  matcher_.gather_starts();
   std::vector<Position> starts;
-  memory_.starts_of.front().for_each([&](Position start) { starts.push_back(start); });
+  for (Position at = 0; at < matcher_.view().lattice.last(); ++at)
+    if (matcher_.may_start(engine_.rules[rule_], at)) starts.push_back(at);
   return starts;
 }
 
@@ -143,10 +143,16 @@ void RuleProbe::try_everywhere(const SentenceMatcher::Sentence& sentence,
   memory_.ahead.clear(engine_.nodes.size());
   const Scene scene{engine_,         matcher_.program_.schema(), input_,  set,
                     sentence.tokens, sentence.standing,          document};
-  Scan scan{
-      scene,          matcher_.view().lattice, matcher_.view().words, matcher_.view().classes,
-      memory_.memo,   matcher_.view().sets,    memory_.ahead,         matcher_.view().start_places,
-      memory_.regexes};
+  Scan scan{scene,
+            matcher_.view().lattice,
+            matcher_.view().words,
+            matcher_.view().classes,
+            memory_.memo,
+            matcher_.view().sets,
+            memory_.ahead,
+            matcher_.view().start_places,
+            matcher_.view().elements,
+            memory_.regexes};
   scan.steps_left = step_limit(matcher_.view().lattice);
   Position free_from = 0;
   for (const Position start : starts) {

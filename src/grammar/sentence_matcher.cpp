@@ -19,7 +19,6 @@ namespace {
 constexpr std::uint64_t kBaseSteps = 1'000'000, kStepsOfPosition = 200;
 constexpr std::size_t kShared = MatcherMemory::kViews - 1;
 constexpr WordId kNotAsked = kNoWord - 1;
-constexpr std::size_t kFewStarts = 4;  // tried one by one as cheaply as all at once
 
 // How many tokens one run of touching ones has at most; a regular expression takes no more.
 std::uint32_t find_longest_run(const std::vector<text::Token>& tokens, TokenRange sentence) {
@@ -65,73 +64,49 @@ void SentenceMatcher::look_at_documents_tokens() {
   memory_.sights.assign(input_.sentences.size(), {});
   memory_.dispatched.clear();
   memory_.seen_candidates.clear();
-  find_listed_tokens();
-  std::size_t next = 0;
-  for (std::size_t number = 0; number < input_.sentences.size(); ++number)
-    next = look_at_tokens(input_.sentences[number], next, memory_.sights[number]);
-}
-
-// Most tokens are no word under which rules are listed. The table of words isn't near where texts
-// are long: it is asked for all of them first, then read.
-void SentenceMatcher::find_listed_tokens() {
-  auto& listed = memory_.listed_tokens;
-  listed.clear();
-  for (std::uint32_t i = 0; i < input_.tokens.size(); ++i) {
-    if (!engine_.listed_words.may_hold(input_.tokens[i].hash)) continue;
-    engine_.words.prefetch(input_.tokens[i].hash);
-    listed.push_back(i);
+  for (std::size_t number = 0; number < input_.sentences.size(); ++number) {
+    MatcherMemory::Sight& sight = memory_.sights[number];
+    sight.first_place = static_cast<std::uint32_t>(memory_.dispatched.size());
+    look_at_tokens(input_.sentences[number], sight);
+    sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
   }
 }
 
-// `next`: the first of the listed tokens that may stand in the sentence; gives the first behind it.
-std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
-                                            MatcherMemory::Sight& sight) {
+// Most tokens are no word under which rules are listed, and few rules are listed under classes.
+void SentenceMatcher::look_at_tokens(TokenRange tokens, MatcherMemory::Sight& sight) {
   const auto note = [&](std::uint32_t feature, std::uint32_t token) {
     if (engine_.tables_of[feature] == 0) return;
     sight.tables |= engine_.tables_of[feature];
     memory_.dispatched.push_back({feature, token});
   };
-  sight.first_place = static_cast<std::uint32_t>(memory_.dispatched.size());
-  const auto& listed = memory_.listed_tokens;
-  for (; next < listed.size() && listed[next] < tokens.end; ++next) {
-    if (listed[next] < tokens.begin) continue;
-    const WordId word =
-        engine_.words.find_likely(input_.tokens[listed[next]].hash, bytes_of(listed[next]));
-    if (word != kNoWord) note(engine_.feature_of_word(word), listed[next]);
-  }
-  for (ClassMask left = listed_classes_in(tokens); left != 0; left &= left - 1)
-    note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), tokens.begin);
-  sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
-  return next;
-}
-
-// The classes of tokens under which rules are listed; few are.
-ClassMask SentenceMatcher::listed_classes_in(TokenRange tokens) const {
   ClassMask classes = 0;
   for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
-    const ClassMask wanted = engine_.listed_classes & ~classes;
-    if (wanted == 0) break;
-    classes |= classify(input_.tokens[i].shape, bytes_of(i), wanted);
+    const text::Token& token = input_.tokens[i];
+    if (const ClassMask wanted = engine_.listed_classes & ~classes; wanted != 0)
+      classes |= classify(token.shape, input_.text.substr(token.span.begin, token.span.byte_size()),
+                          wanted);
+    if (!engine_.listed_words.may_hold(token.hash)) continue;
+    if (const WordId word = word_of(i); word != kNoWord) note(engine_.feature_of_word(word), i);
   }
-  return classes & engine_.listed_classes;
-}
-
-std::string_view SentenceMatcher::bytes_of(std::uint32_t token) const {
-  const Span span = input_.tokens[token].span;
-  return input_.text.substr(span.begin, span.byte_size());
+  for (classes &= engine_.listed_classes; classes != 0; classes &= classes - 1)
+    note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))),
+         tokens.begin);
 }
 
 ClassMask SentenceMatcher::classes_of(std::uint32_t token) const {
   ClassMask& classes = memory_.classes_of_tokens[token];
   if (classes != 0) return classes;
-  classes = classify(input_.tokens[token].shape, bytes_of(token), engine_.used_classes);
+  const text::Token& it = input_.tokens[token];
+  classes = classify(it.shape, input_.text.substr(it.span.begin, it.span.byte_size()),
+                     engine_.used_classes);
   return classes;
 }
 
 WordId SentenceMatcher::word_of(std::uint32_t token) const {
   WordId& word = memory_.words_of_tokens[token];
   if (word != kNotAsked) return word;
-  word = engine_.words.find(input_.tokens[token].hash, bytes_of(token));
+  const text::Token& it = input_.tokens[token];
+  word = engine_.words.find(it.hash, input_.text.substr(it.span.begin, it.span.byte_size()));
   return word;
 }
 
@@ -199,19 +174,20 @@ void SentenceMatcher::choose_view(const Sentence& sentence) {
   memory_.view = is_long || looks_once_ ? kShared : std::min(sentence.number, kShared);
   if (view().sentence == sentence.number) return;
   view().sentence = sentence.number;
-  view().is_built = false;
+  view().is_built = view().has_tokens = false;
 }
 
 void SentenceMatcher::build_view(const Sentence& sentence, const match::CandidateSet& set,
-                                 bool is_cut, bool with_sets) {
-  build_lattice(sentence, set, is_cut);
-  if (with_sets) {
-    view().sets.fill(view().lattice, view().classes);
-  } else {
-    view().sets.fit = false;
-  }
-  view().start_places.clear(engine_);
+                                 bool is_cut) {
   view().is_built = true;
+  const bool has_same_tokens =
+      view().lattice.build({input_.text, input_.tokens, sentence.tokens, set, sentence.candidates,
+                            view().cuts, is_cut, std::exchange(view().has_tokens, true)});
+  if (has_same_tokens) return view().start_places.forget_labels();
+  look_at_arcs(sentence, is_cut);
+  view().sets.fill(input_.text, view().lattice, view().classes);
+  view().start_places.clear(engine_);
+  view().elements.clear(engine_.element_count);
 }
 
 // How many positions something takes at most in a sentence. Requires: nothing cuts a token of it.
@@ -248,14 +224,6 @@ TokenRange SentenceMatcher::stretch_of_active(const Sentence& sentence) const {
   return {clamped(first), clamped(last)};
 }
 
-// Whether the active rules are tried at so few places that sets of all places don't pay.
-bool SentenceMatcher::has_few_starts() const {
-  std::uint64_t starts = 0;
-  for (const MatcherMemory::Active& active : memory_.active)
-    starts += active.is_near() ? active.last - active.first + 1 : kFewStarts + 1;
-  return starts <= kFewStarts;
-}
-
 // Of a sentence that nothing cuts: where rules can match in a small part of it only, that part.
 void SentenceMatcher::build_what_is_needed(const Sentence& sentence,
                                            const match::CandidateSet& set) {
@@ -267,10 +235,11 @@ void SentenceMatcher::build_what_is_needed(const Sentence& sentence,
   }
   memory_.view = kShared;
   view().sentence = MatcherMemory::kNoSentence;
+  view().has_tokens = false;
   view().cuts.clear();
   Sentence part = sentence;
   part.tokens = stretch;
-  build_view(part, set, false, !has_few_starts());
+  build_view(part, set, false);
   view().is_built = false;
   const Position left_out = stretch.begin - sentence.tokens.begin;
   for (MatcherMemory::Active& active : memory_.active) {
@@ -279,10 +248,8 @@ void SentenceMatcher::build_what_is_needed(const Sentence& sentence,
   }
 }
 
-void SentenceMatcher::build_lattice(const Sentence& sentence, const match::CandidateSet& set,
-                                    bool is_cut) {
-  view().lattice.build(
-      {input_.text, input_.tokens, sentence.tokens, set, sentence.candidates, view().cuts, is_cut});
+// What the token arcs of a new lattice are.
+void SentenceMatcher::look_at_arcs(const Sentence& sentence, bool is_cut) {
   if (!is_cut) {
     for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
       (void)word_of(i);
@@ -420,37 +387,31 @@ bool SentenceMatcher::has_more_needs(const Sentence& sentence, std::uint32_t rul
   return true;
 }
 
-// Whether a regular expression matches tokens that touch each other, from one on forward or
-// backward. Very long ones are left to matching, whose work is bounded.
-bool SentenceMatcher::matches_run(const RegexParser& regex, TokenRange sentence,
-                                  std::uint32_t token, bool forward) const {
-  constexpr std::uint32_t kLongestText = 1024;
-  Span span = input_.tokens[token].span;
-  for (std::uint32_t count = 1; count <= RegexParser::kLongestRun; ++count) {
-    if (span.byte_size() > kLongestText ||
-        regex.matches(memory_.regexes, input_.text.substr(span.begin, span.byte_size())))
-      return true;
-    if (token == (forward ? sentence.end - 1 : sentence.begin)) return false;
-    const Span next = input_.tokens[forward ? ++token : --token].span;
-    if (forward ? span.end != next.begin : next.end != span.begin) return false;
-    span = {std::min(span.begin, next.begin), std::max(span.end, next.end)};
-  }
-  return false;
-}
-
-// Whether one side of a rule's neighbours may be this token, or a run of tokens from it on.
-bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, TokenRange sentence,
-                                   std::uint32_t token, bool forward) const {
-  if (side.regex != nullptr) return matches_run(*side.regex, sentence, token, forward);
-  return side.set.may_hold(word_of(token)) ||
-         (side.set.classes != 0 && (classes_of(token) & side.set.classes) != 0);
+// Whether one side of a rule's neighbours may be this token. `is_touched`: from without, so that a
+// regular expression may also match a longer run.
+bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, std::uint32_t token,
+                                   bool is_touched) const {
+  if (side.regex == nullptr)
+    return side.set.may_hold(word_of(token)) ||
+           (side.set.classes != 0 && (classes_of(token) & side.set.classes) != 0);
+  const Span span = input_.tokens[token].span;
+  return is_touched ||
+         side.regex->matches(memory_.regexes, input_.text.substr(span.begin, span.byte_size()));
 }
 
 // Whether a token and the one before it may be a rule's neighbours.
 bool SentenceMatcher::may_part(const Neighbours& wanted, TokenRange sentence,
                                std::uint32_t right) const {
-  const auto is_left = [&] { return may_stand_at(wanted.left, sentence, right - 1, false); };
-  const auto is_right = [&] { return may_stand_at(wanted.right, sentence, right, true); };
+  const auto touches_next = [&](std::uint32_t token) {
+    return input_.tokens[token].span.end == input_.tokens[token + 1].span.begin;
+  };
+  const auto is_left = [&] {
+    return may_stand_at(wanted.left, right - 1,
+                        right - 1 > sentence.begin && touches_next(right - 2));
+  };
+  const auto is_right = [&] {
+    return may_stand_at(wanted.right, right, right + 1 < sentence.end && touches_next(right));
+  };
   return wanted.left_is_rarer ? is_left() && is_right() : is_right() && is_left();
 }
 
@@ -509,26 +470,7 @@ void SentenceMatcher::consider_all(const Sentence& sentence, const DispatchTable
                                    bool is_cut) {
   for (const std::uint32_t feature : memory_.present)
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i)
-      consider(sentence, table.rules[i].rule, is_cut);
-}
-
-// Whether what stands beside a token may be what the rule has there.
-bool SentenceMatcher::may_stand_beside(const Listed& listed, TokenRange sentence,
-                                       std::uint32_t token) const {
-  if (listed.step == 0) return true;
-  const std::uint32_t beside = token + static_cast<std::uint32_t>(listed.step);
-  if (token == sentence.begin && listed.step < 0) return false;
-  if (beside == sentence.end) return false;
-  return listed.hashes.may_hold(input_.tokens[beside].hash) ||
-         (listed.classes != 0 && (classes_of(beside) & listed.classes) != 0);
-}
-
-// Whether a token is the word that its hash says.
-bool SentenceMatcher::is_there(std::uint32_t feature, std::uint32_t token) const {
-  if (feature >= engine_.words.size()) return true;
-  WordId& word = memory_.words_of_tokens[token];
-  if (word == kNotAsked && engine_.words.is_word(feature, bytes_of(token))) word = feature;
-  return engine_.feature_of_word(word_of(token)) == feature;
+      consider(sentence, table.rules[i], is_cut);
 }
 
 // The same for what its tokens are, where nothing cuts them.
@@ -536,13 +478,13 @@ void SentenceMatcher::consider_tokens(const Sentence& sentence, const DispatchTa
   const MatcherMemory::Sight& sight = memory_.sights[sentence.number];
   for (std::uint32_t k = sight.first_place; k < sight.last_place; ++k) {
     const auto [feature, token] = memory_.dispatched[k];
+    if ((engine_.tables_of[feature] & table.bit) == 0) continue;
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i) {
-      const Listed& listed = table.rules[i];
-      if (!may_stand_beside(listed, sentence.tokens, token) || !is_there(feature, token)) continue;
-      if (listed.is_anchored) {
-        consider_from(sentence, listed.rule, token);
+      const std::uint32_t rule = table.rules[i];
+      if (engine_.neighbours[rule].anchor == Neighbours::Anchor::kNone) {
+        consider(sentence, rule, false);
       } else {
-        consider(sentence, listed.rule, false);
+        consider_from(sentence, rule, token);
       }
     }
   }
@@ -578,45 +520,12 @@ void SentenceMatcher::gather_places() {
   std::sort(memory_.places.begin(), memory_.places.end());
 }
 
-// The starts of all active rules, as sets.
-void SentenceMatcher::gather_starts() {
-  auto& starts = memory_.starts_of;
-  starts.assign(memory_.active.size(), {});
-  for (std::size_t slot = 0; slot < starts.size(); ++slot) {
-    const CompiledRule& rule = engine_.rules[memory_.active[slot].rule];
-    if (rule.is_loose) {
-      for (Position at = 0; at < view().lattice.last(); ++at) starts[slot].add(at);
-      continue;
-    }
-    for (ClassMask left = rule.first_classes; left != 0; left &= left - 1)
-      starts[slot] |= view().sets.classes[static_cast<std::size_t>(std::countr_zero(left))];
-    for (const LabelId label : rule.first_labels)
-      for (const match::CandidateArc& arc : view().lattice.candidate_arcs())
-        if (arc.label == label) starts[slot].add(arc.from);
-  }
-  const auto arcs = view().lattice.token_arcs();
-  for (std::size_t i = 0; i < arcs.size(); ++i) {
-    const WordId word = view().words[i];
-    if (word == kNoWord) continue;
-    for (std::uint32_t k = engine_.word_starts[word]; k < engine_.word_starts[word + 1]; ++k) {
-      const std::uint32_t rule = engine_.word_rules[k];
-      if (memory_.active_turn[rule] == memory_.turn)
-        starts[memory_.slot_of_rule[rule]].add(arcs[i].from);
-    }
-  }
-}
-
 // Prepares for find_starts().
 void SentenceMatcher::gather() {
   memory_.places.clear();
   const bool are_all_near = std::all_of(memory_.active.begin(), memory_.active.end(),
                                         [](const auto& active) { return active.is_near(); });
-  if (are_all_near) return;
-  if (view().sets.fit) {
-    gather_starts();
-  } else {
-    gather_places();
-  }
+  if (!are_all_near && !view().sets.fit) gather_places();
 }
 
 // Fills `starts` for the rule at a place of `active`.
@@ -624,7 +533,9 @@ void SentenceMatcher::find_starts(Scan& scan, std::size_t slot) {
   const MatcherMemory::Active& active = memory_.active[slot];
   const CompiledRule& rule = engine_.rules[active.rule];
   if (active.is_near()) return search_near(scan, rule, active);
-  if (view().sets.fit) return narrow_starts(scan, rule, memory_.starts_of[slot]);
+  if (view().sets.fit)
+    return narrow_starts(scan, rule,
+                         ReferenceParser(rule.find).places(ScanContext(scan, x3::unused)));
   search_starts(rule);
 }
 
@@ -651,13 +562,13 @@ bool SentenceMatcher::may_start(const CompiledRule& rule, Position at) const {
 
 void SentenceMatcher::search_near(Scan& scan, const CompiledRule& rule,
                                   const MatcherMemory::Active& active) {
+  constexpr std::size_t kFew = 4;  // tried one by one as cheaply as all at once
   auto& starts = memory_.starts;
   starts.clear();
   const Position end = std::min(active.last + 1, view().lattice.last());
-  const bool are_few = end <= active.first + kFewStarts;
   for (Position at = active.first; at < end; ++at)
-    if (are_few || may_start(rule, at)) starts.push_back(at);
-  if (starts.size() <= kFewStarts || !view().sets.fit) return;
+    if (may_start(rule, at)) starts.push_back(at);
+  if (starts.size() <= kFew || !view().sets.fit) return;
   PositionSet all;
   for (const Position start : starts) all.add(start);
   narrow_starts(scan, rule, all);
@@ -688,38 +599,45 @@ void SentenceMatcher::search_starts(const CompiledRule& rule) {
 
 namespace {
 
-// Whether a rule can match from any of some starts, as far as sets can tell.
-bool may_match(const ScanContext& context, const CompiledRule& rule, const PositionSet& starts) {
-  for (const ContextTest& test : rule.contexts) {
-    if (!test.after || test.negative) continue;
-    PositionSet begins;
-    ReferenceParser(test.node).reach(context, starts, begins);
-    if (begins.empty()) return false;
+// Leaves those of some positions where a context is as the rule wants it.
+bool keep_fitting(const ScanContext& context, const ContextTest& test, PositionSet& positions) {
+  const PositionSet* standing = ReferenceParser(test.node).standing(context);
+  if (standing == nullptr) return true;
+  if (test.negative) {
+    positions.remove(*standing);
+  } else {
+    positions &= *standing;
   }
-  PositionSet ends;
-  ReferenceParser(rule.find).reach(context, starts, ends);
-  if (ends.empty()) return false;
-  return std::all_of(rule.contexts.begin(), rule.contexts.end(), [&](const ContextTest& test) {
-    if (test.after || test.negative) return true;
-    PositionSet after;
-    ReferenceParser(test.node).reach(context, ends, after);
-    return !after.empty();
-  });
+  return !positions.empty();
+}
+
+// Leaves those of some starts from which the rule's patterns match.
+void keep_matching(const ScanContext& context, const CompiledRule& rule, PositionSet& starts) {
+  PositionSet ends = x3::get<scan_tag>(context).places.all;
+  const bool fits =
+      std::all_of(rule.contexts.begin(), rule.contexts.end(), [&](const ContextTest& test) {
+        return keep_fitting(context, test, test.after ? starts : ends);
+      });
+  PositionSet found;
+  if (fits) ReferenceParser(rule.find).find_starts(context, ends, found);
+  starts &= found;
 }
 
 constexpr std::uint64_t kNarrowingSteps = 10'000;
 
 }  // namespace
 
-// Fills `starts` with `all` if the rule can match from any of them: most rules fall here, all
-// starts at once. Where that takes too long, it is left to matching.
-void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule, const PositionSet& all) {
+// Fills `starts` with those of `all` from which the rule's patterns match: most rules fall here,
+// all starts at once. Where that takes too long, it is left to matching.
+void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule, PositionSet all) {
   auto& starts = memory_.starts;
   starts.clear();
-  if (all.empty()) return;
+  if (all.empty() || !scan.starts.has_needs(scan, engine_, rule.find)) return;
   const std::uint64_t steps = std::exchange(scan.steps_left, kNarrowingSteps);
-  if (may_match(ScanContext(scan, x3::unused), rule, all) || scan.is_exhausted())
-    all.for_each([&](Position start) { starts.push_back(start); });
+  PositionSet matching = all;
+  keep_matching(ScanContext(scan, x3::unused), rule, matching);
+  const PositionSet& kept = scan.is_exhausted() ? all : matching;
+  kept.for_each([&](Position start) { starts.push_back(start); });
   scan.steps_left = steps;
   scan.depth = 0;
   scan.limit = Limit::kNone;
@@ -942,8 +860,8 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
   memory_.ahead.clear(engine_.nodes.size());
   const Scene scene{engine_,         program_.schema(), input_,  set,
                     sentence.tokens, sentence.standing, document};
-  Scan scan{scene,       view().lattice, view().words,        view().classes, memory_.memo,
-            view().sets, memory_.ahead,  view().start_places, memory_.regexes};
+  Scan scan{scene,       view().lattice, view().words,        view().classes,  memory_.memo,
+            view().sets, memory_.ahead,  view().start_places, view().elements, memory_.regexes};
   scan.steps_left = step_limit(view().lattice);
   if (sharing == Sharing::kOneAtATime) return find_one_at_a_time(scan, matches);
   for (std::size_t slot = 0; slot < memory_.active.size(); ++slot)

@@ -32,8 +32,7 @@ struct Match {
 struct MatcherMemory {
   std::vector<WordId> words_of_tokens;       ///< of the document; kNotAsked: not asked for yet
   std::vector<ClassMask> classes_of_tokens;  ///< 0: not asked for yet
-  std::vector<std::uint32_t> listed_tokens;  ///< that may be words under which rules are listed
-  /// A feature that any table lists, with the token that has it, as far as its hash tells.
+  /// A feature that any table lists, with the token that has it.
   struct Place {
     std::uint32_t feature = 0, token = 0;
   };
@@ -57,6 +56,7 @@ struct MatcherMemory {
   struct View {
     std::size_t sentence = kNoSentence;
     bool is_built = false;
+    bool has_tokens = false;  ///< the lattice has this sentence's, perhaps with other candidates
     std::vector<std::uint32_t> cuts;
     match::Lattice lattice;
     std::span<const WordId> words;  ///< of the lattice's arcs
@@ -65,6 +65,7 @@ struct MatcherMemory {
     std::vector<ClassMask> arc_classes;
     PlaceSets sets;
     StartPlaces start_places;
+    StepMemo elements;
   };
   static constexpr std::size_t kNoSentence = static_cast<std::size_t>(-1);
   static constexpr std::size_t kViews = 64;
@@ -80,7 +81,6 @@ struct MatcherMemory {
   bool has_seen_words = false, has_seen_classes = false;  ///< of all tokens, in feature_seen
   std::vector<std::uint32_t> slot_of_rule;                ///< by rule: place in `active`
   std::vector<std::uint32_t> active_turn;                 ///< by rule
-  std::vector<PositionSet> starts_of;                     ///< by place in `active`
   std::uint32_t turn = 0;
   /// A rule to be tried; its matches begin at positions from first to last.
   struct Active {
@@ -123,10 +123,8 @@ class SentenceMatcher {
   friend class RuleProbe;  // tries one rule with the same parts, in memory of its own
   [[nodiscard]] MatcherMemory::View& view() const { return memory_.views[memory_.view]; }
   void choose_view(const Sentence& sentence);
-  void build_view(const Sentence& sentence, const match::CandidateSet& set, bool is_cut,
-                  bool with_sets = true);
-  [[nodiscard]] bool has_few_starts() const;
-  void build_lattice(const Sentence& sentence, const match::CandidateSet& set, bool is_cut);
+  void build_view(const Sentence& sentence, const match::CandidateSet& set, bool is_cut);
+  void look_at_arcs(const Sentence& sentence, bool is_cut);
   bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);
   [[nodiscard]] std::uint64_t positions(const Sentence& sentence, const Extent& extent) const;
   void see(std::uint32_t feature);
@@ -138,20 +136,15 @@ class SentenceMatcher {
   [[nodiscard]] ClassMask classes_of(std::uint32_t token) const;
   [[nodiscard]] WordId word_of(std::uint32_t token) const;
   void look_at_documents_tokens();
-  [[nodiscard]] std::string_view bytes_of(std::uint32_t token) const;
-  void find_listed_tokens();
-  [[nodiscard]] ClassMask listed_classes_in(TokenRange tokens) const;
-  std::size_t look_at_tokens(TokenRange tokens, std::size_t next, MatcherMemory::Sight& sight);
+  void look_at_tokens(TokenRange tokens, MatcherMemory::Sight& sight);
   bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence) const;
   void look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
                const match::CandidateSet& set);
   void begin_turn();
   [[nodiscard]] bool has_need(const Sentence& sentence, std::span<const std::uint32_t> need);
   [[nodiscard]] bool has_more_needs(const Sentence& sentence, std::uint32_t rule);
-  [[nodiscard]] bool matches_run(const RegexParser& regex, TokenRange sentence, std::uint32_t token,
-                                 bool forward) const;
-  [[nodiscard]] bool may_stand_at(const Neighbours::Side& side, TokenRange sentence,
-                                  std::uint32_t token, bool forward) const;
+  [[nodiscard]] bool may_stand_at(const Neighbours::Side& side, std::uint32_t token,
+                                  bool is_touched) const;
   [[nodiscard]] bool may_part(const Neighbours& wanted, TokenRange sentence,
                               std::uint32_t right) const;
   [[nodiscard]] bool has_neighbours(std::uint32_t rule, const Sentence& sentence) const;
@@ -159,9 +152,6 @@ class SentenceMatcher {
   void consider(const Sentence& sentence, std::uint32_t rule, bool is_cut);
   void consider_from(const Sentence& sentence, std::uint32_t rule, std::uint32_t token);
   void consider_all(const Sentence& sentence, const DispatchTable& table, bool is_cut);
-  [[nodiscard]] bool may_stand_beside(const Listed& listed, TokenRange sentence,
-                                      std::uint32_t token) const;
-  [[nodiscard]] bool is_there(std::uint32_t feature, std::uint32_t token) const;
   void consider_tokens(const Sentence& sentence, const DispatchTable& table);
   void choose_rules(const Sentence& sentence, const DispatchTable& table, bool is_cut);
   [[nodiscard]] TokenRange stretch_of_active(const Sentence& sentence) const;
@@ -170,10 +160,9 @@ class SentenceMatcher {
   [[nodiscard]] bool may_start(const CompiledRule& rule, match::Position at) const;
   void search_near(Scan& scan, const CompiledRule& rule, const MatcherMemory::Active& active);
   void gather_places();
-  void gather_starts();
   void find_starts(Scan& scan, std::size_t slot);
   void search_starts(const CompiledRule& rule);
-  void narrow_starts(Scan& scan, const CompiledRule& rule, const PositionSet& all);
+  void narrow_starts(Scan& scan, const CompiledRule& rule, PositionSet all);
   void find_of_rule(Scan& scan, std::size_t slot, bool every_start, std::vector<Match>& matches);
   void find_one_at_a_time(Scan& scan, std::vector<Match>& matches);
   bool try_start(Scan& scan, std::uint32_t rule, std::uint32_t start, Match& match,

@@ -81,13 +81,27 @@ void find_content_begins(Scan& scan, Position from, Ends& ends) {
 
 }  // namespace
 
-void PlaceSets::fill(const Lattice& lattice, std::span<const ClassMask> of_arcs) {
+FirstByte kind_of(unsigned char byte) {
+  if (byte >= 0xEA) return byte <= 0xED ? FirstByte::kHangul : FirstByte::kOther;
+  if (byte >= 0x80) return FirstByte::kOther;
+  if (byte >= 'a' && byte <= 'z') return FirstByte::kLower;
+  if (byte >= 'A' && byte <= 'Z') return FirstByte::kUpper;
+  return byte >= '0' && byte <= '9' ? FirstByte::kDigit : FirstByte::kOtherAscii;
+}
+
+void PlaceSets::fill(std::string_view text, const Lattice& lattice,
+                     std::span<const ClassMask> of_arcs) {
   fit = lattice.last() <= PositionSet::kMost;
   if (!fit) return;
   classes = {};
+  begins = {};
   all.clear();
   for (Position at = 0; at <= lattice.last(); ++at) all.add(at);
   touching.clear();
+  for (Position at = 0; at < lattice.last(); ++at) {
+    const auto kind = kind_of(static_cast<unsigned char>(text[lattice.begin_byte(at)]));
+    begins[static_cast<std::size_t>(kind)].add(at);
+  }
   const auto arcs = lattice.token_arcs();
   is_plain = arcs.size() == lattice.last();
   for (std::size_t i = 0; i < arcs.size(); ++i)
@@ -103,21 +117,50 @@ void StartPlaces::clear(const Engine& engine) {
   place_of_.resize(engine.start_sets.size(), 0);
   sets_.clear();
   found_.clear();
+  turn_ = 1;
   has_looked_ = false;
+}
+
+void StartPlaces::add(const Scan& scan, std::uint32_t set) {
+  if (!has_looked_) look_at(scan);
+  PositionSet& places = found_.emplace_back().of_tokens;
+  place_of_[set] = static_cast<std::uint32_t>(found_.size());
+  sets_.push_back(set);
+  const StartSet& wanted = scan.scene.engine.start_sets[set];
+  if (wanted.classes != 0) add_classes(scan, wanted, places);
+  if ((has_word_[set / 64] >> (set % 64) & 1u) != 0) add_words(scan, wanted, places);
 }
 
 void StartPlaces::look_at(const Scan& scan) {
   has_looked_ = true;
-  any_word_ = 0;
   worded_.clear();
-  for (std::uint32_t arc = 0; arc < scan.words.size(); ++arc) {
-    if (scan.words[arc] == kNoWord) continue;
-    any_word_ |= 1ull << (scan.words[arc] % 64);
-    worded_.push_back(arc);
+  for (std::uint32_t arc = 0; arc < scan.words.size(); ++arc)
+    if (scan.words[arc] != kNoWord) worded_.emplace_back(scan.words[arc], arc);
+  std::sort(worded_.begin(), worded_.end());
+  const Engine& engine = scan.scene.engine;
+  has_word_.assign(engine.start_sets.size() / 64 + 1, 0);
+  for (const auto& [word, arc] : worded_)
+    for (std::uint32_t i = engine.word_sets_from[word]; i < engine.word_sets_from[word + 1]; ++i)
+      has_word_[engine.word_sets[i] / 64] |= 1ull << (engine.word_sets[i] % 64);
+}
+
+void StartPlaces::add_words(const Scan& scan, const StartSet& wanted, PositionSet& places) const {
+  const auto add = [&](std::uint32_t arc) {
+    const match::TokenArc& token = scan.lattice.token_arcs()[arc];
+    places.add(wanted.backward ? token.to : token.from);
+  };
+  if (wanted.few_words.empty()) {
+    for (const auto& [word, arc] : worded_)
+      if (wanted.may_hold(word)) add(arc);
+    return;
+  }
+  for (const WordId word : wanted.few_words) {
+    auto it = std::lower_bound(worded_.begin(), worded_.end(), std::pair{word, 0u});
+    for (; it != worded_.end() && it->first == word; ++it) add(it->second);
   }
 }
 
-void StartPlaces::add_classes(const Scan& scan, const StartSet& wanted, PositionSet& places) const {
+void StartPlaces::add_classes(const Scan& scan, const StartSet& wanted, PositionSet& places) {
   if (wanted.backward && !scan.places.is_plain) {
     const auto arcs = scan.lattice.token_arcs();
     for (std::size_t i = 0; i < arcs.size(); ++i)
@@ -131,22 +174,27 @@ void StartPlaces::add_classes(const Scan& scan, const StartSet& wanted, Position
   }
 }
 
-const PositionSet& StartPlaces::find(const Scan& scan, std::uint32_t set) {
-  PositionSet& places = found_.emplace_back();
-  place_of_[set] = static_cast<std::uint32_t>(found_.size());
-  sets_.push_back(set);
-  if (!has_looked_) look_at(scan);
+void StartPlaces::add_labels(const Scan& scan, std::uint32_t set, Found& found) const {
   const StartSet& wanted = scan.scene.engine.start_sets[set];
-  const auto arcs = scan.lattice.token_arcs();
-  add_classes(scan, wanted, places);
-  if ((wanted.any_word & any_word_) != 0)
-    for (const std::uint32_t arc : worded_)
-      if (wanted.may_hold(scan.words[arc]))
-        places.add(wanted.backward ? arcs[arc].to : arcs[arc].from);
+  found.places = found.of_tokens;
   for (const LabelId label : wanted.labels)
     for (const match::CandidateArc& arc : scan.lattice.candidate_arcs())
-      if (arc.label == label) places.add(wanted.backward ? arc.to : arc.from);
-  return places;
+      if (arc.label == label) found.places.add(wanted.backward ? arc.to : arc.from);
+  found.turn = turn_;
+}
+
+void StepMemo::clear(std::size_t elements) {
+  for (const std::uint32_t element : elements_) place_of_[element] = 0;
+  place_of_.resize(elements, 0);
+  elements_.clear();
+  found_.clear();
+}
+
+Steps& StepMemo::add(std::uint32_t element, Steps steps) {
+  found_.push_back(std::move(steps));
+  elements_.push_back(element);
+  place_of_[element] = static_cast<std::uint32_t>(found_.size());
+  return found_.back();
 }
 
 void AheadMemo::clear(std::size_t nodes) {
@@ -203,20 +251,26 @@ void ReferenceParser::walk(const ScanContext& context, Position from, Position t
   scan.scene.engine.nodes[id]->walk(context, from, to, captured);
 }
 
-void ReferenceParser::reach(const ScanContext& context, const PositionSet& from,
-                            PositionSet& to) const {
+void ReferenceParser::find_starts(const ScanContext& context, const PositionSet& ends,
+                                  PositionSet& starts) const {
   Scan& scan = scan_of(context);
-  if (from.empty() || scan.is_exhausted() || !scan.spend(1)) return;
-  PositionSet possible = from;
-  possible &= places(context);
-  if (possible.empty() || !scan.starts.has_needs(scan, scan.scene.engine, id)) return;
+  if (ends.empty() || scan.is_exhausted() || !scan.spend(1)) return;
+  if (!scan.starts.has_needs(scan, scan.scene.engine, id)) return;
   if (scan.depth >= kDeepest) {
     scan.limit = Limit::kDepth;
     return;
   }
   ++scan.depth;
-  scan.scene.engine.nodes[id]->reach(context, possible, to);
+  scan.scene.engine.nodes[id]->find_starts(context, ends, starts);
   --scan.depth;
+}
+
+const PositionSet* ReferenceParser::standing(const ScanContext& context) const {
+  Scan& scan = scan_of(context);
+  if (const PositionSet* known = scan.ahead.find(id)) return known;
+  PositionSet found;
+  find_starts(context, scan.places.all, found);
+  return scan.is_exhausted() ? nullptr : &scan.ahead.add(id, found);
 }
 
 const PositionSet& ReferenceParser::places(const ScanContext& context) const {
@@ -247,16 +301,8 @@ void LiteralParser::find_ends(const ScanContext& context, Position from, Ends& e
   ends.push_back(at);
 }
 
-void LiteralParser::reach(const ScanContext& context, const PositionSet& from,
-                          PositionSet& to) const {
-  const Scan& scan = scan_of(context);
-  if (!scan.places.is_plain || parts.size() > 1 || exact)
-    return TokenParser::reach(context, from, to);
-  from.for_each([&](Position at) {
-    if (backward ? at == 0 : at == scan.lattice.last()) return;
-    if (scan.words[backward ? at - 1 : at] == parts.front().word)
-      to.add(backward ? at - 1 : at + 1);
-  });
+void LiteralParser::fill(const ScanContext& context, Steps& steps) const {
+  fill_from(context, places(context), steps);
 }
 
 void PhraseSetParser::index_edges() {
@@ -272,18 +318,8 @@ bool PhraseSetParser::may_begin(WordId word) const {
   return word != kNoWord && (begins_[word / 64 % begins_.size()] >> (word % 64) & 1u) != 0;
 }
 
-void PhraseSetParser::reach(const ScanContext& context, const PositionSet& from,
-                            PositionSet& to) const {
-  const Scan& scan = scan_of(context);
-  if (!scan.places.is_plain) return TokenParser::reach(context, from, to);
-  Ends ends;
-  from.for_each([&](Position at) {
-    if (backward ? at == 0 : at == scan.lattice.last()) return;
-    if (!may_begin(scan.words[backward ? at - 1 : at])) return;
-    ends.clear();
-    find_ends(context, at, ends);
-    for (const Position end : ends) to.add(end);
-  });
+void PhraseSetParser::fill(const ScanContext& context, Steps& steps) const {
+  fill_from(context, places(context), steps);
 }
 
 void PhraseSetParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
@@ -305,7 +341,7 @@ void PhraseSetParser::find_ends(const ScanContext& context, Position from, Ends&
         if (!edge->bytes.empty() && scan.text(scan.lattice.token_arcs()[arc].span) != edge->bytes)
           continue;
         if (is_final[edge->next] != 0 && met.add(scan, end)) ends.push_back(end);
-        open.emplace_back(edge->next, end);
+        if (has_edges(edge->next)) open.emplace_back(edge->next, end);
       }
     });
   }
@@ -325,14 +361,15 @@ void ClassParser::find_ends(const ScanContext& context, Position from, Ends& end
   });
 }
 
-void ClassParser::reach(const ScanContext& context, const PositionSet& from,
-                        PositionSet& to) const {
+void ClassParser::fill(const ScanContext& context, Steps& steps) const {
   const Scan& scan = scan_of(context);
-  if (!scan.places.is_plain || id == TokenClassId::kContent)
-    return TokenParser::reach(context, from, to);
-  PositionSet ends = backward ? from.previous() : from;
-  ends &= scan.places.classes[static_cast<std::size_t>(id)];
-  to |= backward ? ends : ends.next();
+  if (id == TokenClassId::kContent) return fill_from(context, places(context), steps);
+  const PositionSet& begins = scan.places.classes[static_cast<std::size_t>(id)];
+  if (scan.places.is_plain) return steps.add_single(backward ? begins.next() : begins);
+  const auto arcs = scan.lattice.token_arcs();
+  for (std::size_t i = 0; i < arcs.size(); ++i)
+    if ((scan.classes[i] & bit_of(id)) != 0)
+      steps.add(backward ? arcs[i].to : arcs[i].from, backward ? arcs[i].from : arcs[i].to);
 }
 
 bool LabelParser::accepts(const Scan& scan, const match::CandidateArc& arc) const {
@@ -354,14 +391,14 @@ void LabelParser::find_ends(const ScanContext& context, Position from, Ends& end
   }
 }
 
-// A condition is costly to ask; it is left for the match itself.
-void LabelParser::reach(const ScanContext& context, const PositionSet& from,
-                        PositionSet& to) const {
-  Scan& scan = scan_of(context);
+void LabelParser::find_starts(const ScanContext& context, const PositionSet& ends,
+                              PositionSet& starts) const {
+  const Scan& scan = scan_of(context);
   for (const match::CandidateArc& arc : scan.lattice.candidate_arcs()) {
-    if (arc.label != label || !from.has(backward ? arc.to : arc.from)) continue;
-    to.add(backward ? arc.from : arc.to);
-    scan.is_approximate = scan.is_approximate || filter != nullptr;
+    const Position start = backward ? arc.to : arc.from;
+    if (arc.label == label && ends.has(backward ? arc.from : arc.to) && !starts.has(start) &&
+        accepts(scan, arc))
+      starts.add(start);
   }
 }
 

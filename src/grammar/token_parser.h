@@ -5,6 +5,7 @@
 // parser, which holds the memo.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <boost/container/small_vector.hpp>
 #include <boost/spirit/home/x3/core/parser.hpp>
@@ -64,9 +65,14 @@ class StartPlaces {
  public:
   /// Begins a sentence.
   void clear(const Engine& engine);
+  /// Other mentions stand in the sentence; its tokens stay.
+  void forget_labels() { ++turn_; }
   /// Requires: all positions fit a set. Lifetime: until the next call.
   const PositionSet& of(const Scan& scan, std::uint32_t set) {
-    return place_of_[set] != 0 ? found_[place_of_[set] - 1] : find(scan, set);
+    if (place_of_[set] == 0) add(scan, set);
+    Found& found = found_[place_of_[set] - 1];
+    if (found.turn != turn_) add_labels(scan, set, found);
+    return found.places;
   }
   /// Whether all that a node needs stands somewhere in the sentence.
   /// Requires: all positions fit a set.
@@ -78,27 +84,84 @@ class StartPlaces {
   }
 
  private:
-  const PositionSet& find(const Scan& scan, std::uint32_t set);
+  struct Found {
+    PositionSet of_tokens, places;
+    std::uint32_t turn = 0;  ///< when `places` was filled
+  };
+  void add(const Scan& scan, std::uint32_t set);
+  void add_words(const Scan& scan, const StartSet& wanted, PositionSet& places) const;
+  void add_labels(const Scan& scan, std::uint32_t set, Found& found) const;
   void look_at(const Scan& scan);
-  void add_classes(const Scan& scan, const StartSet& wanted, PositionSet& places) const;
+  static void add_classes(const Scan& scan, const StartSet& wanted, PositionSet& places);
 
   std::vector<std::uint32_t> place_of_;  ///< by set: where it stands in found_, from 1; 0: nowhere
-  std::vector<PositionSet> found_;
+  std::vector<Found> found_;
   std::vector<std::uint32_t> sets_;  ///< those found
-  bool has_looked_ = false;
-  std::uint64_t any_word_ = 0;         ///< the words of the sentence as StartSet::any_word
-  std::vector<std::uint32_t> worded_;  ///< token arcs that are words of the rules
+  std::uint32_t turn_ = 1;
+  bool has_looked_ = false;                               ///< at the words
+  std::vector<std::pair<WordId, std::uint32_t>> worded_;  ///< token arcs with their words, sorted
+  std::vector<std::uint64_t> has_word_;  ///< by set, as bits: whether one of its words is there
+};
+
+/// From where to where an element of patterns leads in a sentence.
+class Steps {
+ public:
+  explicit Steps(bool is_backward = false) : backward_(is_backward) {}
+  void add(Position from, Position to) {
+    if (to == (backward_ ? from - 1 : from + 1)) {
+      single_.add(from);
+    } else {
+      longer_.emplace_back(from, to);
+    }
+  }
+  /// Adds steps to the neighbouring positions.
+  void add_single(const PositionSet& from) { single_ |= from; }
+  /// Adds the positions from which it leads to one of `ends`.
+  void add_starts(const PositionSet& ends, PositionSet& starts) const {
+    PositionSet near = backward_ ? ends.next() : ends.previous();
+    near &= single_;
+    starts |= near;
+    for (const auto& [from, to] : longer_)
+      if (ends.has(to)) starts.add(from);
+  }
+  PositionSet known;  ///< of a regular expression: the positions from which it has been tried
+
+ private:
+  bool backward_;
+  PositionSet single_;
+  std::vector<std::pair<Position, Position>> longer_;
+};
+
+/// The steps of elements, found when they are first asked for. Equal elements have one number, so
+/// that all rules share them.
+class StepMemo {
+ public:
+  /// Begins a sentence.
+  void clear(std::size_t elements);
+  /// Null: they aren't known. Lifetime: until the next call of another member.
+  [[nodiscard]] Steps* find(std::uint32_t element) {
+    return place_of_[element] != 0 ? &found_[place_of_[element] - 1] : nullptr;
+  }
+  /// Lifetime: until the next call of another member.
+  Steps& add(std::uint32_t element, Steps steps);
+
+ private:
+  std::vector<std::uint32_t> place_of_;  ///< by element: where it stands in found_, from 1
+  std::vector<Steps> found_;
+  std::vector<std::uint32_t> elements_;  ///< those found
 };
 
 /// What regular expressions said of short stretches of text; names come again and again, in other
 /// documents too.
 class RegexMemo {
  public:
-  /// `serial` tells the expression from every other of this process, see next_regex_serial().
-  bool matches(const re2::RE2& regex, std::uint64_t serial, std::string_view text);
+  /// `serial` tells the expression from every other of this process, see next_regex_serial();
+  /// `hash` is of the text.
+  bool matches(const re2::RE2& regex, std::uint64_t serial, std::string_view text,
+               std::uint64_t hash);
 
  private:
-  static constexpr std::size_t kSize = 4096, kLongest = 22;
+  static constexpr std::size_t kSize = 1u << 15, kLongest = 22;
   struct Entry {
     std::uint64_t serial = 0;
     std::uint8_t size = 0;
@@ -116,33 +179,43 @@ enum class Limit : std::uint8_t { kNone, kSpan, kSteps, kDepth };
 
 inline constexpr std::uint32_t kDeepest = 600;  ///< nodes inside each other
 
+/// Kinds of bytes that text begins with.
+enum class FirstByte : std::uint8_t { kDigit, kUpper, kLower, kOtherAscii, kHangul, kOther };
+inline constexpr std::size_t kFirstBytes = 6;
+[[nodiscard]] FirstByte kind_of(unsigned char byte);
+
 /// Where in the sentence things stand, as bits; of use only if all positions fit.
 struct PlaceSets {
   bool fit = false;
   bool is_plain = false;  ///< no token is cut: every token arc ends at the next position
   std::array<PositionSet, kAllClasses> classes;  ///< where token arcs of each class begin
+  std::array<PositionSet, kFirstBytes> begins;   ///< what begins with a byte of each kind
   PositionSet all;
   PositionSet touching;  ///< Lattice::is_touching
   /// `of_arcs`: classes of the lattice's token arcs.
-  void fill(const Lattice& lattice, std::span<const ClassMask> of_arcs);
+  void fill(std::string_view text, const Lattice& lattice, std::span<const ClassMask> of_arcs);
 };
 
-/// Where in the sentence nodes that look-ahead asks for were tried and stand; rules share it.
+/// From where in the sentence nodes have an end that look-ahead and contexts ask for; rules share
+/// it.
 class AheadMemo {
  public:
   /// Begins a sentence.
   void clear(std::size_t nodes);
-  struct Entry {
-    std::uint32_t turn = 0;
-    PositionSet known, standing;
-  };
-  Entry& of(NodeId node) {
-    Entry& entry = entries_[node];
-    if (entry.turn != turn_) entry = {turn_, {}, {}};
-    return entry;
+  /// Null: it isn't known. Lifetime: until the next clear().
+  [[nodiscard]] const PositionSet* find(NodeId node) const {
+    return entries_[node].turn == turn_ ? &entries_[node].standing : nullptr;
+  }
+  const PositionSet& add(NodeId node, const PositionSet& standing) {
+    entries_[node] = {turn_, standing};
+    return entries_[node].standing;
   }
 
  private:
+  struct Entry {
+    std::uint32_t turn = 0;
+    PositionSet standing;
+  };
   std::vector<Entry> entries_;
   std::uint32_t turn_ = 0;
 };
@@ -159,12 +232,12 @@ struct Scan {
   const PlaceSets& places;
   AheadMemo& ahead;
   StartPlaces& starts;
+  StepMemo& elements;
   RegexMemo& regexes;
   std::uint64_t steps_left = 0;
   std::uint32_t depth = 0;
   Limit limit = Limit::kNone;
-  Watcher* watcher = nullptr;   ///< hears of what fails; null: nobody asks
-  bool is_approximate = false;  ///< a reach() since this was last false took in too much
+  Watcher* watcher = nullptr;  ///< hears of what fails; null: nobody asks
 
   [[nodiscard]] std::string_view text(Span span) const {
     return scene.input.text.substr(span.begin, span.byte_size());
@@ -202,11 +275,10 @@ class Node {
   /// Requires: `to` is one of the ends from `from`.
   virtual void walk(const ScanContext& context, Position from, Position to,
                     Captured& captured) const = 0;
-  /// Adds to `to` where the node can end from any of `from`; sometimes more, see
-  /// Scan::is_approximate, never less unless the scan is exhausted.
-  /// Requires: all positions fit a set.
-  virtual void reach(const ScanContext& context, const PositionSet& from,
-                     PositionSet& to) const = 0;
+  /// Adds to `starts` all positions from which the node has one of `ends`, and no others; fewer
+  /// only if the scan is exhausted. Requires: all positions fit a set.
+  virtual void find_starts(const ScanContext& context, const PositionSet& ends,
+                           PositionSet& starts) const = 0;
   [[nodiscard]] bool is_memoized() const { return is_memoized_; }
 
  private:
@@ -225,8 +297,9 @@ class NodeOf final : public Node {
             Captured& captured) const override {
     parser_.walk(context, from, to, captured);
   }
-  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const override {
-    parser_.reach(context, from, to);
+  void find_starts(const ScanContext& context, const PositionSet& ends,
+                   PositionSet& starts) const override {
+    parser_.find_starts(context, ends, starts);
   }
 
  private:
@@ -249,12 +322,20 @@ struct TokenParser : x3::parser<Derived> {
     return true;
   }
   void walk(const ScanContext&, Position, Position, Captured&) const {}
-  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const {
-    Ends ends;
-    from.for_each([&](Position at) {
-      ends.clear();
-      this->derived().find_ends(context, at, ends);
-      for (const Position end : ends) to.add(end);
+  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const {
+    find_starts_among(context, x3::get<scan_tag>(context).places.all, ends, starts);
+  }
+
+ protected:
+  /// The same for some positions, one by one.
+  void find_starts_among(const ScanContext& context, const PositionSet& among,
+                         const PositionSet& ends, PositionSet& starts) const {
+    Ends found;
+    among.for_each([&](Position at) {
+      found.clear();
+      this->derived().find_ends(context, at, found);
+      const auto is_wanted = [&](Position end) { return ends.has(end); };
+      if (std::any_of(found.begin(), found.end(), is_wanted)) starts.add(at);
     });
   }
 };
@@ -265,11 +346,29 @@ struct ReferenceParser : TokenParser<ReferenceParser> {
   explicit ReferenceParser(NodeId node) : id(node) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
-  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
   /// Where in the sentence the node can begin, as far as its start set tells.
   /// Requires: all positions fit a set.
   [[nodiscard]] const PositionSet& places(const ScanContext& context) const;
+  /// All positions from which the node has an end; null if the scan is exhausted.
+  /// Requires: all positions fit a set. Lifetime: the sentence's.
+  [[nodiscard]] const PositionSet* standing(const ScanContext& context) const;
   NodeId id;
+};
+
+/// Stands for a `let` that names itself.
+struct RecursionParser : TokenParser<RecursionParser> {
+  explicit RecursionParser(NodeId node) : inner(node) {}
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const {
+    inner.find_ends(context, from, ends);
+  }
+  void walk(const ScanContext& context, Position from, Position to, Captured& captured) const {
+    inner.walk(context, from, to, captured);
+  }
+  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const {
+    find_starts_among(context, inner.places(context), ends, starts);
+  }
+  ReferenceParser inner;
 };
 
 /// Positions met from a start, so that none is listed twice; counts what lies too far as a reached
@@ -299,8 +398,44 @@ class Met {
 // ---- primitives: one arc, or a run of them. `backward`: from an end to begins
 // ------------------------------
 
+/// An element that leads from where to where whatever surrounds it: its steps are found once a
+/// sentence.
+template <class Derived>
+struct ElementParser : TokenParser<Derived> {
+  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const {
+    Scan& scan = x3::get<scan_tag>(context);
+    const Steps* known = scan.elements.find(element);
+    if (known == nullptr) {
+      Steps steps(backward);
+      this->derived().fill(context, steps);
+      if (scan.is_exhausted()) return;
+      known = &scan.elements.add(element, std::move(steps));
+    }
+    known->add_starts(ends, starts);
+  }
+  std::uint32_t element = 0;  ///< below Engine::element_count
+  bool backward = false;
+
+ protected:
+  /// Where it can begin, as far as its start set tells.
+  [[nodiscard]] PositionSet places(const ScanContext& context) const {
+    const Scan& scan = x3::get<scan_tag>(context);
+    const std::uint32_t set = scan.scene.engine.start_set_of_element[element];
+    return set == kNoStartSet ? scan.places.all : scan.starts.of(scan, set);
+  }
+  /// Fills the steps from some positions.
+  void fill_from(const ScanContext& context, const PositionSet& from, Steps& steps) const {
+    Ends ends;
+    from.for_each([&](Position at) {
+      ends.clear();
+      this->derived().find_ends(context, at, ends);
+      for (const Position end : ends) steps.add(at, end);
+    });
+  }
+};
+
 /// A literal of one or several tokens: "of", 'MSS', "Workers' Party".
-struct LiteralParser : TokenParser<LiteralParser> {
+struct LiteralParser : ElementParser<LiteralParser> {
   struct Part {
     WordId word = kNoWord;
     std::string bytes;  ///< compared if `exact`
@@ -308,15 +443,15 @@ struct LiteralParser : TokenParser<LiteralParser> {
         false;  ///< nothing lies before it (else white space does); of the first part unused
   };
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  void fill(const ScanContext& context, Steps& steps) const;
   std::vector<Part> parts;
-  bool exact = false, backward = false;
+  bool exact = false;
 };
 
 /// Many literals at once, as a trie over words.
-struct PhraseSetParser : TokenParser<PhraseSetParser> {
+struct PhraseSetParser : ElementParser<PhraseSetParser> {
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  void fill(const ScanContext& context, Steps& steps) const;
   /// To be called when the edges are there.
   void index_edges();
   struct Edge {
@@ -329,25 +464,26 @@ struct PhraseSetParser : TokenParser<PhraseSetParser> {
   };
   std::vector<Edge> edges;             ///< sorted
   std::vector<std::uint8_t> is_final;  ///< by state
-  bool backward = false;
 
  private:
   [[nodiscard]] bool may_begin(WordId word) const;
+  [[nodiscard]] bool has_edges(std::uint32_t state) const {
+    return first_edges_[state] != first_edges_[state + 1];
+  }
   std::vector<std::uint32_t> first_edges_;  ///< by state, one more at the end
   std::vector<std::uint64_t> begins_;       ///< bits of the words that can be first; a power of two
 };
 
-struct ClassParser : TokenParser<ClassParser> {
+struct ClassParser : ElementParser<ClassParser> {
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  void fill(const ScanContext& context, Steps& steps) const;
   TokenClassId id = TokenClassId::kAny;
-  bool backward = false;
 };
 
 struct LabelParser : TokenParser<LabelParser> {
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
-  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
   [[nodiscard]] bool accepts(const Scan& scan, const match::CandidateArc& arc) const;
   LabelId label = gazetteer::kNoLabel;
   std::shared_ptr<const LabelFilter> filter;  ///< null: none
@@ -363,11 +499,15 @@ struct GapParser : TokenParser<GapParser> {
 /// Matches nothing, ever: an empty list.
 struct NeverParser : TokenParser<NeverParser> {
   void find_ends(const ScanContext&, Position, Ends&) const {}
+  void find_starts(const ScanContext&, const PositionSet&, PositionSet&) const {}
 };
 
 /// Matches the empty stretch: an empty sequence.
 struct EmptyParser : TokenParser<EmptyParser> {
   void find_ends(const ScanContext&, Position from, Ends& ends) const { ends.push_back(from); }
+  void find_starts(const ScanContext&, const PositionSet& ends, PositionSet& starts) const {
+    starts |= ends;
+  }
 };
 
 template <class Parser>

@@ -57,15 +57,25 @@ std::optional<Position> Lattice::position_of_end(std::uint32_t byte) const {
   return static_cast<Position>(found - ends_.begin());
 }
 
-void Lattice::gather_cuts(const LatticeInput& input) {
-  cuts_.assign(input.cuts.begin(), input.cuts.end());
+// Says whether the cuts are others than they were.
+bool Lattice::gather_cuts(const LatticeInput& input) {
+  all_cuts_.assign(input.cuts.begin(), input.cuts.end());
   for (const std::uint32_t number : input.candidates) {
     const Span span = input.set.candidates[number].span;
-    cuts_.push_back(span.begin);
-    cuts_.push_back(span.end);
+    all_cuts_.push_back(span.begin);
+    all_cuts_.push_back(span.end);
   }
-  std::sort(cuts_.begin(), cuts_.end());
-  cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
+  std::sort(all_cuts_.begin(), all_cuts_.end());
+  all_cuts_.erase(std::unique(all_cuts_.begin(), all_cuts_.end()), all_cuts_.end());
+  std::uint32_t token = input.sentence.begin;
+  const auto is_between = [&](std::uint32_t cut) {
+    while (token < input.sentence.end && input.tokens[token].span.end <= cut) ++token;
+    return token == input.sentence.end || input.tokens[token].span.begin >= cut;
+  };
+  all_cuts_.erase(std::remove_if(all_cuts_.begin(), all_cuts_.end(), is_between), all_cuts_.end());
+  if (all_cuts_ == cuts_) return false;
+  cuts_.swap(all_cuts_);
+  return true;
 }
 
 void Lattice::add_run(const LatticeInput& input, Position from, Position to, std::uint32_t token) {
@@ -86,7 +96,6 @@ void Lattice::add_token(const LatticeInput& input, std::uint32_t token, std::siz
   const text::Token& whole = input.tokens[token];
   const auto first = static_cast<Position>(begins_.size());
   begins_.push_back(whole.span.begin);
-  while (next_cut < cuts_.size() && cuts_[next_cut] <= whole.span.begin) ++next_cut;
   for (; next_cut < cuts_.size() && cuts_[next_cut] < whole.span.end; ++next_cut) {
     ends_.push_back(cuts_[next_cut]);
     begins_.push_back(cuts_[next_cut]);
@@ -156,14 +165,24 @@ void Lattice::build_whole(const LatticeInput& input) {
   begins_[count] = ends_[count];
 }
 
-void Lattice::build(const LatticeInput& input) {
+bool Lattice::build(const LatticeInput& input) {
   candidate_arcs_.clear();
-  if (!input.is_cut) {
-    build_whole(input);
-    add_candidates(input);
-    return index_candidates();
+  const bool was_cut = !cuts_.empty();
+  bool is_new = !input.is_same_sentence;
+  if (input.is_cut) {
+    is_new = gather_cuts(input) || is_new;
+    if (is_new) build_cut(input);
+  } else {
+    cuts_.clear();
+    is_new = is_new || was_cut;
+    if (is_new) build_whole(input);
   }
-  gather_cuts(input);
+  add_candidates(input);
+  index_candidates();
+  return !is_new;
+}
+
+void Lattice::build_cut(const LatticeInput& input) {
   begins_.clear();
   ends_.clear();
   token_arcs_.clear();
@@ -173,10 +192,8 @@ void Lattice::build(const LatticeInput& input) {
     add_token(input, i, next_cut);
   if (!begins_.empty()) ends_.front() = begins_.front();
   begins_.push_back(ends_.back());
-  add_candidates(input);
   index_by_begin(token_arcs_, begins_.size(), tokens_from_);
   index_by_end(token_arcs_, begins_.size(), tokens_to_, to_tokens_);
-  index_candidates();
 }
 
 }  // namespace waymark::match

@@ -47,6 +47,7 @@ struct LatticeInput {
       candidates;  ///< numbers, by begin; what lies outside the sentence is left out
   std::span<const std::uint32_t> cuts;  ///< bytes at which a token is also cut, ascending
   bool is_cut = true;  ///< false: it is known that nothing cuts a token, and `cuts` is empty
+  bool is_same_sentence = false;  ///< as the last time
 };
 
 class Lattice {
@@ -54,8 +55,9 @@ class Lattice {
   /// Builds the lattice of one sentence in the memory of the last one.
   /// A token that is cut gives an arc for the whole and one for every run of its pieces; beyond
   /// kAllRuns pieces only for single pieces and for at most so many that begin or end with the
-  /// token.
-  void build(const LatticeInput& input);
+  /// token. Says whether the sentence is the same and cut as it was: then only the candidates'
+  /// arcs are others.
+  bool build(const LatticeInput& input);
 
   /// The last position; the first is 0.
   [[nodiscard]] Position last() const { return static_cast<Position>(begins_.size() - 1); }
@@ -96,12 +98,14 @@ class Lattice {
   /// Arcs of the runs of a token's pieces, which lie between two positions.
   void add_runs(const LatticeInput& input, Position first, Position last, std::uint32_t token);
   void index_candidates();
-  void gather_cuts(const LatticeInput& input);
+  bool gather_cuts(const LatticeInput& input);
+  void build_cut(const LatticeInput& input);
   void add_token(const LatticeInput& input, std::uint32_t token, std::size_t& next_cut);
   void add_run(const LatticeInput& input, Position from, Position to, std::uint32_t token);
   void add_candidates(const LatticeInput& input);
 
-  std::vector<std::uint32_t> cuts_, begins_, ends_;
+  std::vector<std::uint32_t> cuts_;  ///< inside tokens, ascending
+  std::vector<std::uint32_t> all_cuts_, begins_, ends_;
   std::vector<TokenArc> token_arcs_;
   std::vector<CandidateArc> candidate_arcs_;
   std::vector<std::uint32_t> tokens_from_, tokens_to_, to_tokens_;
