@@ -10,6 +10,7 @@
 #include <type_traits>
 
 #include "gazetteer/front_coding.h"
+#include "gazetteer/phrase_table.h"
 
 namespace waymark::gazetteer {
 
@@ -52,16 +53,21 @@ void append_text(std::string_view text, std::string& out) {
   out += text;
 }
 
-/// Reads what append_text wrote.
-std::string_view take_text(std::string_view bytes, std::size_t& at) {
-  std::uint32_t size = static_cast<unsigned char>(bytes[at]);
-  // Nearly all sizes are one byte, and sorting asks millions of times.
-  if (size < 0x80) {
+std::uint32_t take_number(std::string_view bytes, std::size_t& at) {
+  std::uint32_t number = static_cast<unsigned char>(bytes[at]);
+  // Nearly all numbers are one byte, and sorting asks for sizes millions of times.
+  if (number < 0x80) {
     ++at;
   } else {
-    (void)read_varint(bytes, at, size);
+    (void)read_varint(bytes, at, number);
   }
-  std::string_view text = bytes.substr(at, size);
+  return number;
+}
+
+/// Reads what append_text wrote.
+std::string_view take_text(std::string_view bytes, std::size_t& at) {
+  const std::uint32_t size = take_number(bytes, at);
+  const std::string_view text(bytes.data() + at, size);
   at += size;
   return text;
 }
@@ -85,22 +91,40 @@ std::string signature(const Form& form) {
   return bytes;
 }
 
-}  // namespace
-
-std::uint32_t EntryStore::word(const std::string& text) {
-  auto [found, is_new] = word_numbers_.try_emplace(text, static_cast<std::uint32_t>(words_.size()));
-  if (is_new) words_.push_back(text);
-  return found->second;
+/// Whether two forms have one manner for sure: most of a table's forms are like the one before.
+bool is_plainly_alike(const Form& a, const Form& b) {
+  return a.why == b.why && a.letter_case == b.letter_case &&
+         a.case_is_stated == b.case_is_stated && a.lookup_only == b.lookup_only &&
+         a.glued == b.glued && a.fixed == b.fixed && a.from == b.from && a.to == b.to &&
+         a.scheme == b.scheme && a.derivation == b.derivation && a.needs.empty() &&
+         b.needs.empty();
 }
 
-std::uint32_t EntryStore::manner_of(const Form& form) {
+}  // namespace
+
+void EntryStore::reserve(std::size_t entry_count) {
+  entries_.reserve(entry_count);
+  forms_.reserve(entry_count);
+  make_places(entry_count + entry_count / 2 + 1);
+}
+
+std::uint32_t EntryStore::number_of_word(const std::string& text) {
+  if (last_word_ < words_.size() && words_[last_word_] == text) return last_word_;
+  auto [found, is_new] = word_numbers_.try_emplace(text, static_cast<std::uint32_t>(words_.size()));
+  if (is_new) words_.push_back(text);
+  return last_word_ = found->second;
+}
+
+std::uint32_t EntryStore::number_of_manner(const Form& form) {
+  if (last_manner_ < manners_.size() && is_plainly_alike(manners_[last_manner_], form))
+    return last_manner_;
   auto [found, is_new] =
       manner_numbers_.try_emplace(signature(form), static_cast<std::uint32_t>(manners_.size()));
   if (is_new) {
     manners_.push_back(form);
     manners_.back().text.clear();
   }
-  return found->second;
+  return last_manner_ = found->second;
 }
 
 void EntryStore::pack(const IndexEntry& entry) {
@@ -121,7 +145,7 @@ void EntryStore::pack(const IndexEntry& entry) {
   for (const auto* pairs : {&entry.names, &entry.ids}) {
     append_varint(pairs->size(), bytes_);
     for (const auto& [tag, text] : *pairs) {
-      append_varint(word(tag), bytes_);
+      append_varint(number_of_word(tag), bytes_);
       append_text(text, bytes_);
       if (pairs == &entry.names) name_places_.push_back(bytes_.size() - text.size());
     }
@@ -130,7 +154,7 @@ void EntryStore::pack(const IndexEntry& entry) {
 
 EntryStore::PackedForm EntryStore::pack(const Form& form, std::uint32_t entry) {
   PackedForm packed{bytes_.size(), static_cast<std::uint32_t>(form.text.size()), entry,
-                    manner_of(form)};
+                    number_of_manner(form)};
   bytes_ += form.text;
   return packed;
 }
@@ -140,7 +164,7 @@ EntryStore::PackedForm EntryStore::pack(const Form& form, const IndexEntry& entr
   for (std::size_t i = 0; i < entry.names.size() && i < kMaxShared; ++i)
     if (entry.names[i].second == form.text)
       return {name_places_[i], static_cast<std::uint32_t>(form.text.size()), number,
-              manner_of(form)};
+              number_of_manner(form)};
   return pack(form, number);
 }
 
@@ -151,7 +175,7 @@ bool EntryStore::add(const IndexEntry& entry) {
   entries_.push_back({bytes_.size(), form_count()});
   pack(entry);
   for (const Form& form : entry.forms) forms_.push_back(pack(form, entry));
-  if (3 * entries_.size() >= 2 * places_.size()) grow_places();
+  if (3 * entries_.size() >= 2 * places_.size()) make_places(3 * entries_.size());
   put({static_cast<std::uint32_t>(hash >> 32), number + 1});
   return true;
 }
@@ -162,8 +186,8 @@ void EntryStore::put(IdPlace place) {
   places_[at] = place;
 }
 
-void EntryStore::grow_places() {
-  std::vector<IdPlace> old(std::max<std::size_t>(64, 3 * entries_.size()));
+void EntryStore::make_places(std::size_t count) {
+  std::vector<IdPlace> old(std::max<std::size_t>(64, count));
   std::swap(old, places_);
   for (const IdPlace& place : old)
     if (place.entry != 0) put(place);
@@ -194,27 +218,15 @@ std::string_view EntryStore::parent(std::uint32_t entry) const {
   return take_text(bytes_, at);
 }
 
-std::string_view EntryStore::first_name(std::uint32_t entry) const {
-  std::size_t at = entries_[entry].begin;
-  (void)take_text(bytes_, at);
-  (void)take_text(bytes_, at);
-  const auto fixed = take_record<Fixed>(bytes_, at);
-  at += (fixed.has_place ? sizeof(Place) : 0) + (fixed.has_years ? sizeof(Years) : 0);
-  std::uint32_t count = 0, tag = 0;
-  if (!read_varint(bytes_, at, count) || count == 0) return {};
-  (void)read_varint(bytes_, at, tag);
-  return take_text(bytes_, at);
-}
-
-void EntryStore::unpack(std::uint32_t entry, IndexEntry& out) const {
+void EntryStore::unpack(std::uint32_t entry, EntryParts& out) const {
   std::size_t at = entries_[entry].begin;
   out.id = take_text(bytes_, at);
   out.parent = take_text(bytes_, at);
   const auto fixed = take_record<Fixed>(bytes_, at);
-  out.lat = out.lon = std::nullopt;
+  out.place = std::nullopt;
   if (fixed.has_place) {
     const auto place = take_record<Place>(bytes_, at);
-    out.lat = place.lat, out.lon = place.lon;
+    out.place = {place.lat, place.lon};
   }
   const Years years = fixed.has_years ? take_record<Years>(bytes_, at) : Years{};
   out.from = years.from, out.to = years.to;
@@ -224,15 +236,33 @@ void EntryStore::unpack(std::uint32_t entry, IndexEntry& out) const {
   out.source = fixed.source;
   out.is_external = fixed.is_external;
   out.is_dropped = fixed.is_dropped;
-  for (auto* pairs : {&out.names, &out.ids}) {
-    std::uint32_t count = 0, tag = 0;
-    (void)read_varint(bytes_, at, count);
+  for (EntryParts::Pairs* pairs : {&out.names, &out.ids}) {
     pairs->clear();
+    const std::uint32_t count = take_number(bytes_, at);
     for (std::uint32_t i = 0; i < count; ++i) {
-      (void)read_varint(bytes_, at, tag);
-      pairs->emplace_back(words_[tag], take_text(bytes_, at));
+      const std::uint32_t word = take_number(bytes_, at);
+      pairs->emplace_back(word, take_text(bytes_, at));
     }
   }
+}
+
+void EntryStore::expect_place(std::uint32_t entry) const {
+  fetch_ahead(reinterpret_cast<const char*>(&entries_[entry]));
+}
+
+void EntryStore::expect_entry(std::uint32_t entry) const {
+  const char* const at = bytes_.data() + entries_[entry].begin;
+  constexpr std::size_t kLine = 64;  // most entries lie in two lines of the cache
+  fetch_ahead(at);
+  fetch_ahead(at + kLine);
+}
+
+void EntryStore::expect_form(std::uint32_t form) const {
+  fetch_ahead(reinterpret_cast<const char*>(&forms_[form]));
+}
+
+void EntryStore::expect_text(std::uint32_t form) const {
+  fetch_ahead(bytes_.data() + forms_[form].text_begin);
 }
 
 std::pair<std::uint32_t, std::uint32_t> EntryStore::forms_of(std::uint32_t entry) const {
@@ -240,19 +270,15 @@ std::pair<std::uint32_t, std::uint32_t> EntryStore::forms_of(std::uint32_t entry
   return {entries_[entry].first_form, end};
 }
 
-std::string_view EntryStore::form_text(std::uint32_t form) const {
-  return std::string_view(bytes_).substr(forms_[form].text_begin, forms_[form].text_size);
-}
-
 Form EntryStore::form(std::uint32_t number) const {
-  Form form = manner(number);
+  Form form = manner(manner_of(number));
   form.text = form_text(number);
   return form;
 }
 
 void EntryStore::replace(std::uint32_t form, const Form& by) {
   if (form_text(form) == by.text) {
-    forms_[form].manner = manner_of(by);
+    forms_[form].manner = number_of_manner(by);
   } else {
     forms_[form] = pack(by, forms_[form].entry);
   }

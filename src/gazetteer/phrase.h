@@ -11,10 +11,12 @@
 
 namespace waymark::gazetteer {
 
+inline constexpr char kUnitEnd = '\x01';
+
 /// Units: hashes and folded texts of the units of a form, pieces of glued tokens left out.
 struct UnitRun {
   std::vector<std::uint64_t> hashes;
-  std::string key;  ///< the folded units, each ended by U+0001; equal for forms that are found in
+  std::string key;  ///< the folded units, each ended by kUnitEnd; equal for forms that are found in
                     ///< the same texts
 };
 
@@ -24,11 +26,21 @@ class FormCutter {
   /// Requires: valid UTF-8. Lifetime: of the result: until the next call.
   const UnitRun& cut(std::string_view form);
 
+  /// Appends the key of a form alone, in a tenth of the time for names in Latin letters. Each of its
+  /// parts hashes (text::hash_folded) to what cut() gives.
+  /// Requires: valid UTF-8.
+  void append_key(std::string_view form, std::string& key);
+
  private:
   std::vector<text::Token> tokens_;
   std::vector<text::Unit> units_;
   UnitRun run_;
 };
+
+/// Appends the key of a form of words of Latin letters and digits, with spaces and hyphens between
+/// them. Answers false, nothing appended, for any other form.
+/// Requires: valid UTF-8.
+[[nodiscard]] bool append_plain_key(std::string_view form, std::string& key);
 
 /// Which letters of a form are capitals: a sign a letter, up to the last capital. Forms of one key
 /// that differ in it are found in different texts ("Musan County" in fewer than "Musan county").

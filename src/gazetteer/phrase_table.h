@@ -9,7 +9,6 @@
 #include <cstring>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "gazetteer/index_layout.h"
@@ -25,20 +24,6 @@ struct Phrase {
 struct PhraseTable {
   std::uint64_t seed = 0;
   std::vector<layout::SlotRecord> slots;
-};
-
-/// Phrases by their hashes, in the order in which they were first asked for.
-class PhraseSet {
- public:
-  /// The value of a phrase, 0 at first. Lifetime: of the reference: until the next call.
-  std::uint32_t& value_of(std::uint64_t hash);
-  [[nodiscard]] std::vector<Phrase> take() && { return std::move(phrases_); }
-
- private:
-  void grow();
-
-  std::vector<Phrase> phrases_;
-  std::vector<std::uint32_t> places_;  // open addressing: number of a phrase plus one, 0 if free
 };
 
 /// Fills a table. Phrases of equal hash are hopeless: the first one stays.
