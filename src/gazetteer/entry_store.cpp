@@ -8,6 +8,7 @@
 #include <cstring>
 #include <functional>
 #include <type_traits>
+#include <utility>
 
 #include "gazetteer/front_coding.h"
 #include "gazetteer/phrase_table.h"
@@ -32,11 +33,6 @@ struct Years {
   std::int16_t from, to;
 };
 static_assert(std::is_trivially_copyable_v<Fixed>);
-
-template <class T>
-void append_record(const T& record, std::string& out) {
-  out.append(reinterpret_cast<const char*>(&record), sizeof record);
-}
 
 template <class T>
 T take_record(std::string_view bytes, std::size_t& at) {
@@ -127,9 +123,53 @@ std::uint32_t EntryStore::number_of_manner(const Form& form) {
   return last_manner_ = found->second;
 }
 
+namespace {
+
+/// Writes into memory that is large enough.
+class Pen {
+ public:
+  explicit Pen(char* to) : to_(to) {}
+
+  void number(std::uint64_t number) {
+    for (; number >= 0x80; number >>= 7) *to_++ = static_cast<char>((number & 0x7F) | 0x80);
+    *to_++ = static_cast<char>(number);
+  }
+  /// Gives where the bytes begin.
+  const char* text(std::string_view text) {
+    number(text.size());
+    std::memcpy(to_, text.data(), text.size());
+    return std::exchange(to_, to_ + text.size());
+  }
+  template <class T>
+  void record(const T& record) {
+    std::memcpy(to_, &record, sizeof record);
+    to_ += sizeof record;
+  }
+  [[nodiscard]] const char* end() const { return to_; }
+
+ private:
+  char* to_;
+};
+
+constexpr std::size_t kMaxVarint = 10;
+
+/// At least as many bytes as an entry takes.
+std::size_t most_bytes(const IndexEntry& entry) {
+  std::size_t size = entry.id.size() + entry.parent.size() + sizeof(Fixed) + sizeof(Place) +
+                     sizeof(Years) + 4 * kMaxVarint;
+  for (const auto* pairs : {&entry.names, &entry.ids})
+    for (const auto& [_, text] : *pairs) size += text.size() + 2 * kMaxVarint;
+  return size;
+}
+
+}  // namespace
+
 void EntryStore::pack(const IndexEntry& entry) {
-  append_text(entry.id, bytes_);
-  append_text(entry.parent, bytes_);
+  const std::size_t begin = bytes_.size();
+  bytes_.resize(begin + most_bytes(entry));
+  Pen pen(bytes_.data() + begin);
+  (void)pen.text(entry.id);
+  (void)pen.text(entry.parent);
   const Fixed fixed{.prior = entry.prior,
                     .kind = entry.kind,
                     .label = entry.label,
@@ -138,18 +178,20 @@ void EntryStore::pack(const IndexEntry& entry) {
                     .is_dropped = entry.is_dropped,
                     .has_place = entry.lat && entry.lon,
                     .has_years = entry.from != 0 || entry.to != 0};
-  append_record(fixed, bytes_);
-  if (fixed.has_place) append_record(Place{*entry.lat, *entry.lon}, bytes_);
-  if (fixed.has_years) append_record(Years{entry.from, entry.to}, bytes_);
+  pen.record(fixed);
+  if (fixed.has_place) pen.record(Place{*entry.lat, *entry.lon});
+  if (fixed.has_years) pen.record(Years{entry.from, entry.to});
   name_places_.clear();
   for (const auto* pairs : {&entry.names, &entry.ids}) {
-    append_varint(pairs->size(), bytes_);
+    pen.number(pairs->size());
     for (const auto& [tag, text] : *pairs) {
-      append_varint(number_of_word(tag), bytes_);
-      append_text(text, bytes_);
-      if (pairs == &entry.names) name_places_.push_back(bytes_.size() - text.size());
+      pen.number(number_of_word(tag));
+      const char* const at = pen.text(text);
+      if (pairs == &entry.names)
+        name_places_.push_back(static_cast<std::uint64_t>(at - bytes_.data()));
     }
   }
+  bytes_.resize(static_cast<std::size_t>(pen.end() - bytes_.data()));
 }
 
 EntryStore::PackedForm EntryStore::pack(const Form& form, std::uint32_t entry) {

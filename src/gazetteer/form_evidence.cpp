@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// One walk over the letters; only single words, and runs of the smallest ones, are looked up.
+// One walk over the letters; only single words, and runs of the smallest ones, are folded and
+// looked up.
 #include "gazetteer/form_evidence.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
 
+#include "gazetteer/phrase.h"
 #include "surface/caution.h"
+#include "text/byte_class.h"
 #include "text/character.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
@@ -129,10 +132,31 @@ constexpr std::array<std::string_view, 33> kSmallWords = {
       "up", "us", "we", "who", "with", "you"};
 // clang-format on
 
-template <std::size_t n>
-bool is_in(const std::array<std::string_view, n>& list, std::string_view word) {
-  return std::binary_search(list.begin(), list.end(), word);
-}
+constexpr std::size_t kLongestSmallWord = 4;
+
+/// A list of words that is asked for each of millions of names: open addressing, at most half full.
+template <std::size_t place_count>
+class WordSet {
+ public:
+  template <std::size_t n>
+  explicit WordSet(const std::array<std::string_view, n>& words) {
+    static_assert(2 * n <= place_count);
+    for (const std::string_view word : words) places_[place_of(word)] = word;
+  }
+  [[nodiscard]] bool has(std::string_view word) const {
+    return !word.empty() && !places_[place_of(word)].empty();
+  }
+
+ private:
+  /// Where the word stands, or could.
+  [[nodiscard]] std::size_t place_of(std::string_view word) const {
+    std::size_t at = text::hash_folded(word) % place_count;
+    while (!places_[at].empty() && places_[at] != word) at = (at + 1) % place_count;
+    return at;
+  }
+
+  std::array<std::string_view, place_count> places_;
+};
 
 /// What one walk over a form finds.
 struct Letters {
@@ -143,6 +167,13 @@ struct Letters {
 Letters count_letters(std::string_view form) {
   Letters letters;
   for (std::size_t at = 0; at < form.size();) {
+    if (const std::uint32_t bits = text::byte_bits(form[at]); (bits & text::kByteLetter) != 0) {
+      ++letters.count;
+      letters.upper += bits & text::kByteUpper;
+      letters.lower += (bits & text::kByteLower) / text::kByteLower;
+      ++at;
+      continue;
+    }
     const text::CodePoint c = text::code_point_at(form, at);
     const text::CharacterInfo info = text::character_info(c.value);
     if (info.has(text::kIsLetter)) {
@@ -159,29 +190,52 @@ Letters count_letters(std::string_view form) {
 
 /// Whether every word of a folded form is one of the smallest.
 bool is_of_small_words(std::string_view folded) {
+  static const WordSet<128> words(kSmallWords);
   while (!folded.empty()) {
     const std::size_t end = std::min(folded.find(' '), folded.size());
-    if (!is_in(kSmallWords, folded.substr(0, end))) return false;
+    if (!words.has(folded.substr(0, end))) return false;
     folded.remove_prefix(std::min(end + 1, folded.size()));
   }
   return true;
 }
 
+/// Whether a form begins with more letters of ASCII than the longest of the smallest words has.
+bool begins_with_long_word(std::string_view form) {
+  return form.size() > kLongestSmallWord &&
+         std::all_of(form.begin(), form.begin() + kLongestSmallWord + 1,
+                     [](char c) { return (text::byte_bits(c) & text::kByteLetter) != 0; });
+}
+
+/// Folds a form into memory that is used again.
+std::string_view fold_form(std::string_view form, bool is_one_word, std::string& folded) {
+  folded.clear();
+  if (is_one_word && append_plain_key(form, folded)) {
+    folded.pop_back();  // the end of its only unit
+  } else {
+    text::fold(form, folded);
+  }
+  return folded;
+}
+
 }  // namespace
 
-bool is_frequent_word(std::string_view folded) { return is_in(kFrequentWords, folded); }
+bool is_frequent_word(std::string_view folded) {
+  static const WordSet<2048> words(kFrequentWords);
+  return words.has(folded);
+}
 
 FormEvidence judge_form(std::string_view form) {
   const Letters letters = count_letters(form);
   if (letters.count < 2) return FormEvidence::kScrap;
   const bool has_case = letters.upper + letters.lower > 0;
   if (!has_case) return FormEvidence::kName;
-  thread_local std::string folded;  // asked for each of millions of names
-  folded.clear();
-  text::fold(form, folded);
+  if (!letters.is_one_word && begins_with_long_word(form)) return FormEvidence::kName;
+  thread_local std::string memory;  // asked for each of millions of names
+  const std::string_view folded = fold_form(form, letters.is_one_word, memory);
   if (is_of_small_words(folded)) return FormEvidence::kSmall;
   if (!letters.is_one_word) return FormEvidence::kName;
-  if (is_frequent_word(folded) || surface::is_common_word(folded)) return FormEvidence::kWord;
+  if (is_frequent_word(folded) || surface::is_common_folded_word(folded))
+    return FormEvidence::kWord;
   if (letters.upper == 0) return FormEvidence::kLower;
   return letters.count <= 3 || letters.lower == 0 ? FormEvidence::kShort : FormEvidence::kName;
 }

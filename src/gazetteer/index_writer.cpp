@@ -132,6 +132,7 @@ class IndexBuilder::Writer {
   std::vector<Phrase> gather_phrases();
   void expect_keys(const std::vector<std::uint32_t>& forms, std::size_t number) const;
   void choose_id_prefix();
+  [[nodiscard]] std::uint32_t count_ids_of(std::string_view prefix) const;
   [[nodiscard]] bool is_made(const EntryParts& entry) const;
   void write_entries();
   void write_entry(std::uint32_t number, const EntryParts& entry, bool is_made_id);
@@ -476,23 +477,31 @@ std::string_view prefix_of_made_id(const EntryParts& entry) {
 /// Finds what comes before the name in most ids, if it is one thing (Boyer & Moore's vote).
 void IndexBuilder::Writer::choose_id_prefix() {
   std::uint32_t votes = 0, count = 0;
+  bool has_changed = false;
   EntryParts entry;
   for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
     store_.unpack(number, entry);
     const std::string_view prefix = prefix_of_made_id(entry);
-    if (votes == 0) id_prefix_ = prefix;
-    if (prefix == id_prefix_) {
-      ++votes;
-    } else {
-      --votes;
+    if (votes == 0 && prefix != id_prefix_) {
+      id_prefix_ = prefix;
+      has_changed = number > 0;
     }
+    votes += prefix == id_prefix_ ? 1u : -1u;
+    count += prefix == id_prefix_ ? 1u : 0u;
   }
-  for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
-    store_.unpack(number, entry);
-    if (prefix_of_made_id(entry) == id_prefix_) ++count;
-  }
+  if (has_changed) count = count_ids_of(id_prefix_);
   if (2 * std::uint64_t{count} <= store_.entry_count()) id_prefix_ = {};
   if (!id_prefix_.empty()) append(Section::kIdPrefix, string(id_prefix_));
+}
+
+std::uint32_t IndexBuilder::Writer::count_ids_of(std::string_view prefix) const {
+  std::uint32_t count = 0;
+  EntryParts entry;
+  for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
+    store_.unpack(number, entry);
+    if (prefix_of_made_id(entry) == prefix) ++count;
+  }
+  return count;
 }
 
 bool IndexBuilder::Writer::is_made(const EntryParts& entry) const {
@@ -699,6 +708,7 @@ IndexBuilder::~IndexBuilder() = default;
 IndexBuilder::IndexBuilder(IndexBuilder&&) noexcept = default;
 IndexBuilder& IndexBuilder::operator=(IndexBuilder&&) noexcept = default;
 
+void IndexBuilder::reserve(std::size_t entry_count) { store_->reserve(entry_count); }
 bool IndexBuilder::add(const IndexEntry& entry) { return store_->add(entry); }
 bool IndexBuilder::has(std::string_view id) const { return store_->has(id); }
 std::size_t IndexBuilder::entry_count() const { return store_->entry_count(); }

@@ -15,6 +15,7 @@ inline void hyphenate(std::string& name) { std::replace(name.begin(), name.end()
 /// Whether an id ends in this name, made so.
 [[nodiscard]] inline bool ends_in_name(std::string_view id, std::string_view name) {
   if (name.empty() || id.size() < name.size()) return false;
+  if (id.ends_with(name)) return name.find(' ') == std::string_view::npos;
   return std::equal(name.begin(), name.end(), id.end() - static_cast<std::ptrdiff_t>(name.size()),
                     [](char a, char b) { return (a == ' ' ? '-' : a) == b; });
 }
