@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// entry := text id, text parent, fixed, [place], [years], varint n, n × (varint word, text) names,
-// the same for ids; text := varint size, bytes. Forms point at their texts: those of names, or what
-// stands behind their entry.
+// entry := text id, text parent, fixed, [place], [years], varint n, n × (varint word, varint form,
+// text) names, varint n, n × (varint word, text) ids; text := varint size, bytes. Forms point at
+// their texts: those of names, or what stands behind their entry.
 #include "gazetteer/entry_store.h"
 
 #include <algorithm>
@@ -42,7 +42,7 @@ T take_record(std::string_view bytes, std::size_t& at) {
   return record;
 }
 
-constexpr std::size_t kMaxShared = 8;  // names whose texts are looked through for a form's
+constexpr std::size_t kMaxShared = 8;  // names and forms that are looked through for a text
 
 void append_text(std::string_view text, std::string& out) {
   append_varint(text.size(), out);
@@ -158,8 +158,15 @@ std::size_t most_bytes(const IndexEntry& entry) {
   std::size_t size = entry.id.size() + entry.parent.size() + sizeof(Fixed) + sizeof(Place) +
                      sizeof(Years) + 4 * kMaxVarint;
   for (const auto* pairs : {&entry.names, &entry.ids})
-    for (const auto& [_, text] : *pairs) size += text.size() + 2 * kMaxVarint;
+    for (const auto& [_, text] : *pairs) size += text.size() + 3 * kMaxVarint;
   return size;
+}
+
+/// Which of an entry's first forms has a text, from 1; 0 if none.
+std::size_t form_of_text(std::string_view text, const IndexEntry& entry) {
+  for (std::size_t i = 0; i < entry.forms.size() && i < kMaxShared; ++i)
+    if (entry.forms[i].text == text) return i + 1;
+  return 0;
 }
 
 }  // namespace
@@ -186,6 +193,7 @@ void EntryStore::pack(const IndexEntry& entry) {
     pen.number(pairs->size());
     for (const auto& [tag, text] : *pairs) {
       pen.number(number_of_word(tag));
+      if (pairs == &entry.names) pen.number(form_of_text(text, entry));
       const char* const at = pen.text(text);
       if (pairs == &entry.names)
         name_places_.push_back(static_cast<std::uint64_t>(at - bytes_.data()));
@@ -229,7 +237,7 @@ void EntryStore::put(IdPlace place) {
 }
 
 void EntryStore::make_places(std::size_t count) {
-  std::vector<IdPlace> old(std::max<std::size_t>(64, count));
+  LargeVector<IdPlace> old(std::max<std::size_t>(64, count));
   std::swap(old, places_);
   for (const IdPlace& place : old)
     if (place.entry != 0) put(place);
@@ -278,12 +286,13 @@ void EntryStore::unpack(std::uint32_t entry, EntryParts& out) const {
   out.source = fixed.source;
   out.is_external = fixed.is_external;
   out.is_dropped = fixed.is_dropped;
-  for (EntryParts::Pairs* pairs : {&out.names, &out.ids}) {
-    pairs->clear();
+  for (std::vector<EntryParts::Text>* texts : {&out.names, &out.ids}) {
+    texts->clear();
     const std::uint32_t count = take_number(bytes_, at);
     for (std::uint32_t i = 0; i < count; ++i) {
       const std::uint32_t word = take_number(bytes_, at);
-      pairs->emplace_back(word, take_text(bytes_, at));
+      const std::uint32_t form = texts == &out.names ? take_number(bytes_, at) : 0;
+      texts->push_back({word, form, take_text(bytes_, at)});
     }
   }
 }

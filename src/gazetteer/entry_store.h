@@ -13,14 +13,18 @@
 #include <vector>
 
 #include "gazetteer/index_writer.h"
+#include "gazetteer/large_memory.h"
 
 namespace waymark::gazetteer {
 
 /// An entry as it lies in the store: everything but its forms.
 /// Lifetime: as the store's views.
 struct EntryParts {
-  /// The number of a language or scheme (EntryStore::word), and the text.
-  using Pairs = std::vector<std::pair<std::uint32_t, std::string_view>>;
+  struct Text {
+    std::uint32_t word = 0;  ///< number of a language or scheme (EntryStore::word)
+    std::uint32_t form = 0;  ///< of a name: which of the entry's forms has its text, from 1; or 0
+    std::string_view text;
+  };
 
   std::string_view id, parent;
   double prior = 0;
@@ -30,7 +34,7 @@ struct EntryParts {
   bool is_external = false, is_dropped = false;
   std::optional<std::pair<double, double>> place;  ///< (lat, lon)
   std::int16_t from = 0, to = 0;
-  Pairs names, ids;
+  std::vector<Text> names, ids;
 };
 
 class EntryStore {
@@ -110,9 +114,9 @@ class EntryStore {
     return static_cast<std::size_t>((std::uint64_t{hash} * places_.size()) >> 32);
   }
 
-  std::vector<PackedEntry> entries_;
-  std::vector<PackedForm> forms_;
-  std::string bytes_;
+  LargeVector<PackedEntry> entries_;
+  LargeVector<PackedForm> forms_;
+  LargeString bytes_;
   std::vector<std::uint64_t> name_places_;  // in bytes_, of the entry packed last
   std::vector<Form> manners_;               // without text; each once
   std::unordered_map<std::string, std::uint32_t> manner_numbers_;
@@ -120,7 +124,7 @@ class EntryStore {
   std::vector<std::string> words_;  // languages and schemes; each once
   std::unordered_map<std::string, std::uint32_t> word_numbers_;
   std::uint32_t last_word_ = 0;
-  std::vector<IdPlace> places_;  // open addressing by id
+  LargeVector<IdPlace> places_;  // open addressing by id
 };
 
 }  // namespace waymark::gazetteer

@@ -208,12 +208,10 @@ bool begins_with_long_word(std::string_view form) {
 
 /// Folds a form into memory that is used again.
 std::string_view fold_form(std::string_view form, bool is_one_word, std::string& folded) {
+  static thread_local PlainKey plain;
+  if (is_one_word && plain.write(form)) return plain.key().substr(0, plain.key().size() - 1);
   folded.clear();
-  if (is_one_word && append_plain_key(form, folded)) {
-    folded.pop_back();  // the end of its only unit
-  } else {
-    text::fold(form, folded);
-  }
+  text::fold(form, folded);
   return folded;
 }
 

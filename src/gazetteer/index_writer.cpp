@@ -41,6 +41,7 @@ enum RowFlag : std::uint8_t {
   kFirstOfKey = 1 << 0,
   kServesText = 1 << 1,      ///< not look-up alone
   kAsksForCapital = 1 << 2,  ///< found only where its first letter is a capital
+  kFirstOfUnit = 1 << 3,     ///< its key begins with another unit than the one before
 };
 
 constexpr std::uint32_t kMaxForms = 0x7FFFFFFE;
@@ -48,6 +49,8 @@ constexpr std::size_t kMaxNumber16 = 0xFFFE;
 /// How many steps before they are needed things are called into the cache: first where they lie,
 /// then what lies there.
 constexpr std::size_t kFar = 32, kNear = 16;
+/// Marks the row that a form was merged into, or that another form was merged into its.
+constexpr std::uint32_t kMerged = 0x80000000u;
 
 }  // namespace
 
@@ -119,18 +122,19 @@ class IndexBuilder::Writer {
   void sort_entries();
   [[nodiscard]] std::size_t shared_id_bytes() const;
   void cut_forms();
-  [[nodiscard]] std::vector<std::uint32_t> sort_forms() const;
-  void make_rows();
+  [[nodiscard]] LargeVector<std::uint32_t> sort_forms() const;
+  [[nodiscard]] LargeVector<Phrase> make_rows();
   void add_row(std::uint32_t form, std::size_t first_of_key);
+  void note_first_unit(std::uint64_t hash);
   [[nodiscard]] std::uint32_t find_same(std::size_t begin, std::uint32_t form) const;
   void write_schema();
   void write_forms();
   void expect_forms(std::size_t row) const;
   void write_form_sides(std::uint32_t number, const Form& form);
   [[nodiscard]] unsigned flags_of(const Form& manner);
-  void write_table();
-  std::vector<Phrase> gather_phrases();
-  void expect_keys(const std::vector<std::uint32_t>& forms, std::size_t number) const;
+  void write_table(LargeVector<Phrase> phrases);
+  void write_filter();
+  void expect_keys(const LargeVector<std::uint32_t>& forms, std::size_t number) const;
   void choose_id_prefix();
   [[nodiscard]] std::uint32_t count_ids_of(std::string_view prefix) const;
   [[nodiscard]] bool is_made(const EntryParts& entry) const;
@@ -140,6 +144,7 @@ class IndexBuilder::Writer {
   void expect_entries(std::size_t number) const;
   void mark_labels(const std::vector<bool>& has_entries);
   void write_names(std::uint32_t number, const EntryParts& entry);
+  [[nodiscard]] std::uint32_t find_row(std::uint32_t entry, std::string_view text) const;
   void pack_records();
   void write_words();
   [[nodiscard]] bool fits() const;
@@ -167,13 +172,14 @@ class IndexBuilder::Writer {
 
   EntryStore& store_;
   IndexContent content_;
-  std::vector<std::uint32_t> entries_;  // numbers in the store, by id
-  std::vector<std::uint32_t> ranks_;    // by number in the store: place in entries_
-  std::string keys_;
-  std::vector<std::uint64_t> key_begins_;  // by form, in keys_; the end of the last stands behind
-  std::vector<std::uint32_t> rows_;        // numbers of the forms that stay, by key and entry
-  std::vector<std::uint8_t> row_flags_;    // RowFlag
-  std::vector<std::uint32_t> row_of_;      // by form: the row that it is or was merged into
+  LargeVector<std::uint32_t> entries_;  // numbers in the store, by id
+  LargeVector<std::uint32_t> ranks_;    // by number in the store: place in entries_
+  LargeString keys_;
+  LargeVector<std::uint64_t> key_begins_;  // by form, in keys_; the end of the last stands behind
+  LargeVector<std::uint32_t> rows_;        // numbers of the forms that stay, by key and entry
+  LargeVector<std::uint8_t> row_flags_;    // RowFlag
+  LargeVector<std::uint64_t> first_units_;  // hashes, of rows that are kFirstOfUnit
+  LargeVector<std::uint32_t> row_of_;       // by form: its row, perhaps kMerged, or kNoForm
   std::array<std::string, layout::kSectionCount> sections_;
   RecordPacker forms_{layout::kFormFieldCount};
   RecordPacker entry_records_{layout::kEntryFieldCount};
@@ -286,13 +292,13 @@ void IndexBuilder::Writer::cut_forms() {
   key_begins_.reserve(store_.form_count() + std::size_t{1});
   for (std::uint32_t form = 0; form < store_.form_count(); ++form) {
     key_begins_.push_back(keys_.size());
-    cutter.append_key(store_.form_text(form), keys_);
+    keys_ += cutter.key_of(store_.form_text(form));
   }
   key_begins_.push_back(keys_.size());
 }
 
 /// The forms that can be looked up, by key, entry and number.
-std::vector<std::uint32_t> IndexBuilder::Writer::sort_forms() const {
+LargeVector<std::uint32_t> IndexBuilder::Writer::sort_forms() const {
   const auto by_entry = [&](std::uint32_t a, std::uint32_t b) {
     return std::pair(ranks_[store_.form_entry(a)], a) < std::pair(ranks_[store_.form_entry(b)], b);
   };
@@ -303,35 +309,52 @@ std::vector<std::uint32_t> IndexBuilder::Writer::sort_forms() const {
   return std::move(order).sort();
 }
 
-void IndexBuilder::Writer::make_rows() {
+/// Also gives what the forms are looked up by, while their keys are at hand.
+LargeVector<Phrase> IndexBuilder::Writer::make_rows() {
   cut_forms();
-  const std::vector<std::uint32_t> forms = sort_forms();
+  const LargeVector<std::uint32_t> forms = sort_forms();
   row_of_.assign(store_.form_count(), kNoForm);
   rows_.reserve(forms.size());
   row_flags_.reserve(forms.size());
+  PhraseGatherer phrases;
   std::size_t begin = 0;  // of the last rows that are of one key
   std::string_view last;
   for (std::size_t i = 0; i < forms.size(); ++i) {
     expect_keys(forms, i);
     const std::string_view key = key_of(forms[i]);
-    if (rows_.empty() || key != last) begin = rows_.size();
+    const bool is_first = rows_.empty() || key != last;
+    if (is_first) {
+      begin = rows_.size();
+      phrases.add(key, static_cast<std::uint32_t>(begin));
+    }
     add_row(forms[i], begin);
+    if (is_first) note_first_unit(phrases.first_unit());
     last = key;
   }
+  LargeString().swap(keys_);
+  LargeVector<std::uint64_t>().swap(key_begins_);
+  return std::move(phrases).take();
+}
+
+/// Says with which unit the last row begins.
+void IndexBuilder::Writer::note_first_unit(std::uint64_t hash) {
+  if (!first_units_.empty() && first_units_.back() == hash) return;
+  first_units_.push_back(hash);
+  row_flags_.back() |= kFirstOfUnit;
 }
 
 /// Adds a form to the rows, or to the one of them that says the same. `first_of_key`: the first row
 /// of its key.
 void IndexBuilder::Writer::add_row(std::uint32_t form, std::size_t first_of_key) {
-  std::uint32_t same = find_same(first_of_key, form);
+  const std::uint32_t same = find_same(first_of_key, form);
   if (same == kNoForm) {
-    same = static_cast<std::uint32_t>(rows_.size());
     row_flags_.push_back(first_of_key == rows_.size() ? kFirstOfKey : 0);
+    row_of_[form] = static_cast<std::uint32_t>(rows_.size());
     rows_.push_back(form);
   } else {
+    row_of_[form] = row_of_[rows_[same]] = same | kMerged;
     store_.replace(rows_[same], merge_forms(store_.form(rows_[same]), store_.form(form)));
   }
-  row_of_[form] = same;
 }
 
 /// Among the rows from `begin` on, which are of one key, the one of the same entry that is found in
@@ -418,37 +441,29 @@ void IndexBuilder::Writer::write_form_sides(std::uint32_t number, const Form& fo
     append(Section::kFormNeeds, layout::FormNeedRecord{number, need_list(form.needs)});
 }
 
-/// What texts are looked up by. Each part is written before the next one is gathered or made: of
-/// millions of names they are the most that is ever in memory.
-void IndexBuilder::Writer::write_table() {
-  std::vector<Phrase> phrases = gather_phrases();
-  std::string().swap(keys_);
-  std::vector<std::uint64_t>().swap(key_begins_);
+void IndexBuilder::Writer::write_table(LargeVector<Phrase> phrases) {
   const PhraseTable table = build_phrase_table(phrases);
-  std::vector<Phrase>().swap(phrases);
+  LargeVector<Phrase>().swap(phrases);
   seed_ = table.seed;
   section(Section::kSlots)
       .assign(reinterpret_cast<const char*>(table.slots.data()),
               table.slots.size() * sizeof(layout::SlotRecord));
 }
 
-/// The runs of units that are forms. Every proper beginning of one stands there as going on. Writes
-/// the filter of their first units too.
-std::vector<Phrase> IndexBuilder::Writer::gather_phrases() {
-  PhraseGatherer phrases;
+/// The filter of the units that begin forms in running text.
+void IndexBuilder::Writer::write_filter() {
   StartGatherer starts;
-  for (std::uint32_t number = 0; number < rows_.size(); ++number) {
-    expect_keys(rows_, number);
-    if (is_first(number)) phrases.add(key_of(rows_[number]), number);
-    if ((row_flags_[number] & kServesText) != 0)
-      starts.add(phrases.first_unit(), (row_flags_[number] & kAsksForCapital) != 0);
+  std::size_t unit = 0;  // its number plus one
+  for (const std::uint8_t flags : row_flags_) {
+    if ((flags & kFirstOfUnit) != 0) ++unit;
+    if ((flags & kServesText) != 0)
+      starts.add(first_units_[unit - 1], (flags & kAsksForCapital) != 0);
   }
   for (std::uint64_t word : build_filter(std::move(starts).take())) append(Section::kFilter, word);
-  return std::move(phrases).take();
 }
 
 /// Calls the keys of forms that come soon.
-void IndexBuilder::Writer::expect_keys(const std::vector<std::uint32_t>& forms,
+void IndexBuilder::Writer::expect_keys(const LargeVector<std::uint32_t>& forms,
                                        std::size_t number) const {
   if (number + kFar < forms.size())
     fetch_ahead(reinterpret_cast<const char*>(&key_begins_[forms[number + kFar]]));
@@ -468,8 +483,8 @@ namespace {
 
 /// What an id begins with, if it ends in the entry's first name.
 std::string_view prefix_of_made_id(const EntryParts& entry) {
-  if (entry.names.empty() || !ends_in_name(entry.id, entry.names[0].second)) return {};
-  return entry.id.substr(0, entry.id.size() - entry.names[0].second.size());
+  if (entry.names.empty() || !ends_in_name(entry.id, entry.names[0].text)) return {};
+  return entry.id.substr(0, entry.id.size() - entry.names[0].text.size());
 }
 
 }  // namespace
@@ -506,8 +521,8 @@ std::uint32_t IndexBuilder::Writer::count_ids_of(std::string_view prefix) const 
 
 bool IndexBuilder::Writer::is_made(const EntryParts& entry) const {
   return !id_prefix_.empty() && !entry.names.empty() &&
-         entry.id.size() == id_prefix_.size() + entry.names[0].second.size() &&
-         entry.id.starts_with(id_prefix_) && ends_in_name(entry.id, entry.names[0].second);
+         entry.id.size() == id_prefix_.size() + entry.names[0].text.size() &&
+         entry.id.starts_with(id_prefix_) && ends_in_name(entry.id, entry.names[0].text);
 }
 
 void IndexBuilder::Writer::write_entries() {
@@ -533,7 +548,10 @@ void IndexBuilder::Writer::write_entries() {
 
 void IndexBuilder::Writer::expect_entries(std::size_t number) const {
   if (number + kFar < entries_.size()) store_.expect_place(entries_[number + kFar]);
-  if (number + kNear < entries_.size()) store_.expect_entry(entries_[number + kNear]);
+  if (number + kNear >= entries_.size()) return;
+  store_.expect_entry(entries_[number + kNear]);
+  const std::uint32_t form = store_.forms_of(entries_[number + kNear]).first;
+  if (form < row_of_.size()) fetch_ahead(reinterpret_cast<const char*>(&row_of_[form]));
 }
 
 void IndexBuilder::Writer::write_entry(std::uint32_t number, const EntryParts& entry,
@@ -564,16 +582,24 @@ void IndexBuilder::Writer::mark_labels(const std::vector<bool>& has_entries) {
 }
 
 void IndexBuilder::Writer::write_names(std::uint32_t number, const EntryParts& entry) {
-  auto [begin, end] = store_.forms_of(entries_[number]);
-  for (const auto& [language, name] : entry.names) {
-    std::uint32_t same = kNoForm;
-    for (std::uint32_t form = begin; form < end && same == kNoForm; ++form) {
-      std::uint32_t row = row_of_[form];
-      if (row != kNoForm && store_.form_text(rows_[row]) == name) same = row;
-    }
-    bool is_string = same == kNoForm;
-    names_.add({tag(language), is_string ? 1u : 0u, is_string ? string(name) : same});
+  const std::uint32_t first_form = store_.forms_of(entries_[number]).first;
+  for (const EntryParts::Text& name : entry.names) {
+    std::uint32_t row = name.form != 0 ? row_of_[first_form + name.form - 1] : kNoForm;
+    if ((row & kMerged) != 0) row = find_row(entries_[number], name.text);
+    const bool is_string = row == kNoForm;
+    names_.add({tag(name.word), is_string ? 1u : 0u, is_string ? string(name.text) : row});
   }
+}
+
+/// The row of an entry that has a text; kNoForm if none has.
+std::uint32_t IndexBuilder::Writer::find_row(std::uint32_t entry, std::string_view text) const {
+  const auto [begin, end] = store_.forms_of(entry);
+  for (std::uint32_t form = begin; form < end; ++form) {
+    if (row_of_[form] == kNoForm) continue;
+    const std::uint32_t row = row_of_[form] & ~kMerged;
+    if (store_.form_text(rows_[row]) == text) return row;
+  }
+  return kNoForm;
 }
 
 namespace {
@@ -592,9 +618,9 @@ std::optional<std::uint32_t> as_number(std::string_view text) {
 }  // namespace
 
 void IndexBuilder::Writer::write_entry_sides(std::uint32_t number, const EntryParts& entry) {
-  for (const auto& [scheme, id] : entry.ids) {
-    auto digits = as_number(id);
-    ids_.add({number, tag(scheme), digits ? 1u : 0u, digits ? *digits : string(id)});
+  for (const EntryParts::Text& id : entry.ids) {
+    auto digits = as_number(id.text);
+    ids_.add({number, tag(id.word), digits ? 1u : 0u, digits ? *digits : string(id.text)});
   }
   if (entry.place) {
     auto scaled = [](double degrees) {
@@ -679,10 +705,10 @@ std::string IndexBuilder::Writer::write() {
   add_missing_parents();
   if (store_.form_count() > kMaxForms || store_.entry_count() >= kNoEntry) return {};
   sort_entries();
-  make_rows();
+  write_table(make_rows());
   write_schema();
   write_forms();
-  write_table();
+  write_filter();
   choose_id_prefix();
   write_entries();
   store_ = {};  // large, and all of it is written

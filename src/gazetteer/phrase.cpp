@@ -3,8 +3,6 @@
 // need no tokenizer: their words are letters between spaces.
 #include "gazetteer/phrase.h"
 
-#include <array>
-
 #include "text/byte_class.h"
 #include "text/character.h"
 #include "text/normal_form.h"
@@ -12,81 +10,57 @@
 
 namespace waymark::gazetteer {
 
-namespace {
-
-/// Writes the units of a plain name one letter after another.
-class PlainKey {
- public:
-  /// Longer names are left to the tokenizer.
-  static constexpr std::size_t kMaxBytes = 64;
-
-  /// Gives whether the name is plain to its end.
-  bool write(std::string_view form) {
-    for (at_ = 0; at_ < form.size();)
-      if (!take_ascii(form[at_]) && !take_latin(form)) return false;
-    end_word();
-    return true;
-  }
-  [[nodiscard]] std::string_view key() const { return {bytes_.data(), size_}; }
-
- private:
-  bool take_ascii(char c) {
-    const std::uint32_t bits = text::byte_bits(c);
-    if ((bits & (text::kByteLetter | text::kByteDigit)) != 0) {
-      bytes_[size_++] = static_cast<char>(c | (bits & text::kByteUpper ? 0x20 : 0));
-      is_in_word_ = true;
-    } else if (c == ' ') {
-      end_word();
-    } else if (c == '-') {
-      end_word();
-      bytes_[size_++] = '-';
-      bytes_[size_++] = kUnitEnd;
-    } else {
-      return false;
-    }
-    ++at_;
-    return true;
-  }
-
-  /// Takes a letter from U+00C0 to U+024F, all of which join words and fold alone.
-  bool take_latin(std::string_view form) {
-    const auto lead = static_cast<unsigned char>(form[at_]);
-    if (lead < 0xC3 || lead > 0xC9) return false;
-    const char32_t letter = text::code_point_at(form, at_).value;
-    if (letter > 0x24F) return false;
-    const text::CharacterInfo info = text::character_info(letter);
-    if (!info.has(text::kIsLatin) || info.word_break() != text::WordBreak::kLetter) return false;
-    folded_.clear();
-    text::fold_latin_letter(letter, folded_);
-    size_ += folded_.copy(bytes_.data() + size_, folded_.size());
-    is_in_word_ = true;
-    at_ += 2;
-    return true;
-  }
-
-  void end_word() {
-    if (is_in_word_) bytes_[size_++] = kUnitEnd;
-    is_in_word_ = false;
-  }
-
-  std::array<char, 4 * kMaxBytes + 2> bytes_;  // a letter of two bytes folds to seven at most
-  std::size_t size_ = 0, at_ = 0;
-  bool is_in_word_ = false;
-  std::string folded_;
-};
-
-}  // namespace
-
-bool append_plain_key(std::string_view form, std::string& key) {
-  if (form.size() > PlainKey::kMaxBytes) return false;
-  PlainKey plain;
-  if (!plain.write(form)) return false;
-  key += plain.key();
+bool PlainKey::write(std::string_view form) {
+  if (form.size() > kMaxBytes) return false;
+  size_ = at_ = 0;
+  is_in_word_ = false;
+  while (at_ < form.size())
+    if (!take_ascii(form[at_]) && !take_latin(form)) return false;
+  end_word();
   return true;
 }
 
-void FormCutter::append_key(std::string_view form, std::string& key) {
-  if (!append_plain_key(form, key)) key += cut(form).key;
+inline bool PlainKey::take_ascii(char c) {
+  const std::uint32_t bits = text::byte_bits(c);
+  if ((bits & (text::kByteLetter | text::kByteDigit)) != 0) {
+    bytes_[size_++] = static_cast<char>(c | ((bits & text::kByteUpper) != 0 ? 0x20 : 0));
+    is_in_word_ = true;
+  } else if (c == ' ') {
+    end_word();
+  } else if (c == '-') {
+    end_word();
+    bytes_[size_++] = '-';
+    bytes_[size_++] = kUnitEnd;
+  } else {
+    return false;
+  }
+  ++at_;
+  return true;
+}
+
+/// Takes a letter from U+00C0 to U+024F, all of which join words and fold alone.
+inline bool PlainKey::take_latin(std::string_view form) {
+  const auto lead = static_cast<unsigned char>(form[at_]);
+  if (lead < 0xC3 || lead > 0xC9) return false;
+  const char32_t letter = text::code_point_at(form, at_).value;
+  if (letter > 0x24F) return false;
+  const text::CharacterInfo info = text::character_info(letter);
+  if (!info.has(text::kIsLatin) || info.word_break() != text::WordBreak::kLetter) return false;
+  folded_.clear();
+  text::fold_latin_letter(letter, folded_);
+  size_ += folded_.copy(bytes_.data() + size_, folded_.size());
+  is_in_word_ = true;
+  at_ += 2;
+  return true;
+}
+
+inline void PlainKey::end_word() {
+  if (is_in_word_) bytes_[size_++] = kUnitEnd;
+  is_in_word_ = false;
+}
+
+std::string_view FormCutter::key_of(std::string_view form) {
+  return plain_.write(form) ? plain_.key() : cut(form).key;
 }
 
 const UnitRun& FormCutter::cut(std::string_view form) {

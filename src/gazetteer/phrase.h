@@ -2,6 +2,8 @@
 // A surface form as the matcher will meet it: the run of units that it is cut into.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,27 +22,45 @@ struct UnitRun {
                     ///< the same texts
 };
 
+/// The key of a form of words of Latin letters and digits, with spaces and hyphens between them.
+class PlainKey {
+ public:
+  /// Answers false for any other form, and for long ones.
+  /// Requires: valid UTF-8.
+  [[nodiscard]] bool write(std::string_view form);
+  /// What was written last. Lifetime: until the next call of write().
+  [[nodiscard]] std::string_view key() const { return {bytes_.data(), size_}; }
+
+ private:
+  static constexpr std::size_t kMaxBytes = 64;
+
+  bool take_ascii(char c);
+  bool take_latin(std::string_view form);
+  void end_word();
+
+  std::array<char, 4 * kMaxBytes + 2> bytes_;  // a letter of two bytes folds to seven at most
+  std::size_t size_ = 0, at_ = 0;
+  bool is_in_word_ = false;
+  std::string folded_;
+};
+
 /// Cuts forms, reusing its memory.
 class FormCutter {
  public:
   /// Requires: valid UTF-8. Lifetime: of the result: until the next call.
   const UnitRun& cut(std::string_view form);
 
-  /// Appends the key of a form alone, in a tenth of the time for names in Latin letters. Each of its
-  /// parts hashes (text::hash_folded) to what cut() gives.
-  /// Requires: valid UTF-8.
-  void append_key(std::string_view form, std::string& key);
+  /// The key of a form alone, in a tenth of the time for names in Latin letters. Each of its parts
+  /// hashes (text::hash_folded) to what cut() gives.
+  /// Requires: valid UTF-8. Lifetime: of the result: until the next call.
+  std::string_view key_of(std::string_view form);
 
  private:
   std::vector<text::Token> tokens_;
   std::vector<text::Unit> units_;
   UnitRun run_;
+  PlainKey plain_;
 };
-
-/// Appends the key of a form of words of Latin letters and digits, with spaces and hyphens between
-/// them. Answers false, nothing appended, for any other form.
-/// Requires: valid UTF-8.
-[[nodiscard]] bool append_plain_key(std::string_view form, std::string& key);
 
 /// Which letters of a form are capitals: a sign a letter, up to the last capital. Forms of one key
 /// that differ in it are found in different texts ("Musan County" in fewer than "Musan county").

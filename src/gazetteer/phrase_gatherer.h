@@ -23,7 +23,7 @@ class PhraseGatherer {
   /// The hash of the unit that begins the key added last.
   [[nodiscard]] std::uint64_t first_unit() const { return first_unit_; }
 
-  [[nodiscard]] std::vector<Phrase> take() && { return std::move(phrases_); }
+  [[nodiscard]] LargeVector<Phrase> take() && { return std::move(phrases_); }
 
  private:
   /// A beginning of the last key.
@@ -33,7 +33,7 @@ class PhraseGatherer {
     std::size_t phrase;  ///< its number
   };
 
-  std::vector<Phrase> phrases_;
+  LargeVector<Phrase> phrases_;
   std::vector<Beginning> beginnings_;
   std::string last_;
   std::uint64_t first_unit_ = 0;

@@ -16,7 +16,7 @@ constexpr std::uint64_t kMaxProbes = 1024;  ///< also bounds what a damaged tabl
 bool is_empty(const layout::SlotRecord& slot) { return slot.value == 0; }
 
 /// Gives whether each phrase found a place where no other one is met first.
-bool fill(const std::vector<Phrase>& phrases, PhraseTable& table) {
+bool fill(std::span<const Phrase> phrases, PhraseTable& table) {
   bool unhidden = true;
   std::fill(table.slots.begin(), table.slots.end(), layout::SlotRecord{});
   const auto* slots = reinterpret_cast<const char*>(table.slots.data());
@@ -40,7 +40,7 @@ bool fill(const std::vector<Phrase>& phrases, PhraseTable& table) {
 
 }  // namespace
 
-PhraseTable build_phrase_table(const std::vector<Phrase>& phrases) {
+PhraseTable build_phrase_table(std::span<const Phrase> phrases) {
   PhraseTable table;
   if (phrases.empty()) return table;
   table.slots.resize(phrases.size() + 2 * phrases.size() / 3 + 1);

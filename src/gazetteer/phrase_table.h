@@ -7,11 +7,13 @@
 #include <compare>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "gazetteer/index_layout.h"
+#include "gazetteer/large_memory.h"
 
 namespace waymark::gazetteer {
 
@@ -23,11 +25,11 @@ struct Phrase {
 
 struct PhraseTable {
   std::uint64_t seed = 0;
-  std::vector<layout::SlotRecord> slots;
+  LargeVector<layout::SlotRecord> slots;
 };
 
 /// Fills a table. Phrases of equal hash are hopeless: the first one stays.
-[[nodiscard]] PhraseTable build_phrase_table(const std::vector<Phrase>& phrases);
+[[nodiscard]] PhraseTable build_phrase_table(std::span<const Phrase> phrases);
 
 /// The high half of a 64 × 64 bit product: `hash` spread over [0, size).
 [[nodiscard]] inline std::uint64_t spread(std::uint64_t hash, std::uint64_t size) {

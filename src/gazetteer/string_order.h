@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "gazetteer/large_memory.h"
+
 namespace waymark::gazetteer {
 
 /// Eight bytes of a text from `begin` on as a number that sorts as they do; zeros behind its end.
@@ -37,7 +39,7 @@ class StringOrder {
   void add(std::uint64_t chunk, std::uint32_t number) { places_.push_back({chunk, number}); }
 
   /// The numbers in the order of their texts, which are alike up to byte `begin`.
-  [[nodiscard]] std::vector<std::uint32_t> sort(std::size_t begin = 0) && {
+  [[nodiscard]] LargeVector<std::uint32_t> sort(std::size_t begin = 0) && {
     spare_.resize(places_.size());
     parts_.push_back({0, places_.size(), begin, 0});
     while (!parts_.empty()) {
@@ -45,8 +47,8 @@ class StringOrder {
       parts_.pop_back();
       sort(part);
     }
-    std::vector<Place>().swap(spare_);
-    std::vector<std::uint32_t> numbers;
+    LargeVector<Place>().swap(spare_);
+    LargeVector<std::uint32_t> numbers;
     numbers.reserve(places_.size());
     for (const Place& place : places_) numbers.push_back(place.number);
     return numbers;
@@ -124,7 +126,7 @@ class StringOrder {
 
   TextOf text_of_;
   ComesBefore comes_before_;
-  std::vector<Place> places_, spare_;
+  LargeVector<Place> places_, spare_;
   std::vector<Part> parts_;
 };
 
