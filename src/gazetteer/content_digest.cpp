@@ -79,11 +79,11 @@ char* write_fraction(std::int64_t millionths, char* to) {
 Fact& Fact::add_fraction(double number) {
   char digits[400];  // the longest number has 309 before the point
   const auto millionths = in_millionths(number);
-  const char* const end =
-      millionths ? write_fraction(*millionths, digits)
-                 : std::to_chars(digits, std::end(digits), number, std::chars_format::fixed,
-                                 static_cast<int>(kDigits))
-                       .ptr;
+  const char* const end = millionths
+                              ? write_fraction(*millionths, digits)
+                              : std::to_chars(digits, std::end(digits), number,
+                                              std::chars_format::fixed, static_cast<int>(kDigits))
+                                    .ptr;
   return add(std::string_view(digits, static_cast<std::size_t>(end - digits)));
 }
 

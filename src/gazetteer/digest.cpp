@@ -21,8 +21,7 @@ Digest digest_of(std::string_view bytes) {
   };
   std::size_t at = 0;
   for (; at + 8 <= bytes.size(); at += 8) add(text::load_little_endian(bytes.data() + at, 8));
-  if (at < bytes.size())
-    add(text::load_little_endian(bytes.data() + at, bytes.size() - at));
+  if (at < bytes.size()) add(text::load_little_endian(bytes.data() + at, bytes.size() - at));
   return {text::finish_hash(low), text::finish_hash(high)};
 }
 

@@ -89,11 +89,10 @@ std::string signature(const Form& form) {
 
 /// Whether two forms have one manner for sure: most of a table's forms are like the one before.
 bool is_plainly_alike(const Form& a, const Form& b) {
-  return a.why == b.why && a.letter_case == b.letter_case &&
-         a.case_is_stated == b.case_is_stated && a.lookup_only == b.lookup_only &&
-         a.glued == b.glued && a.fixed == b.fixed && a.from == b.from && a.to == b.to &&
-         a.scheme == b.scheme && a.derivation == b.derivation && a.needs.empty() &&
-         b.needs.empty();
+  return a.why == b.why && a.letter_case == b.letter_case && a.case_is_stated == b.case_is_stated &&
+         a.lookup_only == b.lookup_only && a.glued == b.glued && a.fixed == b.fixed &&
+         a.from == b.from && a.to == b.to && a.scheme == b.scheme && a.derivation == b.derivation &&
+         a.needs.empty() && b.needs.empty();
 }
 
 }  // namespace
@@ -101,6 +100,7 @@ bool is_plainly_alike(const Form& a, const Form& b) {
 void EntryStore::reserve(std::size_t entry_count) {
   entries_.reserve(entry_count);
   forms_.reserve(entry_count);
+  key_begins_.reserve(entry_count + 1);
   make_places(entry_count + entry_count / 2 + 1);
 }
 
@@ -119,6 +119,7 @@ std::uint32_t EntryStore::number_of_manner(const Form& form) {
   if (is_new) {
     manners_.push_back(form);
     manners_.back().text.clear();
+    manners_.back().key.clear();
   }
   return last_manner_ = found->second;
 }
@@ -224,10 +225,23 @@ bool EntryStore::add(const IndexEntry& entry) {
   const std::uint32_t number = entry_count();
   entries_.push_back({bytes_.size(), form_count()});
   pack(entry);
-  for (const Form& form : entry.forms) forms_.push_back(pack(form, entry));
+  for (const Form& form : entry.forms) {
+    forms_.push_back(pack(form, entry));
+    add_key(form);
+  }
   if (3 * entries_.size() >= 2 * places_.size()) make_places(3 * entries_.size());
   put({static_cast<std::uint32_t>(hash >> 32), number + 1});
   return true;
+}
+
+void EntryStore::add_key(const Form& form) {
+  keys_ += form.key.empty() ? cutter_.key_of(form.text) : form.key;
+  key_begins_.push_back(keys_.size());
+}
+
+void EntryStore::drop_keys() {
+  LargeString().swap(keys_);
+  LargeVector<std::uint64_t>().swap(key_begins_);
 }
 
 void EntryStore::put(IdPlace place) {
@@ -310,6 +324,14 @@ void EntryStore::expect_entry(std::uint32_t entry) const {
 
 void EntryStore::expect_form(std::uint32_t form) const {
   fetch_ahead(reinterpret_cast<const char*>(&forms_[form]));
+}
+
+void EntryStore::expect_key_place(std::uint32_t form) const {
+  fetch_ahead(reinterpret_cast<const char*>(&key_begins_[form]));
+}
+
+void EntryStore::expect_key(std::uint32_t form) const {
+  fetch_ahead(keys_.data() + key_begins_[form]);
 }
 
 void EntryStore::expect_text(std::uint32_t form) const {

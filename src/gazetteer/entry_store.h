@@ -14,6 +14,7 @@
 
 #include "gazetteer/index_writer.h"
 #include "gazetteer/large_memory.h"
+#include "gazetteer/phrase.h"
 
 namespace waymark::gazetteer {
 
@@ -68,6 +69,12 @@ class EntryStore {
   [[nodiscard]] std::string_view form_text(std::uint32_t form) const {
     return {bytes_.data() + forms_[form].text_begin, forms_[form].text_size};
   }
+  /// The folded units of a form (phrase.h); none if it can't be looked up.
+  [[nodiscard]] std::string_view key(std::uint32_t form) const {
+    return {keys_.data() + key_begins_[form], key_begins_[form + 1] - key_begins_[form]};
+  }
+  /// Forgets all keys.
+  void drop_keys();
   /// All of a form but its text; each manner stands once and has a number, from 0.
   [[nodiscard]] const Form& manner(std::uint32_t number) const { return manners_[number]; }
   [[nodiscard]] std::uint32_t manner_of(std::uint32_t form) const { return forms_[form].manner; }
@@ -82,6 +89,8 @@ class EntryStore {
   void expect_entry(std::uint32_t entry) const;
   void expect_form(std::uint32_t form) const;
   void expect_text(std::uint32_t form) const;
+  void expect_key_place(std::uint32_t form) const;
+  void expect_key(std::uint32_t form) const;
 
  private:
   struct PackedEntry {
@@ -101,6 +110,7 @@ class EntryStore {
   };
 
   void pack(const IndexEntry& entry);
+  void add_key(const Form& form);
   PackedForm pack(const Form& form, std::uint32_t entry);
   /// Of the entry that was packed last.
   PackedForm pack(const Form& form, const IndexEntry& entry);
@@ -117,6 +127,9 @@ class EntryStore {
   LargeVector<PackedEntry> entries_;
   LargeVector<PackedForm> forms_;
   LargeString bytes_;
+  LargeString keys_;
+  LargeVector<std::uint64_t> key_begins_{0};  // by form, in keys_; the end of the last comes last
+  FormCutter cutter_;
   std::vector<std::uint64_t> name_places_;  // in bytes_, of the entry packed last
   std::vector<Form> manners_;               // without text; each once
   std::unordered_map<std::string, std::uint32_t> manner_numbers_;

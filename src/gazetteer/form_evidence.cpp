@@ -7,7 +7,6 @@
 #include <array>
 #include <string>
 
-#include "gazetteer/phrase.h"
 #include "surface/caution.h"
 #include "text/byte_class.h"
 #include "text/character.h"
@@ -158,12 +157,6 @@ class WordSet {
   std::array<std::string_view, place_count> places_;
 };
 
-/// What one walk over a form finds.
-struct Letters {
-  std::size_t count = 0, upper = 0, lower = 0;
-  bool is_one_word = true;
-};
-
 Letters count_letters(std::string_view form) {
   Letters letters;
   for (std::size_t at = 0; at < form.size();) {
@@ -199,43 +192,43 @@ bool is_of_small_words(std::string_view folded) {
   return true;
 }
 
-/// Whether a form begins with more letters of ASCII than the longest of the smallest words has.
-bool begins_with_long_word(std::string_view form) {
-  return form.size() > kLongestSmallWord &&
-         std::all_of(form.begin(), form.begin() + kLongestSmallWord + 1,
-                     [](char c) { return (text::byte_bits(c) & text::kByteLetter) != 0; });
-}
-
-/// Folds a form into memory that is used again.
-std::string_view fold_form(std::string_view form, bool is_one_word, std::string& folded) {
-  static thread_local PlainKey plain;
-  if (is_one_word && plain.write(form)) return plain.key().substr(0, plain.key().size() - 1);
-  folded.clear();
-  text::fold(form, folded);
-  return folded;
+/// What a single word is by its fold and its letters, some of which have case.
+FormEvidence judge_word(std::string_view folded, const Letters& letters) {
+  if (folded.size() <= kLongestSmallWord && is_of_small_words(folded)) return FormEvidence::kSmall;
+  if (is_frequent_word(folded) || surface::is_common_folded_word(folded))
+    return FormEvidence::kWord;
+  if (letters.upper == 0) return FormEvidence::kLower;
+  return letters.count <= 3 || letters.lower == 0 ? FormEvidence::kShort : FormEvidence::kName;
 }
 
 }  // namespace
 
 bool is_frequent_word(std::string_view folded) {
   static const WordSet<2048> words(kFrequentWords);
-  return words.has(folded);
+  constexpr std::size_t kLongest = 11;
+  static_assert(std::all_of(kFrequentWords.begin(), kFrequentWords.end(),
+                            [](std::string_view word) { return word.size() <= kLongest; }));
+  return folded.size() <= kLongest && words.has(folded);
 }
 
 FormEvidence judge_form(std::string_view form) {
   const Letters letters = count_letters(form);
   if (letters.count < 2) return FormEvidence::kScrap;
-  const bool has_case = letters.upper + letters.lower > 0;
-  if (!has_case) return FormEvidence::kName;
-  if (!letters.is_one_word && begins_with_long_word(form)) return FormEvidence::kName;
-  thread_local std::string memory;  // asked for each of millions of names
-  const std::string_view folded = fold_form(form, letters.is_one_word, memory);
-  if (is_of_small_words(folded)) return FormEvidence::kSmall;
-  if (!letters.is_one_word) return FormEvidence::kName;
-  if (is_frequent_word(folded) || surface::is_common_folded_word(folded))
-    return FormEvidence::kWord;
-  if (letters.upper == 0) return FormEvidence::kLower;
-  return letters.count <= 3 || letters.lower == 0 ? FormEvidence::kShort : FormEvidence::kName;
+  if (letters.upper + letters.lower == 0) return FormEvidence::kName;
+  thread_local std::string folded;  // asked for each of millions of names
+  folded.clear();
+  text::fold(form, folded);
+  if (letters.is_one_word) return judge_word(folded, letters);
+  return is_of_small_words(folded) ? FormEvidence::kSmall : FormEvidence::kName;
+}
+
+FormEvidence judge_form(std::string_view form, const PlainKey& plain) {
+  const Letters& letters = plain.letters();
+  if (letters.count < 2) return FormEvidence::kScrap;
+  if (letters.upper + letters.lower == 0) return FormEvidence::kName;
+  const std::string_view first = plain.key().substr(0, plain.key().find(kUnitEnd));
+  if (letters.is_one_word) return judge_word(first, letters);
+  return first.size() > kLongestSmallWord ? FormEvidence::kName : judge_form(form);
 }
 
 }  // namespace waymark::gazetteer

@@ -38,9 +38,9 @@ void FrontCoder::add(std::string_view text) {
     const std::size_t kept_size = shared_size(last_, text);
     append_varint(kept_size, text_);
     append_varint(text.size() - kept_size, text_);
-    text_ += text.substr(kept_size);
+    text_.append(text.data() + kept_size, text.size() - kept_size);
   }
-  last_ = text;
+  last_.assign(text);
 }
 
 namespace {

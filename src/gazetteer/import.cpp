@@ -52,13 +52,6 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
 }
 
-/// Whether a text of UTF-8 stands in NFC for sure: nothing below U+0300 is composed further.
-bool is_plainly_nfc(std::string_view text) {
-  constexpr unsigned char kLead = 0xCC;  // of U+0300
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < kLead; });
-}
-
 /// One more thing in a list of which `count` are in use; the others keep their memory.
 template <class T>
 T& next(std::vector<T>& list, std::size_t& count) {
@@ -251,18 +244,30 @@ class Importer : public ImportSink {
     if (given.empty()) return std::nullopt;
     if (given.size() > kMaxFormBytes)
       return Fault{field.at, "too-long", "a name is longer than 1000 bytes", ""};
-    if (!text::is_valid_utf8(given))
-      return Fault{field.at, "invalid-utf8", "a name is not UTF-8", ""};
-    if (std::any_of(given.begin(), given.end(), [](char c) { return c >= 0 && c < ' '; }))
-      return Fault{field.at, "control-character",
-                   "a name holds a tab, line end or control character", ""};
+    if (plain_.write(given) && !plain_.key().empty()) {
+      add_plain_form(given, why);
+      return std::nullopt;
+    }
+    return add_other_form(given, field.at, why);
+  }
+
+  /// Adds a form of which plain_ has the key: most names of large tables are such.
+  void add_plain_form(std::string_view text, Why why) {
     Form& form = next(entry_.forms, form_count_);
     reset(form, why);
-    if (is_plainly_nfc(given)) {
-      form.text = given;
-    } else {
-      form.text = surface::to_utf8(surface::to_code_points(given));
-    }
+    form.text = text;
+    form.key = plain_.key();
+    guard(judge_form(text, plain_), form);
+  }
+
+  std::optional<Fault> add_other_form(std::string_view given, std::size_t at, Why why) {
+    if (!text::is_valid_utf8(given)) return Fault{at, "invalid-utf8", "a name is not UTF-8", ""};
+    if (std::any_of(given.begin(), given.end(), [](char c) { return c >= 0 && c < ' '; }))
+      return Fault{at, "control-character", "a name holds a tab, line end or control character",
+                   ""};
+    Form& form = next(entry_.forms, form_count_);
+    reset(form, why);
+    form.text = surface::to_utf8(surface::to_code_points(given));
     const FormEvidence evidence = judge_form(form.text);
     if (is_usable(form.text, evidence)) {
       guard(evidence, form);
@@ -270,12 +275,13 @@ class Importer : public ImportSink {
     }
     --form_count_;
     if (why == Why::kAlias) return std::nullopt;
-    return Fault{field.at, "unusable-form", "nothing in '" + form.text + "' can be looked up", ""};
+    return Fault{at, "unusable-form", "nothing in '" + form.text + "' can be looked up", ""};
   }
 
   /// All of a form but its text, as forms of tables are that prove enough.
   static void reset(Form& form, Why why) {
     form.why = why;
+    form.key.clear();
     form.scheme.clear();
     form.derivation.clear();
     form.letter_case = Case::kTitle;
@@ -505,6 +511,7 @@ class Importer : public ImportSink {
   IndexEntry entry_;        // of the row at hand
   std::size_t name_count_ = 0, form_count_ = 0;  // its names and forms so far
   FormCutter cutter_;
+  PlainKey plain_;
   LabelId label_ = kNoLabel;  // of all rows, if they have one
   std::unordered_map<std::string, KindId> kinds_;
   std::unordered_map<std::string, std::uint32_t> copies_;  // of ids made of names that came again

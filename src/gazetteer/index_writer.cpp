@@ -121,7 +121,6 @@ class IndexBuilder::Writer {
   void add_missing_parents();
   void sort_entries();
   [[nodiscard]] std::size_t shared_id_bytes() const;
-  void cut_forms();
   [[nodiscard]] LargeVector<std::uint32_t> sort_forms() const;
   [[nodiscard]] LargeVector<Phrase> make_rows();
   void add_row(std::uint32_t form, std::size_t first_of_key);
@@ -159,10 +158,6 @@ class IndexBuilder::Writer {
   [[nodiscard]] bool is_first(std::size_t row) const {
     return row == rows_.size() || (row_flags_[row] & kFirstOfKey) != 0;
   }
-  /// The folded units of a form; none if it can't be looked up.
-  [[nodiscard]] std::string_view key_of(std::uint32_t form) const {
-    return {keys_.data() + key_begins_[form], key_begins_[form + 1] - key_begins_[form]};
-  }
 
   std::string& section(Section which) { return sections_[static_cast<std::size_t>(which)]; }
   template <class T>
@@ -172,12 +167,10 @@ class IndexBuilder::Writer {
 
   EntryStore& store_;
   IndexContent content_;
-  LargeVector<std::uint32_t> entries_;  // numbers in the store, by id
-  LargeVector<std::uint32_t> ranks_;    // by number in the store: place in entries_
-  LargeString keys_;
-  LargeVector<std::uint64_t> key_begins_;  // by form, in keys_; the end of the last stands behind
-  LargeVector<std::uint32_t> rows_;        // numbers of the forms that stay, by key and entry
-  LargeVector<std::uint8_t> row_flags_;    // RowFlag
+  LargeVector<std::uint32_t> entries_;      // numbers in the store, by id
+  LargeVector<std::uint32_t> ranks_;        // by number in the store: place in entries_
+  LargeVector<std::uint32_t> rows_;         // numbers of the forms that stay, by key and entry
+  LargeVector<std::uint8_t> row_flags_;     // RowFlag
   LargeVector<std::uint64_t> first_units_;  // hashes, of rows that are kFirstOfUnit
   LargeVector<std::uint32_t> row_of_;       // by form: its row, perhaps kMerged, or kNoForm
   std::array<std::string, layout::kSectionCount> sections_;
@@ -286,32 +279,20 @@ std::size_t IndexBuilder::Writer::shared_id_bytes() const {
   return shared.size();
 }
 
-/// Makes the keys of all forms.
-void IndexBuilder::Writer::cut_forms() {
-  FormCutter cutter;
-  key_begins_.reserve(store_.form_count() + std::size_t{1});
-  for (std::uint32_t form = 0; form < store_.form_count(); ++form) {
-    key_begins_.push_back(keys_.size());
-    keys_ += cutter.key_of(store_.form_text(form));
-  }
-  key_begins_.push_back(keys_.size());
-}
-
 /// The forms that can be looked up, by key, entry and number.
 LargeVector<std::uint32_t> IndexBuilder::Writer::sort_forms() const {
   const auto by_entry = [&](std::uint32_t a, std::uint32_t b) {
     return std::pair(ranks_[store_.form_entry(a)], a) < std::pair(ranks_[store_.form_entry(b)], b);
   };
-  StringOrder order([&](std::uint32_t form) { return key_of(form); }, by_entry);
+  StringOrder order([&](std::uint32_t form) { return store_.key(form); }, by_entry);
   order.reserve(store_.form_count());
   for (std::uint32_t form = 0; form < store_.form_count(); ++form)
-    if (const std::string_view key = key_of(form); !key.empty()) order.add(chunk_of(key), form);
+    if (const std::string_view key = store_.key(form); !key.empty()) order.add(chunk_of(key), form);
   return std::move(order).sort();
 }
 
 /// Also gives what the forms are looked up by, while their keys are at hand.
 LargeVector<Phrase> IndexBuilder::Writer::make_rows() {
-  cut_forms();
   const LargeVector<std::uint32_t> forms = sort_forms();
   row_of_.assign(store_.form_count(), kNoForm);
   rows_.reserve(forms.size());
@@ -321,7 +302,7 @@ LargeVector<Phrase> IndexBuilder::Writer::make_rows() {
   std::string_view last;
   for (std::size_t i = 0; i < forms.size(); ++i) {
     expect_keys(forms, i);
-    const std::string_view key = key_of(forms[i]);
+    const std::string_view key = store_.key(forms[i]);
     const bool is_first = rows_.empty() || key != last;
     if (is_first) {
       begin = rows_.size();
@@ -331,8 +312,7 @@ LargeVector<Phrase> IndexBuilder::Writer::make_rows() {
     if (is_first) note_first_unit(phrases.first_unit());
     last = key;
   }
-  LargeString().swap(keys_);
-  LargeVector<std::uint64_t>().swap(key_begins_);
+  store_.drop_keys();
   return std::move(phrases).take();
 }
 
@@ -465,9 +445,8 @@ void IndexBuilder::Writer::write_filter() {
 /// Calls the keys of forms that come soon.
 void IndexBuilder::Writer::expect_keys(const LargeVector<std::uint32_t>& forms,
                                        std::size_t number) const {
-  if (number + kFar < forms.size())
-    fetch_ahead(reinterpret_cast<const char*>(&key_begins_[forms[number + kFar]]));
-  if (number + kNear < forms.size()) fetch_ahead(key_of(forms[number + kNear]).data());
+  if (number + kFar < forms.size()) store_.expect_key_place(forms[number + kFar]);
+  if (number + kNear < forms.size()) store_.expect_key(forms[number + kNear]);
 }
 
 namespace {

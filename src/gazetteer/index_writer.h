@@ -20,6 +20,7 @@ namespace waymark::gazetteer {
 /// A surface form and all that will be known of it.
 struct Form {
   std::string text;  ///< NFC
+  std::string key;   ///< by which it is looked up (phrase.h) if that is known already, else empty
   Why why = Why::kCanonical;
   std::string scheme, derivation;
   Case letter_case = Case::kTitle;

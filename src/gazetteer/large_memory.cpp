@@ -18,7 +18,7 @@ bool is_large(std::size_t byte_size) { return byte_size >= kPage; }
 
 void* allocate_large(std::size_t byte_size) {
   if (!is_large(byte_size)) return ::operator new(byte_size);
-  void* const memory = ::operator new(byte_size, std::align_val_t{kPage});
+  void* const memory = ::operator new (byte_size, std::align_val_t{kPage});
 #if defined(__linux__) && defined(MADV_HUGEPAGE)
   (void)madvise(memory, byte_size, MADV_HUGEPAGE);  // a wish; without it the memory is as good
 #endif
@@ -26,7 +26,7 @@ void* allocate_large(std::size_t byte_size) {
 }
 
 void free_large(void* memory, std::size_t byte_size) noexcept {
-  if (is_large(byte_size)) return ::operator delete(memory, std::align_val_t{kPage});
+  if (is_large(byte_size)) return ::operator delete (memory, std::align_val_t{kPage});
   ::operator delete(memory);
 }
 

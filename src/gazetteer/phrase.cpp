@@ -14,6 +14,7 @@ bool PlainKey::write(std::string_view form) {
   if (form.size() > kMaxBytes) return false;
   size_ = at_ = 0;
   is_in_word_ = false;
+  letters_ = {};
   while (at_ < form.size())
     if (!take_ascii(form[at_]) && !take_latin(form)) return false;
   end_word();
@@ -25,9 +26,14 @@ inline bool PlainKey::take_ascii(char c) {
   if ((bits & (text::kByteLetter | text::kByteDigit)) != 0) {
     bytes_[size_++] = static_cast<char>(c | ((bits & text::kByteUpper) != 0 ? 0x20 : 0));
     is_in_word_ = true;
+    letters_.upper += bits & text::kByteUpper;
+    letters_.lower += (bits & text::kByteLower) / text::kByteLower;
+    letters_.count += (bits & text::kByteDigit) == 0 ? 1 : 0;
   } else if (c == ' ') {
+    letters_.is_one_word = false;
     end_word();
   } else if (c == '-') {
+    letters_.is_one_word = false;
     end_word();
     bytes_[size_++] = '-';
     bytes_[size_++] = kUnitEnd;
@@ -41,7 +47,7 @@ inline bool PlainKey::take_ascii(char c) {
 /// Takes a letter from U+00C0 to U+024F, all of which join words and fold alone.
 inline bool PlainKey::take_latin(std::string_view form) {
   const auto lead = static_cast<unsigned char>(form[at_]);
-  if (lead < 0xC3 || lead > 0xC9) return false;
+  if (lead < 0xC3 || lead > 0xC9 || text::is_code_point_boundary(form, at_ + 1)) return false;
   const char32_t letter = text::code_point_at(form, at_).value;
   if (letter > 0x24F) return false;
   const text::CharacterInfo info = text::character_info(letter);
@@ -50,6 +56,9 @@ inline bool PlainKey::take_latin(std::string_view form) {
   text::fold_latin_letter(letter, folded_);
   size_ += folded_.copy(bytes_.data() + size_, folded_.size());
   is_in_word_ = true;
+  ++letters_.count;
+  letters_.upper += info.has(text::kIsUpper) ? 1 : 0;
+  letters_.lower += info.has(text::kIsLower) ? 1 : 0;
   at_ += 2;
   return true;
 }

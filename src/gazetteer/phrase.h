@@ -22,14 +22,22 @@ struct UnitRun {
                     ///< the same texts
 };
 
+/// How many letters a form has, and of which kind.
+struct Letters {
+  std::size_t count = 0, upper = 0, lower = 0;
+  bool is_one_word = true;  ///< has no space and no hyphen
+};
+
 /// The key of a form of words of Latin letters and digits, with spaces and hyphens between them.
 class PlainKey {
  public:
-  /// Answers false for any other form, and for long ones.
-  /// Requires: valid UTF-8.
+  /// Answers false for any other form, for long ones, and for what is not UTF-8. A plain form is
+  /// in NFC.
   [[nodiscard]] bool write(std::string_view form);
-  /// What was written last. Lifetime: until the next call of write().
+
+  // Of the form written last. Lifetime: until the next call of write().
   [[nodiscard]] std::string_view key() const { return {bytes_.data(), size_}; }
+  [[nodiscard]] const Letters& letters() const { return letters_; }
 
  private:
   static constexpr std::size_t kMaxBytes = 64;
@@ -41,6 +49,7 @@ class PlainKey {
   std::array<char, 4 * kMaxBytes + 2> bytes_;  // a letter of two bytes folds to seven at most
   std::size_t size_ = 0, at_ = 0;
   bool is_in_word_ = false;
+  Letters letters_;
   std::string folded_;
 };
 

@@ -10,7 +10,7 @@ namespace waymark::gazetteer {
 namespace {
 
 constexpr std::uint64_t kMaxSeeds = 16;
-constexpr std::size_t kAhead = 16;  ///< phrases whose slots are on their way into the cache
+constexpr std::size_t kAhead = 16;          ///< phrases whose slots are on their way into the cache
 constexpr std::uint64_t kMaxProbes = 1024;  ///< also bounds what a damaged table can cost
 
 bool is_empty(const layout::SlotRecord& slot) { return slot.value == 0; }
@@ -23,9 +23,9 @@ bool fill(std::span<const Phrase> phrases, PhraseTable& table) {
   for (std::size_t number = 0; number < phrases.size(); ++number) {
     const Phrase& phrase = phrases[number];
     if (number + kAhead < phrases.size())
-      fetch_ahead(slots + sizeof(layout::SlotRecord) * place_of(phrases[number + kAhead].hash,
-                                                                table.seed, table.slots.size())
-                                                           .slot);
+      fetch_ahead(slots +
+                  sizeof(layout::SlotRecord) *
+                      place_of(phrases[number + kAhead].hash, table.seed, table.slots.size()).slot);
     auto [at, fingerprint] = place_of(phrase.hash, table.seed, table.slots.size());
     bool hidden = false;
     for (std::uint64_t probes = 1; !is_empty(table.slots[at]) && !hidden; ++probes) {
