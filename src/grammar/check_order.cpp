@@ -122,8 +122,8 @@ class OrderCheck {
     for (std::size_t later = 1; later < phase.rules.size() && !cover_.is_exhausted(); ++later) {
       const LoadedRule& narrow = phase.rules[later];
       for (const std::uint32_t earlier : index.earlier_than(later))
-        if (shadows(phase, phase.rules[earlier], narrow) &&
-            is_looser(phase.rules[earlier], narrow)) {
+        if (is_looser(phase.rules[earlier], narrow) &&
+            shadows(phase, phase.rules[earlier], narrow)) {
           report_shadowed(phase.rules[earlier], narrow);
           break;
         }
@@ -160,18 +160,19 @@ class OrderCheck {
   }
 
   /// Whether everything that an earlier rule asks around its match the later one asks too.
-  static bool is_looser(const LoadedRule& earlier, const LoadedRule& later) {
-    const std::vector<std::string> asked = demands_of(earlier.rule);
-    if (asked.empty()) return true;
+  bool is_looser(const LoadedRule& earlier, const LoadedRule& later) {
+    if (earlier.rule.contexts.empty() && earlier.rule.tests.empty()) return true;
     if (earlier.file != later.file) return false;
-    const std::vector<std::string> more = demands_of(later.rule);
+    const std::vector<std::string>&asked = demands_of(earlier.rule), &more = demands_of(later.rule);
     return std::all_of(asked.begin(), asked.end(), [&](const std::string& it) {
       return std::find(more.begin(), more.end(), it) != more.end();
     });
   }
 
-  static std::vector<std::string> demands_of(const Rule& rule) {
-    std::vector<std::string> demands;
+  const std::vector<std::string>& demands_of(const Rule& rule) {
+    const auto [known, is_new] = demands_.try_emplace(&rule);
+    std::vector<std::string>& demands = known->second;
+    if (!is_new) return demands;
     for (const Context& context : rule.contexts)
       demands.push_back(std::string(context.negative ? "not " : "") +
                         (context.after ? "after " : "before ") + print(context.pattern));
@@ -190,6 +191,7 @@ class OrderCheck {
   CheckReport& report_;
   std::vector<const LoadedRule*> rules_;
   std::unordered_map<std::string, std::size_t> number_;
+  std::unordered_map<const Rule*, std::vector<std::string>> demands_;
   CoverTest cover_;
 };
 

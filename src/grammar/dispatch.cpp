@@ -444,6 +444,24 @@ void index_rules(Engine& engine) {
       engine.listed_words.add(engine.words.hash(word));
 }
 
+namespace {
+
+// Of a rule that is looked for from a word: what must stand on the word's other side.
+Listed list_rule(const Engine& engine, std::uint32_t rule) {
+  using Anchor = Neighbours::Anchor;
+  const Neighbours& wanted = engine.neighbours[rule];
+  Listed listed{.rule = rule, .is_anchored = wanted.anchor != Anchor::kNone};
+  if (wanted.anchor != Anchor::kLeft && wanted.anchor != Anchor::kRight) return listed;
+  const Neighbours::Side& other = wanted.anchor == Anchor::kLeft ? wanted.right : wanted.left;
+  if (other.regex != nullptr) return listed;
+  listed.step = wanted.anchor == Anchor::kLeft ? 1 : -1;
+  listed.hashes = other.hashes;
+  listed.classes = other.set.classes;
+  return listed;
+}
+
+}  // namespace
+
 DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_t last, bool veto) {
   DispatchTable table;
   table.starts.assign(engine.feature_count() + 1, 0);
@@ -457,8 +475,9 @@ DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_
   for (std::size_t i = 1; i < table.starts.size(); ++i) table.starts[i] += table.starts[i - 1];
   table.rules.resize(table.starts.back());
   std::vector<std::uint32_t> next = table.starts;
-  for_each_listed(
-      [&](std::uint32_t rule, std::uint32_t feature) { table.rules[next[feature]++] = rule; });
+  for_each_listed([&](std::uint32_t rule, std::uint32_t feature) {
+    table.rules[next[feature]++] = list_rule(engine, rule);
+  });
   for (std::uint32_t rule = first; rule < last; ++rule)
     if (engine.rules[rule].veto == veto && engine.rules[rule].listed.empty())
       table.always.push_back(rule);

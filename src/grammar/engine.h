@@ -271,6 +271,13 @@ struct StartSet {
 };
 inline constexpr std::uint32_t kNoStartSet = 0xFFFFFFFFu;
 
+/// Words by a bit of their hashes: a word that has none of the bits is none of them.
+struct HashBits {
+  std::uint64_t bits = 0;
+  void add(std::uint64_t hash) { bits |= 1ull << (hash % 64); }
+  [[nodiscard]] bool may_hold(std::uint64_t hash) const { return (bits >> (hash % 64) & 1u) != 0; }
+};
+
 /// How many positions a part of a pattern takes at most where no token is cut: tokens, mentions,
 /// and runs of touching tokens.
 struct Extent {
@@ -288,7 +295,8 @@ struct Neighbours {
   struct Side {
     StartSet set;  ///< without labels
     std::shared_ptr<const RegexParser>
-        regex;  ///< if there is one, it counts, for runs that touch too
+        regex;        ///< if there is one, it counts; it may match a run of touching tokens
+    HashBits hashes;  ///< of the words of the set
   };
   Side left, right;
   bool are_known = false;
@@ -305,11 +313,22 @@ struct Neighbours {
 
 enum class PhaseKind : std::uint8_t { kLongest, kFirst, kAll, kRepeat };
 
+/// A rule under one of the features that it is listed under.
+struct Listed {
+  std::uint32_t rule = 0;
+  bool is_anchored = false;  ///< its matches are looked for from there
+  // What stands beside the feature's token wherever the rule matches: most places are refused by
+  // it.
+  std::int8_t step = 0;   ///< to that token: 1, -1; 0: anything may stand anywhere
+  HashBits hashes;        ///< of the words that it may be
+  ClassMask classes = 0;  ///< the classes that it may have
+};
+
 /// Which rules a sentence with a feature may need: each is listed under all features of one need.
 struct DispatchTable {
   std::vector<std::uint32_t>
       starts;  ///< by feature, one more at the end: [starts[f], starts[f + 1]) of rules
-  std::vector<std::uint32_t> rules;
+  std::vector<Listed> rules;
   std::vector<std::uint32_t> always;  ///< rules without needs
   std::uint64_t bit = 0;              ///< of Engine::tables_of
 };

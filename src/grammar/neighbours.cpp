@@ -213,8 +213,13 @@ void NeighbourAnalysis::consider_context(const CompiledRule& rule, const Context
 }
 
 Neighbours::Side NeighbourAnalysis::side_of(const Side& side) const {
-  if (side.regex != nullptr) return {{}, side.regex};
-  return {make_start_set(engine_, *side.features, false), nullptr};
+  Neighbours::Side made;
+  made.regex = side.regex;
+  if (side.regex != nullptr) return made;
+  made.set = make_start_set(engine_, *side.features, false);
+  for (const std::uint32_t feature : *side.features)
+    if (feature < engine_.words.size()) made.hashes.add(engine_.words.hash(feature));
+  return made;
 }
 
 Neighbours NeighbourAnalysis::known_pair() const {

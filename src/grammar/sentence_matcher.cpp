@@ -19,6 +19,7 @@ namespace {
 constexpr std::uint64_t kBaseSteps = 1'000'000, kStepsOfPosition = 200;
 constexpr std::size_t kShared = MatcherMemory::kViews - 1;
 constexpr WordId kNotAsked = kNoWord - 1;
+constexpr std::size_t kFewStarts = 4;  // tried one by one as cheaply as all at once
 
 // How many tokens one run of touching ones has at most; a regular expression takes no more.
 std::uint32_t find_longest_run(const std::vector<text::Token>& tokens, TokenRange sentence) {
@@ -64,49 +65,73 @@ void SentenceMatcher::look_at_documents_tokens() {
   memory_.sights.assign(input_.sentences.size(), {});
   memory_.dispatched.clear();
   memory_.seen_candidates.clear();
-  for (std::size_t number = 0; number < input_.sentences.size(); ++number) {
-    MatcherMemory::Sight& sight = memory_.sights[number];
-    sight.first_place = static_cast<std::uint32_t>(memory_.dispatched.size());
-    look_at_tokens(input_.sentences[number], sight);
-    sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
+  find_listed_tokens();
+  std::size_t next = 0;
+  for (std::size_t number = 0; number < input_.sentences.size(); ++number)
+    next = look_at_tokens(input_.sentences[number], next, memory_.sights[number]);
+}
+
+// Most tokens are no word under which rules are listed. The table of words isn't near where texts
+// are long: it is asked for all of them first, then read.
+void SentenceMatcher::find_listed_tokens() {
+  auto& listed = memory_.listed_tokens;
+  listed.clear();
+  for (std::uint32_t i = 0; i < input_.tokens.size(); ++i) {
+    if (!engine_.listed_words.may_hold(input_.tokens[i].hash)) continue;
+    engine_.words.prefetch(input_.tokens[i].hash);
+    listed.push_back(i);
   }
 }
 
-// Most tokens are no word under which rules are listed, and few rules are listed under classes.
-void SentenceMatcher::look_at_tokens(TokenRange tokens, MatcherMemory::Sight& sight) {
+// `next`: the first of the listed tokens that may stand in the sentence; gives the first behind it.
+std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
+                                            MatcherMemory::Sight& sight) {
   const auto note = [&](std::uint32_t feature, std::uint32_t token) {
     if (engine_.tables_of[feature] == 0) return;
     sight.tables |= engine_.tables_of[feature];
     memory_.dispatched.push_back({feature, token});
   };
+  sight.first_place = static_cast<std::uint32_t>(memory_.dispatched.size());
+  const auto& listed = memory_.listed_tokens;
+  for (; next < listed.size() && listed[next] < tokens.end; ++next) {
+    if (listed[next] < tokens.begin) continue;
+    const WordId word =
+        engine_.words.find_likely(input_.tokens[listed[next]].hash, bytes_of(listed[next]));
+    if (word != kNoWord) note(engine_.feature_of_word(word), listed[next]);
+  }
+  for (ClassMask left = listed_classes_in(tokens); left != 0; left &= left - 1)
+    note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), tokens.begin);
+  sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
+  return next;
+}
+
+// The classes of tokens under which rules are listed; few are.
+ClassMask SentenceMatcher::listed_classes_in(TokenRange tokens) const {
   ClassMask classes = 0;
   for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
-    const text::Token& token = input_.tokens[i];
-    if (const ClassMask wanted = engine_.listed_classes & ~classes; wanted != 0)
-      classes |= classify(token.shape, input_.text.substr(token.span.begin, token.span.byte_size()),
-                          wanted);
-    if (!engine_.listed_words.may_hold(token.hash)) continue;
-    if (const WordId word = word_of(i); word != kNoWord) note(engine_.feature_of_word(word), i);
+    const ClassMask wanted = engine_.listed_classes & ~classes;
+    if (wanted == 0) break;
+    classes |= classify(input_.tokens[i].shape, bytes_of(i), wanted);
   }
-  for (classes &= engine_.listed_classes; classes != 0; classes &= classes - 1)
-    note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))),
-         tokens.begin);
+  return classes & engine_.listed_classes;
+}
+
+std::string_view SentenceMatcher::bytes_of(std::uint32_t token) const {
+  const Span span = input_.tokens[token].span;
+  return input_.text.substr(span.begin, span.byte_size());
 }
 
 ClassMask SentenceMatcher::classes_of(std::uint32_t token) const {
   ClassMask& classes = memory_.classes_of_tokens[token];
   if (classes != 0) return classes;
-  const text::Token& it = input_.tokens[token];
-  classes = classify(it.shape, input_.text.substr(it.span.begin, it.span.byte_size()),
-                     engine_.used_classes);
+  classes = classify(input_.tokens[token].shape, bytes_of(token), engine_.used_classes);
   return classes;
 }
 
 WordId SentenceMatcher::word_of(std::uint32_t token) const {
   WordId& word = memory_.words_of_tokens[token];
   if (word != kNotAsked) return word;
-  const text::Token& it = input_.tokens[token];
-  word = engine_.words.find(it.hash, input_.text.substr(it.span.begin, it.span.byte_size()));
+  word = engine_.words.find(input_.tokens[token].hash, bytes_of(token));
   return word;
 }
 
@@ -178,14 +203,18 @@ void SentenceMatcher::choose_view(const Sentence& sentence) {
 }
 
 void SentenceMatcher::build_view(const Sentence& sentence, const match::CandidateSet& set,
-                                 bool is_cut) {
+                                 bool is_cut, bool with_sets) {
   view().is_built = true;
   const bool has_same_tokens =
       view().lattice.build({input_.text, input_.tokens, sentence.tokens, set, sentence.candidates,
                             view().cuts, is_cut, std::exchange(view().has_tokens, true)});
   if (has_same_tokens) return view().start_places.forget_labels();
   look_at_arcs(sentence, is_cut);
-  view().sets.fill(input_.text, view().lattice, view().classes);
+  if (with_sets) {
+    view().sets.fill(input_.text, view().lattice, view().classes);
+  } else {
+    view().sets.fit = false;
+  }
   view().start_places.clear(engine_);
   view().elements.clear(engine_.element_count);
 }
@@ -224,6 +253,14 @@ TokenRange SentenceMatcher::stretch_of_active(const Sentence& sentence) const {
   return {clamped(first), clamped(last)};
 }
 
+// Whether the active rules are tried at so few places that sets of all places don't pay.
+bool SentenceMatcher::has_few_starts() const {
+  std::uint64_t starts = 0;
+  for (const MatcherMemory::Active& active : memory_.active)
+    starts += active.is_near() ? active.last - active.first + 1 : kFewStarts + 1;
+  return starts <= kFewStarts;
+}
+
 // Of a sentence that nothing cuts: where rules can match in a small part of it only, that part.
 void SentenceMatcher::build_what_is_needed(const Sentence& sentence,
                                            const match::CandidateSet& set) {
@@ -239,7 +276,7 @@ void SentenceMatcher::build_what_is_needed(const Sentence& sentence,
   view().cuts.clear();
   Sentence part = sentence;
   part.tokens = stretch;
-  build_view(part, set, false);
+  build_view(part, set, false, !has_few_starts());
   view().is_built = false;
   const Position left_out = stretch.begin - sentence.tokens.begin;
   for (MatcherMemory::Active& active : memory_.active) {
@@ -387,31 +424,37 @@ bool SentenceMatcher::has_more_needs(const Sentence& sentence, std::uint32_t rul
   return true;
 }
 
-// Whether one side of a rule's neighbours may be this token. `is_touched`: from without, so that a
-// regular expression may also match a longer run.
-bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, std::uint32_t token,
-                                   bool is_touched) const {
-  if (side.regex == nullptr)
-    return side.set.may_hold(word_of(token)) ||
-           (side.set.classes != 0 && (classes_of(token) & side.set.classes) != 0);
-  const Span span = input_.tokens[token].span;
-  return is_touched ||
-         side.regex->matches(memory_.regexes, input_.text.substr(span.begin, span.byte_size()));
+// Whether a regular expression matches tokens that touch each other, from one on forward or
+// backward. Very long ones are left to matching, whose work is bounded.
+bool SentenceMatcher::matches_run(const RegexParser& regex, TokenRange sentence,
+                                  std::uint32_t token, bool forward) const {
+  constexpr std::uint32_t kLongestText = 1024;
+  Span span = input_.tokens[token].span;
+  for (std::uint32_t count = 1; count <= RegexParser::kLongestRun; ++count) {
+    if (span.byte_size() > kLongestText ||
+        regex.matches(memory_.regexes, input_.text.substr(span.begin, span.byte_size())))
+      return true;
+    if (token == (forward ? sentence.end - 1 : sentence.begin)) return false;
+    const Span next = input_.tokens[forward ? ++token : --token].span;
+    if (forward ? span.end != next.begin : next.end != span.begin) return false;
+    span = {std::min(span.begin, next.begin), std::max(span.end, next.end)};
+  }
+  return false;
+}
+
+// Whether one side of a rule's neighbours may be this token, or a run of tokens from it on.
+bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, TokenRange sentence,
+                                   std::uint32_t token, bool forward) const {
+  if (side.regex != nullptr) return matches_run(*side.regex, sentence, token, forward);
+  return side.set.may_hold(word_of(token)) ||
+         (side.set.classes != 0 && (classes_of(token) & side.set.classes) != 0);
 }
 
 // Whether a token and the one before it may be a rule's neighbours.
 bool SentenceMatcher::may_part(const Neighbours& wanted, TokenRange sentence,
                                std::uint32_t right) const {
-  const auto touches_next = [&](std::uint32_t token) {
-    return input_.tokens[token].span.end == input_.tokens[token + 1].span.begin;
-  };
-  const auto is_left = [&] {
-    return may_stand_at(wanted.left, right - 1,
-                        right - 1 > sentence.begin && touches_next(right - 2));
-  };
-  const auto is_right = [&] {
-    return may_stand_at(wanted.right, right, right + 1 < sentence.end && touches_next(right));
-  };
+  const auto is_left = [&] { return may_stand_at(wanted.left, sentence, right - 1, false); };
+  const auto is_right = [&] { return may_stand_at(wanted.right, sentence, right, true); };
   return wanted.left_is_rarer ? is_left() && is_right() : is_right() && is_left();
 }
 
@@ -470,7 +513,26 @@ void SentenceMatcher::consider_all(const Sentence& sentence, const DispatchTable
                                    bool is_cut) {
   for (const std::uint32_t feature : memory_.present)
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i)
-      consider(sentence, table.rules[i], is_cut);
+      consider(sentence, table.rules[i].rule, is_cut);
+}
+
+// Whether what stands beside a token may be what the rule has there.
+bool SentenceMatcher::may_stand_beside(const Listed& listed, TokenRange sentence,
+                                       std::uint32_t token) const {
+  if (listed.step == 0) return true;
+  const std::uint32_t beside = token + static_cast<std::uint32_t>(listed.step);
+  if (token == sentence.begin && listed.step < 0) return false;
+  if (beside == sentence.end) return false;
+  return listed.hashes.may_hold(input_.tokens[beside].hash) ||
+         (listed.classes != 0 && (classes_of(beside) & listed.classes) != 0);
+}
+
+// Whether a token is the word that its hash says.
+bool SentenceMatcher::is_there(std::uint32_t feature, std::uint32_t token) const {
+  if (feature >= engine_.words.size()) return true;
+  WordId& word = memory_.words_of_tokens[token];
+  if (word == kNotAsked && engine_.words.is_word(feature, bytes_of(token))) word = feature;
+  return engine_.feature_of_word(word_of(token)) == feature;
 }
 
 // The same for what its tokens are, where nothing cuts them.
@@ -478,13 +540,13 @@ void SentenceMatcher::consider_tokens(const Sentence& sentence, const DispatchTa
   const MatcherMemory::Sight& sight = memory_.sights[sentence.number];
   for (std::uint32_t k = sight.first_place; k < sight.last_place; ++k) {
     const auto [feature, token] = memory_.dispatched[k];
-    if ((engine_.tables_of[feature] & table.bit) == 0) continue;
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i) {
-      const std::uint32_t rule = table.rules[i];
-      if (engine_.neighbours[rule].anchor == Neighbours::Anchor::kNone) {
-        consider(sentence, rule, false);
+      const Listed& listed = table.rules[i];
+      if (!may_stand_beside(listed, sentence.tokens, token) || !is_there(feature, token)) continue;
+      if (listed.is_anchored) {
+        consider_from(sentence, listed.rule, token);
       } else {
-        consider_from(sentence, rule, token);
+        consider(sentence, listed.rule, false);
       }
     }
   }
@@ -562,13 +624,13 @@ bool SentenceMatcher::may_start(const CompiledRule& rule, Position at) const {
 
 void SentenceMatcher::search_near(Scan& scan, const CompiledRule& rule,
                                   const MatcherMemory::Active& active) {
-  constexpr std::size_t kFew = 4;  // tried one by one as cheaply as all at once
   auto& starts = memory_.starts;
   starts.clear();
   const Position end = std::min(active.last + 1, view().lattice.last());
+  const bool are_few = end <= active.first + kFewStarts;
   for (Position at = active.first; at < end; ++at)
-    if (may_start(rule, at)) starts.push_back(at);
-  if (starts.size() <= kFew || !view().sets.fit) return;
+    if (are_few || may_start(rule, at)) starts.push_back(at);
+  if (starts.size() <= kFewStarts || !view().sets.fit) return;
   PositionSet all;
   for (const Position start : starts) all.add(start);
   narrow_starts(scan, rule, all);

@@ -32,7 +32,8 @@ struct Match {
 struct MatcherMemory {
   std::vector<WordId> words_of_tokens;       ///< of the document; kNotAsked: not asked for yet
   std::vector<ClassMask> classes_of_tokens;  ///< 0: not asked for yet
-  /// A feature that any table lists, with the token that has it.
+  std::vector<std::uint32_t> listed_tokens;  ///< that may be words under which rules are listed
+  /// A feature that any table lists, with the token that has it, as far as its hash tells.
   struct Place {
     std::uint32_t feature = 0, token = 0;
   };
@@ -123,7 +124,9 @@ class SentenceMatcher {
   friend class RuleProbe;  // tries one rule with the same parts, in memory of its own
   [[nodiscard]] MatcherMemory::View& view() const { return memory_.views[memory_.view]; }
   void choose_view(const Sentence& sentence);
-  void build_view(const Sentence& sentence, const match::CandidateSet& set, bool is_cut);
+  void build_view(const Sentence& sentence, const match::CandidateSet& set, bool is_cut,
+                  bool with_sets = true);
+  [[nodiscard]] bool has_few_starts() const;
   void look_at_arcs(const Sentence& sentence, bool is_cut);
   bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);
   [[nodiscard]] std::uint64_t positions(const Sentence& sentence, const Extent& extent) const;
@@ -136,15 +139,20 @@ class SentenceMatcher {
   [[nodiscard]] ClassMask classes_of(std::uint32_t token) const;
   [[nodiscard]] WordId word_of(std::uint32_t token) const;
   void look_at_documents_tokens();
-  void look_at_tokens(TokenRange tokens, MatcherMemory::Sight& sight);
+  [[nodiscard]] std::string_view bytes_of(std::uint32_t token) const;
+  void find_listed_tokens();
+  [[nodiscard]] ClassMask listed_classes_in(TokenRange tokens) const;
+  std::size_t look_at_tokens(TokenRange tokens, std::size_t next, MatcherMemory::Sight& sight);
   bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence) const;
   void look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
                const match::CandidateSet& set);
   void begin_turn();
   [[nodiscard]] bool has_need(const Sentence& sentence, std::span<const std::uint32_t> need);
   [[nodiscard]] bool has_more_needs(const Sentence& sentence, std::uint32_t rule);
-  [[nodiscard]] bool may_stand_at(const Neighbours::Side& side, std::uint32_t token,
-                                  bool is_touched) const;
+  [[nodiscard]] bool matches_run(const RegexParser& regex, TokenRange sentence, std::uint32_t token,
+                                 bool forward) const;
+  [[nodiscard]] bool may_stand_at(const Neighbours::Side& side, TokenRange sentence,
+                                  std::uint32_t token, bool forward) const;
   [[nodiscard]] bool may_part(const Neighbours& wanted, TokenRange sentence,
                               std::uint32_t right) const;
   [[nodiscard]] bool has_neighbours(std::uint32_t rule, const Sentence& sentence) const;
@@ -152,6 +160,9 @@ class SentenceMatcher {
   void consider(const Sentence& sentence, std::uint32_t rule, bool is_cut);
   void consider_from(const Sentence& sentence, std::uint32_t rule, std::uint32_t token);
   void consider_all(const Sentence& sentence, const DispatchTable& table, bool is_cut);
+  [[nodiscard]] bool may_stand_beside(const Listed& listed, TokenRange sentence,
+                                      std::uint32_t token) const;
+  [[nodiscard]] bool is_there(std::uint32_t feature, std::uint32_t token) const;
   void consider_tokens(const Sentence& sentence, const DispatchTable& table);
   void choose_rules(const Sentence& sentence, const DispatchTable& table, bool is_cut);
   [[nodiscard]] TokenRange stretch_of_active(const Sentence& sentence) const;

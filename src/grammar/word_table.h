@@ -39,6 +39,12 @@ class WordTable {
   WordId add(std::string_view folded);
   /// The number of a token's word, or kNoWord.
   [[nodiscard]] WordId find(std::uint64_t hash, std::string_view token) const;
+  /// The number that find() gives a token of this hash, or kNoWord if the token isn't that word.
+  [[nodiscard]] WordId find_likely(std::uint64_t hash, std::string_view token) const;
+  /// Has what find() will read of the table brought near.
+  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[slot_of(hash)]); }
+  /// Whether a token, folded, is a word.
+  [[nodiscard]] bool is_word(WordId id, std::string_view token) const;
   /// The number of a word of Hangul syllables, or kNoWord.
   [[nodiscard]] WordId find_hangul(std::string_view piece) const;
 
@@ -53,6 +59,7 @@ class WordTable {
 
  private:
   void grow();
+  [[nodiscard]] WordId find_hash(std::uint64_t hash) const;
   [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const {
     return static_cast<std::size_t>(hash ^ (hash >> 29)) & (slots_.size() - 1);
   }
@@ -69,8 +76,9 @@ class WordTable {
   std::string bytes_;                      ///< of all words: near each other in memory
   std::vector<std::uint32_t> ends_ = {0};  ///< by word, from 1: where its bytes end in bytes_
   std::vector<std::uint64_t> hashes_;
-  std::vector<Slot> slots_;  ///< open addressing, at most half full; a power of two
-  WordFilter filter_;        ///< most tokens end here
+  std::vector<Slot> slots_;        ///< open addressing, at most half full; a power of two
+  bool has_equal_hashes_ = false;  ///< of different words
+  WordFilter filter_;              ///< most tokens end here
   std::vector<std::uint32_t> hangul_sizes_;
   std::vector<std::uint64_t> hangul_begins_;  ///< bits by the syllable's number
 };

@@ -388,7 +388,8 @@ void Matcher::find_candidates(const Catalog& catalog, std::string_view text,
   if (!std::is_sorted(set.candidates.begin(), set.candidates.end(), comes_before))
     std::stable_sort(set.candidates.begin(), set.candidates.end(), comes_before);
   merge_equal(set.candidates);
-  weigh(text, tokens, set, fates);
+  drop_unfounded(text, tokens, set, fates);
+  weigh(text, tokens, set);
 }
 
 void find_candidates(const Catalog& catalog, std::string_view text,

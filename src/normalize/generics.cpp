@@ -30,7 +30,7 @@ const std::vector<FamilyOf>& families() {
       {Family::kVillage, {U"리", U"동", U"로동자구", U"면", U"진", U"읍"}},
       {Family::kWater, {U"강", U"천", U"호", U"저수지", U"해", U"만", U"폭포"}},
       {Family::kHeight, {U"산", U"봉", U"령", U"고개", U"산맥", U"고원"}},
-      {Family::kIsland, {U"섬", U"도", U"반도", U"곶"}}};
+      {Family::kIsland, {U"섬", U"도", U"반도", U"곶", U"단"}}};
   return list;
 }
 
@@ -109,9 +109,6 @@ Table make_table() {
        {"jun", U"군"},  {"jiang", U"강"}, {"shan", U"산"},     {"hu", U"호"}}};
   for (const auto& [spelling, hangul] : kHabits)
     table.add(table.behind, spelling, {std::u32string(hangul), family_of(hangul)});
-  for (const std::string_view cape : {"cape", "point"})
-    table.add(table.behind, cape, {U"곶", Family::kIsland, true});
-  table.add(table.before, "cape", {U"곶", Family::kIsland, true});
   table.add(table.behind, "region", {U"도", Family::kProvince, true});
   for (const std::string_view mountain : {"mountain", "mt", "mount"})
     table.add(table.before, mountain, {U"산", Family::kHeight, true});
@@ -172,10 +169,11 @@ std::vector<GenericCut> cut_generics(std::string_view name, bool joined) {
 }
 
 bool is_of_kind(const gazetteer::Kind& kind, const GenericCut& cut) {
+  // A youth mine is a mine, but no company (회사) a temple (사).
+  const bool is_site = cut.family == Family::kSite && !cut.hangul.ends_with(U"회사");
   return std::any_of(kind.generics.begin(), kind.generics.end(), [&](const std::string& generic) {
     const std::u32string hangul = surface::to_code_points(generic);
-    // A youth mine is a mine.
-    return hangul == cut.hangul || (cut.family == Family::kSite && cut.hangul.ends_with(hangul));
+    return hangul == cut.hangul || (is_site && cut.hangul.ends_with(hangul));
   });
 }
 

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "normalize/spelling.h"
+#include "normalize/word_key.h"
 #include "surface/derive.h"
 #include "surface/hangul.h"
 #include "surface/romanization.h"
@@ -34,6 +35,17 @@ bool serves_correction(const std::string& key, const FormView& form) {
   if (form.derivation.find("doubled") != std::string::npos) return false;
   if (form.derivation.find("translated") == std::string::npos) return true;
   return form.text.starts_with("North ") || form.text.starts_with("South ");
+}
+
+/// Hashes of keys and the items that have them, sorted.
+using KeyTable = std::vector<std::pair<std::uint64_t, std::uint32_t>>;
+
+std::vector<std::uint32_t> items_of(const KeyTable& table, std::string_view key) {
+  std::vector<std::uint32_t> items;
+  const std::uint64_t hash = text::hash_folded(key);
+  auto it = std::lower_bound(table.begin(), table.end(), std::pair{hash, std::uint32_t{0}});
+  for (; it != table.end() && it->first == hash; ++it) items.push_back(it->second);
+  return items;
 }
 
 std::u32string without_title(std::u32string name, std::span<const std::u32string_view> titles) {
@@ -89,6 +101,7 @@ NameIndex::NameIndex(const Catalog& catalog) : catalog_(catalog) {
   known_forms_ = by_compact_.size();
   add_homonyms();
   std::sort(by_compact_.begin(), by_compact_.end());
+  std::sort(by_words_.begin(), by_words_.end());
   near_.seal();
 }
 
@@ -127,7 +140,24 @@ void NameIndex::note_form(EntryId entry, FormId number, const FormView& form) {
   const std::string key = compact(form.text);
   if (key.empty()) return;
   if (form.why == Why::kDerived && is_romanisation(form.scheme)) romanised_[entry] = true;
+  if (is_called_by_words(entry, form)) add_words(form, static_cast<std::uint32_t>(items_.size()));
   add_item(key, {entry, number}, is_place(entry) && serves_correction(key, form));
+}
+
+/// Orders and spellings that are derived have the key of what they are derived from.
+bool NameIndex::is_called_by_words(EntryId entry, const FormView& form) const {
+  return form.why != Why::kDerived && form.why != Why::kMisspelling &&
+         (!is_place(entry) || catalog_.schema().kind(catalog_.kind(entry)).generics.empty());
+}
+
+void NameIndex::add_words(const FormView& form, std::uint32_t item) {
+  std::string last;
+  for (const WordKey kind : kWordKeys) {
+    std::string key = word_key(form.text, kind);
+    if (key.empty()) return;
+    if (key != last) by_words_.emplace_back(text::hash_folded(key), item);
+    last = std::move(key);
+  }
 }
 
 void NameIndex::add_homonyms() {
@@ -186,12 +216,20 @@ Reading NameIndex::reading_of(const Item& item) const {
 
 std::vector<Reading> NameIndex::find(std::string_view key) const {
   std::vector<Reading> found;
-  const std::uint64_t hash = text::hash_folded(key);
-  auto it =
-      std::lower_bound(by_compact_.begin(), by_compact_.end(), std::pair{hash, std::uint32_t{0}});
-  for (; it != by_compact_.end() && it->first == hash; ++it) {
-    Reading reading = reading_of(items_[it->second]);
+  for (const std::uint32_t item : items_of(by_compact_, key)) {
+    Reading reading = reading_of(items_[item]);
     if (compact(reading.form.text) == key) found.push_back(std::move(reading));
+  }
+  return found;
+}
+
+std::vector<Reading> NameIndex::find_words(std::string_view key) const {
+  std::vector<Reading> found;
+  for (const std::uint32_t item : items_of(by_words_, key)) {
+    Reading reading = reading_of(items_[item]);
+    if (std::any_of(kWordKeys.begin(), kWordKeys.end(),
+                    [&](WordKey kind) { return word_key(reading.form.text, kind) == key; }))
+      found.push_back(std::move(reading));
   }
   return found;
 }

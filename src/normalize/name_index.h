@@ -37,6 +37,8 @@ class NameIndex {
 
   /// Requires: a compact spelling.
   [[nodiscard]] std::vector<Reading> find(std::string_view compact) const;
+  /// Readings of organs by what the words of the name say. Requires: a `word_key`.
+  [[nodiscard]] std::vector<Reading> find_words(std::string_view key) const;
   /// Readings within `limit`, also equal ones. Requires: a compact spelling of Latin letters.
   [[nodiscard]] std::vector<Reading> find_near(std::string_view compact, double limit) const;
 
@@ -58,6 +60,8 @@ class NameIndex {
 
   void add_forms();
   void note_form(EntryId entry, FormId number, const gazetteer::FormView& form);
+  [[nodiscard]] bool is_called_by_words(EntryId entry, const gazetteer::FormView& form) const;
+  void add_words(const gazetteer::FormView& form, std::uint32_t item);
   void add_homonyms();
   void add_homonym_forms(EntryId entry);
   [[nodiscard]] bool is_known(std::string_view compact) const;
@@ -68,7 +72,7 @@ class NameIndex {
   std::vector<bool> place_labels_, romanised_, homes_;
   std::vector<Item> items_;
   std::vector<gazetteer::FormView> homonyms_;
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_compact_;  // sorted
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_compact_, by_words_;  // sorted
   std::size_t known_forms_ = 0;  // of these, those of the gazetteer come first until all are made
   match::NearSpellings near_;
 };

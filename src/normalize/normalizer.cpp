@@ -18,6 +18,7 @@
 #include "normalize/spelling.h"
 #include "normalize/stop_words.h"
 #include "normalize/verdict.h"
+#include "normalize/word_key.h"
 #include "surface/caution.h"
 #include "surface/han_reading.h"
 #include "text/normal_form.h"
@@ -52,7 +53,9 @@ constexpr double kNamedNeeds = 0.1;      // its own generic is company: Musudan-
 constexpr double kDivisionNeeds = 0.09;  // which of a county holds for prose only
 constexpr double kOtherBreves = -0.06;   // Ŭnsan is no way to write Unsan
 constexpr double kOtherMacrons = -0.3;   // Kojo is no way to write Kōjō, as Japanese reads 高城
-constexpr double kOtherCase = -0.06;     // an abbreviation in small letters
+constexpr double kOtherWords =
+    -0.12;                            // Customs General Bureau, of which the list has another order
+constexpr double kOtherCase = -0.06;  // an abbreviation in small letters
 constexpr double kPriorWeight = 0.06;
 // What was done to the name.
 constexpr double kGenericCut = -0.03;
@@ -393,7 +396,24 @@ struct Normalizer::Inside {
     Readings readings = wanted(read(name, has_company));
     if (readings.empty()) readings = wanted(read_cut(name, false, has_company));
     if (readings.empty()) readings = wanted(read_cut(name, true, has_company));
+    if (readings.empty()) readings = wanted(read_words(name));
     return readings;
+  }
+
+  /// An organ by another translation of its name.
+  [[nodiscard]] Readings read_words(std::string_view name) const {
+    for (const WordKey kind : kWordKeys) {
+      const std::string key = word_key(name, kind);
+      if (key.empty()) return {};
+      Readings readings;
+      for (Reading& reading : index.find_words(key)) {
+        const double weight = weight_in_company(reading) + kOtherWords;
+        readings.push_back({std::move(reading), weight, {"words"}, false});
+      }
+      keep_best(readings);
+      if (!readings.empty()) return readings;
+    }
+    return {};
   }
 
   Readings wanted(Readings readings) const {

@@ -34,8 +34,7 @@ TEST_CASE("phrase table: every phrase is found again, and nothing else", "[gazet
 }
 
 TEST_CASE("phrase table: of phrases with equal hashes the first stays", "[gazetteer][phrase]") {
-  const std::vector<Phrase> phrases = {{42, 10}, {42, 12}, {43, 14}};
-  PhraseTable table = build_phrase_table(phrases);
+  PhraseTable table = build_phrase_table({{42, 10}, {42, 12}, {43, 14}});
   std::string slots = bytes_of(table);
   CHECK(PhraseSlots(slots, table.seed).find(42) == 10);
   CHECK(PhraseSlots(slots, table.seed).find(43) == 14);

@@ -103,6 +103,16 @@ TEST_CASE("run: what stands side by side is found wherever parts end and begin",
   CHECK(find(it.pattern, it.text) == it.marked);
 }
 
+TEST_CASE("run: an expression beside a word takes all tokens that touch", "[grammar][run]") {
+  const std::string dots = GENERATE(std::string("b."), std::string(1200, 'b') + ".");
+  const std::string run = dots + dots + dots + "ship";
+  const std::string far = many_words(30) + "e\u0301 🙂 강 ";
+  CHECK(find(R"(/[a-z.]+ship/ "law")", far + run + " law, ." + run + "- law") ==
+        far + "[NAME " + run + " law], ." + run + "- law");
+  CHECK(find(R"("law" /ship[.b]+/)", far + "law ship." + dots + ", law ship law") ==
+        far + "[NAME law ship." + dots + "], law ship law");
+}
+
 TEST_CASE("run: a context that must stand beside the match touches it", "[grammar][run]") {
   const std::string rules =
       "phase p longest\nrule r -> NAME\n  find \"law\"\n  after \"old\" \"town\"?\n"

@@ -41,6 +41,16 @@ struct Row {
   const char* answer;
 };
 
+TEST_CASE("normalizer: an organ is found by another translation of its name", "[normalize]") {
+  const Row row =
+      GENERATE(values<Row>({{"National Security Ministry", "kp.mss matched"},
+                            {"North Korean Ministry of State Security", "kp.mss matched"},
+                            {"Ministry for Fish", "none"},
+                            {"State Security", "none"}}));
+  CAPTURE(row.name);
+  CHECK(ask(row.name) == row.answer);
+}
+
 TEST_CASE("normalizer: a spelling in any scheme, with or without its generic, is its entry",
           "[normalize]") {
   const Row row = GENERATE(values<Row>({{"Musan", "kp.musan matched"},

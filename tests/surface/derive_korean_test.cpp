@@ -195,6 +195,18 @@ TEST_CASE("derive korean: a site in a village keeps the village's generic", "[su
   CHECK(korean("청천강화력발전소", {"발전소"}).reads("Ch’ŏngch’ŏn River Thermal Power Plant"));
 }
 
+TEST_CASE("derive korean: railway lines, temples and capes", "[surface][derive]") {
+  CHECK(korean("평부선", {"선"}).reads("P’yŏngbu Line"));
+  CHECK_FALSE(korean("무산선", {"선"}).has("Musan"));
+  CHECK(korean("표훈사", {"사", "암"}).reads("P’yohun Temple"));
+  CHECK(korean("표훈사", {"사", "암"}).reads("Phyohunsa"));
+  const Forms cape = korean("장산곶", {"곶", "단"});
+  for (const char* form : {"Cape Jangsan", "Jangsan Cape", "Changsan-got", "Changsan-kot"}) {
+    CAPTURE(form);
+    CHECK(cape.reads(form));
+  }
+}
+
 TEST_CASE("derive korean: villages as official gazetteers write them", "[surface][derive]") {
   // Boundaries with 리, 동, 읍, 면 and native endings; prefixes of direction, size and number.
   const auto [name, written] = GENERATE(table<std::string, std::string>(

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an organ's English name says, whatever words and order a translator chose: the Customs
+// General Bureau is the General Bureau of Customs, the Haeju Smelting Plant the Haeju smelting
+// factory. Names of one key are translations of one name.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace waymark::normalize {
+
+/// How much of a name is kept.
+enum class WordKey : unsigned char {
+  kWhole,     ///< all but the smallest words
+  kNameless,  ///< also without the country's name: Korean
+  kBare,      ///< also without what many are: State, Central, General
+};
+
+inline constexpr std::array<WordKey, 3> kWordKeys = {WordKey::kWhole, WordKey::kNameless,
+                                                     WordKey::kBare};
+
+/// The words of a name, each by what it stands for, in one order. A word that is no term of such
+/// names is kept by its sounds as all romanisations have them (Daeseong, Taesŏng). Empty if there
+/// is no term for an organ in it (Bank, Committee), fewer than two words remain, or more than any
+/// name has. Requires: valid UTF-8.
+[[nodiscard]] std::string word_key(std::string_view name, WordKey kind);
+
+}  // namespace waymark::normalize

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "normalize/word_key.h"
+
+#include <string>
+
+#include "support/catch.h"
+
+namespace waymark::normalize {
+namespace {
+
+struct Pair {
+  const char* one;
+  const char* other;
+};
+
+std::string whole(const char* name) { return word_key(name, WordKey::kWhole); }
+std::string bare(const char* name) { return word_key(name, WordKey::kBare); }
+
+TEST_CASE("word key: translations of one name are one", "[normalize][word-key]") {
+  const Pair pair = GENERATE(
+      values<Pair>({{"Customs General Bureau", "General Bureau of Customs"},
+                    {"State Price Committee", "National Price Commission"},
+                    {"Ministry of Mining Industry", "Ministry of Mining Industries"},
+                    {"Haeju Fertiliser Plant", "Haeju Fertilizer Factory"},
+                    {"Office No. 39", "Room 39"},
+                    {"Ninth Corps", "ninth corps"},
+                    {"9th Corps", "Corps 9"},
+                    {"People's Bank", "Peoples Bank"},
+                    {"Peace & Disarmament Institute", "Institute for Disarmament and Peace"},
+                    {"Kim Il-sung University", "Kim Il Sung University"},
+                    {"Daeseong Bank", "Taesŏng Bank"},
+                    {"Sungni Motor Works", "Sungri Motor Plant"}}));
+  CAPTURE(pair.one, pair.other);
+  CHECK(whole(pair.one) == whole(pair.other));
+  CHECK_FALSE(whole(pair.one).empty());
+}
+
+TEST_CASE("word key: names of different organs are not one", "[normalize][word-key]") {
+  const Pair pair = GENERATE(values<Pair>({{"Cadres Department", "Cadres Bureau"},
+                                           {"Ministry of Railways", "Academy of Railways"},
+                                           {"3rd Corps", "4th Corps"},
+                                           {"Unsan Mine Bank", "Unsan Bank"},
+                                           {"Air Force", "Naval Force"}}));
+  CAPTURE(pair.one, pair.other);
+  CHECK(bare(pair.one) != bare(pair.other));
+}
+
+TEST_CASE("word key: the country's name and what many organs are can be left out",
+          "[normalize][word-key]") {
+  CHECK(word_key("Korea Pugang Trading Corporation", WordKey::kNameless) ==
+        whole("Pugang Trading Company"));
+  CHECK(word_key("Central Bank of Korea", WordKey::kNameless) == whole("Central Bank"));
+  CHECK(bare("General Bureau of Forests") == bare("Forestry Bureau"));
+  CHECK(bare("Central Bank").empty());
+}
+
+TEST_CASE("word key: what names no organ, or only one word, has none", "[normalize][word-key]") {
+  const char* name = GENERATE("Musan County", "Kim Jong Suk", "Bank", "the Bank", "국가보위성 국",
+                              "💥 은행 Bank", "Committee", "");
+  CAPTURE(name);
+  CHECK(whole(name).empty());
+}
+
+}  // namespace
+}  // namespace waymark::normalize
