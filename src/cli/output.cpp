@@ -17,6 +17,8 @@ namespace waymark::cli {
 namespace {
 
 constexpr std::size_t kBufferSize = 1 << 18;
+constexpr std::size_t kLargePiece = 1
+                                    << 14;  // what takes longer to copy than to hand to the system
 
 Diagnostic cannot_write(const std::string& path, int error) {
   return {.code = "cli/cannot-write",
@@ -117,8 +119,7 @@ Output::~Output() {
 
 bool Output::write(std::string_view bytes) {
   if (!fault_.message.empty() || closed_pipe_) return false;
-  // A large piece, which may be one long document, is not copied again.
-  if (bytes.size() >= kBufferSize) return flush() && write_through(bytes);
+  if (bytes.size() >= kLargePiece) return flush() && write_through(bytes);
   buffer_ += bytes;
   return buffer_.size() < kBufferSize || flush();
 }

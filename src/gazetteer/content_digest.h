@@ -3,7 +3,9 @@
 // written. The compiler of YAML and the importers of tables count their entries alike.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,18 +19,38 @@ namespace waymark::gazetteer {
 /// Bytes that say one thing that is known.
 class Fact {
  public:
-  explicit Fact(std::string_view kind) {
-    bytes_.reserve(256);  // most entries: one allocation
+  explicit Fact(std::string_view kind) { begin(kind); }
+  /// Says another thing from here on, in the same memory.
+  void begin(std::string_view kind) {
+    size_ = 0;
     add(kind);
   }
-  Fact& add(std::string_view text);
+  Fact& add(std::string_view text) {
+    if (bytes_.size() - size_ < text.size() + kMaxVarint) make_room(text.size() + kMaxVarint);
+    char* const to = bytes_.data() + size_;
+    std::size_t head = 1;
+    if (text.size() < 0x80) {
+      *to = static_cast<char>(text.size());
+    } else {
+      head = write_long_size(text.size(), to);
+    }
+    std::memcpy(to + head, text.data(), text.size());
+    size_ += head + text.size();
+    return *this;
+  }
   Fact& add(std::int64_t number);
   /// With six digits behind the point.
   Fact& add_fraction(double number);
-  [[nodiscard]] Digest digest() const { return digest_of(bytes_); }
+  [[nodiscard]] Digest digest() const { return digest_of({bytes_.data(), size_}); }
 
  private:
+  static constexpr std::size_t kMaxVarint = 10;
+
+  void make_room(std::size_t byte_size);
+  static std::size_t write_long_size(std::size_t size, char* to);
+
   std::string bytes_;
+  std::size_t size_ = 0;  ///< of what is said; the bytes behind are room
 };
 
 /// An entry with its forms, as `what` (defined here, or added to). `source`: name and version of

@@ -2,8 +2,6 @@
 // Two runs of the hash of normal_form.h over the same bytes, from different starts.
 #include "gazetteer/digest.h"
 
-#include <algorithm>
-
 #include "text/hash.h"
 
 namespace waymark::gazetteer {
@@ -17,12 +15,13 @@ Digest& Digest::operator+=(const Digest& other) {
 Digest digest_of(std::string_view bytes) {
   std::uint64_t low = text::begin_hash(bytes.size());
   std::uint64_t high = text::begin_hash(~std::uint64_t{bytes.size()});
-  for (std::size_t at = 0; at < bytes.size(); at += 8) {
-    std::uint64_t word =
-        text::load_little_endian(bytes.data() + at, std::min<std::size_t>(8, bytes.size() - at));
+  const auto add = [&](std::uint64_t word) {
     low = text::add_to_hash(low, word);
     high = text::add_to_hash(high, word + 0x9E3779B97F4A7C15ull);
-  }
+  };
+  std::size_t at = 0;
+  for (; at + 8 <= bytes.size(); at += 8) add(text::load_little_endian(bytes.data() + at, 8));
+  if (at < bytes.size()) add(text::load_little_endian(bytes.data() + at, bytes.size() - at));
   return {text::finish_hash(low), text::finish_hash(high)};
 }
 

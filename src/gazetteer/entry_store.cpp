@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// entry := text id, text parent, fixed, [place], [years], varint n, n × (varint word, text) names,
-// the same for ids; text := varint size, bytes. Forms point at their texts: those of names, or what
-// stands behind their entry.
+// entry := text id, text parent, fixed, [place], [years], varint n, n × (varint word, varint form,
+// text) names, varint n, n × (varint word, text) ids; text := varint size, bytes. Forms point at
+// their texts: those of names, or what stands behind their entry.
 #include "gazetteer/entry_store.h"
 
 #include <algorithm>
 #include <cstring>
 #include <functional>
 #include <type_traits>
+#include <utility>
 
 #include "gazetteer/front_coding.h"
+#include "gazetteer/phrase_table.h"
 
 namespace waymark::gazetteer {
 
@@ -33,11 +35,6 @@ struct Years {
 static_assert(std::is_trivially_copyable_v<Fixed>);
 
 template <class T>
-void append_record(const T& record, std::string& out) {
-  out.append(reinterpret_cast<const char*>(&record), sizeof record);
-}
-
-template <class T>
 T take_record(std::string_view bytes, std::size_t& at) {
   T record;
   std::memcpy(&record, bytes.data() + at, sizeof record);
@@ -45,23 +42,28 @@ T take_record(std::string_view bytes, std::size_t& at) {
   return record;
 }
 
-constexpr std::size_t kMaxShared = 8;  // names whose texts are looked through for a form's
+constexpr std::size_t kMaxShared = 8;  // names and forms that are looked through for a text
 
 void append_text(std::string_view text, std::string& out) {
   append_varint(text.size(), out);
   out += text;
 }
 
-/// Reads what append_text wrote.
-std::string_view take_text(std::string_view bytes, std::size_t& at) {
-  std::uint32_t size = static_cast<unsigned char>(bytes[at]);
-  // Nearly all sizes are one byte, and sorting asks millions of times.
-  if (size < 0x80) {
+std::uint32_t take_number(std::string_view bytes, std::size_t& at) {
+  std::uint32_t number = static_cast<unsigned char>(bytes[at]);
+  // Nearly all numbers are one byte, and sorting asks for sizes millions of times.
+  if (number < 0x80) {
     ++at;
   } else {
-    (void)read_varint(bytes, at, size);
+    (void)read_varint(bytes, at, number);
   }
-  std::string_view text = bytes.substr(at, size);
+  return number;
+}
+
+/// Reads what append_text wrote.
+std::string_view take_text(std::string_view bytes, std::size_t& at) {
+  const std::uint32_t size = take_number(bytes, at);
+  const std::string_view text(bytes.data() + at, size);
   at += size;
   return text;
 }
@@ -85,27 +87,97 @@ std::string signature(const Form& form) {
   return bytes;
 }
 
-}  // namespace
-
-std::uint32_t EntryStore::word(const std::string& text) {
-  auto [found, is_new] = word_numbers_.try_emplace(text, static_cast<std::uint32_t>(words_.size()));
-  if (is_new) words_.push_back(text);
-  return found->second;
+/// Whether two forms have one manner for sure: most of a table's forms are like the one before.
+bool is_plainly_alike(const Form& a, const Form& b) {
+  return a.why == b.why && a.letter_case == b.letter_case && a.case_is_stated == b.case_is_stated &&
+         a.lookup_only == b.lookup_only && a.glued == b.glued && a.fixed == b.fixed &&
+         a.from == b.from && a.to == b.to && a.scheme == b.scheme && a.derivation == b.derivation &&
+         a.needs.empty() && b.needs.empty();
 }
 
-std::uint32_t EntryStore::manner_of(const Form& form) {
+}  // namespace
+
+void EntryStore::reserve(std::size_t entry_count) {
+  entries_.reserve(entry_count);
+  forms_.reserve(entry_count);
+  key_begins_.reserve(entry_count + 1);
+  make_places(entry_count + entry_count / 2 + 1);
+}
+
+std::uint32_t EntryStore::number_of_word(const std::string& text) {
+  if (last_word_ < words_.size() && words_[last_word_] == text) return last_word_;
+  auto [found, is_new] = word_numbers_.try_emplace(text, static_cast<std::uint32_t>(words_.size()));
+  if (is_new) words_.push_back(text);
+  return last_word_ = found->second;
+}
+
+std::uint32_t EntryStore::number_of_manner(const Form& form) {
+  if (last_manner_ < manners_.size() && is_plainly_alike(manners_[last_manner_], form))
+    return last_manner_;
   auto [found, is_new] =
       manner_numbers_.try_emplace(signature(form), static_cast<std::uint32_t>(manners_.size()));
   if (is_new) {
     manners_.push_back(form);
     manners_.back().text.clear();
+    manners_.back().key.clear();
   }
-  return found->second;
+  return last_manner_ = found->second;
 }
 
+namespace {
+
+/// Writes into memory that is large enough.
+class Pen {
+ public:
+  explicit Pen(char* to) : to_(to) {}
+
+  void number(std::uint64_t number) {
+    for (; number >= 0x80; number >>= 7) *to_++ = static_cast<char>((number & 0x7F) | 0x80);
+    *to_++ = static_cast<char>(number);
+  }
+  /// Gives where the bytes begin.
+  const char* text(std::string_view text) {
+    number(text.size());
+    std::memcpy(to_, text.data(), text.size());
+    return std::exchange(to_, to_ + text.size());
+  }
+  template <class T>
+  void record(const T& record) {
+    std::memcpy(to_, &record, sizeof record);
+    to_ += sizeof record;
+  }
+  [[nodiscard]] const char* end() const { return to_; }
+
+ private:
+  char* to_;
+};
+
+constexpr std::size_t kMaxVarint = 10;
+
+/// At least as many bytes as an entry takes.
+std::size_t most_bytes(const IndexEntry& entry) {
+  std::size_t size = entry.id.size() + entry.parent.size() + sizeof(Fixed) + sizeof(Place) +
+                     sizeof(Years) + 4 * kMaxVarint;
+  for (const auto* pairs : {&entry.names, &entry.ids})
+    for (const auto& [_, text] : *pairs) size += text.size() + 3 * kMaxVarint;
+  return size;
+}
+
+/// Which of an entry's first forms has a text, from 1; 0 if none.
+std::size_t form_of_text(std::string_view text, const IndexEntry& entry) {
+  for (std::size_t i = 0; i < entry.forms.size() && i < kMaxShared; ++i)
+    if (entry.forms[i].text == text) return i + 1;
+  return 0;
+}
+
+}  // namespace
+
 void EntryStore::pack(const IndexEntry& entry) {
-  append_text(entry.id, bytes_);
-  append_text(entry.parent, bytes_);
+  const std::size_t begin = bytes_.size();
+  bytes_.resize(begin + most_bytes(entry));
+  Pen pen(bytes_.data() + begin);
+  (void)pen.text(entry.id);
+  (void)pen.text(entry.parent);
   const Fixed fixed{.prior = entry.prior,
                     .kind = entry.kind,
                     .label = entry.label,
@@ -114,23 +186,26 @@ void EntryStore::pack(const IndexEntry& entry) {
                     .is_dropped = entry.is_dropped,
                     .has_place = entry.lat && entry.lon,
                     .has_years = entry.from != 0 || entry.to != 0};
-  append_record(fixed, bytes_);
-  if (fixed.has_place) append_record(Place{*entry.lat, *entry.lon}, bytes_);
-  if (fixed.has_years) append_record(Years{entry.from, entry.to}, bytes_);
+  pen.record(fixed);
+  if (fixed.has_place) pen.record(Place{*entry.lat, *entry.lon});
+  if (fixed.has_years) pen.record(Years{entry.from, entry.to});
   name_places_.clear();
   for (const auto* pairs : {&entry.names, &entry.ids}) {
-    append_varint(pairs->size(), bytes_);
+    pen.number(pairs->size());
     for (const auto& [tag, text] : *pairs) {
-      append_varint(word(tag), bytes_);
-      append_text(text, bytes_);
-      if (pairs == &entry.names) name_places_.push_back(bytes_.size() - text.size());
+      pen.number(number_of_word(tag));
+      if (pairs == &entry.names) pen.number(form_of_text(text, entry));
+      const char* const at = pen.text(text);
+      if (pairs == &entry.names)
+        name_places_.push_back(static_cast<std::uint64_t>(at - bytes_.data()));
     }
   }
+  bytes_.resize(static_cast<std::size_t>(pen.end() - bytes_.data()));
 }
 
 EntryStore::PackedForm EntryStore::pack(const Form& form, std::uint32_t entry) {
   PackedForm packed{bytes_.size(), static_cast<std::uint32_t>(form.text.size()), entry,
-                    manner_of(form)};
+                    number_of_manner(form)};
   bytes_ += form.text;
   return packed;
 }
@@ -140,7 +215,7 @@ EntryStore::PackedForm EntryStore::pack(const Form& form, const IndexEntry& entr
   for (std::size_t i = 0; i < entry.names.size() && i < kMaxShared; ++i)
     if (entry.names[i].second == form.text)
       return {name_places_[i], static_cast<std::uint32_t>(form.text.size()), number,
-              manner_of(form)};
+              number_of_manner(form)};
   return pack(form, number);
 }
 
@@ -150,10 +225,23 @@ bool EntryStore::add(const IndexEntry& entry) {
   const std::uint32_t number = entry_count();
   entries_.push_back({bytes_.size(), form_count()});
   pack(entry);
-  for (const Form& form : entry.forms) forms_.push_back(pack(form, entry));
-  if (3 * entries_.size() >= 2 * places_.size()) grow_places();
+  for (const Form& form : entry.forms) {
+    forms_.push_back(pack(form, entry));
+    add_key(form);
+  }
+  if (3 * entries_.size() >= 2 * places_.size()) make_places(3 * entries_.size());
   put({static_cast<std::uint32_t>(hash >> 32), number + 1});
   return true;
+}
+
+void EntryStore::add_key(const Form& form) {
+  keys_ += form.key.empty() ? cutter_.key_of(form.text) : form.key;
+  key_begins_.push_back(keys_.size());
+}
+
+void EntryStore::drop_keys() {
+  LargeString().swap(keys_);
+  LargeVector<std::uint64_t>().swap(key_begins_);
 }
 
 void EntryStore::put(IdPlace place) {
@@ -162,8 +250,8 @@ void EntryStore::put(IdPlace place) {
   places_[at] = place;
 }
 
-void EntryStore::grow_places() {
-  std::vector<IdPlace> old(std::max<std::size_t>(64, 3 * entries_.size()));
+void EntryStore::make_places(std::size_t count) {
+  LargeVector<IdPlace> old(std::max<std::size_t>(64, count));
   std::swap(old, places_);
   for (const IdPlace& place : old)
     if (place.entry != 0) put(place);
@@ -194,27 +282,15 @@ std::string_view EntryStore::parent(std::uint32_t entry) const {
   return take_text(bytes_, at);
 }
 
-std::string_view EntryStore::first_name(std::uint32_t entry) const {
-  std::size_t at = entries_[entry].begin;
-  (void)take_text(bytes_, at);
-  (void)take_text(bytes_, at);
-  const auto fixed = take_record<Fixed>(bytes_, at);
-  at += (fixed.has_place ? sizeof(Place) : 0) + (fixed.has_years ? sizeof(Years) : 0);
-  std::uint32_t count = 0, tag = 0;
-  if (!read_varint(bytes_, at, count) || count == 0) return {};
-  (void)read_varint(bytes_, at, tag);
-  return take_text(bytes_, at);
-}
-
-void EntryStore::unpack(std::uint32_t entry, IndexEntry& out) const {
+void EntryStore::unpack(std::uint32_t entry, EntryParts& out) const {
   std::size_t at = entries_[entry].begin;
   out.id = take_text(bytes_, at);
   out.parent = take_text(bytes_, at);
   const auto fixed = take_record<Fixed>(bytes_, at);
-  out.lat = out.lon = std::nullopt;
+  out.place = std::nullopt;
   if (fixed.has_place) {
     const auto place = take_record<Place>(bytes_, at);
-    out.lat = place.lat, out.lon = place.lon;
+    out.place = {place.lat, place.lon};
   }
   const Years years = fixed.has_years ? take_record<Years>(bytes_, at) : Years{};
   out.from = years.from, out.to = years.to;
@@ -224,15 +300,42 @@ void EntryStore::unpack(std::uint32_t entry, IndexEntry& out) const {
   out.source = fixed.source;
   out.is_external = fixed.is_external;
   out.is_dropped = fixed.is_dropped;
-  for (auto* pairs : {&out.names, &out.ids}) {
-    std::uint32_t count = 0, tag = 0;
-    (void)read_varint(bytes_, at, count);
-    pairs->clear();
+  for (std::vector<EntryParts::Text>* texts : {&out.names, &out.ids}) {
+    texts->clear();
+    const std::uint32_t count = take_number(bytes_, at);
     for (std::uint32_t i = 0; i < count; ++i) {
-      (void)read_varint(bytes_, at, tag);
-      pairs->emplace_back(words_[tag], take_text(bytes_, at));
+      const std::uint32_t word = take_number(bytes_, at);
+      const std::uint32_t form = texts == &out.names ? take_number(bytes_, at) : 0;
+      texts->push_back({word, form, take_text(bytes_, at)});
     }
   }
+}
+
+void EntryStore::expect_place(std::uint32_t entry) const {
+  fetch_ahead(reinterpret_cast<const char*>(&entries_[entry]));
+}
+
+void EntryStore::expect_entry(std::uint32_t entry) const {
+  const char* const at = bytes_.data() + entries_[entry].begin;
+  constexpr std::size_t kLine = 64;  // most entries lie in two lines of the cache
+  fetch_ahead(at);
+  fetch_ahead(at + kLine);
+}
+
+void EntryStore::expect_form(std::uint32_t form) const {
+  fetch_ahead(reinterpret_cast<const char*>(&forms_[form]));
+}
+
+void EntryStore::expect_key_place(std::uint32_t form) const {
+  fetch_ahead(reinterpret_cast<const char*>(&key_begins_[form]));
+}
+
+void EntryStore::expect_key(std::uint32_t form) const {
+  fetch_ahead(keys_.data() + key_begins_[form]);
+}
+
+void EntryStore::expect_text(std::uint32_t form) const {
+  fetch_ahead(bytes_.data() + forms_[form].text_begin);
 }
 
 std::pair<std::uint32_t, std::uint32_t> EntryStore::forms_of(std::uint32_t entry) const {
@@ -240,19 +343,15 @@ std::pair<std::uint32_t, std::uint32_t> EntryStore::forms_of(std::uint32_t entry
   return {entries_[entry].first_form, end};
 }
 
-std::string_view EntryStore::form_text(std::uint32_t form) const {
-  return std::string_view(bytes_).substr(forms_[form].text_begin, forms_[form].text_size);
-}
-
 Form EntryStore::form(std::uint32_t number) const {
-  Form form = manner(number);
+  Form form = manner(manner_of(number));
   form.text = form_text(number);
   return form;
 }
 
 void EntryStore::replace(std::uint32_t form, const Form& by) {
   if (form_text(form) == by.text) {
-    forms_[form].manner = manner_of(by);
+    forms_[form].manner = number_of_manner(by);
   } else {
     forms_[form] = pack(by, forms_[form].entry);
   }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,11 +13,36 @@
 #include <vector>
 
 #include "gazetteer/index_writer.h"
+#include "gazetteer/large_memory.h"
+#include "gazetteer/phrase.h"
 
 namespace waymark::gazetteer {
 
+/// An entry as it lies in the store: everything but its forms.
+/// Lifetime: as the store's views.
+struct EntryParts {
+  struct Text {
+    std::uint32_t word = 0;  ///< number of a language or scheme (EntryStore::word)
+    std::uint32_t form = 0;  ///< of a name: which of the entry's forms has its text, from 1; or 0
+    std::string_view text;
+  };
+
+  std::string_view id, parent;
+  double prior = 0;
+  KindId kind = kNoKind;
+  LabelId label = kNoLabel;
+  std::uint16_t source = 0;
+  bool is_external = false, is_dropped = false;
+  std::optional<std::pair<double, double>> place;  ///< (lat, lon)
+  std::int16_t from = 0, to = 0;
+  std::vector<Text> names, ids;
+};
+
 class EntryStore {
  public:
+  /// Makes room for so many entries at once.
+  void reserve(std::size_t entry_count);
+
   /// Gives false, and takes nothing, if there is an entry of this id.
   bool add(const IndexEntry& entry);
 
@@ -33,21 +59,38 @@ class EntryStore {
   // Lifetime: of views: until the next call of add() or replace().
   [[nodiscard]] std::string_view id(std::uint32_t entry) const;
   [[nodiscard]] std::string_view parent(std::uint32_t entry) const;
-  /// Empty if it has no name.
-  [[nodiscard]] std::string_view first_name(std::uint32_t entry) const;
-  /// Everything but the forms.
-  void unpack(std::uint32_t entry, IndexEntry& out) const;
+  void unpack(std::uint32_t entry, EntryParts& out) const;
+  /// A language or scheme by its number, from 0 in the order of coming.
+  [[nodiscard]] const std::string& word(std::uint32_t number) const { return words_[number]; }
   /// The numbers [first, last) of an entry's forms, in their order.
   [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> forms_of(std::uint32_t entry) const;
 
   [[nodiscard]] std::uint32_t form_entry(std::uint32_t form) const { return forms_[form].entry; }
-  [[nodiscard]] std::string_view form_text(std::uint32_t form) const;
-  /// All of a form but its text.
-  [[nodiscard]] const Form& manner(std::uint32_t form) const {
-    return manners_[forms_[form].manner];
+  [[nodiscard]] std::string_view form_text(std::uint32_t form) const {
+    return {bytes_.data() + forms_[form].text_begin, forms_[form].text_size};
+  }
+  /// The folded units of a form (phrase.h); none if it can't be looked up.
+  [[nodiscard]] std::string_view key(std::uint32_t form) const {
+    return {keys_.data() + key_begins_[form], key_begins_[form + 1] - key_begins_[form]};
+  }
+  /// Forgets all keys.
+  void drop_keys();
+  /// All of a form but its text; each manner stands once and has a number, from 0.
+  [[nodiscard]] const Form& manner(std::uint32_t number) const { return manners_[number]; }
+  [[nodiscard]] std::uint32_t manner_of(std::uint32_t form) const { return forms_[form].manner; }
+  [[nodiscard]] std::uint32_t manner_count() const {
+    return static_cast<std::uint32_t>(manners_.size());
   }
   [[nodiscard]] Form form(std::uint32_t form) const;
   void replace(std::uint32_t form, const Form& by);
+
+  // Says that an entry or form will be asked for: first where it lies, then what lies there.
+  void expect_place(std::uint32_t entry) const;
+  void expect_entry(std::uint32_t entry) const;
+  void expect_form(std::uint32_t form) const;
+  void expect_text(std::uint32_t form) const;
+  void expect_key_place(std::uint32_t form) const;
+  void expect_key(std::uint32_t form) const;
 
  private:
   struct PackedEntry {
@@ -67,28 +110,34 @@ class EntryStore {
   };
 
   void pack(const IndexEntry& entry);
+  void add_key(const Form& form);
   PackedForm pack(const Form& form, std::uint32_t entry);
   /// Of the entry that was packed last.
   PackedForm pack(const Form& form, const IndexEntry& entry);
-  std::uint32_t manner_of(const Form& form);
-  std::uint32_t word(const std::string& text);
+  std::uint32_t number_of_manner(const Form& form);
+  std::uint32_t number_of_word(const std::string& text);
   void put(IdPlace place);
-  void grow_places();
+  void make_places(std::size_t count);
   [[nodiscard]] std::uint32_t find(std::string_view id, std::uint64_t hash) const;
   /// Where an id of this hash is looked for first.
   [[nodiscard]] std::size_t first_place(std::uint32_t hash) const {
     return static_cast<std::size_t>((std::uint64_t{hash} * places_.size()) >> 32);
   }
 
-  std::vector<PackedEntry> entries_;
-  std::vector<PackedForm> forms_;
-  std::string bytes_;
+  LargeVector<PackedEntry> entries_;
+  LargeVector<PackedForm> forms_;
+  LargeString bytes_;
+  LargeString keys_;
+  LargeVector<std::uint64_t> key_begins_{0};  // by form, in keys_; the end of the last comes last
+  FormCutter cutter_;
   std::vector<std::uint64_t> name_places_;  // in bytes_, of the entry packed last
   std::vector<Form> manners_;               // without text; each once
   std::unordered_map<std::string, std::uint32_t> manner_numbers_;
+  std::uint32_t last_manner_ = 0;
   std::vector<std::string> words_;  // languages and schemes; each once
   std::unordered_map<std::string, std::uint32_t> word_numbers_;
-  std::vector<IdPlace> places_;  // open addressing by id
+  std::uint32_t last_word_ = 0;
+  LargeVector<IdPlace> places_;  // open addressing by id
 };
 
 }  // namespace waymark::gazetteer

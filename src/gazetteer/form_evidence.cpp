@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One walk over the letters; only single words, and runs of the smallest ones, are looked up.
+// One walk over the letters; only single words, and runs of the smallest ones, are folded and
+// looked up.
 #include "gazetteer/form_evidence.h"
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <string>
 
 #include "surface/caution.h"
+#include "text/byte_class.h"
 #include "text/character.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
@@ -129,20 +131,42 @@ constexpr std::array<std::string_view, 33> kSmallWords = {
       "up", "us", "we", "who", "with", "you"};
 // clang-format on
 
-template <std::size_t n>
-bool is_in(const std::array<std::string_view, n>& list, std::string_view word) {
-  return std::binary_search(list.begin(), list.end(), word);
-}
+constexpr std::size_t kLongestSmallWord = 4;
 
-/// What one walk over a form finds.
-struct Letters {
-  std::size_t count = 0, upper = 0, lower = 0;
-  bool is_one_word = true;
+/// A list of words that is asked for each of millions of names: open addressing, at most half full.
+template <std::size_t place_count>
+class WordSet {
+ public:
+  template <std::size_t n>
+  explicit WordSet(const std::array<std::string_view, n>& words) {
+    static_assert(2 * n <= place_count);
+    for (const std::string_view word : words) places_[place_of(word)] = word;
+  }
+  [[nodiscard]] bool has(std::string_view word) const {
+    return !word.empty() && !places_[place_of(word)].empty();
+  }
+
+ private:
+  /// Where the word stands, or could.
+  [[nodiscard]] std::size_t place_of(std::string_view word) const {
+    std::size_t at = text::hash_folded(word) % place_count;
+    while (!places_[at].empty() && places_[at] != word) at = (at + 1) % place_count;
+    return at;
+  }
+
+  std::array<std::string_view, place_count> places_;
 };
 
 Letters count_letters(std::string_view form) {
   Letters letters;
   for (std::size_t at = 0; at < form.size();) {
+    if (const std::uint32_t bits = text::byte_bits(form[at]); (bits & text::kByteLetter) != 0) {
+      ++letters.count;
+      letters.upper += bits & text::kByteUpper;
+      letters.lower += (bits & text::kByteLower) / text::kByteLower;
+      ++at;
+      continue;
+    }
     const text::CodePoint c = text::code_point_at(form, at);
     const text::CharacterInfo info = text::character_info(c.value);
     if (info.has(text::kIsLetter)) {
@@ -159,31 +183,52 @@ Letters count_letters(std::string_view form) {
 
 /// Whether every word of a folded form is one of the smallest.
 bool is_of_small_words(std::string_view folded) {
+  static const WordSet<128> words(kSmallWords);
   while (!folded.empty()) {
     const std::size_t end = std::min(folded.find(' '), folded.size());
-    if (!is_in(kSmallWords, folded.substr(0, end))) return false;
+    if (!words.has(folded.substr(0, end))) return false;
     folded.remove_prefix(std::min(end + 1, folded.size()));
   }
   return true;
 }
 
+/// What a single word is by its fold and its letters, some of which have case.
+FormEvidence judge_word(std::string_view folded, const Letters& letters) {
+  if (folded.size() <= kLongestSmallWord && is_of_small_words(folded)) return FormEvidence::kSmall;
+  if (is_frequent_word(folded) || surface::is_common_folded_word(folded))
+    return FormEvidence::kWord;
+  if (letters.upper == 0) return FormEvidence::kLower;
+  return letters.count <= 3 || letters.lower == 0 ? FormEvidence::kShort : FormEvidence::kName;
+}
+
 }  // namespace
 
-bool is_frequent_word(std::string_view folded) { return is_in(kFrequentWords, folded); }
+bool is_frequent_word(std::string_view folded) {
+  static const WordSet<2048> words(kFrequentWords);
+  constexpr std::size_t kLongest = 11;
+  static_assert(std::all_of(kFrequentWords.begin(), kFrequentWords.end(),
+                            [](std::string_view word) { return word.size() <= kLongest; }));
+  return folded.size() <= kLongest && words.has(folded);
+}
 
 FormEvidence judge_form(std::string_view form) {
   const Letters letters = count_letters(form);
   if (letters.count < 2) return FormEvidence::kScrap;
-  const bool has_case = letters.upper + letters.lower > 0;
-  if (!has_case) return FormEvidence::kName;
+  if (letters.upper + letters.lower == 0) return FormEvidence::kName;
   thread_local std::string folded;  // asked for each of millions of names
   folded.clear();
   text::fold(form, folded);
-  if (is_of_small_words(folded)) return FormEvidence::kSmall;
-  if (!letters.is_one_word) return FormEvidence::kName;
-  if (is_frequent_word(folded) || surface::is_common_word(folded)) return FormEvidence::kWord;
-  if (letters.upper == 0) return FormEvidence::kLower;
-  return letters.count <= 3 || letters.lower == 0 ? FormEvidence::kShort : FormEvidence::kName;
+  if (letters.is_one_word) return judge_word(folded, letters);
+  return is_of_small_words(folded) ? FormEvidence::kSmall : FormEvidence::kName;
+}
+
+FormEvidence judge_form(std::string_view form, const PlainKey& plain) {
+  const Letters& letters = plain.letters();
+  if (letters.count < 2) return FormEvidence::kScrap;
+  if (letters.upper + letters.lower == 0) return FormEvidence::kName;
+  const std::string_view first = plain.key().substr(0, plain.key().find(kUnitEnd));
+  if (letters.is_one_word) return judge_word(first, letters);
+  return first.size() > kLongestSmallWord ? FormEvidence::kName : judge_form(form);
 }
 
 }  // namespace waymark::gazetteer

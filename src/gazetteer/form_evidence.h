@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "gazetteer/phrase.h"
+
 namespace waymark::gazetteer {
 
 /// What a form is by length, case and the words of English.
@@ -22,6 +24,8 @@ enum class FormEvidence : std::uint8_t {
 
 /// Requires: valid UTF-8.
 [[nodiscard]] FormEvidence judge_form(std::string_view form);
+/// The same for a form whose plain key was written.
+[[nodiscard]] FormEvidence judge_form(std::string_view form, const PlainKey& plain);
 
 /// Whether a folded word is one of the few hundred that make up half of all English text.
 [[nodiscard]] bool is_frequent_word(std::string_view folded);

@@ -35,13 +35,12 @@ void FrontCoder::add(std::string_view text) {
     append_varint(text.size(), text_);
     text_ += text;
   } else {
-    auto [kept, _] = std::mismatch(last_.begin(), last_.end(), text.begin(), text.end());
-    auto kept_size = static_cast<std::size_t>(kept - last_.begin());
+    const std::size_t kept_size = shared_size(last_, text);
     append_varint(kept_size, text_);
     append_varint(text.size() - kept_size, text_);
-    text_ += text.substr(kept_size);
+    text_.append(text.data() + kept_size, text.size() - kept_size);
   }
-  last_ = text;
+  last_.assign(text);
 }
 
 namespace {

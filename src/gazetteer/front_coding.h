@@ -3,7 +3,10 @@
 // and each other one says how much of the one before it it keeps. A string is found by its number.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +24,16 @@ inline void append_varint(std::uint64_t number, std::string& out) {
 /// Reads a varint at `at`, which moves behind it. Gives false at the end of the bytes or beyond 32
 /// bits.
 [[nodiscard]] bool read_varint(std::string_view bytes, std::size_t& at, std::uint32_t& number);
+
+/// How many bytes two texts begin with alike.
+[[nodiscard]] inline std::size_t shared_size(std::string_view a, std::string_view b) {
+  const std::size_t most = std::min(a.size(), b.size());
+  std::size_t shared = 0;
+  while (shared + 8 <= most && std::memcmp(a.data() + shared, b.data() + shared, 8) == 0)
+    shared += 8;
+  while (shared < most && a[shared] == b[shared]) ++shared;
+  return shared;
+}
 
 /// Writes strings in the order given.
 class FrontCoder {

@@ -52,9 +52,11 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<signed char>(c) >= 0; });
+/// One more thing in a list of which `count` are in use; the others keep their memory.
+template <class T>
+T& next(std::vector<T>& list, std::size_t& count) {
+  if (count == list.size()) list.emplace_back();
+  return list[count++];
 }
 
 /// How likely a place of so many people is meant: a village 0.3, a city of a million 0.7.
@@ -96,7 +98,8 @@ class Importer : public ImportSink {
         beside_(beside),
         report_(report),
         builder_(target.builder),
-        content_(target.content) {
+        content_(target.content),
+        own_prefix_(options.source + ".") {
     if (!options.label.empty()) label_ = *label_of(options.label);
     if (beside == nullptr) return;
     derivers_.derive.emplace();
@@ -111,6 +114,10 @@ class Importer : public ImportSink {
 
   [[nodiscard]] bool has(std::string_view id) const override {
     return is_taken(options_.id_prefix + std::string(id));
+  }
+
+  void expect(std::size_t row_count) override {
+    builder_.reserve(builder_.entry_count() + row_count);
   }
 
   void take(const ImportRow& row) override {
@@ -186,15 +193,16 @@ class Importer : public ImportSink {
 
   /// Fills entry_ from a row.
   std::optional<Fault> make_entry(const ImportRow& row) {
-    entry_.names.clear();
+    name_count_ = form_count_ = 0;
     entry_.ids.clear();
-    entry_.forms.clear();
     if (auto fault = read_label(row)) return fault;
     for (const auto& [language, name] : row.names)
       if (auto fault = add_name(language, name)) return fault;
-    if (entry_.names.empty()) return Fault{row.at, "no-name", "the row has no name", ""};
+    if (name_count_ == 0) return Fault{row.at, "no-name", "the row has no name", ""};
+    entry_.names.resize(name_count_);
     for (const ImportField& alias : row.aliases)
-      if (auto fault = add_form(alias, Why::kAlias, nullptr)) return fault;
+      if (auto fault = add_form(alias, Why::kAlias)) return fault;
+    entry_.forms.resize(form_count_);
     for (const auto& [scheme, id] : row.ids) entry_.ids.emplace_back(scheme, trim(id.text));
     if (auto fault = read_place(row)) return fault;
     if (auto fault = read_years(row)) return fault;
@@ -220,40 +228,66 @@ class Importer : public ImportSink {
   }
 
   std::optional<Fault> add_name(const std::string& language, const ImportField& name) {
-    std::string text;
-    if (auto fault = add_form(name, Why::kCanonical, &text)) return fault;
-    if (text.empty()) return std::nullopt;
-    std::string tag = language.empty() ? guess_language(text) : language;
-    entry_.names.emplace_back(tag.empty() ? "und" : std::move(tag), std::move(text));
+    const std::size_t before = form_count_;
+    if (auto fault = add_form(name, Why::kCanonical)) return fault;
+    if (form_count_ == before) return std::nullopt;
+    auto& [tag, text] = next(entry_.names, name_count_);
+    text = entry_.forms[before].text;
+    tag = language.empty() ? guess_language(text) : language;
+    if (tag.empty()) tag = "und";
     return std::nullopt;
   }
 
-  /// Adds a form; `text` gets it as it is kept. An alias that can't be looked up is passed over.
-  std::optional<Fault> add_form(const ImportField& field, Why why, std::string* text) {
+  /// Adds a form. An alias that can't be looked up is passed over.
+  std::optional<Fault> add_form(const ImportField& field, Why why) {
     const std::string_view given = trim(field.text);
     if (given.empty()) return std::nullopt;
     if (given.size() > kMaxFormBytes)
       return Fault{field.at, "too-long", "a name is longer than 1000 bytes", ""};
-    if (!text::is_valid_utf8(given))
-      return Fault{field.at, "invalid-utf8", "a name is not UTF-8", ""};
-    if (std::any_of(given.begin(), given.end(), [](char c) { return c >= 0 && c < ' '; }))
-      return Fault{field.at, "control-character",
-                   "a name holds a tab, line end or control character", ""};
-    Form form;
-    form.text =
-        is_ascii(given) ? std::string(given) : surface::to_utf8(surface::to_code_points(given));
-    form.why = why;
-    form.fixed = true;
-    const FormEvidence evidence = judge_form(form.text);
-    if (!is_usable(form.text, evidence)) {
-      if (why == Why::kAlias) return std::nullopt;
-      return Fault{field.at, "unusable-form", "nothing in '" + form.text + "' can be looked up",
-                   ""};
+    if (plain_.write(given) && !plain_.key().empty()) {
+      add_plain_form(given, why);
+      return std::nullopt;
     }
-    guard(evidence, form);
-    if (text != nullptr) *text = form.text;
-    entry_.forms.push_back(std::move(form));
-    return std::nullopt;
+    return add_other_form(given, field.at, why);
+  }
+
+  /// Adds a form of which plain_ has the key: most names of large tables are such.
+  void add_plain_form(std::string_view text, Why why) {
+    Form& form = next(entry_.forms, form_count_);
+    reset(form, why);
+    form.text = text;
+    form.key = plain_.key();
+    guard(judge_form(text, plain_), form);
+  }
+
+  std::optional<Fault> add_other_form(std::string_view given, std::size_t at, Why why) {
+    if (!text::is_valid_utf8(given)) return Fault{at, "invalid-utf8", "a name is not UTF-8", ""};
+    if (std::any_of(given.begin(), given.end(), [](char c) { return c >= 0 && c < ' '; }))
+      return Fault{at, "control-character", "a name holds a tab, line end or control character",
+                   ""};
+    Form& form = next(entry_.forms, form_count_);
+    reset(form, why);
+    form.text = surface::to_utf8(surface::to_code_points(given));
+    const FormEvidence evidence = judge_form(form.text);
+    if (is_usable(form.text, evidence)) {
+      guard(evidence, form);
+      return std::nullopt;
+    }
+    --form_count_;
+    if (why == Why::kAlias) return std::nullopt;
+    return Fault{at, "unusable-form", "nothing in '" + form.text + "' can be looked up", ""};
+  }
+
+  /// All of a form but its text, as forms of tables are that prove enough.
+  static void reset(Form& form, Why why) {
+    form.why = why;
+    form.key.clear();
+    form.scheme.clear();
+    form.derivation.clear();
+    form.letter_case = Case::kTitle;
+    form.case_is_stated = form.lookup_only = form.glued = false;
+    form.fixed = true;
+    form.needs.clear();
   }
 
   /// What has two letters and not many bytes can be; the rest is cut to see.
@@ -290,6 +324,7 @@ class Importer : public ImportSink {
   /// A number of a row, nothing if the field is empty; `fault` if it is none or out of bounds.
   static std::optional<double> number(const ImportField& field, double least, double most,
                                       std::optional<Fault>& fault) {
+    if (field.text.empty()) return std::nullopt;  // most are
     const std::string_view text = trim(field.text);
     if (text.empty()) return std::nullopt;
     double value = 0;
@@ -424,13 +459,13 @@ class Importer : public ImportSink {
   /// entry; in a table two rows of one name are two things.
   bool add_entry() {
     if (!entry_.id.empty()) return put();  // read_ids has seen that it is free
-    const std::string id = id_of_name(entry_.names.front().second);
-    entry_.id = id;
+    make_id(entry_.names.front().second);
     if (add()) return true;
     if (options_.form == TableForm::kLines) {
       ++report_.repeated;
       return false;
     }
+    const std::string id = entry_.id;
     std::uint32_t& copies = copies_.try_emplace(id, 1).first->second;
     do {
       entry_.id = id + "." + std::to_string(++copies);
@@ -455,13 +490,14 @@ class Importer : public ImportSink {
     return beside_ != nullptr ? beside_->rows->has(id) : builder_.has(id);
   }
 
-  [[nodiscard]] std::string id_of_name(const std::string& name) const {
-    std::string id =
-        (options_.id_prefix.empty() ? options_.source + "." : options_.id_prefix) + name;
-    hyphenate(id);
-    if (id.size() <= kMaxIdBytes) return id;
-    return id.substr(0, options_.id_prefix.size() + options_.source.size() + 1) +
-           to_hex(digest_of(name));
+  /// Makes the entry's id of its name.
+  void make_id(const std::string& name) {
+    entry_.id = options_.id_prefix.empty() ? own_prefix_ : options_.id_prefix;
+    entry_.id += name;
+    hyphenate(entry_.id);
+    if (entry_.id.size() <= kMaxIdBytes) return;
+    entry_.id.resize(options_.id_prefix.size() + options_.source.size() + 1);
+    entry_.id += to_hex(digest_of(name));
   }
 
   Table table_;
@@ -471,8 +507,11 @@ class Importer : public ImportSink {
   IndexBuilder& builder_;
   IndexContent& content_;
   WrittenDefaults derivers_;
-  IndexEntry entry_;  // of the row at hand
+  std::string own_prefix_;  // of ids that are made of names, if no other is given
+  IndexEntry entry_;        // of the row at hand
+  std::size_t name_count_ = 0, form_count_ = 0;  // its names and forms so far
   FormCutter cutter_;
+  PlainKey plain_;
   LabelId label_ = kNoLabel;  // of all rows, if they have one
   std::unordered_map<std::string, KindId> kinds_;
   std::unordered_map<std::string, std::uint32_t> copies_;  // of ids made of names that came again

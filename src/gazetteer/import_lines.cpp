@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One name a line. Nothing else is in such a list: no comments, no columns.
+#include <algorithm>
+
 #include "gazetteer/import_row.h"
 
 namespace waymark::gazetteer {
@@ -7,6 +9,8 @@ namespace waymark::gazetteer {
 Failure read_lines(const Table& table, ImportSink& sink) {
   const std::string_view bytes = table.bytes;
   ImportRow row;
+  std::pair<std::string, ImportField> name;  // keeps its memory from row to row
+  sink.expect(static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n')));
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t begin = at;
     const std::string_view line = take_line(bytes, at);
@@ -16,8 +20,11 @@ Failure read_lines(const Table& table, ImportSink& sink) {
       sink.refuse(begin, "too-long", "the line is longer than 1 MiB");
       continue;
     }
-    row.names.emplace_back("", ImportField{std::string(line), begin});
+    name.second.text = line;
+    name.second.at = begin;
+    row.names.push_back(std::move(name));
     sink.take(row);
+    name = std::move(row.names.front());
   }
   return std::nullopt;
 }

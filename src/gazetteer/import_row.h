@@ -35,6 +35,8 @@ struct ImportRow {
 class ImportSink {
  public:
   virtual ~ImportSink() = default;
+  /// Says that about so many rows will come.
+  virtual void expect(std::size_t row_count) = 0;
   virtual void take(const ImportRow& row) = 0;
   /// A row that is left out.
   virtual void refuse(std::size_t at, std::string code, std::string message,

@@ -18,7 +18,9 @@
 #include "gazetteer/made_id.h"
 #include "gazetteer/packed_records.h"
 #include "gazetteer/phrase.h"
+#include "gazetteer/phrase_gatherer.h"
 #include "gazetteer/phrase_table.h"
+#include "gazetteer/string_order.h"
 #include "text/character.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
@@ -34,27 +36,81 @@ int rank_of(Why why) {
   return why == Why::kDerived ? 2 : 1;
 }
 
-/// A form on its way into the index: sorted by key, entry and number.
-struct Row {
-  std::uint64_t prefix = 0;  ///< the key's first eight bytes, as a number that sorts as they do
-  std::uint64_t key_begin = 0;
-  std::uint32_t form = 0;
-  std::uint32_t key_size = 0;
+/// What is told of a row beside its form.
+enum RowFlag : std::uint8_t {
+  kFirstOfKey = 1 << 0,
+  kServesText = 1 << 1,      ///< not look-up alone
+  kAsksForCapital = 1 << 2,  ///< found only where its first letter is a capital
+  kFirstOfUnit = 1 << 3,     ///< its key begins with another unit than the one before
 };
-
-std::uint64_t prefix_of(std::string_view key) {
-  std::uint64_t prefix = 0;
-  for (std::size_t i = 0; i < 8; ++i)
-    prefix = prefix << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0u);
-  return prefix;
-}
 
 constexpr std::uint32_t kMaxForms = 0x7FFFFFFE;
 constexpr std::size_t kMaxNumber16 = 0xFFFE;
+/// How many steps before they are needed things are called into the cache: first where they lie,
+/// then what lies there.
+constexpr std::size_t kFar = 32, kNear = 16;
+/// Marks the row that a form was merged into, or that another form was merged into its.
+constexpr std::uint32_t kMerged = 0x80000000u;
 
 }  // namespace
 
 class IndexBuilder::Store : public EntryStore {};
+
+namespace {
+
+constexpr std::uint32_t kNone = 0xFFFFFFFFu;
+
+/// The strings of an index, each once.
+class StringPool {
+ public:
+  /// The place of a text in the section, where it is appended if it is new.
+  std::uint32_t add(std::string_view text, std::string& section) {
+    if (3 * count_ >= 2 * places_.size()) grow();
+    const std::uint64_t hash = std::hash<std::string_view>()(text);
+    const auto sign = static_cast<std::uint32_t>(hash >> 32);
+    std::size_t at = first_place(sign);
+    for (; places_[at].after != 0; at = at + 1 == places_.size() ? 0 : at + 1)
+      if (places_[at].hash == sign && text_at(places_[at], section) == text)
+        return begin_of(places_[at]);
+    const Place place{sign, static_cast<std::uint32_t>(section.size() + 1)};
+    append_varint(text.size(), section);
+    section += text;
+    places_[at] = place;
+    ++count_;
+    return begin_of(place);
+  }
+
+ private:
+  struct Place {
+    std::uint32_t hash = 0;   ///< the high half
+    std::uint32_t after = 0;  ///< one more than where the string begins, 0 if the place is free
+  };
+
+  static std::uint32_t begin_of(const Place& place) { return place.after - 1; }
+  static std::string_view text_at(const Place& place, std::string_view section) {
+    std::size_t at = begin_of(place);
+    std::uint32_t size = 0;
+    return read_varint(section, at, size) ? section.substr(at, size) : std::string_view();
+  }
+  [[nodiscard]] std::size_t first_place(std::uint32_t hash) const {
+    return static_cast<std::size_t>((std::uint64_t{hash} * places_.size()) >> 32);
+  }
+  void grow() {
+    std::vector<Place> old(std::max<std::size_t>(64, 3 * count_));
+    std::swap(old, places_);
+    for (const Place& place : old) {
+      if (place.after == 0) continue;
+      std::size_t at = first_place(place.hash);
+      while (places_[at].after != 0) at = at + 1 == places_.size() ? 0 : at + 1;
+      places_[at] = place;
+    }
+  }
+
+  std::vector<Place> places_;  // open addressing
+  std::size_t count_ = 0;
+};
+
+}  // namespace
 
 class IndexBuilder::Writer {
  public:
@@ -65,34 +121,42 @@ class IndexBuilder::Writer {
   void add_missing_parents();
   void sort_entries();
   [[nodiscard]] std::size_t shared_id_bytes() const;
-  void make_rows();
-  void cut_forms(std::vector<Row>& rows, std::string& keys) const;
+  [[nodiscard]] LargeVector<std::uint32_t> sort_forms() const;
+  [[nodiscard]] LargeVector<Phrase> make_rows();
+  void add_row(std::uint32_t form, std::size_t first_of_key);
+  void note_first_unit(std::uint64_t hash);
   [[nodiscard]] std::uint32_t find_same(std::size_t begin, std::uint32_t form) const;
   void write_schema();
   void write_forms();
+  void expect_forms(std::size_t row) const;
   void write_form_sides(std::uint32_t number, const Form& form);
-  void write_table();
-  std::vector<Phrase> gather_phrases();
-  static void add_phrases(const std::vector<std::uint64_t>& units, std::uint32_t number,
-                          PhraseSet& phrases);
+  [[nodiscard]] unsigned flags_of(const Form& manner);
+  void write_table(LargeVector<Phrase> phrases);
+  void write_filter();
+  void expect_keys(const LargeVector<std::uint32_t>& forms, std::size_t number) const;
   void choose_id_prefix();
+  [[nodiscard]] std::uint32_t count_ids_of(std::string_view prefix) const;
+  [[nodiscard]] bool is_made(const EntryParts& entry) const;
   void write_entries();
-  void write_entry_sides(std::uint32_t number, const IndexEntry& entry);
+  void write_entry(std::uint32_t number, const EntryParts& entry, bool is_made_id);
+  void write_entry_sides(std::uint32_t number, const EntryParts& entry);
+  void expect_entries(std::size_t number) const;
   void mark_labels(const std::vector<bool>& has_entries);
-  void write_names(std::uint32_t number, const IndexEntry& entry);
+  void write_names(std::uint32_t number, const EntryParts& entry);
+  [[nodiscard]] std::uint32_t find_row(std::uint32_t entry, std::string_view text) const;
   void pack_records();
   void write_words();
   [[nodiscard]] bool fits() const;
   [[nodiscard]] std::string assemble();
 
-  std::uint32_t string(const std::string& text);
-  std::uint16_t tag(const std::string& text);
-  std::uint16_t reason(const Form& form);
+  std::uint32_t string(std::string_view text);
+  std::uint32_t tag(std::uint32_t word);
+  std::uint32_t reason(std::uint32_t manner);
   std::uint32_t need_list(const std::vector<Need>& needs);
   [[nodiscard]] std::uint32_t entry_number(std::string_view id) const;
   /// Whether a row is the first of its key.
   [[nodiscard]] bool is_first(std::size_t row) const {
-    return row == rows_.size() || first_of_key_[row];
+    return row == rows_.size() || (row_flags_[row] & kFirstOfKey) != 0;
   }
 
   std::string& section(Section which) { return sections_[static_cast<std::size_t>(which)]; }
@@ -103,11 +167,12 @@ class IndexBuilder::Writer {
 
   EntryStore& store_;
   IndexContent content_;
-  std::vector<std::uint32_t> entries_;  // numbers in the store, by id
-  std::vector<std::uint32_t> ranks_;    // by number in the store: place in entries_
-  std::vector<std::uint32_t> rows_;     // numbers of the forms that stay, by key and entry
-  std::vector<bool> first_of_key_;      // by row
-  std::vector<std::uint32_t> row_of_;   // by form: the row that it is or was merged into
+  LargeVector<std::uint32_t> entries_;      // numbers in the store, by id
+  LargeVector<std::uint32_t> ranks_;        // by number in the store: place in entries_
+  LargeVector<std::uint32_t> rows_;         // numbers of the forms that stay, by key and entry
+  LargeVector<std::uint8_t> row_flags_;     // RowFlag
+  LargeVector<std::uint64_t> first_units_;  // hashes, of rows that are kFirstOfUnit
+  LargeVector<std::uint32_t> row_of_;       // by form: its row, perhaps kMerged, or kNoForm
   std::array<std::string, layout::kSectionCount> sections_;
   RecordPacker forms_{layout::kFormFieldCount};
   RecordPacker entry_records_{layout::kEntryFieldCount};
@@ -115,33 +180,36 @@ class IndexBuilder::Writer {
   RecordPacker ids_{layout::kIdFieldCount};
   RecordPacker coordinates_{layout::kCoordinateFieldCount};
   std::string_view id_prefix_;  // of ids that are made of names; empty if few are
-  std::unordered_map<std::string, std::uint32_t> strings_;
-  std::unordered_map<std::string, std::uint16_t> tags_;
+  StringPool strings_;
+  std::vector<std::uint32_t> tags_;  // by word of the store: its number, or kNone
+  std::uint32_t tag_count_ = 0;
   std::map<std::tuple<Why, std::string, std::string>, std::uint16_t> reasons_;
+  std::vector<std::uint32_t> reason_of_;  // by manner; or kNone
   std::map<std::string, std::uint32_t> need_lists_;
   std::uint32_t need_count_ = 0;
   std::uint64_t seed_ = 0;
   std::uint16_t flags_ = 0;  // layout::IndexFlag
 };
 
-std::uint32_t IndexBuilder::Writer::string(const std::string& text) {
-  auto [found, is_new] =
-      strings_.try_emplace(text, static_cast<std::uint32_t>(section(Section::kStrings).size()));
-  if (is_new) {
-    append_varint(text.size(), section(Section::kStrings));
-    section(Section::kStrings) += text;
-  }
-  return found->second;
+std::uint32_t IndexBuilder::Writer::string(std::string_view text) {
+  return strings_.add(text, section(Section::kStrings));
 }
 
-std::uint16_t IndexBuilder::Writer::tag(const std::string& text) {
-  auto [found, is_new] = tags_.try_emplace(text, static_cast<std::uint16_t>(tags_.size()));
-  if (is_new) append(Section::kTags, string(text));
-  return found->second;
+/// The number in the index of a language or scheme.
+std::uint32_t IndexBuilder::Writer::tag(std::uint32_t word) {
+  if (word >= tags_.size()) tags_.resize(word + 1, kNone);
+  if (tags_[word] == kNone) {
+    tags_[word] = tag_count_++;
+    append(Section::kTags, string(store_.word(word)));
+  }
+  return tags_[word];
 }
 
 /// Derivations are the first to go where there are too many reasons to number.
-std::uint16_t IndexBuilder::Writer::reason(const Form& form) {
+std::uint32_t IndexBuilder::Writer::reason(std::uint32_t manner) {
+  if (manner >= reason_of_.size()) reason_of_.resize(store_.manner_count(), kNone);
+  if (reason_of_[manner] != kNone) return reason_of_[manner];
+  const Form& form = store_.manner(manner);
   bool full = reasons_.size() >= kMaxNumber16 - 64;
   auto key = std::tuple(form.why, full ? "" : form.scheme, full ? "" : form.derivation);
   auto [found, is_new] = reasons_.try_emplace(key, static_cast<std::uint16_t>(reasons_.size()));
@@ -150,7 +218,7 @@ std::uint16_t IndexBuilder::Writer::reason(const Form& form) {
     append(Section::kReasons, layout::ReasonRecord{static_cast<std::uint32_t>(why), string(scheme),
                                                    string(derivation)});
   }
-  return found->second;
+  return reason_of_[manner] = found->second;
 }
 
 std::uint32_t IndexBuilder::Writer::need_list(const std::vector<Need>& needs) {
@@ -188,84 +256,84 @@ void IndexBuilder::Writer::add_missing_parents() {
 }
 
 void IndexBuilder::Writer::sort_entries() {
-  struct Place {
-    std::uint64_t begin;  // of the id, behind what all ids begin with
-    std::uint32_t entry;
-  };
-  std::vector<Place> places;
-  places.reserve(store_.entry_count());
+  const auto by_number = [](std::uint32_t a, std::uint32_t b) { return a < b; };
+  StringOrder order([&](std::uint32_t entry) { return store_.id(entry); }, by_number);
+  order.reserve(store_.entry_count());
   const std::size_t shared = shared_id_bytes();
   for (std::uint32_t entry = 0; entry < store_.entry_count(); ++entry)
-    places.push_back({prefix_of(store_.id(entry).substr(shared)), entry});
-  std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
-    return a.begin != b.begin ? a.begin < b.begin : store_.id(a.entry) < store_.id(b.entry);
-  });
-  entries_.reserve(places.size());
-  ranks_.resize(places.size());
-  for (const Place& place : places) {
-    ranks_[place.entry] = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back(place.entry);
-  }
+    order.add(chunk_of(store_.id(entry), shared), entry);
+  entries_ = std::move(order).sort(shared);
+  ranks_.resize(entries_.size());
+  for (std::uint32_t number = 0; number < entries_.size(); ++number)
+    ranks_[entries_[number]] = number;
 }
 
 /// How many bytes all ids begin with alike.
 std::size_t IndexBuilder::Writer::shared_id_bytes() const {
   if (store_.entry_count() == 0) return 0;
-  const std::string_view first = store_.id(0);
-  std::size_t shared = first.size();
+  std::string_view shared = store_.id(0);
   for (std::uint32_t entry = 1; entry < store_.entry_count(); ++entry) {
-    const std::string_view id = store_.id(entry).substr(0, shared);
-    shared = static_cast<std::size_t>(std::mismatch(id.begin(), id.end(), first.begin()).first -
-                                      id.begin());
+    const std::string_view id = store_.id(entry);
+    if (!id.starts_with(shared)) shared = shared.substr(0, shared_size(id, shared));
   }
-  return shared;
+  return shared.size();
 }
 
-/// A row for each form that can be looked up, and the keys they refer to.
-void IndexBuilder::Writer::cut_forms(std::vector<Row>& rows, std::string& keys) const {
-  FormCutter cutter;
-  rows.reserve(store_.form_count());
-  for (std::uint32_t form = 0; form < store_.form_count(); ++form) {
-    const UnitRun& run = cutter.cut(store_.form_text(form));
-    if (run.hashes.empty()) continue;
-    rows.push_back(
-        {prefix_of(run.key), keys.size(), form, static_cast<std::uint32_t>(run.key.size())});
-    keys += run.key;
-  }
-}
-
-void IndexBuilder::Writer::make_rows() {
-  std::string keys;
-  std::vector<Row> rows;
-  cut_forms(rows, keys);
-  auto key_of = [&](const Row& row) {
-    return std::string_view(keys).substr(row.key_begin, row.key_size);
+/// The forms that can be looked up, by key, entry and number.
+LargeVector<std::uint32_t> IndexBuilder::Writer::sort_forms() const {
+  const auto by_entry = [&](std::uint32_t a, std::uint32_t b) {
+    return std::pair(ranks_[store_.form_entry(a)], a) < std::pair(ranks_[store_.form_entry(b)], b);
   };
-  std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
-    if (a.prefix != b.prefix) return a.prefix < b.prefix;
-    int order = key_of(a).compare(key_of(b));
-    if (order != 0) return order < 0;
-    return std::pair(ranks_[store_.form_entry(a.form)], a.form) <
-           std::pair(ranks_[store_.form_entry(b.form)], b.form);
-  });
+  StringOrder order([&](std::uint32_t form) { return store_.key(form); }, by_entry);
+  order.reserve(store_.form_count());
+  for (std::uint32_t form = 0; form < store_.form_count(); ++form)
+    if (const std::string_view key = store_.key(form); !key.empty()) order.add(chunk_of(key), form);
+  return std::move(order).sort();
+}
+
+/// Also gives what the forms are looked up by, while their keys are at hand.
+LargeVector<Phrase> IndexBuilder::Writer::make_rows() {
+  const LargeVector<std::uint32_t> forms = sort_forms();
   row_of_.assign(store_.form_count(), kNoForm);
-  rows_.reserve(rows.size());
+  rows_.reserve(forms.size());
+  row_flags_.reserve(forms.size());
+  PhraseGatherer phrases;
   std::size_t begin = 0;  // of the last rows that are of one key
   std::string_view last;
-  for (const Row& row : rows) {
-    std::string_view key = key_of(row);
-    bool starts = rows_.empty() || key != last;
-    if (starts) begin = rows_.size();
-    std::uint32_t same = find_same(begin, row.form);
-    if (same == kNoForm) {
-      same = static_cast<std::uint32_t>(rows_.size());
-      rows_.push_back(row.form);
-      first_of_key_.push_back(starts);
-    } else {
-      store_.replace(rows_[same], merge_forms(store_.form(rows_[same]), store_.form(row.form)));
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    expect_keys(forms, i);
+    const std::string_view key = store_.key(forms[i]);
+    const bool is_first = rows_.empty() || key != last;
+    if (is_first) {
+      begin = rows_.size();
+      phrases.add(key, static_cast<std::uint32_t>(begin));
     }
-    row_of_[row.form] = same;
+    add_row(forms[i], begin);
+    if (is_first) note_first_unit(phrases.first_unit());
     last = key;
+  }
+  store_.drop_keys();
+  return std::move(phrases).take();
+}
+
+/// Says with which unit the last row begins.
+void IndexBuilder::Writer::note_first_unit(std::uint64_t hash) {
+  if (!first_units_.empty() && first_units_.back() == hash) return;
+  first_units_.push_back(hash);
+  row_flags_.back() |= kFirstOfUnit;
+}
+
+/// Adds a form to the rows, or to the one of them that says the same. `first_of_key`: the first row
+/// of its key.
+void IndexBuilder::Writer::add_row(std::uint32_t form, std::size_t first_of_key) {
+  const std::uint32_t same = find_same(first_of_key, form);
+  if (same == kNoForm) {
+    row_flags_.push_back(first_of_key == rows_.size() ? kFirstOfKey : 0);
+    row_of_[form] = static_cast<std::uint32_t>(rows_.size());
+    rows_.push_back(form);
+  } else {
+    row_of_[form] = row_of_[rows_[same]] = same | kMerged;
+    store_.replace(rows_[same], merge_forms(store_.form(rows_[same]), store_.form(form)));
   }
 }
 
@@ -298,33 +366,15 @@ void IndexBuilder::Writer::write_schema() {
   }
 }
 
-void IndexBuilder::Writer::write_forms() {
-  FrontCoder coder;
-  for (std::uint32_t number = 0; number < rows_.size(); ++number) {
-    std::uint32_t row = rows_[number];
-    const Form& form = store_.manner(row);
-    coder.add(store_.form_text(row));
-    unsigned flags = static_cast<unsigned>(form.letter_case);
-    if (is_first(number + 1)) flags |= layout::kLastOfKey;
-    if (form.lookup_only) flags |= layout::kLookupOnly;
-    if (form.glued) flags |= layout::kGlued;
-    if (form.fixed) flags |= layout::kFixed;
-    if (!form.fixed && !form.lookup_only) flags_ |= layout::kHasTargets;
-    if (form.from != 0 || form.to != 0) flags |= layout::kHasYears;
-    if (!form.needs.empty()) flags |= layout::kHasNeeds;
-    forms_.add({ranks_[store_.form_entry(row)], reason(form), flags});
-    write_form_sides(number, form);
-  }
-  section(Section::kFormText) = std::move(coder).take_text();
-  section(Section::kFormBlocks) = std::move(coder).take_blocks();
-}
-
-void IndexBuilder::Writer::write_form_sides(std::uint32_t number, const Form& form) {
-  if (form.from != 0 || form.to != 0) {
-    append(Section::kFormYears, layout::YearsRecord{number, form.from, form.to});
-  }
-  if (!form.needs.empty())
-    append(Section::kFormNeeds, layout::FormNeedRecord{number, need_list(form.needs)});
+unsigned IndexBuilder::Writer::flags_of(const Form& manner) {
+  unsigned flags = static_cast<unsigned>(manner.letter_case);
+  if (manner.lookup_only) flags |= layout::kLookupOnly;
+  if (manner.glued) flags |= layout::kGlued;
+  if (manner.fixed) flags |= layout::kFixed;
+  if (!manner.fixed && !manner.lookup_only) flags_ |= layout::kHasTargets;
+  if (manner.from != 0 || manner.to != 0) flags |= layout::kHasYears;
+  if (!manner.needs.empty()) flags |= layout::kHasNeeds;
+  return flags;
 }
 
 namespace {
@@ -337,53 +387,66 @@ bool asks_for_capital(const Form& manner, std::string_view text) {
 
 }  // namespace
 
-/// What texts are looked up by. Each part is written before the next one is gathered or made: of
-/// millions of names they are the most that is ever in memory.
-void IndexBuilder::Writer::write_table() {
-  std::vector<Phrase> phrases = gather_phrases();
+void IndexBuilder::Writer::write_forms() {
+  FrontCoder coder;
+  for (std::uint32_t number = 0; number < rows_.size(); ++number) {
+    expect_forms(number);
+    const std::uint32_t row = rows_[number];
+    const std::string_view text = store_.form_text(row);
+    const Form& manner = store_.manner(store_.manner_of(row));
+    coder.add(text);
+    unsigned flags = flags_of(manner);
+    if (is_first(number + 1)) flags |= layout::kLastOfKey;
+    if (!manner.lookup_only) row_flags_[number] |= kServesText;
+    if (asks_for_capital(manner, text)) row_flags_[number] |= kAsksForCapital;
+    forms_.add({ranks_[store_.form_entry(row)], reason(store_.manner_of(row)), flags});
+    write_form_sides(number, manner);
+  }
+  section(Section::kFormText) = std::move(coder).take_text();
+  section(Section::kFormBlocks) = std::move(coder).take_blocks();
+}
+
+void IndexBuilder::Writer::expect_forms(std::size_t row) const {
+  if (row + kFar < rows_.size()) store_.expect_form(rows_[row + kFar]);
+  if (row + kNear >= rows_.size()) return;
+  store_.expect_text(rows_[row + kNear]);
+  fetch_ahead(reinterpret_cast<const char*>(&ranks_[store_.form_entry(rows_[row + kNear])]));
+}
+
+void IndexBuilder::Writer::write_form_sides(std::uint32_t number, const Form& form) {
+  if (form.from != 0 || form.to != 0) {
+    append(Section::kFormYears, layout::YearsRecord{number, form.from, form.to});
+  }
+  if (!form.needs.empty())
+    append(Section::kFormNeeds, layout::FormNeedRecord{number, need_list(form.needs)});
+}
+
+void IndexBuilder::Writer::write_table(LargeVector<Phrase> phrases) {
   const PhraseTable table = build_phrase_table(phrases);
-  std::vector<Phrase>().swap(phrases);
+  LargeVector<Phrase>().swap(phrases);
   seed_ = table.seed;
   section(Section::kSlots)
       .assign(reinterpret_cast<const char*>(table.slots.data()),
               table.slots.size() * sizeof(layout::SlotRecord));
 }
 
-/// The runs of units that are forms. Every proper beginning of one stands there as going on. Writes
-/// the filter of their first units too.
-std::vector<Phrase> IndexBuilder::Writer::gather_phrases() {
-  PhraseSet phrases;
-  std::vector<Start> starts;
-  FormCutter cutter;
-  std::uint64_t first = 0;  // unit of the rows of one key
-  for (std::uint32_t number = 0; number < rows_.size(); ++number) {
-    const std::uint32_t row = rows_[number];
-    if (is_first(number)) {
-      const std::vector<std::uint64_t>& units = cutter.cut(store_.form_text(row)).hashes;
-      first = units[0];
-      add_phrases(units, number, phrases);
-    }
-    if (!store_.manner(row).lookup_only)
-      starts.push_back({first, asks_for_capital(store_.manner(row), store_.form_text(row))});
+/// The filter of the units that begin forms in running text.
+void IndexBuilder::Writer::write_filter() {
+  StartGatherer starts;
+  std::size_t unit = 0;  // its number plus one
+  for (const std::uint8_t flags : row_flags_) {
+    if ((flags & kFirstOfUnit) != 0) ++unit;
+    if ((flags & kServesText) != 0)
+      starts.add(first_units_[unit - 1], (flags & kAsksForCapital) != 0);
   }
-  std::sort(starts.begin(), starts.end());
-  starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
-  for (std::uint64_t word : build_filter(starts)) append(Section::kFilter, word);
-  return std::move(phrases).take();
+  for (std::uint64_t word : build_filter(std::move(starts).take())) append(Section::kFilter, word);
 }
 
-void IndexBuilder::Writer::add_phrases(const std::vector<std::uint64_t>& units,
-                                       std::uint32_t number, PhraseSet& phrases) {
-  std::uint64_t hash = text::kEmptyPhrase;
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    hash = text::extend_phrase(hash, units[i]);
-    std::uint32_t& value = phrases.value_of(hash);
-    if (i + 1 < units.size()) {
-      value |= 1;
-    } else if ((value >> 1) == 0) {
-      value |= (number + 1) << 1;
-    }
-  }
+/// Calls the keys of forms that come soon.
+void IndexBuilder::Writer::expect_keys(const LargeVector<std::uint32_t>& forms,
+                                       std::size_t number) const {
+  if (number + kFar < forms.size()) store_.expect_key_place(forms[number + kFar]);
+  if (number + kNear < forms.size()) store_.expect_key(forms[number + kNear]);
 }
 
 namespace {
@@ -395,60 +458,95 @@ std::uint32_t signed16(std::uint16_t number) {
 
 }  // namespace
 
+namespace {
+
+/// What an id begins with, if it ends in the entry's first name.
+std::string_view prefix_of_made_id(const EntryParts& entry) {
+  if (entry.names.empty() || !ends_in_name(entry.id, entry.names[0].text)) return {};
+  return entry.id.substr(0, entry.id.size() - entry.names[0].text.size());
+}
+
+}  // namespace
+
 /// Finds what comes before the name in most ids, if it is one thing (Boyer & Moore's vote).
 void IndexBuilder::Writer::choose_id_prefix() {
   std::uint32_t votes = 0, count = 0;
-  const auto prefix_of_entry = [&](std::uint32_t number) {
-    const std::string_view id = store_.id(number), name = store_.first_name(number);
-    return ends_in_name(id, name) ? id.substr(0, id.size() - name.size()) : std::string_view();
-  };
+  bool has_changed = false;
+  EntryParts entry;
   for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
-    const std::string_view prefix = prefix_of_entry(number);
-    if (votes == 0) id_prefix_ = prefix;
-    if (prefix == id_prefix_) {
-      ++votes;
-    } else {
-      --votes;
+    store_.unpack(number, entry);
+    const std::string_view prefix = prefix_of_made_id(entry);
+    if (votes == 0 && prefix != id_prefix_) {
+      id_prefix_ = prefix;
+      has_changed = number > 0;
     }
+    votes += prefix == id_prefix_ ? 1u : -1u;
+    count += prefix == id_prefix_ ? 1u : 0u;
   }
-  for (std::uint32_t number = 0; number < store_.entry_count(); ++number)
-    if (prefix_of_entry(number) == id_prefix_) ++count;
+  if (has_changed) count = count_ids_of(id_prefix_);
   if (2 * std::uint64_t{count} <= store_.entry_count()) id_prefix_ = {};
-  if (!id_prefix_.empty()) append(Section::kIdPrefix, string(std::string(id_prefix_)));
+  if (!id_prefix_.empty()) append(Section::kIdPrefix, string(id_prefix_));
+}
+
+std::uint32_t IndexBuilder::Writer::count_ids_of(std::string_view prefix) const {
+  std::uint32_t count = 0;
+  EntryParts entry;
+  for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
+    store_.unpack(number, entry);
+    if (prefix_of_made_id(entry) == prefix) ++count;
+  }
+  return count;
+}
+
+bool IndexBuilder::Writer::is_made(const EntryParts& entry) const {
+  return !id_prefix_.empty() && !entry.names.empty() &&
+         entry.id.size() == id_prefix_.size() + entry.names[0].text.size() &&
+         entry.id.starts_with(id_prefix_) && ends_in_name(entry.id, entry.names[0].text);
 }
 
 void IndexBuilder::Writer::write_entries() {
   FrontCoder ids;
   bool all_made = true;
-  IndexEntry entry;
+  EntryParts entry;
   std::vector<bool> has_entries(content_.schema.labels().size());
   for (std::uint32_t number = 0; number < entries_.size(); ++number) {
+    expect_entries(number);
     store_.unpack(entries_[number], entry);
-    const bool is_made = !id_prefix_.empty() && !entry.names.empty() &&
-                         entry.id.size() == id_prefix_.size() + entry.names[0].second.size() &&
-                         entry.id.starts_with(id_prefix_) &&
-                         ends_in_name(entry.id, entry.names[0].second);
-    ids.add(is_made ? std::string_view() : entry.id);
-    all_made &= is_made;
-    const auto prior =
-        static_cast<std::uint32_t>(std::lround(std::clamp(entry.prior, 0.0, 1.0) * 10000));
-    const std::uint32_t parent = entry.parent.empty() ? kNoEntry : entry_number(entry.parent);
-    const std::uint32_t flags = (entry.is_dropped ? layout::kDropped : 0u) |
-                                (entry.is_external ? layout::kExternal : 0u) |
-                                (is_made ? layout::kMadeId : 0u);
-    entry_records_.add({parent, static_cast<std::uint32_t>(names_.count()), signed16(entry.kind),
-                        signed16(entry.label), entry.source, prior, flags});
+    const bool is_made_id = is_made(entry);
+    ids.add(is_made_id ? std::string_view() : entry.id);
+    all_made &= is_made_id;
     if (entry.label < has_entries.size()) has_entries[entry.label] = true;
-    if (entry.is_external) append(Section::kExternals, number);
-    if (entry.is_dropped) append(Section::kDropped, number);
-    write_names(number, entry);
-    write_entry_sides(number, entry);
+    write_entry(number, entry, is_made_id);
   }
   if (!all_made) {
     section(Section::kIdText) = std::move(ids).take_text();
     section(Section::kIdBlocks) = std::move(ids).take_blocks();
   }
   mark_labels(has_entries);
+}
+
+void IndexBuilder::Writer::expect_entries(std::size_t number) const {
+  if (number + kFar < entries_.size()) store_.expect_place(entries_[number + kFar]);
+  if (number + kNear >= entries_.size()) return;
+  store_.expect_entry(entries_[number + kNear]);
+  const std::uint32_t form = store_.forms_of(entries_[number + kNear]).first;
+  if (form < row_of_.size()) fetch_ahead(reinterpret_cast<const char*>(&row_of_[form]));
+}
+
+void IndexBuilder::Writer::write_entry(std::uint32_t number, const EntryParts& entry,
+                                       bool is_made_id) {
+  const auto prior =
+      static_cast<std::uint32_t>(std::lround(std::clamp(entry.prior, 0.0, 1.0) * 10000));
+  const std::uint32_t parent = entry.parent.empty() ? kNoEntry : entry_number(entry.parent);
+  const std::uint32_t flags = (entry.is_dropped ? layout::kDropped : 0u) |
+                              (entry.is_external ? layout::kExternal : 0u) |
+                              (is_made_id ? layout::kMadeId : 0u);
+  entry_records_.add({parent, static_cast<std::uint32_t>(names_.count()), signed16(entry.kind),
+                      signed16(entry.label), entry.source, prior, flags});
+  if (entry.is_external) append(Section::kExternals, number);
+  if (entry.is_dropped) append(Section::kDropped, number);
+  write_names(number, entry);
+  write_entry_sides(number, entry);
 }
 
 void IndexBuilder::Writer::mark_labels(const std::vector<bool>& has_entries) {
@@ -462,23 +560,31 @@ void IndexBuilder::Writer::mark_labels(const std::vector<bool>& has_entries) {
   }
 }
 
-void IndexBuilder::Writer::write_names(std::uint32_t number, const IndexEntry& entry) {
-  auto [begin, end] = store_.forms_of(entries_[number]);
-  for (const auto& [language, name] : entry.names) {
-    std::uint32_t same = kNoForm;
-    for (std::uint32_t form = begin; form < end && same == kNoForm; ++form) {
-      std::uint32_t row = row_of_[form];
-      if (row != kNoForm && store_.form_text(rows_[row]) == name) same = row;
-    }
-    bool is_string = same == kNoForm;
-    names_.add({tag(language), is_string ? 1u : 0u, is_string ? string(name) : same});
+void IndexBuilder::Writer::write_names(std::uint32_t number, const EntryParts& entry) {
+  const std::uint32_t first_form = store_.forms_of(entries_[number]).first;
+  for (const EntryParts::Text& name : entry.names) {
+    std::uint32_t row = name.form != 0 ? row_of_[first_form + name.form - 1] : kNoForm;
+    if ((row & kMerged) != 0) row = find_row(entries_[number], name.text);
+    const bool is_string = row == kNoForm;
+    names_.add({tag(name.word), is_string ? 1u : 0u, is_string ? string(name.text) : row});
   }
+}
+
+/// The row of an entry that has a text; kNoForm if none has.
+std::uint32_t IndexBuilder::Writer::find_row(std::uint32_t entry, std::string_view text) const {
+  const auto [begin, end] = store_.forms_of(entry);
+  for (std::uint32_t form = begin; form < end; ++form) {
+    if (row_of_[form] == kNoForm) continue;
+    const std::uint32_t row = row_of_[form] & ~kMerged;
+    if (store_.form_text(rows_[row]) == text) return row;
+  }
+  return kNoForm;
 }
 
 namespace {
 
 /// The number that a string is the usual writing of, if there is one.
-std::optional<std::uint32_t> as_number(const std::string& text) {
+std::optional<std::uint32_t> as_number(std::string_view text) {
   if (text.empty() || text.size() > 9 || (text[0] == '0' && text.size() > 1)) return std::nullopt;
   std::uint32_t number = 0;
   for (char c : text) {
@@ -490,16 +596,16 @@ std::optional<std::uint32_t> as_number(const std::string& text) {
 
 }  // namespace
 
-void IndexBuilder::Writer::write_entry_sides(std::uint32_t number, const IndexEntry& entry) {
-  for (const auto& [scheme, id] : entry.ids) {
-    auto digits = as_number(id);
-    ids_.add({number, tag(scheme), digits ? 1u : 0u, digits ? *digits : string(id)});
+void IndexBuilder::Writer::write_entry_sides(std::uint32_t number, const EntryParts& entry) {
+  for (const EntryParts::Text& id : entry.ids) {
+    auto digits = as_number(id.text);
+    ids_.add({number, tag(id.word), digits ? 1u : 0u, digits ? *digits : string(id.text)});
   }
-  if (entry.lat && entry.lon) {
+  if (entry.place) {
     auto scaled = [](double degrees) {
       return static_cast<std::uint32_t>(std::lround(degrees * 1e7));
     };
-    coordinates_.add({number, scaled(*entry.lat), scaled(*entry.lon)});
+    coordinates_.add({number, scaled(entry.place->first), scaled(entry.place->second)});
   }
   if (entry.from != 0 || entry.to != 0) {
     append(Section::kEntryYears, layout::YearsRecord{number, entry.from, entry.to});
@@ -540,7 +646,7 @@ bool IndexBuilder::Writer::fits() const {
   return rows_.size() <= kMaxForms && entries_.size() < kNoEntry && largest_text <= 0xFFFFFFFFu &&
          content_.schema.labels().size() <= kMaxNumber16 &&
          content_.schema.kinds().size() <= kMaxNumber16 &&
-         content_.sources.size() <= kMaxNumber16 && tags_.size() <= kMaxNumber16 &&
+         content_.sources.size() <= kMaxNumber16 && tag_count_ <= kMaxNumber16 &&
          need_lists_.size() <= kMaxNumber16;
 }
 
@@ -578,10 +684,10 @@ std::string IndexBuilder::Writer::write() {
   add_missing_parents();
   if (store_.form_count() > kMaxForms || store_.entry_count() >= kNoEntry) return {};
   sort_entries();
-  make_rows();
+  write_table(make_rows());
   write_schema();
   write_forms();
-  write_table();
+  write_filter();
   choose_id_prefix();
   write_entries();
   store_ = {};  // large, and all of it is written
@@ -607,6 +713,7 @@ IndexBuilder::~IndexBuilder() = default;
 IndexBuilder::IndexBuilder(IndexBuilder&&) noexcept = default;
 IndexBuilder& IndexBuilder::operator=(IndexBuilder&&) noexcept = default;
 
+void IndexBuilder::reserve(std::size_t entry_count) { store_->reserve(entry_count); }
 bool IndexBuilder::add(const IndexEntry& entry) { return store_->add(entry); }
 bool IndexBuilder::has(std::string_view id) const { return store_->has(id); }
 std::size_t IndexBuilder::entry_count() const { return store_->entry_count(); }

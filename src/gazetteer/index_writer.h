@@ -20,6 +20,7 @@ namespace waymark::gazetteer {
 /// A surface form and all that will be known of it.
 struct Form {
   std::string text;  ///< NFC
+  std::string key;   ///< by which it is looked up (phrase.h) if that is known already, else empty
   Why why = Why::kCanonical;
   std::string scheme, derivation;
   Case letter_case = Case::kTitle;
@@ -70,6 +71,8 @@ class IndexBuilder {
   IndexBuilder(IndexBuilder&&) noexcept;
   IndexBuilder& operator=(IndexBuilder&&) noexcept;
 
+  /// Says that about so many entries will come: room for them is made once.
+  void reserve(std::size_t entry_count);
   /// Gives false, and takes nothing, if there is an entry of this id.
   bool add(const IndexEntry& entry);
   [[nodiscard]] bool has(std::string_view id) const;

@@ -4,6 +4,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -12,11 +15,28 @@ namespace waymark::gazetteer {
 /// Makes a name the end of an id.
 inline void hyphenate(std::string& name) { std::replace(name.begin(), name.end(), ' ', '-'); }
 
+/// Eight bytes with hyphens for spaces.
+[[nodiscard]] inline std::uint64_t hyphenated(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ull, kLow = 0x7F * kOnes;
+  const std::uint64_t other = bytes ^ (' ' * kOnes);  // zero bytes are spaces
+  const std::uint64_t spaces = ~(((other & kLow) + kLow) | other | kLow);
+  return bytes ^ ((spaces >> 7) * (' ' ^ '-'));
+}
+
 /// Whether an id ends in this name, made so.
 [[nodiscard]] inline bool ends_in_name(std::string_view id, std::string_view name) {
   if (name.empty() || id.size() < name.size()) return false;
-  return std::equal(name.begin(), name.end(), id.end() - static_cast<std::ptrdiff_t>(name.size()),
-                    [](char a, char b) { return (a == ' ' ? '-' : a) == b; });
+  const char* const end = id.data() + id.size() - name.size();
+  std::size_t at = 0;
+  for (; at + 8 <= name.size(); at += 8) {
+    std::uint64_t made = 0, given = 0;
+    std::memcpy(&made, end + at, 8);
+    std::memcpy(&given, name.data() + at, 8);
+    if (made != hyphenated(given)) return false;
+  }
+  for (; at < name.size(); ++at)
+    if (end[at] != (name[at] == ' ' ? '-' : name[at])) return false;
+  return true;
 }
 
 }  // namespace waymark::gazetteer

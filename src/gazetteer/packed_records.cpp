@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
+#include <utility>
 
 namespace waymark::gazetteer {
 
@@ -13,27 +13,12 @@ namespace {
 
 constexpr std::size_t kPadding = 4;
 
-/// The least and the largest of numbers.
-class Reach {
- public:
-  void add(std::uint32_t value) {
-    // Signed: "none" is all ones, which is one less than the first number.
-    const auto number = static_cast<std::int32_t>(value);
-    least_ = std::min(least_, number);
-    most_ = std::max(most_, number);
-  }
-  [[nodiscard]] std::uint32_t least() const { return static_cast<std::uint32_t>(least_); }
-  [[nodiscard]] std::uint16_t byte_size() const {
-    const auto width = static_cast<std::uint64_t>(std::int64_t{most_} - least_);
-    std::uint16_t bytes = 0;
-    while (bytes < 4 && (width >> (8 * bytes)) != 0) ++bytes;
-    return bytes;
-  }
-
- private:
-  std::int32_t least_ = std::numeric_limits<std::int32_t>::max();
-  std::int32_t most_ = std::numeric_limits<std::int32_t>::min();
-};
+std::uint16_t byte_size_between(std::int32_t least, std::int32_t most) {
+  const auto width = static_cast<std::uint64_t>(std::int64_t{most} - least);
+  std::uint16_t bytes = 0;
+  while (bytes < 4 && (width >> (8 * bytes)) != 0) ++bytes;
+  return bytes;
+}
 
 template <class T>
 void append(const T& record, std::string& out) {
@@ -47,42 +32,48 @@ std::uint32_t mask_of(std::uint32_t byte_size) {
 
 }  // namespace
 
-layout::FieldRecord RecordPacker::choose(std::size_t field) const {
-  Reach plain, rising;
-  for (std::uint32_t number = 0; number < count(); ++number) {
-    const std::uint32_t value = values_[number * field_count_ + field];
-    plain.add(value);
-    rising.add(value - number);
+/// From here on values are kept, those of the records before this one too.
+void RecordPacker::Column::spread(std::uint32_t count) {
+  is_even_ = false;
+  for (std::uint32_t number = 0; number < count; ++number) {
+    values_.push_back(base_ + slope_ * number);
+    note(values_.back(), number);
   }
-  if (rising.byte_size() < plain.byte_size()) return {rising.least(), rising.byte_size(), 1};
-  return {plain.least(), plain.byte_size(), 0};
+}
+
+layout::FieldRecord RecordPacker::Column::record() const {
+  if (is_even_) return {base_, 0, static_cast<std::uint16_t>(slope_)};
+  const std::uint16_t plain = byte_size_between(least_, most_);
+  const std::uint16_t rising = byte_size_between(least_rising_, most_rising_);
+  if (rising < plain) return {static_cast<std::uint32_t>(least_rising_), rising, 1};
+  return {static_cast<std::uint32_t>(least_), plain, 0};
 }
 
 std::string RecordPacker::pack() && {
-  assert(field_count_ <= PackedRecords::kMaxFields);
+  assert(columns_.size() <= PackedRecords::kMaxFields);
   std::string bytes;
-  if (values_.empty()) return bytes;
-  append(layout::RecordsHead{static_cast<std::uint32_t>(count()),
-                             static_cast<std::uint32_t>(field_count_)},
-         bytes);
-  std::vector<layout::FieldRecord> fields;
+  if (count_ == 0) return bytes;
+  append(layout::RecordsHead{count_, static_cast<std::uint32_t>(columns_.size())}, bytes);
   std::size_t stride = 0;
-  for (std::size_t field = 0; field < field_count_; ++field) {
-    fields.push_back(choose(field));
-    append(fields.back(), bytes);
-    stride += fields.back().byte_size;
+  std::vector<std::pair<const Column*, layout::FieldRecord>> kept;  // those that take bytes
+  for (const Column& column : columns_) {
+    const layout::FieldRecord how = column.record();
+    append(how, bytes);
+    stride += how.byte_size;
+    if (how.byte_size > 0) kept.emplace_back(&column, how);
   }
-  bytes.reserve(bytes.size() + count() * stride + kPadding);
-  for (std::uint32_t number = 0; number < count(); ++number) {
-    for (std::size_t field = 0; field < field_count_; ++field) {
-      const layout::FieldRecord& how = fields[field];
-      const std::uint32_t stored =
-          values_[number * field_count_ + field] - how.base - how.slope * number;
-      bytes.append(reinterpret_cast<const char*>(&stored), how.byte_size);
+  std::size_t at = bytes.size();
+  bytes.resize(at + count_ * stride + kPadding);
+  for (std::uint32_t number = 0; number < count_; ++number) {
+    for (const auto& [column, how] : kept) {
+      const std::uint32_t stored = column->get(number) - how.base - how.slope * number;
+      // All four bytes: those that are too many lie where the next field goes, or the padding.
+      std::memcpy(bytes.data() + at, &stored, sizeof stored);
+      at += how.byte_size;
     }
   }
-  bytes.append(kPadding, '\0');
-  std::vector<std::uint32_t>().swap(values_);
+  std::memset(bytes.data() + at, 0, kPadding);
+  columns_.clear();
   return bytes;
 }
 

@@ -4,11 +4,13 @@
 // no room. A record is found by its number and read in one line of the cache.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <initializer_list>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,22 +19,60 @@
 
 namespace waymark::gazetteer {
 
-/// Gathers records and writes them.
+/// Gathers records and writes them. Fields in which all records are alike, or which count up with
+/// them, take no memory.
 class RecordPacker {
  public:
-  explicit RecordPacker(std::size_t field_count) : field_count_(field_count) {}
+  explicit RecordPacker(std::size_t field_count) : columns_(field_count) {}
 
   /// Requires: as many values as there are fields. Negative ones are taken modulo 2^32.
-  void add(std::initializer_list<std::uint32_t> values) { values_.insert(values_.end(), values); }
-  [[nodiscard]] std::size_t count() const { return values_.size() / field_count_; }
+  void add(std::initializer_list<std::uint32_t> values) {
+    Column* column = columns_.data();
+    for (const std::uint32_t value : values) column++->add(value, count_);
+    ++count_;
+  }
+  [[nodiscard]] std::size_t count() const { return count_; }
   /// The bytes of the section; none of no records.
   [[nodiscard]] std::string pack() &&;
 
  private:
-  [[nodiscard]] layout::FieldRecord choose(std::size_t field) const;
+  /// The values of one field.
+  class Column {
+   public:
+    void add(std::uint32_t value, std::uint32_t number) {
+      if (number == 0) base_ = value;
+      if (number == 1 && value == base_ + 1) slope_ = 1;
+      if (is_even_ && value == base_ + slope_ * number) return;
+      add_uneven(value, number);
+    }
+    [[nodiscard]] layout::FieldRecord record() const;
+    [[nodiscard]] std::uint32_t get(std::uint32_t number) const { return values_[number]; }
 
-  std::size_t field_count_;
-  std::vector<std::uint32_t> values_;
+   private:
+    void add_uneven(std::uint32_t value, std::uint32_t number) {
+      if (is_even_) spread(number);
+      values_.push_back(value);
+      note(value, number);
+    }
+    void spread(std::uint32_t count);
+    void note(std::uint32_t value, std::uint32_t number) {
+      // Signed: "none" is all ones, which is one less than the first number.
+      const auto plain = static_cast<std::int32_t>(value);
+      const auto rising = static_cast<std::int32_t>(value - number);
+      least_ = std::min(least_, plain), most_ = std::max(most_, plain);
+      least_rising_ = std::min(least_rising_, rising);
+      most_rising_ = std::max(most_rising_, rising);
+    }
+
+    bool is_even_ = true;  ///< each value is base_ + slope_ × its number; none is kept
+    std::uint32_t base_ = 0, slope_ = 0;
+    std::vector<std::uint32_t> values_;
+    std::int32_t least_ = std::numeric_limits<std::int32_t>::max(), least_rising_ = least_;
+    std::int32_t most_ = std::numeric_limits<std::int32_t>::min(), most_rising_ = most_;
+  };
+
+  std::vector<Column> columns_;
+  std::uint32_t count_ = 0;
 };
 
 /// Records as they lie in an index, perhaps damaged.

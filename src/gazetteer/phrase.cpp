@@ -1,12 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
-// Follows the chain of whole units from the first, as the matcher does.
+// Follows the chain of whole units from the first, as the matcher does. Most names of large tables
+// need no tokenizer: their words are letters between spaces.
 #include "gazetteer/phrase.h"
 
+#include "text/byte_class.h"
 #include "text/character.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
 
 namespace waymark::gazetteer {
+
+bool PlainKey::write(std::string_view form) {
+  if (form.size() > kMaxBytes) return false;
+  size_ = at_ = 0;
+  is_in_word_ = false;
+  letters_ = {};
+  while (at_ < form.size())
+    if (!take_ascii(form[at_]) && !take_latin(form)) return false;
+  end_word();
+  return true;
+}
+
+inline bool PlainKey::take_ascii(char c) {
+  const std::uint32_t bits = text::byte_bits(c);
+  if ((bits & (text::kByteLetter | text::kByteDigit)) != 0) {
+    bytes_[size_++] = static_cast<char>(c | ((bits & text::kByteUpper) != 0 ? 0x20 : 0));
+    is_in_word_ = true;
+    letters_.upper += bits & text::kByteUpper;
+    letters_.lower += (bits & text::kByteLower) / text::kByteLower;
+    letters_.count += (bits & text::kByteDigit) == 0 ? 1 : 0;
+  } else if (c == ' ') {
+    letters_.is_one_word = false;
+    end_word();
+  } else if (c == '-') {
+    letters_.is_one_word = false;
+    end_word();
+    bytes_[size_++] = '-';
+    bytes_[size_++] = kUnitEnd;
+  } else {
+    return false;
+  }
+  ++at_;
+  return true;
+}
+
+/// Takes a letter from U+00C0 to U+024F, all of which join words and fold alone.
+inline bool PlainKey::take_latin(std::string_view form) {
+  const auto lead = static_cast<unsigned char>(form[at_]);
+  if (lead < 0xC3 || lead > 0xC9 || text::is_code_point_boundary(form, at_ + 1)) return false;
+  const char32_t letter = text::code_point_at(form, at_).value;
+  if (letter > 0x24F) return false;
+  const text::CharacterInfo info = text::character_info(letter);
+  if (!info.has(text::kIsLatin) || info.word_break() != text::WordBreak::kLetter) return false;
+  folded_.clear();
+  text::fold_latin_letter(letter, folded_);
+  size_ += folded_.copy(bytes_.data() + size_, folded_.size());
+  is_in_word_ = true;
+  ++letters_.count;
+  letters_.upper += info.has(text::kIsUpper) ? 1 : 0;
+  letters_.lower += info.has(text::kIsLower) ? 1 : 0;
+  at_ += 2;
+  return true;
+}
+
+inline void PlainKey::end_word() {
+  if (is_in_word_) bytes_[size_++] = kUnitEnd;
+  is_in_word_ = false;
+}
+
+std::string_view FormCutter::key_of(std::string_view form) {
+  return plain_.write(form) ? plain_.key() : cut(form).key;
+}
 
 const UnitRun& FormCutter::cut(std::string_view form) {
   run_.hashes.clear();
@@ -21,7 +85,7 @@ const UnitRun& FormCutter::cut(std::string_view form) {
     }
     run_.hashes.push_back(unit.hash);
     text::fold(form.substr(unit.span.begin, unit.span.byte_size()), run_.key);
-    run_.key += '\x01';
+    run_.key += kUnitEnd;
     at = unit.next > at ? unit.next : at + 1;
   }
   return run_;

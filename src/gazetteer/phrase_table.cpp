@@ -10,15 +10,22 @@ namespace waymark::gazetteer {
 namespace {
 
 constexpr std::uint64_t kMaxSeeds = 16;
+constexpr std::size_t kAhead = 16;          ///< phrases whose slots are on their way into the cache
 constexpr std::uint64_t kMaxProbes = 1024;  ///< also bounds what a damaged table can cost
 
 bool is_empty(const layout::SlotRecord& slot) { return slot.value == 0; }
 
 /// Gives whether each phrase found a place where no other one is met first.
-bool fill(const std::vector<Phrase>& phrases, PhraseTable& table) {
+bool fill(std::span<const Phrase> phrases, PhraseTable& table) {
   bool unhidden = true;
   std::fill(table.slots.begin(), table.slots.end(), layout::SlotRecord{});
-  for (const Phrase& phrase : phrases) {
+  const auto* slots = reinterpret_cast<const char*>(table.slots.data());
+  for (std::size_t number = 0; number < phrases.size(); ++number) {
+    const Phrase& phrase = phrases[number];
+    if (number + kAhead < phrases.size())
+      fetch_ahead(slots +
+                  sizeof(layout::SlotRecord) *
+                      place_of(phrases[number + kAhead].hash, table.seed, table.slots.size()).slot);
     auto [at, fingerprint] = place_of(phrase.hash, table.seed, table.slots.size());
     bool hidden = false;
     for (std::uint64_t probes = 1; !is_empty(table.slots[at]) && !hidden; ++probes) {
@@ -33,28 +40,7 @@ bool fill(const std::vector<Phrase>& phrases, PhraseTable& table) {
 
 }  // namespace
 
-std::uint32_t& PhraseSet::value_of(std::uint64_t hash) {
-  if (2 * phrases_.size() >= places_.size()) grow();
-  std::size_t at = spread(hash, places_.size());
-  for (; places_[at] != 0; at = at + 1 == places_.size() ? 0 : at + 1) {
-    Phrase& phrase = phrases_[places_[at] - 1];
-    if (phrase.hash == hash) return phrase.value;
-  }
-  phrases_.push_back({hash, 0});
-  places_[at] = static_cast<std::uint32_t>(phrases_.size());
-  return phrases_.back().value;
-}
-
-void PhraseSet::grow() {
-  places_.assign(std::max<std::size_t>(64, 3 * phrases_.size()), 0);
-  for (std::size_t number = 0; number < phrases_.size(); ++number) {
-    std::size_t at = spread(phrases_[number].hash, places_.size());
-    while (places_[at] != 0) at = at + 1 == places_.size() ? 0 : at + 1;
-    places_[at] = static_cast<std::uint32_t>(number + 1);
-  }
-}
-
-PhraseTable build_phrase_table(const std::vector<Phrase>& phrases) {
+PhraseTable build_phrase_table(std::span<const Phrase> phrases) {
   PhraseTable table;
   if (phrases.empty()) return table;
   table.slots.resize(phrases.size() + 2 * phrases.size() / 3 + 1);

@@ -7,12 +7,13 @@
 #include <compare>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "gazetteer/index_layout.h"
+#include "gazetteer/large_memory.h"
 
 namespace waymark::gazetteer {
 
@@ -24,25 +25,11 @@ struct Phrase {
 
 struct PhraseTable {
   std::uint64_t seed = 0;
-  std::vector<layout::SlotRecord> slots;
-};
-
-/// Phrases by their hashes, in the order in which they were first asked for.
-class PhraseSet {
- public:
-  /// The value of a phrase, 0 at first. Lifetime: of the reference: until the next call.
-  std::uint32_t& value_of(std::uint64_t hash);
-  [[nodiscard]] std::vector<Phrase> take() && { return std::move(phrases_); }
-
- private:
-  void grow();
-
-  std::vector<Phrase> phrases_;
-  std::vector<std::uint32_t> places_;  // open addressing: number of a phrase plus one, 0 if free
+  LargeVector<layout::SlotRecord> slots;
 };
 
 /// Fills a table. Phrases of equal hash are hopeless: the first one stays.
-[[nodiscard]] PhraseTable build_phrase_table(const std::vector<Phrase>& phrases);
+[[nodiscard]] PhraseTable build_phrase_table(std::span<const Phrase> phrases);
 
 /// The high half of a 64 × 64 bit product: `hash` spread over [0, size).
 [[nodiscard]] inline std::uint64_t spread(std::uint64_t hash, std::uint64_t size) {

@@ -388,8 +388,7 @@ void Matcher::find_candidates(const Catalog& catalog, std::string_view text,
   if (!std::is_sorted(set.candidates.begin(), set.candidates.end(), comes_before))
     std::stable_sort(set.candidates.begin(), set.candidates.end(), comes_before);
   merge_equal(set.candidates);
-  drop_unfounded(text, tokens, set, fates);
-  weigh(text, tokens, set);
+  weigh(text, tokens, set, fates);
 }
 
 void find_candidates(const Catalog& catalog, std::string_view text,

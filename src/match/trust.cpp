@@ -192,31 +192,52 @@ class Company {
   std::unordered_map<FormId, std::vector<Wanted>> needs_;
 };
 
-}  // namespace
+/// Tells names in Hangul from pieces of words, asked by rising begin: whatever ends before a
+/// candidate begins has been judged before it.
+class Foundation {
+ public:
+  Foundation(std::string_view text, const std::vector<Token>& tokens)
+      : text_(text), tokens_(tokens) {}
 
-void drop_unfounded(std::string_view text, const std::vector<Token>& tokens, CandidateSet& set,
-                    Fates* fates) {
-  // Sorted by begin: whatever ends before a candidate begins has been judged before it.
-  std::unordered_set<std::uint32_t> known_ends;
-  std::erase_if(set.candidates, [&](const Candidate& candidate) {
-    const TokenRange range = tokens_of(tokens, candidate.span);
-    const Token& first = tokens[range.begin];
-    const Token& last = tokens[range.end - 1];
-    const bool founded = (!begins_inside_word(candidate.span, first) ||
-                          (&first == &last && known_ends.contains(candidate.span.begin))) &&
-                         (&first == &last || !takes_first_syllable(text, candidate.span, last));
-    if (founded && last.has(text::kHangul)) known_ends.insert(candidate.span.end);
-    if (!founded && fates != nullptr) fates->dropped.push_back({candidate, Ground::kUnfounded});
-    return !founded;
-  });
+  bool carries(Span span, TokenRange range) {
+    const Token& first = tokens_[range.begin];
+    const Token& last = tokens_[range.end - 1];
+    if (begins_inside_word(span, first) && (&first != &last || !known_ends_.contains(span.begin)))
+      return false;
+    if (&first != &last && takes_first_syllable(text_, span, last)) return false;
+    if (last.has(text::kHangul)) known_ends_.insert(span.end);
+    return true;
+  }
+
+ private:
+  std::string_view text_;
+  const std::vector<Token>& tokens_;
+  std::unordered_set<std::uint32_t> known_ends_;
+};
+
+float trust_of(std::string_view text, const std::vector<Token>& tokens, Span span,
+               TokenRange range) {
+  return tokens[range.begin].has(text::kHangul) ? trust_of_hangul(span)
+                                                : trust_of_latin(text, tokens, range);
 }
 
-void weigh(std::string_view text, const std::vector<Token>& tokens, CandidateSet& set) {
+}  // namespace
+
+void weigh(std::string_view text, const std::vector<Token>& tokens, CandidateSet& set,
+           Fates* fates) {
+  Foundation foundation(text, tokens);
+  auto kept = set.candidates.begin();
   for (Candidate& candidate : set.candidates) {
     const TokenRange range = tokens_of(tokens, candidate.span);
-    candidate.trust = tokens[range.begin].has(text::kHangul) ? trust_of_hangul(candidate.span)
-                                                             : trust_of_latin(text, tokens, range);
+    if (foundation.carries(candidate.span, range)) {
+      candidate.trust = trust_of(text, tokens, candidate.span, range);
+      if (&*kept != &candidate) *kept = std::move(candidate);
+      ++kept;
+    } else if (fates != nullptr) {
+      fates->dropped.push_back({std::move(candidate), Ground::kUnfounded});
+    }
   }
+  set.candidates.erase(kept, set.candidates.end());
 }
 
 namespace {

@@ -13,15 +13,13 @@
 
 namespace waymark::match {
 
-/// Removes candidates in Hangul that begin inside a word where nothing known stands before them: a
-/// Korean name stands at the beginning of a word or directly behind another name. One of several
-/// words always begins with a word, and ends with one, behind two syllables of it, or before its
-/// particles.
-void drop_unfounded(std::string_view text, const std::vector<text::Token>& tokens,
-                    CandidateSet& set, Fates* fates = nullptr);
-
-/// Sets `trust` of each candidate from its surface.
-void weigh(std::string_view text, const std::vector<text::Token>& tokens, CandidateSet& set);
+/// Sets `trust` of each candidate from its surface. Removes those in Hangul that begin inside a
+/// word where nothing known stands before them: a Korean name stands at the beginning of a word or
+/// directly behind another name. One of several words always begins with a word, and ends with one,
+/// behind two syllables of it, or before its particles.
+/// Requires: sorted by begin.
+void weigh(std::string_view text, const std::vector<text::Token>& tokens, CandidateSet& set,
+           Fates* fates = nullptr);
 
 /// What a trust that weigh() or a correction gave to a surface means, in words; empty for other
 /// numbers.

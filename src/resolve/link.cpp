@@ -91,6 +91,9 @@ class DocumentSense {
               [](const Place& a, const Place& b) { return a.begin < b.begin; });
   }
 
+  /// Whether anything that the document may mean lies in something.
+  bool has_countries() const { return countries_.size() > 0; }
+
   bool has_container_of(EntryId entry) const {
     for (int steps = 0; steps < 64; ++steps) {
       entry = catalog_.parent(entry);
@@ -141,9 +144,9 @@ class DocumentSense {
   }
 
   void add(Span span, const EntryChoice& choice) {
-    sure_.add(choice.entry);
     if (is_ruled(choice)) chosen_.add(choice.entry);
-    if (countries_.size() == 0) return;
+    if (!has_countries()) return;
+    sure_.add(choice.entry);
     const EntryId country = outermost(catalog_, choice.entry);
     const std::size_t at = countries_.find(country);
     if (at == countries_.size()) return;
@@ -187,14 +190,8 @@ class Scale {
 };
 
 /// `own`: how many of the sure mentions are the candidate itself.
-float weigh(const Catalog& catalog, const DocumentSense& sense, Span span, std::uint32_t own,
-            EntryChoice& choice, Scale scale) {
-  scale.add("its prior", catalog.prior(choice.entry));
-  if (is_ruled(choice)) scale.add("a rule", kWeightOfRule);
-  if (sense.was_chosen(choice.entry)) {
-    scale.add("settled elsewhere in the document", kWeightOfSense);
-    if (!is_ruled(choice)) choice.evidence |= match::kByDocument;
-  }
+void weigh_places(const Catalog& catalog, const DocumentSense& sense, Span span, std::uint32_t own,
+                  EntryChoice& choice, Scale& scale) {
   if (sense.has_container_of(choice.entry)) {
     scale.add("what it lies in is named", kWeightOfContainer);
     choice.evidence |= match::kByDocument;
@@ -205,6 +202,17 @@ float weigh(const Catalog& catalog, const DocumentSense& sense, Span span, std::
   const float near = sense.vicinity_share(span, country);
   if (near > 0) choice.evidence |= match::kByDistance;
   scale.add("the country of what stands near", kWeightOfVicinity * near);
+}
+
+float weigh(const Catalog& catalog, const DocumentSense& sense, Span span, std::uint32_t own,
+            EntryChoice& choice, Scale scale) {
+  scale.add("its prior", catalog.prior(choice.entry));
+  if (is_ruled(choice)) scale.add("a rule", kWeightOfRule);
+  if (sense.was_chosen(choice.entry)) {
+    scale.add("settled elsewhere in the document", kWeightOfSense);
+    if (!is_ruled(choice)) choice.evidence |= match::kByDocument;
+  }
+  if (sense.has_countries()) weigh_places(catalog, sense, span, own, choice, scale);
   if (choice.form == gazetteer::kNoForm) return scale.sum();
   const gazetteer::Why why = catalog.why(choice.form);
   if (why == gazetteer::Why::kCanonical) scale.add("its own name", kWeightOfName);
@@ -252,6 +260,10 @@ void describe_evidence(std::uint32_t evidence, std::string& words) {
       {match::kByDocument, "document"}, {match::kByDate, "date"},
       {match::kByPrior, "prior"},       {match::kByDistance, "distance"},
       {match::kByRule, "rule"}};
+  if (evidence == match::kByForm) {  // as nearly always
+    words += kWords[0].second;
+    return;
+  }
   const std::size_t begin = words.size();
   for (const auto& [bit, word] : kWords) {
     if ((evidence & bit) == 0) continue;

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "gazetteer/misspelling.h"
+#include "gazetteer/phrase_table.h"
 #include "match/overlap.h"
 #include "resolve/key.h"
 #include "resolve/link.h"
@@ -29,6 +30,15 @@ constexpr std::uint32_t kNoMention = std::numeric_limits<std::uint32_t>::max();
 
 /// Four digits: what is beyond them is noise of the arithmetic.
 double rounded(float value) { return std::round(static_cast<double>(value) * 1e4) / 1e4; }
+
+/// Most of what may be said of an entry is not: what is empty costs no copy.
+void put(const std::string& from, std::string& to) {
+  if (from.empty()) {
+    to.clear();
+  } else {
+    to = from;
+  }
+}
 
 /// Builds the mentions of one document.
 class Builder {
@@ -85,10 +95,10 @@ class Builder {
       by.assign("rule:").append(context_.rule_names[candidate.rule]);
     } else if (candidate.origin == Origin::kGiven) {
       by = "given";
-    } else {
+    } else if (candidate.entries.empty()) {
       by = "gazetteer";
-      if (!candidate.entries.empty())
-        by.append(":").append(known(candidate.entries.front().entry).source);
+    } else {
+      by = memory_.find_origin(catalog_, candidate.entries.front().entry);
     }
   }
 
@@ -96,8 +106,8 @@ class Builder {
     const EntryView& entry = known(choice.entry);
     described.entry = entry.id;
     described.name = entry.name;
-    described.ko = entry.ko;
-    described.kind = context_.schema.kind(entry.kind).name;
+    put(entry.ko, described.ko);
+    put(context_.schema.kind(entry.kind).name, described.kind);
     described.score = rounded(choice.score);
     described.why.clear();
     describe_evidence(choice.evidence, described.why);
@@ -120,10 +130,10 @@ class Builder {
 
   void fill_link(const EntryChoice& choice, Link& link) {
     const EntryView& entry = known(choice.entry);
-    link.kind = context_.schema.kind(entry.kind).name;
+    put(context_.schema.kind(entry.kind).name, link.kind);
     link.entry = entry.id;
     link.name = entry.name;
-    link.ko = entry.ko;
+    put(entry.ko, link.ko);
     link.lat = entry.lat;
     link.lon = entry.lon;
     link.ids = entry.ids;
@@ -197,14 +207,32 @@ class Builder {
   EntryMemory& memory_;
 };
 
+/// Whether a candidate is one of those that the flat or the structured ones are decided among.
+bool competes(const gazetteer::Schema& schema, bool structured, const Candidate& candidate) {
+  return candidate.alive && schema.label(candidate.label).structured == structured;
+}
+
+/// Whether each begins where the one before it has ended, as in most texts: there is nothing to
+/// decide.
+bool stand_apart(const gazetteer::Schema& schema, bool structured, const CandidateSet& set) {
+  std::uint32_t end = 0;
+  for (const Candidate& candidate : set.candidates) {
+    if (!competes(schema, structured, candidate)) continue;
+    if (candidate.span.begin < end) return false;
+    end = candidate.span.end;
+  }
+  return true;
+}
+
 /// Lets the best of the candidates that conflict stand, among the flat or the structured ones.
 /// Gives the losers.
 std::vector<std::uint32_t> decide(const gazetteer::Schema& schema, bool structured,
                                   CandidateSet& set, match::Fates* fates) {
+  if (stand_apart(schema, structured, set)) return {};
   std::vector<match::Rival> rivals;
   for (std::uint32_t i = 0; i < set.candidates.size(); ++i) {
     const Candidate& candidate = set.candidates[i];
-    if (candidate.alive && schema.label(candidate.label).structured == structured)
+    if (competes(schema, structured, candidate))
       rivals.push_back({candidate.span, candidate.rank, candidate.trust, candidate.rule, i});
   }
   std::vector<std::uint32_t> losers;
@@ -260,17 +288,30 @@ void EntryMemory::serve(const gazetteer::Catalog& catalog) {
 
 EntryMemory::Known& EntryMemory::known(const gazetteer::Catalog& catalog,
                                        gazetteer::EntryId entry) {
-  Known& known = entries_[entry * 0x9E3779B1u >> 20];
+  Known& known = entries_[place_of(entry)];
   if (known.number != entry || entry == gazetteer::kNoEntry) {
     catalog.unpack(entry, known.entry);
+    known.origin.assign("gazetteer:").append(known.entry.source);
     known.number = entry;
     known.form_number = gazetteer::kNoForm;
   }
   return known;
 }
 
+void EntryMemory::expect(gazetteer::EntryId entry) const {
+  const auto* place = reinterpret_cast<const char*>(&entries_[place_of(entry)]);
+  for (std::size_t line = 0; line < sizeof(Known); line += 64) gazetteer::fetch_ahead(place + line);
+}
+
+std::size_t EntryMemory::place_of(gazetteer::EntryId entry) { return entry * 0x9E3779B1u >> 20; }
+
 const EntryView& EntryMemory::find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
   return known(catalog, entry).entry;
+}
+
+const std::string& EntryMemory::find_origin(const gazetteer::Catalog& catalog,
+                                            gazetteer::EntryId entry) {
+  return known(catalog, entry).origin;
 }
 
 const Form& EntryMemory::find_form(const gazetteer::Catalog& catalog, const EntryChoice& choice) {
@@ -293,6 +334,8 @@ void resolve(const Context& context, CandidateSet& set, Document& document) {
 void resolve(const Context& context, CandidateSet& set, Document& document, EntryMemory& memory,
              match::Fates* fates) {
   memory.serve(context.catalog);
+  for (const Candidate& candidate : set.candidates)
+    if (!candidate.entries.empty()) memory.expect(candidate.entries.front().entry);
   rank_links(context.catalog, set, fates);
   fell_holders(decide(context.schema, false, set, fates), set, fates);
   fell_holders(decide(context.schema, true, set, fates), set, fates);

@@ -29,8 +29,12 @@ class EntryMemory {
  public:
   /// Forgets what is of another catalog.
   void serve(const gazetteer::Catalog& catalog);
+  /// Says that an entry will be asked for.
+  void expect(gazetteer::EntryId entry) const;
   /// Lifetime: until the next call.
   const gazetteer::EntryView& find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
+  /// What makes mentions of an entry: "gazetteer:dprk.places". Lifetime: until the next call.
+  const std::string& find_origin(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
   /// How a form of an entry comes to stand for it. Lifetime: until the next call.
   const Form& find_form(const gazetteer::Catalog& catalog, const match::EntryChoice& choice);
 
@@ -38,9 +42,11 @@ class EntryMemory {
   struct Known {
     gazetteer::EntryId number = gazetteer::kNoEntry;
     gazetteer::EntryView entry;
+    std::string origin;
     gazetteer::FormId form_number = gazetteer::kNoForm;  ///< of the form that was met last
     Form form;
   };
+  static std::size_t place_of(gazetteer::EntryId entry);
   Known& known(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
 
   std::uint64_t serial_ = 0;

@@ -60,7 +60,7 @@ std::string_view fold_word(std::string_view latin, std::string& folded) {
 
 }  // namespace
 
-bool is_common_word(std::string_view latin) {
+bool is_common_folded_word(std::string_view word) {
   static constexpr std::array<std::string_view, 306> kWords = {
       "ache",     "ado",     "aeon",    "age",        "ago",        "ail",          "aim",
       "airport",  "album",   "alga",    "algae",      "alpha",      "also",         "altho",
@@ -107,9 +107,12 @@ bool is_common_word(std::string_view latin) {
       "wagon",    "wail",    "wanna",   "west",       "western",    "white",        "wise",
       "won",      "yoga",    "you",     "young",      "youth"};
   static constexpr Lengths kLengths = lengths_of(kWords);
-  std::string folded;
-  const std::string_view word = fold_word(latin, folded);
   return may_be_in(kLengths, word) && is_in(kWords, word);
+}
+
+bool is_common_word(std::string_view latin) {
+  std::string folded;
+  return is_common_folded_word(fold_word(latin, folded));
 }
 
 bool is_known_name(std::string_view latin) {

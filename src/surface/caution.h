@@ -9,6 +9,8 @@ namespace waymark::surface {
 
 /// Whether a name is also a word of English: Mango, Human, Central. Marks and capitals don't count.
 [[nodiscard]] bool is_common_word(std::string_view latin);
+/// The same for a word that is folded already.
+[[nodiscard]] bool is_common_folded_word(std::string_view word);
 
 /// Whether a spelling is a family's, a person's or a country's name before it is a Korean place's:
 /// Kim, Jason, Iran.

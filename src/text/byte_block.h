@@ -42,6 +42,7 @@ class ByteTruths {
 
 class ByteBlock {
  public:
+  using Truths = ByteTruths;
   static constexpr std::size_t kSize = 16;
 
 #if defined(__SSE2__)

@@ -28,6 +28,31 @@ void copy_short(const char* from, std::size_t size, char* to) {
   }
 }
 
+// Copies bytes up to the first that needs an escape and gives how many they are. Sets `is_ascii` to
+// false if some are not.
+// Requires: room for all bytes and a block more.
+std::size_t copy_plain(std::string_view from, char* to, bool& is_ascii) {
+  std::size_t at = 0;
+  std::uint32_t beyond = 0;
+  for (; at + kBlock <= from.size(); at += kBlock) {
+    std::memcpy(to + at, from.data() + at, kBlock);
+    const ByteBlock block(from.data() + at);
+    const std::uint32_t specials = specials_in(block);
+    beyond |= block.lies_beyond_ascii().mask();
+    if (specials == 0) continue;
+    is_ascii = is_ascii && beyond == 0;
+    return at + static_cast<std::size_t>(std::countr_zero(specials));
+  }
+  const std::size_t rest = from.size() - at;
+  copy_short(from.data() + at, rest, to + at);
+  // What stands behind the end is written over.
+  const ByteBlock block(to + at);
+  const std::uint32_t all = (1u << rest) - 1;
+  const std::uint32_t specials = specials_in(block) & all;
+  is_ascii = is_ascii && (beyond | (block.lies_beyond_ascii().mask() & all)) == 0;
+  return at + (specials == 0 ? rest : static_cast<std::size_t>(std::countr_zero(specials)));
+}
+
 }  // namespace
 
 Sheet::Sheet(std::string& out, std::size_t expected) : out_(out) {
@@ -84,37 +109,22 @@ Sheet& Sheet::short_value(std::string_view text) {
 }
 
 Sheet& Sheet::long_value(std::string_view text) {
-  const char* from = text.data();
-  const char* end = from + text.size();
   const auto begin = at_ - out_.data();
+  const char* const end = text.data() + text.size();
   char* at = room(text.size() + 2 * kBlock + kSlack);
-  bool is_checked = false;
   *at++ = '"';
-  while (from != end) {
-    const auto rest = static_cast<std::size_t>(end - from);
-    // What is copied beyond the end of the text is written over.
-    if (rest >= kBlock) {
-      std::memcpy(at, from, kBlock);
-    } else {
-      copy_short(from, rest, at);
-    }
-    const ByteBlock block(at);
-    if (!is_checked && block.lies_beyond_ascii().mask() != 0) {
-      if (!is_valid_utf8(text)) {
-        at_ = out_.data() + begin;
-        return faulty_value(text);
-      }
-      is_checked = true;
-    }
-    std::uint32_t specials = specials_in(block);
-    if (rest < kBlock) specials &= (1u << rest) - 1;
-    const std::size_t plain = specials == 0 ? std::min(rest, kBlock)
-                                            : static_cast<std::size_t>(std::countr_zero(specials));
+  bool is_ascii = true;
+  for (const char* from = text.data();;) {
+    const std::size_t plain = copy_plain({from, end}, at, is_ascii);
     from += plain;
     at += plain;
-    if (specials == 0) continue;
+    if (from == end) break;
     at_ = put_escape(*from++, at);
     at = room(static_cast<std::size_t>(end - from) + 2 * kBlock + kSlack);
+  }
+  if (!is_ascii && !is_valid_utf8(text)) {
+    at_ = out_.data() + begin;
+    return faulty_value(text);
   }
   std::memcpy(at, "\", ", 3);
   at_ = at + 3;

@@ -104,6 +104,7 @@ class SentenceFinder {
       : utf8_(utf8), tokens_(tokens), names_(names), is_abbreviation_(is_abbreviation) {}
 
   std::vector<TokenRange> run() {
+    if (tokens_.empty()) return {};
     gather_places();
     find_brackets();
     std::size_t next = 0;
@@ -130,16 +131,22 @@ class SentenceFinder {
   // Every token is written down, and kept if it is one of them.
   void gather_places() {
     places_.resize(tokens_.size());
-    std::size_t count = 0;
-    for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
-      const Token& token = tokens_[i];
-      if (token.has(kBlankLineBefore) && i > 0 && (count == 0 || places_[count - 1] != i - 1))
-        places_[count++] = i - 1;
-      places_[count] = i;
-      const auto first = static_cast<unsigned char>(utf8_[token.span.begin]);
-      count += static_cast<std::size_t>(kMayMatter[first] & token.has(kPunctuation));
+    const Token* const tokens = tokens_.data();
+    const auto last = static_cast<std::uint32_t>(tokens_.size()) - 1;
+    std::uint32_t* place = places_.data();
+    for (std::uint32_t i = 0; i < last; ++i) {
+      *place = i;
+      place += static_cast<int>(may_matter(tokens[i])) |
+               static_cast<int>(tokens[i + 1].has(kBlankLineBefore));
     }
-    places_.resize(count);
+    *place = last;
+    place += static_cast<int>(may_matter(tokens[last]));
+    places_.resize(static_cast<std::size_t>(place - places_.data()));
+  }
+
+  [[nodiscard]] bool may_matter(const Token& token) const {
+    const auto first = static_cast<unsigned char>(utf8_[token.span.begin]);
+    return kMayMatter[first] & token.has(kPunctuation);
   }
 
   [[nodiscard]] bool is_spaced(std::size_t token) const { return tokens_[token].has(kSpaceBefore); }

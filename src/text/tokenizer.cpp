@@ -18,29 +18,13 @@
 #include "text/normal_form.h"
 #include "text/segment.h"
 #include "text/utf8.h"
+#include "text/wide_byte_block.h"
 #include "text/word_window.h"
-
-// A function that is compiled once more, with all it calls, for machines that have shorter ways to
-// work with masks: all since about 2015.
-#if defined(__x86_64__) && defined(__GNUC__)
-#define WAYMARK_MADE_WIDE __attribute__((target("avx2,bmi,bmi2"), flatten))
-#else
-#define WAYMARK_MADE_WIDE
-#endif
 
 namespace waymark::text {
 namespace {
 
-// Whether this machine can run what is WAYMARK_MADE_WIDE.
-const bool kIsWide = [] {
-#if defined(__x86_64__) && defined(__GNUC__)
-  __builtin_cpu_init();
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-         __builtin_cpu_supports("bmi2");
-#else
-  return false;
-#endif
-}();
+const bool kHasWideBlocks = has_wide_blocks();
 
 std::uint32_t shape_of_bits(std::uint32_t bits) {
   std::uint32_t shape = 0;
@@ -120,7 +104,7 @@ constexpr std::uint32_t kLetterWord = kAscii | kLetter | kLatin;
 constexpr std::uint32_t kLowerWord = kLetterWord | kHasLower;
 
 // The shape of a word of ASCII letters, some of them capitals.
-std::uint32_t shape_of_letters(const WordWindow::Bits& bits) {
+std::uint32_t shape_of_letters(const WindowBits& bits) {
   const std::uint64_t lowers = bits.letters & ~bits.uppers;
   return kLetterWord | ((bits.uppers & 1) != 0 ? kUpperFirst : 0u) |
          ((bits.uppers & (bits.uppers - 1)) != 0 ? kTwoUpper : 0u) |
@@ -129,7 +113,7 @@ std::uint32_t shape_of_letters(const WordWindow::Bits& bits) {
 }
 
 // The shape of a word of ASCII; some of its fillers have the bits `some`.
-std::uint32_t shape_of_ascii(const WordWindow::Bits& bits, std::uint32_t some) {
+std::uint32_t shape_of_ascii(const WindowBits& bits, std::uint32_t some) {
   std::uint32_t shape = kAscii;
   if (bits.letters != 0) {
     const std::uint64_t lowers = bits.letters & ~bits.uppers;
@@ -238,16 +222,16 @@ class Cutter {
   static constexpr std::size_t kShortest = 8;
 
   // Cuts words and marks of ASCII, as long as there is nothing else: nearly all of most texts.
-  void take_plain() { kIsWide ? take_plain_wide() : take_windows(); }
+  void take_plain() { kHasWideBlocks ? take_plain_wide() : take_windows<ByteBlock>(); }
 
-  WAYMARK_MADE_WIDE void take_plain_wide() { take_windows(); }
+  [[gnu::flatten]] WAYMARK_WIDE void take_plain_wide() { take_windows<WideByteBlock>(); }
 
+  template <class Block>
   void take_windows() {
     while (at_ + kShortest <= utf8_.size() && may_be_plain()) {
       const std::size_t begin = at_;
-      const WordWindow window(
-          at_ + WordWindow::kSize <= utf8_.size() ? utf8_.data() + at_ : copy_end(),
-          lowered_.data());
+      const WordWindow<Block> window(
+          at_ + kWindowSize <= utf8_.size() ? utf8_.data() + at_ : copy_end(), lowered_.data());
       take_window(window);
       plain_end_ = window.is_plain() ? 0 : begin + window.plain_end();
       if (at_ == begin || plain_end_ != 0) return;
@@ -270,14 +254,15 @@ class Cutter {
 
   // Adds the tokens of the window that begins at at_. What is asked of every token stays in
   // registers, as long as nothing here has its address taken.
-  void take_window(WordWindow window) {
+  template <class Window>
+  void take_window(Window window) {
     if (window.empty()) return;
-    make_room(WordWindow::kSize);
+    make_room(kWindowSize);
     const auto begin = static_cast<std::uint32_t>(at_);
     std::uint32_t before = std::exchange(before_, 0);
     Token* next = tokens_.data() + count_;
     while (!window.empty()) {
-      const WordWindow::Piece piece = window.take();
+      const WindowPiece piece = window.take();
       const char* const word = lowered_.data() + piece.at;
       const Span span{begin + piece.at, begin + piece.at + piece.size};
       before |= window.space_before(piece);
@@ -295,8 +280,8 @@ class Cutter {
 
   // Puts a word of ASCII that has more than lower case letters where `next` points, with a
   // possessive in two tokens; gives where the next one goes.
-  static Token* put_special(WordWindow::Bits bits, const char* lowered, Span span,
-                            std::uint32_t before, Token* next) {
+  static Token* put_special(WindowBits bits, const char* lowered, Span span, std::uint32_t before,
+                            Token* next) {
     std::uint32_t size = span.byte_size();
     if (bits.fillers == 0) {
       *next = {span, hash_lowered(lowered, size), shape_of_letters(bits) | before};
@@ -599,10 +584,10 @@ class Cutter {
   std::vector<std::size_t> word_ends_;  // of a segment cut by a dictionary
   std::string folded_;                  // of the Latin word that is being read
   std::size_t at_ = 0;
-  std::size_t plain_end_ = 0;  // where what is not plain stands that ended the last window
-  std::size_t count_ = 0;      // of the tokens that are cut
-  std::array<char, WordWindow::kSize> end_;            // of the text
-  std::array<char, WordWindow::kSize + 8> lowered_{};  // the window, and what hashing reads beyond
+  std::size_t plain_end_ = 0;          // where what is not plain stands that ended the last window
+  std::size_t count_ = 0;              // of the tokens that are cut
+  std::array<char, kWindowSize> end_;  // of the text
+  std::array<char, kWindowSize + 8> lowered_{};  // the window, and what hashing reads beyond
   std::uint32_t before_ = kSpaceBefore;
 };
 

@@ -14,67 +14,70 @@
 
 namespace waymark::text {
 
+inline constexpr std::size_t kWindowSize = 64;
+
+/// A word, or a mark of one byte.
+struct WindowPiece {
+  std::uint32_t at = 0, size = 0;     ///< bytes
+  std::uint64_t first = 0, last = 0;  ///< the bits of its first and last byte
+};
+
+/// Bits of a piece, bit i for its byte i.
+struct WindowBits {
+  std::uint64_t letters = 0, uppers = 0;
+  std::uint64_t fillers = 0;  ///< what is no letter: digits, '_', marks that join
+
+  /// Forgets all but the first bytes. Requires: 0 < size < kWindowSize.
+  void keep(std::size_t size) {
+    const std::uint64_t kept = (std::uint64_t{1} << size) - 1;
+    letters &= kept, uppers &= kept, fillers &= kept;
+  }
+};
+
+/// Looked at in blocks: ByteBlock, or WideByteBlock where the machine has them.
 /// Requires: a token or a space begins at the first byte.
+template <class Block>
 class WordWindow {
  public:
-  static constexpr std::size_t kSize = 64;
-
   /// Puts the bytes with A–Z as a–z into `lowered`.
-  /// Requires: kSize readable bytes, room for as many.
+  /// Requires: kWindowSize readable bytes, room for as many.
   WordWindow(const char* bytes, char* lowered) {
     Seen seen;
-    for (std::size_t i = 0; i < kSize; i += ByteBlock::kSize)
-      see(ByteBlock(bytes + i), lowered + i, i, seen);
+    for (std::size_t i = 0; i < kWindowSize; i += Block::kSize)
+      see(Block(bytes + i), lowered + i, i, seen);
     join(seen, bytes);
     find_tokens(seen);
     find_spaces(seen);
   }
 
-  /// A word, or a mark of one byte.
-  struct Piece {
-    std::uint32_t at = 0, size = 0;     ///< bytes
-    std::uint64_t first = 0, last = 0;  ///< the bits of its first and last byte
-  };
-
   /// Whether all pieces are taken that are surely whole: none of those that touch the window's end,
   /// or a byte that is not plain.
   [[nodiscard]] bool empty() const { return lasts_ == 0; }
   /// Requires: !empty().
-  Piece take() {
+  WindowPiece take() {
     const auto at = static_cast<std::uint32_t>(std::countr_zero(starts_));
     const auto last = static_cast<std::uint32_t>(std::countr_zero(lasts_));
-    const Piece piece{at, last + 1 - at, lowest(starts_), lowest(lasts_)};
+    const WindowPiece piece{at, last + 1 - at, lowest(starts_), lowest(lasts_)};
     starts_ &= starts_ - 1;
     lasts_ &= lasts_ - 1;
     return piece;
   }
 
-  [[nodiscard]] bool is_word(const Piece& piece) const { return (words_ & piece.first) != 0; }
+  [[nodiscard]] bool is_word(const WindowPiece& piece) const { return (words_ & piece.first) != 0; }
   /// Whether it is a word with more than lower case letters.
-  [[nodiscard]] bool is_special(const Piece& piece) const {
+  [[nodiscard]] bool is_special(const WindowPiece& piece) const {
     return (special_lasts_ & piece.last) != 0;
   }
   /// What it has of kSpaceBefore, kNewlineBefore and kBlankLineBefore.
-  [[nodiscard]] std::uint32_t space_before(const Piece& piece) const {
+  [[nodiscard]] std::uint32_t space_before(const WindowPiece& piece) const {
     if ((after_line_ & piece.first) == 0)
       return (after_space_ & piece.first) != 0 ? std::uint32_t{kSpaceBefore} : 0;
     return (after_blank_line_ & piece.first) != 0 ? kSpaceBefore | kNewlineBefore | kBlankLineBefore
                                                   : kSpaceBefore | kNewlineBefore;
   }
 
-  /// Bits of a piece, bit i for its byte i.
-  struct Bits {
-    std::uint64_t letters = 0, uppers = 0;
-    std::uint64_t fillers = 0;  ///< what is no letter: digits, '_', marks that join
-
-    /// Forgets all but the first bytes. Requires: 0 < size < kSize.
-    void keep(std::size_t size) {
-      const std::uint64_t kept = (std::uint64_t{1} << size) - 1;
-      letters &= kept, uppers &= kept, fillers &= kept;
-    }
-  };
-  [[nodiscard]] Bits bits_of(const Piece& piece) const {
-    const std::uint64_t all = ~std::uint64_t{0} >> (kSize - piece.size);
+  [[nodiscard]] WindowBits bits_of(const WindowPiece& piece) const {
+    const std::uint64_t all = ~std::uint64_t{0} >> (kWindowSize - piece.size);
     const std::uint64_t fillers = fillers_ >> piece.at & all;
     return {all & ~fillers, uppers_ >> piece.at & all, fillers};
   }
@@ -82,24 +85,26 @@ class WordWindow {
   /// Where the first byte is that is not plain: '@' and '`', control characters, all beyond ASCII.
   [[nodiscard]] std::size_t plain_end() const { return plain_end_; }
   /// Whether all bytes are plain, as far as was looked.
-  [[nodiscard]] bool is_plain() const { return plain_end_ == kSize - 1; }
+  [[nodiscard]] bool is_plain() const { return plain_end_ == kWindowSize - 1; }
 
  private:
+  using Truths = typename Block::Truths;
+
   static std::uint64_t lowest(std::uint64_t bits) { return bits & (~bits + 1); }
 
   struct Seen {
     std::uint64_t joiners = 0, spaces = 0, lines = 0, others = 0;
   };
 
-  void see(const ByteBlock& block, char* lowered, std::size_t at, Seen& seen) {
-    const auto put = [at](ByteTruths truths, std::uint64_t& mask) {
+  void see(const Block& block, char* lowered, std::size_t at, Seen& seen) {
+    const auto put = [at](const Truths& truths, std::uint64_t& mask) {
       mask |= std::uint64_t{truths.mask()} << at;
     };
-    const ByteTruths capitals = block.lies_between('A', 'Z');
-    const ByteBlock lower = block.with_bit(capitals, 0x20);
+    const Truths capitals = block.lies_between('A', 'Z');
+    const Block lower = block.with_bit(capitals, 0x20);
     lower.store(lowered);
-    const ByteTruths fillers = block.lies_between('0', '9') | block.is('_');
-    const ByteTruths lines = block.is('\n');
+    const Truths fillers = block.lies_between('0', '9') | block.is('_');
+    const Truths lines = block.is('\n');
     put(capitals, uppers_);
     put(fillers, fillers_);
     put(fillers | lower.lies_between('a', 'z'), words_);
@@ -124,7 +129,7 @@ class WordWindow {
 
   void find_tokens(const Seen& seen) {
     // The last byte is not taken: what stands behind it may join.
-    constexpr std::uint64_t kEnd = std::uint64_t{1} << (kSize - 1);
+    constexpr std::uint64_t kEnd = std::uint64_t{1} << (kWindowSize - 1);
     plain_end_ = static_cast<std::size_t>(std::countr_zero(seen.others | kEnd));
     if (plain_end_ == 0) return;
     const std::uint64_t marks = ~(words_ | seen.spaces);

@@ -34,7 +34,8 @@ TEST_CASE("phrase table: every phrase is found again, and nothing else", "[gazet
 }
 
 TEST_CASE("phrase table: of phrases with equal hashes the first stays", "[gazetteer][phrase]") {
-  PhraseTable table = build_phrase_table({{42, 10}, {42, 12}, {43, 14}});
+  const std::vector<Phrase> phrases = {{42, 10}, {42, 12}, {43, 14}};
+  PhraseTable table = build_phrase_table(phrases);
   std::string slots = bytes_of(table);
   CHECK(PhraseSlots(slots, table.seed).find(42) == 10);
   CHECK(PhraseSlots(slots, table.seed).find(43) == 14);

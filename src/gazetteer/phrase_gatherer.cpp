@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// A stack of the beginnings of the last key: of a new key those stay that it shares.
+#include "gazetteer/phrase_gatherer.h"
+
+#include "gazetteer/front_coding.h"
+#include "gazetteer/phrase.h"
+#include "text/normal_form.h"
+
+namespace waymark::gazetteer {
+
+void PhraseGatherer::add(std::string_view key, std::uint32_t first_form) {
+  const std::size_t shared = shared_size(last_, key);
+  while (!beginnings_.empty() && beginnings_.back().end > shared) beginnings_.pop_back();
+  std::size_t at = 0;
+  std::uint64_t hash = text::kEmptyPhrase;
+  if (!beginnings_.empty()) {
+    at = beginnings_.back().end, hash = beginnings_.back().hash;
+    phrases_[beginnings_.back().phrase].value |= 1;
+  }
+  while (at < key.size()) {
+    const std::size_t end = key.find(kUnitEnd, at);
+    const std::uint64_t unit = text::hash_folded(key.substr(at, end - at));
+    if (at == 0) first_unit_ = unit;
+    hash = text::extend_phrase(hash, unit);
+    at = end + 1;
+    beginnings_.push_back({at, hash, phrases_.size()});
+    phrases_.push_back({hash, at < key.size() ? 1u : (first_form + 1) << 1});
+  }
+  last_ = key;
+}
+
+std::vector<Start> StartGatherer::take() && {
+  end_unit();
+  return std::move(starts_);
+}
+
+void StartGatherer::end_unit() {
+  if (has_capital_) starts_.push_back({unit_, true});
+  if (has_plain_) starts_.push_back({unit_, false});
+  has_capital_ = has_plain_ = false;
+}
+
+}  // namespace waymark::gazetteer

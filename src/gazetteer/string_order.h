@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sorts millions of strings by their bytes: eight bytes of each stand beside its number, are dealt
+// out to buckets byte by byte, and are read on where they are alike. Small buckets are sorted by
+// comparing.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gazetteer/large_memory.h"
+
+namespace waymark::gazetteer {
+
+/// Eight bytes of a text from `begin` on as a number that sorts as they do; zeros behind its end.
+[[nodiscard]] inline std::uint64_t chunk_of(std::string_view text, std::size_t begin = 0) {
+  std::uint64_t chunk = 0;
+  for (std::size_t i = begin; i < begin + 8; ++i)
+    chunk = chunk << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+  return chunk;
+}
+
+/// `text_of` gives the text of a number, `comes_before` tells which of two numbers of one text is
+/// first.
+/// Source: MSD radix sort, as in Bentley & McIlroy's and Kärkkäinen & Rantala's work on strings.
+template <class TextOf, class ComesBefore>
+class StringOrder {
+ public:
+  StringOrder(TextOf text_of, ComesBefore comes_before)
+      : text_of_(std::move(text_of)), comes_before_(std::move(comes_before)) {}
+
+  void reserve(std::size_t count) { places_.reserve(count); }
+
+  /// Adds a number, with the first eight bytes of its text that are to be compared.
+  void add(std::uint64_t chunk, std::uint32_t number) { places_.push_back({chunk, number}); }
+
+  /// The numbers in the order of their texts, which are alike up to byte `begin`.
+  [[nodiscard]] LargeVector<std::uint32_t> sort(std::size_t begin = 0) && {
+    spare_.resize(places_.size());
+    parts_.push_back({0, places_.size(), begin, 0});
+    while (!parts_.empty()) {
+      const Part part = parts_.back();
+      parts_.pop_back();
+      sort(part);
+    }
+    LargeVector<Place>().swap(spare_);
+    LargeVector<std::uint32_t> numbers;
+    numbers.reserve(places_.size());
+    for (const Place& place : places_) numbers.push_back(place.number);
+    return numbers;
+  }
+
+ private:
+  struct Place {
+    std::uint64_t chunk = 0;
+    std::uint32_t number = 0;
+  };
+  /// Places whose texts are alike up to a byte of their chunks.
+  struct Part {
+    std::size_t begin, end;
+    std::size_t depth;  ///< where in the texts the chunks begin
+    unsigned byte;      ///< of the chunk, 8: all of it is alike
+  };
+  static constexpr std::size_t kFew = 48;
+  static constexpr std::size_t kBuckets = 256;
+
+  void sort(Part part) {
+    if (part.end - part.begin <= kFew || (part.byte == 8 && !read_on(part))) return sort_few(part);
+    deal(part);
+  }
+
+  /// Reads the next chunks. Gives false where all texts end.
+  bool read_on(Part& part) {
+    part.depth += 8;
+    part.byte = 0;
+    bool goes_on = false;
+    for (std::size_t i = part.begin; i < part.end; ++i) {
+      const std::string_view text = text_of_(places_[i].number);
+      places_[i].chunk = chunk_of(text, part.depth);
+      goes_on |= text.size() > part.depth;
+    }
+    return goes_on;
+  }
+
+  void sort_few(const Part& part) {
+    const auto begin = places_.begin() + static_cast<std::ptrdiff_t>(part.begin);
+    std::sort(begin, places_.begin() + static_cast<std::ptrdiff_t>(part.end),
+              [&](const Place& a, const Place& b) {
+                if (a.chunk != b.chunk) return a.chunk < b.chunk;
+                const std::string_view text = text_of_(a.number), other = text_of_(b.number);
+                const int order = text.compare(other);
+                return order != 0 ? order < 0 : comes_before_(a.number, b.number);
+              });
+  }
+
+  /// Deals places out to buckets by one byte of their chunks.
+  void deal(const Part& part) {
+    const unsigned shift = 56 - 8 * part.byte;
+    std::array<std::size_t, kBuckets> ends{};
+    for (std::size_t i = part.begin; i < part.end; ++i) ++ends[places_[i].chunk >> shift & 0xFF];
+    if (ends[places_[part.begin].chunk >> shift & 0xFF] == part.end - part.begin)
+      return parts_.push_back({part.begin, part.end, part.depth, part.byte + 1});
+    std::size_t begin = part.begin;
+    for (std::size_t& end : ends) begin = std::exchange(end, begin) + begin;
+    for (std::size_t i = part.begin; i < part.end; ++i)
+      spare_[ends[places_[i].chunk >> shift & 0xFF]++] = places_[i];
+    std::copy(spare_.begin() + static_cast<std::ptrdiff_t>(part.begin),
+              spare_.begin() + static_cast<std::ptrdiff_t>(part.end),
+              places_.begin() + static_cast<std::ptrdiff_t>(part.begin));
+    begin = part.begin;
+    for (const std::size_t end : ends) {
+      settle({begin, end, part.depth, part.byte + 1});
+      begin = end;
+    }
+  }
+
+  /// Few places are sorted while they are at hand.
+  void settle(const Part& part) {
+    if (part.end - part.begin > kFew) return parts_.push_back(part);
+    if (part.end - part.begin > 1) sort_few(part);
+  }
+
+  TextOf text_of_;
+  ComesBefore comes_before_;
+  LargeVector<Place> places_, spare_;
+  std::vector<Part> parts_;
+};
+
+}  // namespace waymark::gazetteer
