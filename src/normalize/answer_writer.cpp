@@ -103,9 +103,10 @@ std::string write_as(const Normalizer& normalizer, const EntryView& entry,
 }
 
 std::vector<std::string> known_schemes() {
-  std::vector<std::string> names = {"en",       "ko",    "ko-south", "hanja", "hanja-simplified",
-                                    "hanja-ja", "ja-on", "pinyin",   "zh",    "ja",
-                                    "ru",       "press", "mixed"};
+  std::vector<std::string> names = {
+      "en",       "ko",    "ko-south", "hanja",      "hanja-simplified",
+      "hanja-ja", "ja-on", "pinyin",   "kontsevich", "zh",
+      "ja",       "ru",    "press",    "mixed"};
   for (const surface::Scheme& scheme : surface::schemes()) names.emplace_back(scheme.name);
   return names;
 }

@@ -113,6 +113,18 @@ Table make_table() {
   for (const std::string_view mountain : {"mountain", "mt", "mount"})
     table.add(table.before, mountain, {U"산", Family::kHeight, true});
   table.add(table.before, "river", {U"강", Family::kWater, true});
+  constexpr std::array<std::pair<std::string_view, std::u32string_view>, 9> kRussian = {
+      {{"провинция", U"도"},
+       {"город", U"시"},
+       {"уезд", U"군"},
+       {"район", U"구역"},
+       {"деревня", U"리"},
+       {"река", U"강"},
+       {"гора", U"산"},
+       {"остров", U"섬"},
+       {"озеро", U"호"}}};
+  for (const auto& [word, hangul] : kRussian)
+    table.add(table.before, word, {std::u32string(hangul), family_of(hangul), true});
   table.add(table.before, "cityof", {U"시", Family::kTown, true});
   table.add(table.before, "countyof", {U"군", Family::kTown, true});
   table.add(table.before, "provinceof", {U"도", Family::kProvince, true});

@@ -98,7 +98,7 @@ using Readings = std::vector<Weighed>;
 bool is_southern(std::string_view scheme) { return scheme == "rr" || scheme == "ko-south"; }
 bool is_rare(std::string_view scheme) {
   return scheme == "press" || scheme == "mixed" || scheme == "iso" || scheme == "yale" ||
-         is_foreign_reading(scheme);
+         scheme == "kontsevich" || is_foreign_reading(scheme);
 }
 bool is_without_generic(const gazetteer::FormView& form) {
   return form.derivation.find("missing") != std::string::npos;

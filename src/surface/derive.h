@@ -23,8 +23,8 @@ struct DerivedForm {
   std::string form;    ///< NFC
   std::string scheme;  ///< mr, mr-plain, bgn, ala-lc, dprk-1992, dprk-2002, dprk-2012, rr,
                        ///< rok-1984, moe-1959, iso, yale, press, mixed; ko, ko-south, hanja,
-                       ///< hanja-simplified, hanja-ja, ja-on, pinyin; en, en-spelling, en-order,
-                       ///< plural, compound, abbreviation
+                       ///< hanja-simplified, hanja-ja, ja-on, pinyin, kontsevich; en, en-spelling,
+                       ///< en-order, plural, compound, abbreviation
   std::string derivation;    ///< in words: "혜산 → Hyesan, generic 시 hyphenated"
   bool lookup_only = false;  ///< collides in running text: for `normalize` only
   bool any_case = false;     ///< distinctive enough to be found in any case ("samjiyon")

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "surface/caution.h"
+#include "surface/cyrillic.h"
 #include "surface/derivers.h"
 #include "surface/generic_term.h"
 #include "surface/han_reading.h"
@@ -113,6 +114,7 @@ class KoreanDeriver {
       if (!scheme.running_text) add_scheme(scheme, Breadth::kLookup);
     add_hangul();
     add_hanja();
+    add_cyrillic();
   }
 
  private:
@@ -531,6 +533,39 @@ class KoreanDeriver {
     DerivedForm form = make(to_utf8(stem), "missing", scheme);
     form.lookup_only = is_bare_lookup() || stem.size() < 2 || is_common_hanja(stem);
     forms_.add(std::move(form));
+  }
+
+  /// Хэсан, Хэсан-си, Пэктусан: of what maps name, neighbourhoods apart. Look-up alone asks for
+  /// them.
+  void add_cyrillic() {
+    if (cut_.certainty != Certainty::kOfKind || !may_be_bare() || cut_.generic->hangul == U"동")
+      return;
+    scheme_ = find_scheme("mr");
+    nasal_r_ = false;
+    for (const Spelling& spelling : {north_, south_}) {
+      spelling_ = &spelling;
+      const std::u32string& generic = spelling.generic;
+      if (direction_) {
+        const std::u32string_view stem(spelling.stem);
+        const std::u32string half = std::u32string(stem.substr(stem.size() - 1)) + generic;
+        add_cyrillic(
+            romanize(stem.substr(0, stem.size() - 1), *scheme_) + '-' + romanize(half, *scheme_),
+            "hyphenated");
+        continue;
+      }
+      const char printed = cut_.generic->administrative ? '-' : '\0';
+      for (const Boundary boundary : {natural(), Boundary::kStops})
+        add_cyrillic(with_generic(printed, boundary), printed == '-' ? "hyphenated" : "joined");
+      if (spelling.stem.size() > 1) add_cyrillic(write({}), "missing");
+    }
+  }
+
+  void add_cyrillic(const std::string& mccune_reischauer, std::string_view how) {
+    for (std::string& written : write_in_cyrillic(mccune_reischauer)) {
+      DerivedForm form = make(std::move(written), how, "kontsevich");
+      form.lookup_only = true;
+      forms_.add(std::move(form));
+    }
   }
 
   // ---- Adding.

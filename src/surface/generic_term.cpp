@@ -85,6 +85,7 @@ std::vector<GenericTerm> make_terms() {
       {U"암", U"庵", kNever, false, false, {"Hermitage", "Temple"}},
       {U"곶", U"串", kNever, false, true, {"Cape", "Cape *", "Point"}},
       {U"단", U"端", kNever, false, false, {"Cape", "Cape *", "Point"}},
+      {U"청년역", U"靑年驛", kNever, false, false, {"Youth Station", "Chongnyon Station", "Station"}},
       {U"광산", U"鑛山", kNever, false, true, {"Mine"}},
       {U"탄광", U"炭鑛", kNever, false, false, {"Coal Mine", "Mine", "Colliery"}},
       {U"청년광산", U"靑年鑛山", kNever, false, true, {"Youth Mine", "Mine"}},
