@@ -15,6 +15,7 @@
 #include "normalize/generics.h"
 #include "normalize/name_index.h"
 #include "normalize/name_parts.h"
+#include "normalize/old_spelling.h"
 #include "normalize/spelling.h"
 #include "normalize/stop_words.h"
 #include "normalize/verdict.h"
@@ -54,8 +55,9 @@ constexpr double kDivisionNeeds = 0.09;  // which of a county holds for prose on
 constexpr double kOtherBreves = -0.06;   // Ŭnsan is no way to write Unsan
 constexpr double kOtherMacrons = -0.3;   // Kojo is no way to write Kōjō, as Japanese reads 高城
 constexpr double kOtherWords =
-    -0.12;                            // Customs General Bureau, of which the list has another order
-constexpr double kOtherCase = -0.06;  // an abbreviation in small letters
+    -0.12;  // Customs General Bureau, of which the list has another order
+constexpr double kOtherSpelling = -0.03;  // by a system that is used no more
+constexpr double kOtherCase = -0.06;      // an abbreviation in small letters
 constexpr double kPriorWeight = 0.06;
 // What was done to the name.
 constexpr double kGenericCut = -0.03;
@@ -397,6 +399,32 @@ struct Normalizer::Inside {
     if (readings.empty()) readings = wanted(read_cut(name, false, has_company));
     if (readings.empty()) readings = wanted(read_cut(name, true, has_company));
     if (readings.empty()) readings = wanted(read_words(name));
+    if (readings.empty()) readings = wanted(read_old(name));
+    return readings;
+  }
+
+  /// As Japan's maps to 1945 and China's to 1979 spell it.
+  [[nodiscard]] Readings read_old(std::string_view name) const {
+    Readings readings;
+    const std::string key = compact(name);
+    if (!is_plain_latin(key)) return readings;
+    const auto add = [&](const std::string& spelling, const auto& is_meant) {
+      for (Reading& reading : index.find(spelling)) {
+        if (!index.is_place(reading.entry) || !is_meant(reading)) continue;
+        if (is_unlikely(reading, name)) continue;
+        const double weight = weight_in_company(reading) + kOtherSpelling;
+        readings.push_back({std::move(reading), weight, {}, false});
+      }
+    };
+    if (const std::string hepburn = to_hepburn(key); hepburn != key)
+      add(hepburn, [](const Reading& reading) {
+        return reading.form.scheme == "ja-on" || reading.form.why == Why::kExonym;
+      });
+    for (const std::string& pinyin : to_pinyin(name))
+      add(pinyin, [&](const Reading& reading) {
+        return reading.form.scheme == "pinyin" || !index.is_romanised(reading.entry);
+      });
+    keep_best(readings);
     return readings;
   }
 
