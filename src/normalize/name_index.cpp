@@ -154,8 +154,8 @@ void NameIndex::add_words(const FormView& form, std::uint32_t item) {
   std::string last;
   for (const WordKey kind : kWordKeys) {
     std::string key = word_key(form.text, kind);
-    if (key.empty()) return;
-    if (key != last) by_words_.emplace_back(text::hash_folded(key), item);
+    if (key.empty() && kind == WordKey::kWhole) return;
+    if (!key.empty() && key != last) by_words_.emplace_back(text::hash_folded(key), item);
     last = std::move(key);
   }
 }

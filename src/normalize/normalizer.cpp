@@ -55,7 +55,8 @@ constexpr double kDivisionNeeds = 0.09;  // which of a county holds for prose on
 constexpr double kOtherBreves = -0.06;   // Ŭnsan is no way to write Unsan
 constexpr double kOtherMacrons = -0.3;   // Kojo is no way to write Kōjō, as Japanese reads 高城
 constexpr double kOtherWords =
-    -0.12;  // Customs General Bureau, of which the list has another order
+    -0.12;                            // Customs General Bureau, of which the list has another order
+constexpr double kMoreWords = -0.03;  // for each kind of words that is left out
 constexpr double kOtherSpelling = -0.03;  // by a system that is used no more
 constexpr double kOtherCase = -0.06;      // an abbreviation in small letters
 constexpr double kPriorWeight = 0.06;
@@ -430,18 +431,32 @@ struct Normalizer::Inside {
 
   /// An organ by another translation of its name.
   [[nodiscard]] Readings read_words(std::string_view name) const {
+    Readings readings;
+    double cost = kOtherWords;
     for (const WordKey kind : kWordKeys) {
       const std::string key = word_key(name, kind);
-      if (key.empty()) return {};
-      Readings readings;
+      if (key.empty() || (kind == WordKey::kHeadless && !has_own_place(name))) continue;
       for (Reading& reading : index.find_words(key)) {
-        const double weight = weight_in_company(reading) + kOtherWords;
+        const double weight = weight_in_company(reading) + cost;
         readings.push_back({std::move(reading), weight, {"words"}, false});
       }
       keep_best(readings);
-      if (!readings.empty()) return readings;
+      if (!readings.empty()) break;
+      cost += kMoreWords;
     }
-    return {};
+    return readings;
+  }
+
+  /// Whether a word of it is a place of the country: Sangwon Cement.
+  [[nodiscard]] bool has_own_place(std::string_view name) const {
+    const auto words = words_of(name);
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      const auto readings = index.find(compact(word));
+      return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+        return index.is_romanised(reading.entry) && index.is_place(reading.entry) &&
+               !is_southern(reading.form.scheme) && !is_rare(reading.form.scheme);
+      });
+    });
   }
 
   Readings wanted(Readings readings) const {

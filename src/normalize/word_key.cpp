@@ -212,8 +212,8 @@ bool is_left_out(std::string_view meaning, WordKey kind) {
   if (meaning.empty()) return true;
   if (kind == WordKey::kWhole) return false;
   if (is_country(meaning)) return true;
-  return kind == WordKey::kBare && (meaning == "state" || meaning == "central" ||
-                                    meaning == "general" || meaning == "pyongyang");
+  return kind != WordKey::kNameless && (meaning == "state" || meaning == "central" ||
+                                        meaning == "general" || meaning == "pyongyang");
 }
 
 /// The words between whatever isn't a letter or digit; an apostrophe parts none: people's.
@@ -240,25 +240,42 @@ std::optional<Term> meaning_of(const std::string& word) {
   return Term{word, word};
 }
 
+bool is_of_firms(std::string_view meaning) {
+  constexpr std::array<std::string_view, 6> kFirms = {"corporation", "trading", "export",
+                                                      "import",      "group",   "venture"};
+  return std::find(kFirms.begin(), kFirms.end(), meaning) != kFirms.end();
+}
+
+/// In one order, each once; empty if they are too few.
+std::string join(std::vector<std::string> words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  std::string key;
+  if (words.size() < kFewestWords) return key;
+  for (const std::string& word : words) key.append(key.empty() ? 0 : 1, ' ').append(word);
+  return key;
+}
+
 }  // namespace
 
 std::string word_key(std::string_view name, WordKey kind) {
   if (name.find(' ') == std::string_view::npos) return {};
   std::vector<std::string> kept;
-  bool has_head = false;
+  bool has_head = kind == WordKey::kHeadless;
   for (const std::string& plain : plain_words(name)) {
     const std::string word = cardinal_of(singular_of(plain));
     const std::optional<Term> term = meaning_of(word);
     if (!term) return {};
-    has_head = has_head || term->role == Role::kHead;
-    if (!is_left_out(term->stands_for, kind))
-      kept.push_back(sounds_of(std::string(term->stands_for)));
+    const bool is_head = term->role == Role::kHead;
+    has_head = has_head || is_head;
+    if (is_left_out(term->stands_for, kind) || (is_head && kind == WordKey::kHeadless)) continue;
+    const bool is_firm = kind == WordKey::kFirm && is_of_firms(term->stands_for);
+    kept.push_back(is_firm ? "corporation" : sounds_of(std::string(term->stands_for)));
   }
-  if (!has_head || kept.size() < kFewestWords || kept.size() > kMostWords) return {};
-  std::sort(kept.begin(), kept.end());
-  kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
-  std::string key;
-  for (const std::string& word : kept) key.append(key.empty() ? 0 : 1, ' ').append(word);
+  if (!has_head || kept.size() > kMostWords) return {};
+  std::string key = join(std::move(kept));
+  // What is left of a name says less than the same words as a whole name.
+  if (!key.empty() && kind == WordKey::kHeadless) key += " *";
   return key;
 }
 

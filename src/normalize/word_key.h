@@ -15,10 +15,12 @@ enum class WordKey : unsigned char {
   kWhole,     ///< all but the smallest words
   kNameless,  ///< also without the country's name: Korean
   kBare,      ///< also without what many are: State, Central, General
+  kFirm,      ///< as kBare, and all kinds of firms are one: Trading, Corporation, Company
+  kHeadless,  ///< as kBare, without the term for an organ: Sangwon Cement of Sangwon Cement Complex
 };
 
-inline constexpr std::array<WordKey, 3> kWordKeys = {WordKey::kWhole, WordKey::kNameless,
-                                                     WordKey::kBare};
+inline constexpr std::array<WordKey, 5> kWordKeys = {
+    WordKey::kWhole, WordKey::kNameless, WordKey::kBare, WordKey::kFirm, WordKey::kHeadless};
 
 /// The words of a name, each by what it stands for, in one order. A word that is no term of such
 /// names is kept by its sounds as all romanisations have them (Daeseong, Taesŏng). Empty if there

@@ -54,6 +54,18 @@ TEST_CASE("word key: the country's name and what many organs are can be left out
   CHECK(bare("Central Bank").empty());
 }
 
+TEST_CASE("word key: firms are called by any kind of firm", "[normalize][word-key]") {
+  CHECK(word_key("Ponghwa Trading", WordKey::kFirm) ==
+        word_key("Korea Ponghwa General Corporation", WordKey::kFirm));
+  CHECK(word_key("Ponghwa Bank", WordKey::kFirm) != word_key("Ponghwa Trading", WordKey::kFirm));
+}
+
+TEST_CASE("word key: the term for an organ can be left out", "[normalize][word-key]") {
+  CHECK(word_key("Sangwon Cement", WordKey::kHeadless) ==
+        word_key("Sangwon Cement Complex", WordKey::kHeadless));
+  CHECK(word_key("Sangwon", WordKey::kHeadless).empty());
+}
+
 TEST_CASE("word key: what names no organ, or only one word, has none", "[normalize][word-key]") {
   const char* name = GENERATE("Musan County", "Kim Jong Suk", "Bank", "the Bank", "국가보위성 국",
                               "💥 은행 Bank", "Committee", "");
