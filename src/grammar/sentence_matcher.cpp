@@ -71,15 +71,22 @@ void SentenceMatcher::look_at_documents_tokens() {
     next = look_at_tokens(input_.sentences[number], next, memory_.sights[number]);
 }
 
-// Most tokens are no word under which rules are listed. The table of words isn't near where texts
-// are long: it is asked for all of them first, then read.
+// Most tokens are no word under which rules are listed. The tables aren't near where texts are
+// long: each is asked for the whole document before it is read.
 void SentenceMatcher::find_listed_tokens() {
   auto& listed = memory_.listed_tokens;
   listed.clear();
   for (std::uint32_t i = 0; i < input_.tokens.size(); ++i) {
     if (!engine_.listed_words.may_hold(input_.tokens[i].hash)) continue;
     engine_.words.prefetch(input_.tokens[i].hash);
-    listed.push_back(i);
+    listed.push_back({0, i});
+  }
+  const bool is_sure = !engine_.words.has_equal_hashes();
+  for (MatcherMemory::Place& place : listed) {
+    const WordId word =
+        is_sure ? engine_.words.find_likely(input_.tokens[place.token].hash) : word_of(place.token);
+    place.feature = word == kNoWord ? kNoWord : engine_.feature_of_word(word);
+    if (word != kNoWord) engine_.prefetch(place.feature);
   }
 }
 
@@ -90,15 +97,13 @@ std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
     if (engine_.tables_of[feature] == 0) return;
     sight.tables |= engine_.tables_of[feature];
     memory_.dispatched.push_back({feature, token});
+    engine_.phases.front().marking.prefetch_rules(feature);
   };
   sight.first_place = static_cast<std::uint32_t>(memory_.dispatched.size());
   const auto& listed = memory_.listed_tokens;
-  for (; next < listed.size() && listed[next] < tokens.end; ++next) {
-    if (listed[next] < tokens.begin) continue;
-    const WordId word =
-        engine_.words.find_likely(input_.tokens[listed[next]].hash, bytes_of(listed[next]));
-    if (word != kNoWord) note(engine_.feature_of_word(word), listed[next]);
-  }
+  for (; next < listed.size() && listed[next].token < tokens.end; ++next)
+    if (listed[next].token >= tokens.begin && listed[next].feature != kNoWord)
+      note(listed[next].feature, listed[next].token);
   for (ClassMask left = listed_classes_in(tokens); left != 0; left &= left - 1)
     note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), tokens.begin);
   sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());

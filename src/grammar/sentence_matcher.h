@@ -32,12 +32,12 @@ struct Match {
 struct MatcherMemory {
   std::vector<WordId> words_of_tokens;       ///< of the document; kNotAsked: not asked for yet
   std::vector<ClassMask> classes_of_tokens;  ///< 0: not asked for yet
-  std::vector<std::uint32_t> listed_tokens;  ///< that may be words under which rules are listed
   /// A feature that any table lists, with the token that has it, as far as its hash tells.
   struct Place {
     std::uint32_t feature = 0, token = 0;
   };
-  std::vector<Place> dispatched;  ///< by token; of a sentence's classes only that it has them
+  std::vector<Place> listed_tokens;  ///< words under which rules may be listed; kNoWord: none
+  std::vector<Place> dispatched;     ///< by token; of a sentence's classes only that it has them
   /// What is known of a sentence of the document.
   struct Sight {
     std::uint64_t tables = 0;  ///< bits of the tables that its tokens' features stand in

@@ -159,6 +159,10 @@ void Standing::decide(std::span<const std::uint32_t> candidates, match::Conflict
 }
 
 void Standing::fell_crossing_flat(std::span<const std::uint32_t> candidates) {
+  const auto is_new_structured = [&](std::uint32_t number) {
+    return number >= first_of_phase_ && set_->candidates[number].alive && is_structured(number);
+  };
+  if (std::none_of(candidates.begin(), candidates.end(), is_new_structured)) return;
   std::vector<Span> flat;  // standing ones don't overlap, so their ends ascend too
   for (const std::uint32_t number : candidates)
     if (set_->candidates[number].alive && !is_structured(number))
@@ -170,8 +174,8 @@ void Standing::fell_crossing_flat(std::span<const std::uint32_t> candidates) {
     return after != flat.end() && after->begin < byte;
   };
   for (const std::uint32_t number : candidates) {
+    if (!is_new_structured(number)) continue;
     const Candidate& candidate = set_->candidates[number];
-    if (number < first_of_phase_ || !candidate.alive || !is_structured(number)) continue;
     const auto around = std::partition_point(
         flat.begin(), flat.end(), [&](Span span) { return span.end <= candidate.span.begin; });
     const bool lies_in_one = around != flat.end() && around->contains(candidate.span);

@@ -86,7 +86,7 @@ WordId WordTable::add(std::string_view folded) {
   const std::uint64_t hash = text::hash_folded(folded);
   if (const WordId known = find(hash, folded); known != kNoWord) return known;
   const auto id = static_cast<WordId>(words_.size());
-  has_equal_hashes_ = has_equal_hashes_ || find_hash(hash) != kNoWord;
+  has_equal_hashes_ = has_equal_hashes_ || (!slots_.empty() && find_likely(hash) != kNoWord);
   words_.emplace_back(folded);
   bytes_ += folded;
   ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
@@ -117,18 +117,6 @@ WordId WordTable::find(std::uint64_t hash, std::string_view token) const {
     if (slots_[at].hash == hash && equals_folded(token, bytes_of(slots_[at].word)))
       return slots_[at].word;
   return kNoWord;
-}
-
-// The first word with the hash.
-WordId WordTable::find_hash(std::uint64_t hash) const {
-  if (slots_.empty()) return kNoWord;
-  std::size_t at = slot_of(hash);
-  while (slots_[at].word != kNoWord && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
-  return slots_[at].word;
-}
-
-WordId WordTable::find_likely(std::uint64_t hash, std::string_view token) const {
-  return has_equal_hashes_ ? find(hash, token) : find_hash(hash);
 }
 
 bool WordTable::is_word(WordId id, std::string_view token) const {

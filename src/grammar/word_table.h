@@ -39,8 +39,15 @@ class WordTable {
   WordId add(std::string_view folded);
   /// The number of a token's word, or kNoWord.
   [[nodiscard]] WordId find(std::uint64_t hash, std::string_view token) const;
-  /// The number that find() gives a token of this hash, or kNoWord if the token isn't that word.
-  [[nodiscard]] WordId find_likely(std::uint64_t hash, std::string_view token) const;
+  /// The first word of this hash, or kNoWord: that of a token, if the token is any.
+  /// Requires: no two words have equal hashes.
+  [[nodiscard]] WordId find_likely(std::uint64_t hash) const {
+    std::size_t at = slot_of(hash);
+    while (slots_[at].word != kNoWord && slots_[at].hash != hash)
+      at = (at + 1) & (slots_.size() - 1);
+    return slots_[at].word;
+  }
+  [[nodiscard]] bool has_equal_hashes() const { return has_equal_hashes_; }
   /// Has what find() will read of the table brought near.
   void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[slot_of(hash)]); }
   /// Whether a token, folded, is a word.
@@ -59,7 +66,6 @@ class WordTable {
 
  private:
   void grow();
-  [[nodiscard]] WordId find_hash(std::uint64_t hash) const;
   [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const {
     return static_cast<std::size_t>(hash ^ (hash >> 29)) & (slots_.size() - 1);
   }
