@@ -10,20 +10,6 @@
 
 namespace waymark::gazetteer {
 
-namespace {
-
-void add_form(const Form& form, Fact& fact) {
-  fact.add(form.text).add(name_of(form.why)).add(form.scheme).add(form.derivation);
-  fact.add((form.fixed ? 64 : 0) | (static_cast<int>(form.letter_case) << 2) |
-           (form.lookup_only ? 2 : 0) | (form.glued ? 1 : 0));
-  fact.add(form.from).add(form.to);
-  for (const Need& need : form.needs) {
-    fact.add(static_cast<int>(need.what)).add(need.value).add(std::int64_t{need.within});
-  }
-}
-
-}  // namespace
-
 void Fact::make_room(std::size_t byte_size) {
   bytes_.resize(std::max<std::size_t>(256, 2 * (size_ + byte_size)));
 }
@@ -87,24 +73,63 @@ Fact& Fact::add_fraction(double number) {
   return add(std::string_view(digits, static_cast<std::size_t>(end - digits)));
 }
 
+Digest EntryDigests::digest(std::string_view what, const IndexEntry& entry,
+                            const std::pair<std::string, std::string>* source) {
+  fact_.begin(what);
+  fact_.add(entry.id);
+  add_middle(entry, source);
+  for (const auto& [language, name] : entry.names) fact_.add(language).add(name);
+  fact_.add("ids");
+  for (const auto& [scheme, id] : entry.ids) fact_.add(scheme).add(id);
+  fact_.add("forms");
+  for (const Form& form : entry.forms) add_form(form);
+  return fact_.digest();
+}
+
+void EntryDigests::add_middle(const IndexEntry& entry,
+                              const std::pair<std::string, std::string>* source) {
+  const auto has_source = source != nullptr ? std::optional(entry.source) : std::nullopt;
+  if (!middle_bytes_.empty() && entry.kind == middle_.kind && entry.label == middle_.label &&
+      entry.prior == middle_.prior && !entry.lat && !entry.lon && entry.from == middle_.from &&
+      entry.to == middle_.to && has_source == middle_.source && entry.parent == middle_.parent) {
+    fact_.repeat(middle_bytes_);
+    return;
+  }
+  const std::size_t begin = fact_.byte_size();
+  fact_.add(entry.parent);
+  fact_.add(entry.kind == kNoKind ? std::string_view() : schema_.kind(entry.kind).name);
+  fact_.add(entry.label == kNoLabel ? std::string_view() : schema_.label(entry.label).name);
+  if (source != nullptr) fact_.add(source->first).add(source->second);
+  fact_.add_fraction(entry.prior).add(entry.from).add(entry.to);
+  for (const std::optional<double>& degrees : {entry.lat, entry.lon})
+    (void)(degrees ? fact_.add_fraction(*degrees) : fact_.add(""));
+  fact_.add("names");
+  if (entry.lat || entry.lon) return;  // the next one lies elsewhere
+  middle_ = {entry.parent, entry.kind, entry.label, has_source, entry.prior, entry.from, entry.to};
+  middle_bytes_ = fact_.bytes_from(begin);
+}
+
+void EntryDigests::add_form(const Form& form) {
+  fact_.add(form.text);
+  if (!manner_bytes_.empty() && has_manner_of(form, manner_)) {
+    fact_.repeat(manner_bytes_);
+    return;
+  }
+  const std::size_t begin = fact_.byte_size();
+  fact_.add(name_of(form.why)).add(form.scheme).add(form.derivation);
+  fact_.add((form.fixed ? 64 : 0) | (static_cast<int>(form.letter_case) << 2) |
+            (form.lookup_only ? 2 : 0) | (form.glued ? 1 : 0));
+  fact_.add(form.from).add(form.to);
+  for (const Need& need : form.needs)
+    fact_.add(static_cast<int>(need.what)).add(need.value).add(std::int64_t{need.within});
+  if (!form.needs.empty() || !form.derivation.empty()) return;
+  manner_ = form;
+  manner_bytes_ = fact_.bytes_from(begin);
+}
+
 Digest digest_of_entry(std::string_view what, const IndexEntry& entry, const Schema& schema,
                        const std::pair<std::string, std::string>* source) {
-  thread_local Fact fact(what);  // made for each of millions of entries
-  fact.begin(what);
-  fact.add(entry.id).add(entry.parent);
-  fact.add(entry.kind == kNoKind ? std::string_view() : schema.kind(entry.kind).name);
-  fact.add(entry.label == kNoLabel ? std::string_view() : schema.label(entry.label).name);
-  if (source != nullptr) fact.add(source->first).add(source->second);
-  fact.add_fraction(entry.prior).add(entry.from).add(entry.to);
-  for (const std::optional<double>& degrees : {entry.lat, entry.lon})
-    (void)(degrees ? fact.add_fraction(*degrees) : fact.add(""));
-  fact.add("names");
-  for (const auto& [language, name] : entry.names) fact.add(language).add(name);
-  fact.add("ids");
-  for (const auto& [scheme, id] : entry.ids) fact.add(scheme).add(id);
-  fact.add("forms");
-  for (const Form& form : entry.forms) add_form(form, fact);
-  return fact.digest();
+  return EntryDigests(schema).digest(what, entry, source);
 }
 
 }  // namespace waymark::gazetteer

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,6 +42,18 @@ class Fact {
   Fact& add(std::int64_t number);
   /// With six digits behind the point.
   Fact& add_fraction(double number);
+  /// Says again what bytes_from() gave.
+  Fact& repeat(std::string_view bytes) {
+    if (bytes_.size() - size_ < bytes.size()) make_room(bytes.size());
+    std::memcpy(bytes_.data() + size_, bytes.data(), bytes.size());
+    size_ += bytes.size();
+    return *this;
+  }
+  [[nodiscard]] std::size_t byte_size() const { return size_; }
+  /// What was said since byte_size() was `begin`.
+  [[nodiscard]] std::string_view bytes_from(std::size_t begin) const {
+    return {bytes_.data() + begin, size_ - begin};
+  }
   [[nodiscard]] Digest digest() const { return digest_of({bytes_.data(), size_}); }
 
  private:
@@ -53,8 +66,42 @@ class Fact {
   std::size_t size_ = 0;  ///< of what is said; the bytes behind are room
 };
 
-/// An entry with its forms, as `what` (defined here, or added to). `source`: name and version of
-/// its gazetteer, which belong to what defines a label only.
+/// Makes the digests of entries one after another. What an entry says alike with the one before is
+/// not said again.
+/// Lifetime: refers to the schema.
+class EntryDigests {
+ public:
+  explicit EntryDigests(const Schema& schema) : schema_(schema) {}
+
+  /// An entry with its forms, as `what` (defined here, or added to). `source`: name and version of
+  /// its gazetteer, which belong to what defines a label only; always one for one
+  /// IndexEntry::source.
+  [[nodiscard]] Digest digest(std::string_view what, const IndexEntry& entry,
+                              const std::pair<std::string, std::string>* source);
+
+ private:
+  /// What entries of tables without coordinates mostly have in common.
+  struct Middle {
+    std::string parent;
+    KindId kind = kNoKind;
+    LabelId label = kNoLabel;
+    std::optional<std::uint16_t> source;
+    double prior = 0;
+    std::int16_t from = 0, to = 0;
+  };
+
+  void add_middle(const IndexEntry& entry, const std::pair<std::string, std::string>* source);
+  void add_form(const Form& form);
+
+  const Schema& schema_;
+  Fact fact_{""};
+  Middle middle_;
+  std::string middle_bytes_;
+  Form manner_;
+  std::string manner_bytes_;
+};
+
+/// The digest of one entry; see EntryDigests.
 [[nodiscard]] Digest digest_of_entry(std::string_view what, const IndexEntry& entry,
                                      const Schema& schema,
                                      const std::pair<std::string, std::string>* source);

@@ -87,14 +87,6 @@ std::string signature(const Form& form) {
   return bytes;
 }
 
-/// Whether two forms have one manner for sure: most of a table's forms are like the one before.
-bool is_plainly_alike(const Form& a, const Form& b) {
-  return a.why == b.why && a.letter_case == b.letter_case && a.case_is_stated == b.case_is_stated &&
-         a.lookup_only == b.lookup_only && a.glued == b.glued && a.fixed == b.fixed &&
-         a.from == b.from && a.to == b.to && a.scheme == b.scheme && a.derivation == b.derivation &&
-         a.needs.empty() && b.needs.empty();
-}
-
 }  // namespace
 
 void EntryStore::reserve(std::size_t entry_count) {
@@ -112,7 +104,7 @@ std::uint32_t EntryStore::number_of_word(const std::string& text) {
 }
 
 std::uint32_t EntryStore::number_of_manner(const Form& form) {
-  if (last_manner_ < manners_.size() && is_plainly_alike(manners_[last_manner_], form))
+  if (last_manner_ < manners_.size() && has_manner_of(form, manners_[last_manner_]))
     return last_manner_;
   auto [found, is_new] =
       manner_numbers_.try_emplace(signature(form), static_cast<std::uint32_t>(manners_.size()));

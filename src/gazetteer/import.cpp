@@ -29,6 +29,7 @@ namespace {
 constexpr std::size_t kMaxKinds = 10'000, kMaxLabels = 1000;
 /// "Reading" counts beside "London" or in one sentence with it, hardly a paragraph away.
 constexpr std::uint32_t kCompanyTokens = 12;
+constexpr std::string_view kLatin = "en";  // the language of Latin letters, as guess_language()
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 struct NamedForm {
@@ -99,6 +100,7 @@ class Importer : public ImportSink {
         report_(report),
         builder_(target.builder),
         content_(target.content),
+        digests_(target.content.schema),
         own_prefix_(options.source + ".") {
     if (!options.label.empty()) label_ = *label_of(options.label);
     if (beside == nullptr) return;
@@ -120,17 +122,21 @@ class Importer : public ImportSink {
     builder_.reserve(builder_.entry_count() + row_count);
   }
 
-  void take(const ImportRow& row) override {
-    if (const std::optional<Fault> fault = make_entry(row)) {
-      refuse(fault->at, fault->code, fault->message, fault->hint);
-      return;
+  void take(const ImportRow& row) override { (void)take_row(row); }
+
+  void take_name(std::string_view name, std::size_t at) override {
+    const std::string_view given = trim(name);
+    if (entry_is_name_ && plain_.write(given) && plain_.letters().count > 0) {
+      form_count_ = 0;
+      add_plain_form(given, Why::kCanonical);
+      entry_.names.front().first = kLatin;
+      entry_.names.front().second = given;
+      entry_.id.clear();
+      return keep_entry();
     }
-    ++report_.rows;
-    if (!add_entry()) return;
-    content_.content +=
-        digest_of_entry("entry", entry_, content_.schema,
-                        &content_.sources[beside_ != nullptr ? beside_->source : 0]);
-    report_.forms += entry_.forms.size();
+    name_row_.clear(at);
+    name_row_.names.emplace_back("", ImportField{std::string(name), at});
+    entry_is_name_ = take_row(name_row_) && (beside_ == nullptr || beside_->derivers.empty());
   }
 
   void refuse(std::size_t at, std::string code, std::string message, std::string hint) override {
@@ -152,6 +158,24 @@ class Importer : public ImportSink {
   }
 
  private:
+  /// Gives whether the row could be used.
+  bool take_row(const ImportRow& row) {
+    if (const std::optional<Fault> fault = make_entry(row)) {
+      refuse(fault->at, fault->code, fault->message, fault->hint);
+      return false;
+    }
+    keep_entry();
+    return true;
+  }
+
+  void keep_entry() {
+    ++report_.rows;
+    if (!add_entry()) return;
+    content_.content += digests_.digest(
+        "entry", entry_, &content_.sources[beside_ != nullptr ? beside_->source : 0]);
+    report_.forms += entry_.forms.size();
+  }
+
   /// A gazetteer file is wrong where a table is; but a table of thousands has rows without a name
   /// that can be looked up, and can do without them.
   [[nodiscard]] Severity severity_of(std::string_view code) const {
@@ -507,9 +531,12 @@ class Importer : public ImportSink {
   IndexBuilder& builder_;
   IndexContent& content_;
   WrittenDefaults derivers_;
+  EntryDigests digests_;
   std::string own_prefix_;  // of ids that are made of names, if no other is given
   IndexEntry entry_;        // of the row at hand
   std::size_t name_count_ = 0, form_count_ = 0;  // its names and forms so far
+  bool entry_is_name_ = false;  // it has one name, one form and what all such rows have
+  ImportRow name_row_;
   FormCutter cutter_;
   PlainKey plain_;
   LabelId label_ = kNoLabel;  // of all rows, if they have one

@@ -8,23 +8,16 @@ namespace waymark::gazetteer {
 
 Failure read_lines(const Table& table, ImportSink& sink) {
   const std::string_view bytes = table.bytes;
-  ImportRow row;
-  std::pair<std::string, ImportField> name;  // keeps its memory from row to row
   sink.expect(static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n')));
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t begin = at;
     const std::string_view line = take_line(bytes, at);
     if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
-    row.clear(begin);
     if (line.size() > kMaxRowBytes) {
       sink.refuse(begin, "too-long", "the line is longer than 1 MiB");
       continue;
     }
-    name.second.text = line;
-    name.second.at = begin;
-    row.names.push_back(std::move(name));
-    sink.take(row);
-    name = std::move(row.names.front());
+    sink.take_name(line, begin);
   }
   return std::nullopt;
 }

@@ -38,6 +38,8 @@ class ImportSink {
   /// Says that about so many rows will come.
   virtual void expect(std::size_t row_count) = 0;
   virtual void take(const ImportRow& row) = 0;
+  /// Takes a row that is one name of a language to be guessed.
+  virtual void take_name(std::string_view name, std::size_t at) = 0;
   /// A row that is left out.
   virtual void refuse(std::size_t at, std::string code, std::string message,
                       std::string hint = {}) = 0;

@@ -696,6 +696,14 @@ std::string IndexBuilder::Writer::write() {
   return fits() ? assemble() : std::string();
 }
 
+bool has_manner_of(const Form& form, const Form& other) {
+  return form.why == other.why && form.letter_case == other.letter_case &&
+         form.case_is_stated == other.case_is_stated && form.lookup_only == other.lookup_only &&
+         form.glued == other.glued && form.fixed == other.fixed && form.from == other.from &&
+         form.to == other.to && form.scheme == other.scheme &&
+         form.derivation == other.derivation && form.needs.empty() && other.needs.empty();
+}
+
 Form merge_forms(Form a, Form b) {
   bool keep_a =
       std::tuple(rank_of(a.why), a.lookup_only) <= std::tuple(rank_of(b.why), b.lookup_only);

@@ -58,6 +58,10 @@ struct IndexContent {
   Digest content, source_bytes;
 };
 
+/// Whether two forms need nothing and are alike in all but their texts: most of a table's forms are
+/// like the one before.
+[[nodiscard]] bool has_manner_of(const Form& form, const Form& other);
+
 /// Of two forms of one entry that are found in the same texts, makes the one that stays: canonical
 /// before alias before derived, with the most permissive case unless that one's is stated.
 [[nodiscard]] Form merge_forms(Form a, Form b);
