@@ -50,11 +50,24 @@ void SequenceParser::find_ends(const ScanContext& context, Position from, Ends& 
   }
 }
 
-void SequenceParser::find_starts(const ScanContext& context, const PositionSet& ends,
-                                 PositionSet& starts) const {
+void SequenceParser::find_starts(const ScanContext& context, const PositionSet& among,
+                                 const PositionSet& ends, PositionSet& starts) const {
   PositionSet middles;
-  right.find_starts(context, ends, middles);
-  left.find_starts(context, middles, starts);
+  if (right_is_costly) {
+    PositionSet near;
+    left.reach(context, among, near);
+    right.find_starts(context, near, ends, middles);
+  } else {
+    right.find_starts(context, scan_of(context).places.all, ends, middles);
+  }
+  left.find_starts(context, among, middles, starts);
+}
+
+void SequenceParser::reach(const ScanContext& context, const PositionSet& from,
+                           PositionSet& to) const {
+  PositionSet middles;
+  left.reach(context, from, middles);
+  right.reach(context, middles, to);
 }
 
 void SequenceParser::walk(const ScanContext& context, Position from, Position to,
@@ -85,9 +98,14 @@ void ChoiceParser::find_ends(const ScanContext& context, Position from, Ends& en
   sort_longer_first(from, ends);
 }
 
-void ChoiceParser::find_starts(const ScanContext& context, const PositionSet& ends,
-                               PositionSet& starts) const {
-  for (const ReferenceParser& part : parts) part.find_starts(context, ends, starts);
+void ChoiceParser::find_starts(const ScanContext& context, const PositionSet& among,
+                               const PositionSet& ends, PositionSet& starts) const {
+  for (const ReferenceParser& part : parts) part.find_starts(context, among, ends, starts);
+}
+
+void ChoiceParser::reach(const ScanContext& context, const PositionSet& from,
+                         PositionSet& to) const {
+  for (const ReferenceParser& part : parts) part.reach(context, from, to);
 }
 
 void ChoiceParser::walk(const ScanContext& context, Position from, Position to,
@@ -222,15 +240,15 @@ void RepeatParser::find_ends(const ScanContext& context, Position from, Ends& en
 
 // Rounds are followed from the ends. Where empty ones count towards `min`, and only one does, it
 // matters from where: then each position is asked.
-void RepeatParser::find_starts(const ScanContext& context, const PositionSet& ends,
-                               PositionSet& starts) const {
-  if (min > 1 && may_be_empty)
-    return find_starts_among(context, scan_of(context).places.all, ends, starts);
+void RepeatParser::find_starts(const ScanContext& context, const PositionSet& among,
+                               const PositionSet& ends, PositionSet& starts) const {
+  const PositionSet& all = scan_of(context).places.all;
+  if (min > 1 && may_be_empty) return ask_each(context, among, ends, starts);
   PositionSet current = ends, found;
   if (min == 0) found = ends;
   for (std::uint32_t round = 0; round < max && !current.empty(); ++round) {
     PositionSet earlier;
-    inner.find_starts(context, current, earlier);
+    inner.find_starts(context, max == 1 ? among : all, current, earlier);
     if (round + 1 >= min) {
       earlier.remove(found);
       found |= earlier;
@@ -238,6 +256,24 @@ void RepeatParser::find_starts(const ScanContext& context, const PositionSet& en
     current = earlier;
   }
   starts |= found;
+}
+
+void RepeatParser::reach(const ScanContext& context, const PositionSet& from,
+                         PositionSet& to) const {
+  PositionSet current = from, visited;
+  if (min == 0 || may_be_empty) visited = from;
+  for (std::uint32_t round = 0; round < max && !current.empty(); ++round) {
+    PositionSet next;
+    inner.reach(context, current, next);
+    if (round + 1 < min) {
+      current = next;
+      if (!may_be_empty) continue;
+    } else {
+      current = next.without(visited);
+    }
+    visited |= next;
+  }
+  to |= visited;
 }
 
 // x?, by far the commonest: one round, or none.
@@ -274,25 +310,30 @@ void TouchingParser::find_ends(const ScanContext& context, Position from, Ends& 
   ends.erase(std::remove_if(ends.begin(), ends.end(), is_apart), ends.end());
 }
 
-void TouchingParser::find_starts(const ScanContext& context, const PositionSet& ends,
-                                 PositionSet& starts) const {
+void TouchingParser::find_starts(const ScanContext& context, const PositionSet& among,
+                                 const PositionSet& ends, PositionSet& starts) const {
   const PositionSet& touching = scan_of(context).places.touching;
-  PositionSet found;
-  if (backward) {
-    PositionSet near = ends;
-    near &= touching;
-    inner.find_starts(context, near, found);
-  } else {
-    inner.find_starts(context, ends, found);
-    found &= touching;
-  }
+  PositionSet found, near = backward ? ends : among;
+  near &= touching;
+  inner.find_starts(context, backward ? among : near, backward ? near : ends, found);
+  if (!backward) found &= touching;
   starts |= found;
   if (!may_be_empty) return;
   // Where x is empty it ends where it began.
-  PositionSet empty;
-  inner.find_starts(context, ends, empty);
-  empty &= ends;
-  find_starts_among(context, empty.without(found), ends, starts);
+  PositionSet empty = ends;
+  empty &= among;
+  ask_each(context, empty.without(found), ends, starts);
+}
+
+void TouchingParser::reach(const ScanContext& context, const PositionSet& from,
+                           PositionSet& to) const {
+  const PositionSet& touching = scan_of(context).places.touching;
+  PositionSet near = from, found;
+  if (!backward) near &= touching;
+  inner.reach(context, near, found);
+  if (backward) found &= touching;
+  to |= found;
+  if (may_be_empty) to |= from;
 }
 
 void TouchingParser::walk(const ScanContext& context, Position from, Position to,
@@ -301,16 +342,7 @@ void TouchingParser::walk(const ScanContext& context, Position from, Position to
 }
 
 void LookAheadParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
-  const Scan& scan = scan_of(context);
-  const PositionSet* standing =
-      scan.watcher == nullptr && scan.places.fit ? scan.ahead.find(inner.id) : nullptr;
-  if (standing != nullptr) {
-    if (standing->has(from) != negative) ends.push_back(from);
-    return;
-  }
-  Ends found;
-  inner.find_ends(context, from, found);
-  if (found.empty() == negative) ends.push_back(from);
+  if (inner.stands(context, from) != negative) ends.push_back(from);
 }
 
 void LookAheadParser::walk(const ScanContext& context, Position from, Position,
@@ -324,22 +356,26 @@ void LookAheadParser::walk(const ScanContext& context, Position from, Position,
   if (!ahead.bounds.empty() || !ahead.ahead_bounds.empty()) captured.add_ahead(ahead);
 }
 
-void LookAheadParser::find_starts(const ScanContext& context, const PositionSet& ends,
-                                  PositionSet& starts) const {
-  const PositionSet* standing = inner.standing(context);
-  if (standing == nullptr) return;
+void LookAheadParser::find_starts(const ScanContext& context, const PositionSet& among,
+                                  const PositionSet& ends, PositionSet& starts) const {
   PositionSet passing = ends;
-  if (negative) {
-    passing.remove(*standing);
-  } else {
-    passing &= *standing;
-  }
+  passing &= among;
+  inner.keep_standing(context, negative, passing);
   starts |= passing;
 }
 
-void CaptureParser::find_starts(const ScanContext& context, const PositionSet& ends,
-                                PositionSet& starts) const {
-  inner.find_starts(context, ends, starts);
+void LookAheadParser::reach(const ScanContext&, const PositionSet& from, PositionSet& to) const {
+  to |= from;
+}
+
+void CaptureParser::find_starts(const ScanContext& context, const PositionSet& among,
+                                const PositionSet& ends, PositionSet& starts) const {
+  inner.find_starts(context, among, ends, starts);
+}
+
+void CaptureParser::reach(const ScanContext& context, const PositionSet& from,
+                          PositionSet& to) const {
+  inner.reach(context, from, to);
 }
 
 void CaptureParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
@@ -425,10 +461,11 @@ void RegexParser::find_ends(const ScanContext& context, Position from, Ends& end
   std::reverse(ends.begin(), ends.end());
 }
 
-// From where a run of pieces that touch each other leads to some positions.
-PositionSet RegexParser::before(const Scan& scan, const PositionSet& ends) const {
-  const auto step = [&](const PositionSet& set) { return backward ? set.next() : set.previous(); };
-  PositionSet run = step(ends), last = run;
+// Where runs of pieces that touch each other lead from some positions or, `to_begin`, come from.
+PositionSet RegexParser::run(const Scan& scan, const PositionSet& from, bool to_begin) const {
+  const bool is_left = backward != to_begin;
+  const auto step = [&](const PositionSet& set) { return is_left ? set.previous() : set.next(); };
+  PositionSet run = step(from), last = run;
   while (!last.empty()) {
     last &= scan.places.touching;
     last = step(last).without(run);
@@ -436,6 +473,12 @@ PositionSet RegexParser::before(const Scan& scan, const PositionSet& ends) const
   }
   run &= scan.places.all;
   return run;
+}
+
+void RegexParser::reach(const ScanContext& context, const PositionSet& from,
+                        PositionSet& to) const {
+  const Scan& scan = scan_of(context);
+  to |= run(scan, possible(scan, from), false);
 }
 
 // Those of some positions where what it matches may begin, as the first byte tells.
@@ -448,12 +491,13 @@ PositionSet RegexParser::possible(const Scan& scan, const PositionSet& from) con
   return begins;
 }
 
-void RegexParser::find_starts(const ScanContext& context, const PositionSet& ends,
-                              PositionSet& starts) const {
+void RegexParser::find_starts(const ScanContext& context, const PositionSet& among,
+                              const PositionSet& ends, PositionSet& starts) const {
   Scan& scan = scan_of(context);
   Steps* known = scan.elements.find(element);
   Steps& steps = known != nullptr ? *known : scan.elements.add(element, Steps(backward));
-  const PositionSet unknown = before(scan, ends).without(steps.known);
+  PositionSet unknown = run(scan, ends, true).without(steps.known);
+  unknown &= among;
   fill_from(context, possible(scan, unknown), steps);
   if (!scan.is_exhausted()) steps.known |= unknown;
   steps.add_starts(ends, starts);

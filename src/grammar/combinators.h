@@ -18,17 +18,23 @@ namespace waymark::grammar {
 
 /// x y: joins the ends of y from each end of x, in order. Longer sequences are trees of pairs.
 struct SequenceParser : TokenParser<SequenceParser> {
-  SequenceParser(NodeId first, NodeId second) : left(first), right(second) {}
+  SequenceParser(NodeId first, NodeId second, bool is_right_costly)
+      : left(first), right(second), right_is_costly(is_right_costly) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
+  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+                   PositionSet& starts) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser left, right;
+  bool right_is_costly;  ///< regular expressions, conditions: asked only where the left part ends
 };
 
 /// x | y: the ends of all, longer first; of equal ones the first written is walked.
 struct ChoiceParser : TokenParser<ChoiceParser> {
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
+  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+                   PositionSet& starts) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   std::vector<ReferenceParser> parts;
 };
@@ -46,7 +52,9 @@ struct RepeatParser : TokenParser<RepeatParser> {
         may_be_empty(is_nullable),
         backward(is_backward) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
+  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+                   PositionSet& starts) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
   std::uint32_t min, max;
@@ -64,7 +72,9 @@ struct TouchingParser : TokenParser<TouchingParser> {
   TouchingParser(NodeId body, bool is_nullable, bool is_backward)
       : inner(body), may_be_empty(is_nullable), backward(is_backward) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
+  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+                   PositionSet& starts) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
   bool may_be_empty, backward;
@@ -75,7 +85,9 @@ struct TouchingParser : TokenParser<TouchingParser> {
 struct LookAheadParser : TokenParser<LookAheadParser> {
   LookAheadParser(NodeId body, bool is_negative) : inner(body), negative(is_negative) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
+  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+                   PositionSet& starts) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
   bool negative;
@@ -85,7 +97,9 @@ struct LookAheadParser : TokenParser<LookAheadParser> {
 struct CaptureParser : TokenParser<CaptureParser> {
   CaptureParser(NodeId body, CaptureId name) : inner(body), capture(name) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
+  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+                   PositionSet& starts) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   ReferenceParser inner;
   CaptureId capture;
@@ -95,7 +109,9 @@ struct CaptureParser : TokenParser<CaptureParser> {
 struct RegexParser : ElementParser<RegexParser> {
   static constexpr std::uint32_t kLongestRun = 32;  ///< positions
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
-  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
+  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+                   PositionSet& starts) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   /// Whether it matches all of a text. Requires: the text isn't empty.
   [[nodiscard]] bool matches(RegexMemo& memo, std::string_view text) const;
   /// All that it matches begins with a byte from `least` to `most`.
@@ -107,8 +123,8 @@ struct RegexParser : ElementParser<RegexParser> {
 
  private:
   [[nodiscard]] bool matches(RegexMemo& memo, std::string_view text, std::uint64_t hash) const;
+  [[nodiscard]] PositionSet run(const Scan& scan, const PositionSet& from, bool to_begin) const;
   [[nodiscard]] PositionSet possible(const Scan& scan, const PositionSet& from) const;
-  [[nodiscard]] PositionSet before(const Scan& scan, const PositionSet& ends) const;
 };
 
 }  // namespace waymark::grammar

@@ -244,6 +244,9 @@ bool PatternCompiler::may_be_empty(const NodeInfo& info) const {
 
 NodeId PatternCompiler::add(std::unique_ptr<const Node> node, NodeInfo info) {
   info.may_be_empty = may_be_empty(info);
+  info.is_costly =
+      info.is_costly || std::any_of(info.parts.begin(), info.parts.end(),
+                                    [&](NodeId part) { return infos_[part].is_costly; });
   info.backward = is_backward_;
   engine_.nodes.push_back(std::move(node));
   engine_.sources.emplace_back();
@@ -269,7 +272,7 @@ NodeId PatternCompiler::sequence(const std::vector<NodeId>& parts, std::size_t b
   if (end - begin == 1) return parts[begin];
   const std::size_t middle = begin + (end - begin) / 2;
   const NodeId left = sequence(parts, begin, middle), right = sequence(parts, middle, end);
-  return add(make_node(SequenceParser(left, right), true),
+  return add(make_node(SequenceParser(left, right, infos_[right].is_costly), true),
              parts_info(What::kSequence, {left, right}));
 }
 
@@ -343,6 +346,7 @@ NodeId PatternCompiler::let_node(const LetDecl& decl, std::size_t file, bool bac
                                                     : make_node(ReferenceParser(inner), false);
   infos_[node] = parts_info(What::kPass, {inner});
   infos_[node].may_be_empty = infos_[inner].may_be_empty;
+  infos_[node].is_costly = infos_[inner].is_costly;
   infos_[node].backward = backward;
   return node;
 }
@@ -394,6 +398,7 @@ struct PatternVisitor {
       info = arc_info({compiler.engine_.feature_of_class(TokenClassId::kDigit)});
       info.is_loose = backward;  // the digit stands where it begins
     }
+    info.is_costly = true;
     info.extent = {0, 0, 1, false};
     info.regex = std::make_shared<const RegexParser>(parser);
     return compiler.add(make_node(std::move(parser), true), std::move(info));
@@ -438,6 +443,7 @@ struct PatternVisitor {
     const bool is_filtered = parser.filter != nullptr;
     NodeInfo info = arc_info({compiler.engine_.feature_of_label(*label)});
     info.extent = {0, 1, 0, false};
+    info.is_costly = is_filtered;
     if (is_filtered && parser.filter->condition)
       add_reads(*parser.filter->condition, info.reads, info.reads_all);
     return compiler.add(make_node(std::move(parser), is_filtered), std::move(info));

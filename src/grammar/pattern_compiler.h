@@ -39,6 +39,7 @@ struct NodeInfo {
   Features last;      ///< kArc: one of these stands where it ends; empty: anything may
   std::shared_ptr<const RegexParser> regex;  ///< kArc: what it is, if it is one
   std::uint32_t element = kNoElement;        ///< kArc: its number, if it has one
+  bool is_costly = false;                    ///< it holds regular expressions or conditions
   bool is_loose = false;                     ///< kArc: it may begin with anything
   std::vector<Features> needs;               ///< kArc: of each set the sentence has one
   bool backward = false;                     ///< it is matched from its end

@@ -666,28 +666,30 @@ void SentenceMatcher::search_starts(const CompiledRule& rule) {
 
 namespace {
 
-// Leaves those of some positions where a context is as the rule wants it.
-bool keep_fitting(const ScanContext& context, const ContextTest& test, PositionSet& positions) {
-  const PositionSet* standing = ReferenceParser(test.node).standing(context);
-  if (standing == nullptr) return true;
-  if (test.negative) {
-    positions.remove(*standing);
-  } else {
-    positions &= *standing;
-  }
-  return !positions.empty();
-}
-
-// Leaves those of some starts from which the rule's patterns match.
+// Leaves those of some starts from which the rule's pattern matches and whose `after` is as it
+// wants; what stands behind is left to matching, but for how it begins.
 void keep_matching(const ScanContext& context, const CompiledRule& rule, PositionSet& starts) {
   PositionSet ends = x3::get<scan_tag>(context).places.all;
-  const bool fits =
-      std::all_of(rule.contexts.begin(), rule.contexts.end(), [&](const ContextTest& test) {
-        return keep_fitting(context, test, test.after ? starts : ends);
-      });
+  for (const ContextTest& test : rule.contexts) {
+    if (test.negative) continue;
+    (test.after ? starts : ends) &= ReferenceParser(test.node).places(context);
+  }
   PositionSet found;
-  if (fits) ReferenceParser(rule.find).find_starts(context, ends, found);
+  ReferenceParser(rule.find).find_starts(context, starts, ends, found);
   starts &= found;
+  for (const ContextTest& test : rule.contexts) {
+    if (starts.empty()) return;
+    if (test.after) ReferenceParser(test.node).keep_standing(context, test.negative, starts);
+  }
+}
+
+// Whether all that the patterns of a rule need stands somewhere.
+bool has_all_needs(Scan& scan, const CompiledRule& rule) {
+  const Engine& engine = scan.scene.engine;
+  return scan.starts.has_needs(scan, engine, rule.find) &&
+         std::all_of(rule.contexts.begin(), rule.contexts.end(), [&](const ContextTest& test) {
+           return test.negative || scan.starts.has_needs(scan, engine, test.node);
+         });
 }
 
 constexpr std::uint64_t kNarrowingSteps = 10'000;
@@ -699,7 +701,7 @@ constexpr std::uint64_t kNarrowingSteps = 10'000;
 void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule, PositionSet all) {
   auto& starts = memory_.starts;
   starts.clear();
-  if (all.empty() || !scan.starts.has_needs(scan, engine_, rule.find)) return;
+  if (all.empty() || !has_all_needs(scan, rule)) return;
   const std::uint64_t steps = std::exchange(scan.steps_left, kNarrowingSteps);
   PositionSet matching = all;
   keep_matching(ScanContext(scan, x3::unused), rule, matching);
@@ -746,11 +748,14 @@ bool SentenceMatcher::try_start(Scan& scan, std::uint32_t number, Position start
   Ends ends;
   ReferenceParser(rule.find).find_ends(context, start, ends);
   const auto fits = [&](const ContextTest& test, Position at, Position end) {
-    if (scan.watcher != nullptr) scan.watcher->begin(test.after);
+    if (scan.watcher == nullptr)
+      return ReferenceParser(test.node).stands(context, at) != test.negative &&
+             !scan.is_exhausted();
+    scan.watcher->begin(test.after);
     Ends found;
     ReferenceParser(test.node).find_ends(context, at, found);
     const bool is_right = found.empty() == test.negative && !scan.is_exhausted();
-    if (scan.watcher != nullptr && !is_right)
+    if (!is_right)
       refuse_context(scan, test, static_cast<std::size_t>(&test - rule.contexts.data()), at, end,
                      found);
     return is_right;

@@ -251,26 +251,67 @@ void ReferenceParser::walk(const ScanContext& context, Position from, Position t
   scan.scene.engine.nodes[id]->walk(context, from, to, captured);
 }
 
-void ReferenceParser::find_starts(const ScanContext& context, const PositionSet& ends,
-                                  PositionSet& starts) const {
-  Scan& scan = scan_of(context);
-  if (ends.empty() || scan.is_exhausted() || !scan.spend(1)) return;
-  if (!scan.starts.has_needs(scan, scan.scene.engine, id)) return;
+namespace {
+
+// Goes into a node with act(), unless that can't help or is too deep.
+template <class Act>
+void enter(Scan& scan, NodeId node, Act act) {
+  if (scan.is_exhausted() || !scan.spend(1)) return;
+  if (!scan.starts.has_needs(scan, scan.scene.engine, node)) return;
   if (scan.depth >= kDeepest) {
     scan.limit = Limit::kDepth;
     return;
   }
   ++scan.depth;
-  scan.scene.engine.nodes[id]->find_starts(context, ends, starts);
+  act(*scan.scene.engine.nodes[node]);
   --scan.depth;
 }
 
-const PositionSet* ReferenceParser::standing(const ScanContext& context) const {
+}  // namespace
+
+void ReferenceParser::find_starts(const ScanContext& context, const PositionSet& among,
+                                  const PositionSet& ends, PositionSet& starts) const {
+  if (among.empty() || ends.empty()) return;
+  enter(scan_of(context), id,
+        [&](const Node& node) { node.find_starts(context, among, ends, starts); });
+}
+
+void ReferenceParser::reach(const ScanContext& context, const PositionSet& from,
+                            PositionSet& to) const {
+  if (from.empty()) return;
+  enter(scan_of(context), id, [&](const Node& node) { node.reach(context, from, to); });
+}
+
+bool ReferenceParser::stands(const ScanContext& context, Position from) const {
   Scan& scan = scan_of(context);
-  if (const PositionSet* known = scan.ahead.find(id)) return known;
-  PositionSet found;
-  find_starts(context, scan.places.all, found);
-  return scan.is_exhausted() ? nullptr : &scan.ahead.add(id, found);
+  if (scan.watcher == nullptr && scan.places.fit) {
+    const AheadMemo::Entry& entry = scan.ahead.of(id);
+    if (entry.known.has(from)) return entry.standing.has(from);
+  }
+  Ends found;
+  find_ends(context, from, found);
+  return !found.empty();
+}
+
+// Asks for each position once a sentence, whatever rule asks.
+void ReferenceParser::keep_standing(const ScanContext& context, bool negative,
+                                    PositionSet& positions) const {
+  Scan& scan = scan_of(context);
+  const PositionSet unknown = positions.without(scan.ahead.of(id).known);
+  if (!unknown.empty()) {
+    PositionSet found;
+    find_starts(context, unknown, scan.places.all, found);
+    if (scan.is_exhausted()) return;
+    found &= unknown;
+    AheadMemo::Entry& entry = scan.ahead.of(id);
+    entry.known |= unknown;
+    entry.standing |= found;
+  }
+  if (negative) {
+    positions.remove(scan.ahead.of(id).standing);
+  } else {
+    positions &= scan.ahead.of(id).standing;
+  }
 }
 
 const PositionSet& ReferenceParser::places(const ScanContext& context) const {
@@ -391,15 +432,22 @@ void LabelParser::find_ends(const ScanContext& context, Position from, Ends& end
   }
 }
 
-void LabelParser::find_starts(const ScanContext& context, const PositionSet& ends,
-                              PositionSet& starts) const {
+void LabelParser::find_starts(const ScanContext& context, const PositionSet& among,
+                              const PositionSet& ends, PositionSet& starts) const {
   const Scan& scan = scan_of(context);
   for (const match::CandidateArc& arc : scan.lattice.candidate_arcs()) {
     const Position start = backward ? arc.to : arc.from;
-    if (arc.label == label && ends.has(backward ? arc.from : arc.to) && !starts.has(start) &&
-        accepts(scan, arc))
+    if (arc.label == label && among.has(start) && ends.has(backward ? arc.from : arc.to) &&
+        !starts.has(start) && accepts(scan, arc))
       starts.add(start);
   }
+}
+
+void LabelParser::reach(const ScanContext& context, const PositionSet& from,
+                        PositionSet& to) const {
+  for (const match::CandidateArc& arc : scan_of(context).lattice.candidate_arcs())
+    if (arc.label == label && from.has(backward ? arc.to : arc.from))
+      to.add(backward ? arc.from : arc.to);
 }
 
 void LabelParser::walk(const ScanContext& context, Position from, Position to,

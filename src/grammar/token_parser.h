@@ -124,6 +124,14 @@ class Steps {
     for (const auto& [from, to] : longer_)
       if (ends.has(to)) starts.add(from);
   }
+  /// Adds the positions to which it leads from any of `from`.
+  void add_ends(const PositionSet& from, PositionSet& ends) const {
+    PositionSet moving = from;
+    moving &= single_;
+    ends |= backward_ ? moving.previous() : moving.next();
+    for (const auto& [start, end] : longer_)
+      if (from.has(start)) ends.add(end);
+  }
   PositionSet known;  ///< of a regular expression: the positions from which it has been tried
 
  private:
@@ -202,20 +210,17 @@ class AheadMemo {
  public:
   /// Begins a sentence.
   void clear(std::size_t nodes);
-  /// Null: it isn't known. Lifetime: until the next clear().
-  [[nodiscard]] const PositionSet* find(NodeId node) const {
-    return entries_[node].turn == turn_ ? &entries_[node].standing : nullptr;
-  }
-  const PositionSet& add(NodeId node, const PositionSet& standing) {
-    entries_[node] = {turn_, standing};
-    return entries_[node].standing;
+  struct Entry {
+    std::uint32_t turn = 0;
+    PositionSet known, standing;
+  };
+  Entry& of(NodeId node) {
+    Entry& entry = entries_[node];
+    if (entry.turn != turn_) entry = {turn_, {}, {}};
+    return entry;
   }
 
  private:
-  struct Entry {
-    std::uint32_t turn = 0;
-    PositionSet standing;
-  };
   std::vector<Entry> entries_;
   std::uint32_t turn_ = 0;
 };
@@ -275,10 +280,14 @@ class Node {
   /// Requires: `to` is one of the ends from `from`.
   virtual void walk(const ScanContext& context, Position from, Position to,
                     Captured& captured) const = 0;
-  /// Adds to `starts` all positions from which the node has one of `ends`, and no others; fewer
-  /// only if the scan is exhausted. Requires: all positions fit a set.
-  virtual void find_starts(const ScanContext& context, const PositionSet& ends,
-                           PositionSet& starts) const = 0;
+  /// Adds to `starts` those of `among` from which the node has one of `ends`; fewer only if the
+  /// scan is exhausted. Others that it adds have one too. Requires: all positions fit a set.
+  virtual void find_starts(const ScanContext& context, const PositionSet& among,
+                           const PositionSet& ends, PositionSet& starts) const = 0;
+  /// Adds to `to` where the node ends from any of `from`, and perhaps more; less only if the scan
+  /// is exhausted. Requires: all positions fit a set.
+  virtual void reach(const ScanContext& context, const PositionSet& from,
+                     PositionSet& to) const = 0;
   [[nodiscard]] bool is_memoized() const { return is_memoized_; }
 
  private:
@@ -297,9 +306,12 @@ class NodeOf final : public Node {
             Captured& captured) const override {
     parser_.walk(context, from, to, captured);
   }
-  void find_starts(const ScanContext& context, const PositionSet& ends,
+  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
                    PositionSet& starts) const override {
-    parser_.find_starts(context, ends, starts);
+    parser_.find_starts(context, among, ends, starts);
+  }
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const override {
+    parser_.reach(context, from, to);
   }
 
  private:
@@ -322,14 +334,18 @@ struct TokenParser : x3::parser<Derived> {
     return true;
   }
   void walk(const ScanContext&, Position, Position, Captured&) const {}
-  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const {
-    find_starts_among(context, x3::get<scan_tag>(context).places.all, ends, starts);
+  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+                   PositionSet& starts) const {
+    ask_each(context, among, ends, starts);
+  }
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const {
+    if (!from.empty()) to |= x3::get<scan_tag>(context).places.all;
   }
 
  protected:
-  /// The same for some positions, one by one.
-  void find_starts_among(const ScanContext& context, const PositionSet& among,
-                         const PositionSet& ends, PositionSet& starts) const {
+  /// find_starts(), one by one.
+  void ask_each(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+                PositionSet& starts) const {
     Ends found;
     among.for_each([&](Position at) {
       found.clear();
@@ -346,13 +362,17 @@ struct ReferenceParser : TokenParser<ReferenceParser> {
   explicit ReferenceParser(NodeId node) : id(node) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
-  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
+  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+                   PositionSet& starts) const;
   /// Where in the sentence the node can begin, as far as its start set tells.
   /// Requires: all positions fit a set.
   [[nodiscard]] const PositionSet& places(const ScanContext& context) const;
-  /// All positions from which the node has an end; null if the scan is exhausted.
-  /// Requires: all positions fit a set. Lifetime: the sentence's.
-  [[nodiscard]] const PositionSet* standing(const ScanContext& context) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  /// Whether the node has an end from a position.
+  [[nodiscard]] bool stands(const ScanContext& context, Position from) const;
+  /// Leaves those of some positions from which the node has an end or, if `negative`, none; all of
+  /// them if the scan is exhausted. Requires: all positions fit a set.
+  void keep_standing(const ScanContext& context, bool negative, PositionSet& positions) const;
   NodeId id;
 };
 
@@ -365,8 +385,11 @@ struct RecursionParser : TokenParser<RecursionParser> {
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const {
     inner.walk(context, from, to, captured);
   }
-  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const {
-    find_starts_among(context, inner.places(context), ends, starts);
+  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+                   PositionSet& starts) const {
+    PositionSet possible = among;
+    possible &= inner.places(context);
+    ask_each(context, possible, ends, starts);
   }
   ReferenceParser inner;
 };
@@ -402,21 +425,25 @@ class Met {
 /// sentence.
 template <class Derived>
 struct ElementParser : TokenParser<Derived> {
-  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const {
-    Scan& scan = x3::get<scan_tag>(context);
-    const Steps* known = scan.elements.find(element);
-    if (known == nullptr) {
-      Steps steps(backward);
-      this->derived().fill(context, steps);
-      if (scan.is_exhausted()) return;
-      known = &scan.elements.add(element, std::move(steps));
-    }
-    known->add_starts(ends, starts);
+  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+                   PositionSet& starts) const {
+    if (const Steps* steps = find_steps(context)) steps->add_starts(ends, starts);
+  }
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const {
+    if (const Steps* steps = find_steps(context)) steps->add_ends(from, to);
   }
   std::uint32_t element = 0;  ///< below Engine::element_count
   bool backward = false;
 
  protected:
+  // Null: the scan is exhausted.
+  const Steps* find_steps(const ScanContext& context) const {
+    Scan& scan = x3::get<scan_tag>(context);
+    if (const Steps* known = scan.elements.find(element)) return known;
+    Steps steps(backward);
+    this->derived().fill(context, steps);
+    return scan.is_exhausted() ? nullptr : &scan.elements.add(element, std::move(steps));
+  }
   /// Where it can begin, as far as its start set tells.
   [[nodiscard]] PositionSet places(const ScanContext& context) const {
     const Scan& scan = x3::get<scan_tag>(context);
@@ -483,7 +510,9 @@ struct ClassParser : ElementParser<ClassParser> {
 struct LabelParser : TokenParser<LabelParser> {
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
-  void find_starts(const ScanContext& context, const PositionSet& ends, PositionSet& starts) const;
+  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+                   PositionSet& starts) const;
+  void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   [[nodiscard]] bool accepts(const Scan& scan, const match::CandidateArc& arc) const;
   LabelId label = gazetteer::kNoLabel;
   std::shared_ptr<const LabelFilter> filter;  ///< null: none
@@ -499,15 +528,19 @@ struct GapParser : TokenParser<GapParser> {
 /// Matches nothing, ever: an empty list.
 struct NeverParser : TokenParser<NeverParser> {
   void find_ends(const ScanContext&, Position, Ends&) const {}
-  void find_starts(const ScanContext&, const PositionSet&, PositionSet&) const {}
+  void find_starts(const ScanContext&, const PositionSet&, const PositionSet&, PositionSet&) const {
+  }
+  void reach(const ScanContext&, const PositionSet&, PositionSet&) const {}
 };
 
 /// Matches the empty stretch: an empty sequence.
 struct EmptyParser : TokenParser<EmptyParser> {
   void find_ends(const ScanContext&, Position from, Ends& ends) const { ends.push_back(from); }
-  void find_starts(const ScanContext&, const PositionSet& ends, PositionSet& starts) const {
+  void find_starts(const ScanContext&, const PositionSet&, const PositionSet& ends,
+                   PositionSet& starts) const {
     starts |= ends;
   }
+  void reach(const ScanContext&, const PositionSet& from, PositionSet& to) const { to |= from; }
 };
 
 template <class Parser>

@@ -71,7 +71,7 @@ class Ours {
     return with_scan(backward, [&](const ScanContext& context, ReferenceParser pattern) {
       PositionSet wanted, found;
       for (const Position end : ends) wanted.add(end);
-      pattern.find_starts(context, wanted, found);
+      pattern.find_starts(context, places_.all, wanted, found);
       std::vector<Position> starts;
       found.for_each([&](Position start) { starts.push_back(start); });
       return starts;
