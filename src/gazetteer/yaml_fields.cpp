@@ -53,9 +53,11 @@ bool FieldReader::is_full() const { return errors_ >= kMaxErrors; }
 void FieldReader::unknown_field(const Field& field, std::string_view of,
                                 const std::vector<std::string>& known) {
   std::string near = text::nearest_word(field.name(), known);
+  std::string all;
+  for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
   error(field.key.at, "gazetteer/unknown-field",
         "unknown field '" + field.name() + "' of " + std::string(of),
-        near.empty() ? "gazetteer/README.md lists the fields" : "did you mean '" + near + "'?");
+        near.empty() ? "its fields are " + all : "did you mean '" + near + "'?");
 }
 
 std::vector<Field> FieldReader::fields(const YamlNode& node, Span at, std::string_view what) {
