@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -130,10 +132,10 @@ class SentenceFinder {
   // Most tokens can neither end a sentence nor hold one together: only these places are looked at.
   // Every token is written down, and kept if it is one of them.
   void gather_places() {
-    places_.resize(tokens_.size());
+    memory_ = std::make_unique_for_overwrite<std::uint32_t[]>(tokens_.size());
     const Token* const tokens = tokens_.data();
     const auto last = static_cast<std::uint32_t>(tokens_.size()) - 1;
-    std::uint32_t* place = places_.data();
+    std::uint32_t* place = memory_.get();
     for (std::uint32_t i = 0; i < last; ++i) {
       *place = i;
       place += static_cast<int>(may_matter(tokens[i])) |
@@ -141,7 +143,7 @@ class SentenceFinder {
     }
     *place = last;
     place += static_cast<int>(may_matter(tokens[last]));
-    places_.resize(static_cast<std::size_t>(place - places_.data()));
+    places_ = {memory_.get(), place};
   }
 
   [[nodiscard]] bool may_matter(const Token& token) const {
@@ -285,7 +287,8 @@ class SentenceFinder {
   const std::vector<Span>& names_;
   const std::function<bool(std::string_view)>& is_abbreviation_;
   std::vector<TokenRange> sentences_;
-  std::vector<std::uint32_t> places_;  // tokens after which a sentence may end, and brackets
+  std::unique_ptr<std::uint32_t[]> memory_;  // of the places
+  std::span<const std::uint32_t> places_;    // tokens after which a sentence may end, and brackets
   std::vector<std::pair<std::size_t, std::size_t>> brackets_;
   std::size_t next_bracket_ = 0;
   std::size_t bracket_end_ = 0;  // of the brackets that open before the last token asked about

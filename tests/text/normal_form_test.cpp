@@ -133,6 +133,16 @@ TEST_CASE("hash: depends on size and every byte", "[text][normal_form]") {
   }
 }
 
+TEST_CASE("hash: of a fold is the same, folded on the way or before", "[text][normal_form]") {
+  const std::string before = GENERATE("", "Kim", "aBcdefg", "SEVENTEEN letters", "🙂", "혜산 é");
+  for (char c = 0; c >= 0 && c < 0x7F; ++c) {
+    const std::string text = before + c;
+    CAPTURE(text, static_cast<int>(c));
+    CHECK(hash_of_fold(text) == hash_folded(fold(text)));
+    CHECK(hash_of_fold(text + "Z") == hash_folded(fold(text + "Z")));
+  }
+}
+
 TEST_CASE("hash: a phrase is more than the set of its units", "[text][normal_form]") {
   const std::uint64_t kim = hash_of_fold("Kim");
   const std::uint64_t jong = hash_of_fold("Jong");
