@@ -253,35 +253,37 @@ class Cutter {
   }
 
   // Adds the tokens of the window that begins at at_. What is asked of every token stays in
-  // registers, as long as nothing here has its address taken.
+  // registers, as long as nothing here has its address taken and what few tokens need stands
+  // elsewhere.
   template <class Window>
   void take_window(Window window) {
     if (window.empty()) return;
     make_room(kWindowSize);
     const auto begin = static_cast<std::uint32_t>(at_);
-    std::uint32_t before = std::exchange(before_, 0);
-    Token* next = tokens_.data() + count_;
+    Token* const first = tokens_.data() + count_;
+    Token* next = first;
+    std::uint32_t end = 0;
     while (!window.empty()) {
       const WindowPiece piece = window.take();
       const char* const word = lowered_.data() + piece.at;
-      const Span span{begin + piece.at, begin + piece.at + piece.size};
-      before |= window.space_before(piece);
+      const Span span{begin + piece.at, end = begin + piece.at + piece.size};
+      const std::uint32_t before = window.space_before(piece);
       if (!window.is_special(piece)) {
         const std::uint32_t shape = window.is_word(piece) ? kLowerWord : kPunctuation | kAscii;
         *next++ = {span, hash_lowered(word, piece.size), shape | before};
       } else {
         next = put_special(window.bits_of(piece), word, span, before, next);
       }
-      before = 0;
-      at_ = span.end;
     }
-    count_ = static_cast<std::size_t>(next - tokens_.data());
+    first->shape |= std::exchange(before_, 0);
+    at_ = end;
+    count_ += static_cast<std::size_t>(next - first);
   }
 
   // Puts a word of ASCII that has more than lower case letters where `next` points, with a
   // possessive in two tokens; gives where the next one goes.
-  static Token* put_special(WindowBits bits, const char* lowered, Span span, std::uint32_t before,
-                            Token* next) {
+  static Token* put_special(WindowBits bits, const char* lowered, Span span,
+                                              std::uint32_t before, Token* next) {
     std::uint32_t size = span.byte_size();
     if (bits.fillers == 0) {
       *next = {span, hash_lowered(lowered, size), shape_of_letters(bits) | before};
