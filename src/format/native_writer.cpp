@@ -171,16 +171,28 @@ class NativeWriter {
 
   /// Tokens are most of the output.
   void spans(const std::vector<Span>& spans) {
-    json_.open('[');
+    if (counts_bytes()) return put_spans(spans, [](std::uint32_t byte) { return byte; });
     text::OffsetWalk offsets(offsets_);
+    put_spans(spans, [&](std::uint32_t byte) { return offsets.from_byte(byte); });
+  }
+
+  /// Whether every byte is a unit: a character of several bytes has fewer units than these.
+  [[nodiscard]] bool counts_bytes() const {
+    const auto size = static_cast<std::uint32_t>(document_.text.size());
+    return offsets_.from_byte(size) == size;
+  }
+
+  template <class ToUnits>
+  void put_spans(const std::vector<Span>& spans, ToUnits to_units) {
+    json_.open('[');
     SpanPrinter printer;
     constexpr std::size_t kRow = 128;
     for (std::size_t next = 0; next < spans.size();) {
       char* at = json_.room(kRow * SpanPrinter::kLongest);
       const std::size_t row_end = std::min(spans.size(), next + kRow);
       for (; next < row_end; ++next) {
-        const std::uint32_t begin = offsets.from_byte(spans[next].begin);
-        at = printer.put(begin, offsets.from_byte(spans[next].end), at);
+        const std::uint32_t begin = to_units(spans[next].begin);
+        at = printer.put(begin, to_units(spans[next].end), at);
       }
       json_.advance(at);
     }
