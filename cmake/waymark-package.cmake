@@ -20,7 +20,7 @@ set(CPACK_PACKAGE_CONTACT "waymark developers")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libraptor2-0, libzip4")  # opened when first needed, so the linker doesn't name them
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libraptor2-0, libzip4, libzstd1, zlib1g")  # opened when first needed, so the linker doesn't name them
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 # What a program built against the library needs stands in the same list that the launcher installs from.

@@ -24,8 +24,8 @@ set(libraries
   "re2/" "^grammar/"
   "unicode/" "^(text|surface|gazetteer|match)/"
   "raptor2" "^gazetteer/import_skos\\.cpp$"
-  "zip\\.h" "^cli/table_file\\.cpp$"
-  "zlib\\.h|zstd\\.h" "^cli/byte_source\\.cpp$")
+  "zip\\.h" "^gazetteer/table_file\\.cpp$"
+  "zlib\\.h|zstd\\.h" "^(cli/byte_source|gazetteer/table_file)\\.cpp$")
 
 set(faults "")
 file(GLOB_RECURSE sources RELATIVE "${SOURCE_DIR}/src" "${SOURCE_DIR}/src/*.h" "${SOURCE_DIR}/src/*.cpp")

@@ -4,11 +4,12 @@
 
 #include <filesystem>
 
+#include "cli/byte_source.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_code.h"
 #include "cli/output.h"
-#include "cli/table_file.h"
+#include "gazetteer/table_file.h"
 
 namespace waymark::cli {
 namespace {
@@ -18,7 +19,7 @@ gazetteer::TableForm table_form(const GazetteerOptions& options) {
   std::string name = options.from;
   if (name.empty() && options.table != "-") {
     const std::string suffix =
-        std::filesystem::path(without_archive(options.table)).extension().string();
+        std::filesystem::path(gazetteer::without_packing(options.table)).extension().string();
     if (!suffix.empty()) name = suffix.substr(1);
   }
   return gazetteer::find_table_form(name).value_or(gazetteer::TableForm::kLines);
@@ -31,7 +32,7 @@ class Beside {
   std::optional<Diagnostics> open(const GazetteerOptions& options) {
     for (const std::string& path : options.divisions)
       if (auto fault = add(path)) return fault;
-    for (const TableFile& file : files_) tables.divisions.push_back(file.table());
+    for (const gazetteer::TableFile& file : files_) tables.divisions.push_back(file.table());
     for (const auto& [path, table] : {std::pair(&options.alternate_names, &tables.alternate_names),
                                       std::pair(&options.countries, &tables.countries)}) {
       if (path->empty()) continue;
@@ -45,14 +46,33 @@ class Beside {
 
  private:
   std::optional<Diagnostics> add(const std::string& path) {
-    auto file = TableFile::open(path);
+    auto file = gazetteer::TableFile::open(path);
     if (!file) return file.error();
     files_.push_back(*std::move(file));
     return std::nullopt;
   }
 
-  std::vector<TableFile> files_;
+  std::vector<gazetteer::TableFile> files_;
 };
+
+/// "-" is standard input, which is read whole: importers look at bytes by their place.
+Result<gazetteer::TableFile> open_table(const std::string& path) {
+  std::error_code error;
+  if (path != "-" &&
+      (std::filesystem::is_regular_file(path, error) || gazetteer::without_packing(path) != path))
+    return gazetteer::TableFile::open(path);
+  auto source = open_source(path);
+  if (!source) return source.error();
+  std::string bytes;
+  for (std::size_t size = 0, count = 1; count > 0; bytes.resize(size += count)) {
+    bytes.resize(size + (std::size_t{1} << 20));
+    count = (*source)->read(bytes.data() + size, bytes.size() - size);
+  }
+  if (const std::string reason = (*source)->error(); !reason.empty())
+    return Diagnostic{
+        .code = "cli/cannot-read", .file = path, .message = "can't be read: " + reason};
+  return gazetteer::TableFile::of(std::move(bytes), path);
+}
 
 void tell(const GazetteerOptions& options, const gazetteer::ImportReport& report, std::size_t size,
           Console& console) {
@@ -74,8 +94,9 @@ int import_table(const GazetteerOptions& options, Console& console) {
   gazetteer::ImportOptions import = options.import;
   import.form = table_form(options);
   if (import.source.empty() && options.table != "-")
-    import.source = std::filesystem::path(without_archive(options.table)).stem().string();
-  auto table = TableFile::open(options.table);
+    import.source =
+        std::filesystem::path(gazetteer::without_packing(options.table)).stem().string();
+  auto table = open_table(options.table);
   if (!table) return console.fail(table.error(), kUsage);
   Beside beside;
   if (const auto faults = beside.open(options)) return console.fail(*faults, kUsage);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A table's path may not lead out of the folder of the file that names it, also not by a link: a
-// gazetteer that was passed on must not read what it wasn't passed on with. Tables are mapped, so
-// that memory holds the index alone.
+// gazetteer that was passed on must not read what it wasn't passed on with. Tables that are not
+// packed are mapped, so that memory holds the index alone.
 #include "gazetteer/tables.h"
 
 #include <algorithm>
@@ -14,7 +14,7 @@
 #include <utility>
 
 #include "gazetteer/limits.h"
-#include "gazetteer/mapped_file.h"
+#include "gazetteer/table_file.h"
 #include "gazetteer/yaml_reader.h"
 #include "surface/derive.h"
 
@@ -67,7 +67,7 @@ class TableImport {
       : file_(file), table_(table), scope_(scope), diagnostics_(diagnostics) {}
 
   /// The table, open. Errors: reported.
-  std::optional<MappedFile> open() {
+  std::optional<TableFile> open() {
     const std::string path = path_of(*file_.source, table_);
     std::error_code error;
     if (!leads_down(table_.file.value)) {
@@ -78,10 +78,10 @@ class TableImport {
     } else if (!lies_in(path, fs::path(file_.source->name()).parent_path())) {
       fault(table_.file, "outside-path", "'" + path + "' is a link out of the gazetteer's folder",
             "copy the table");
-    } else if (auto mapped = MappedFile::open(path)) {
-      return *std::move(mapped);
+    } else if (auto opened = TableFile::open(path)) {
+      return *std::move(opened);
     } else {
-      fault(table_.file, "cannot-open", mapped.error().front().message);
+      fault(table_.file, "cannot-open", opened.error().front().message);
     }
     return std::nullopt;
   }
@@ -90,7 +90,7 @@ class TableImport {
   std::optional<ImportOptions> make_options() {
     const std::size_t before = diagnostics_.size();
     ImportOptions options;
-    options.source = fs::path(table_.file.value).stem().string();
+    options.source = fs::path(without_packing(table_.file.value)).stem().string();
     read_form(options);
     read_label(options);
     read_kind(options);
@@ -162,7 +162,7 @@ class TableImport {
   }
 
   void read_form(ImportOptions& options) {
-    const std::string suffix = fs::path(table_.file.value).extension().string();
+    const std::string suffix = fs::path(without_packing(table_.file.value)).extension().string();
     const WrittenText& at = table_.form ? *table_.form : table_.file;
     std::string name = table_.form ? table_.form->value : suffix.substr(suffix.empty() ? 0 : 1);
     if (!table_.form && name == "txt") name = "lines";
@@ -173,8 +173,7 @@ class TableImport {
     fault(at, "unknown-table-form",
           table_.form ? "unknown form of a table '" + name + "'"
                       : "the name doesn't say what the table is written in",
-          table_.form ? near_hint(name, kForms)
-                      : "write from: lines, csv, tsv, jsonl or geonames; unpack a packed table");
+          table_.form ? near_hint(name, kForms) : "write from: lines, csv, tsv, jsonl or geonames");
   }
 
   void read_label(ImportOptions& options) {
@@ -244,11 +243,11 @@ class TableImports {
     beside.rows = &rows_;
     beside.open_parents = &open_parents_;
     import.fill(beside);
-    auto mapped = import.open();
-    if (!mapped || !options || diagnostics_.size() != before) return;
-    open_.push_back({*std::move(mapped), path_of(*file.source, table)});
+    auto opened = import.open();
+    if (!opened || !options || diagnostics_.size() != before) return;
+    open_.push_back(*std::move(opened));
     ImportReport report;
-    Failure failure = import_rows(open_.back().table(), {}, *options, &beside, target_, report);
+    Failure failure = import_rows(table_of(open_.back()), {}, *options, &beside, target_, report);
     if (failure) import.fail(*std::move(failure));
     std::move(report.diagnostics.begin(), report.diagnostics.end(),
               std::back_inserter(diagnostics_));
@@ -270,16 +269,13 @@ class TableImports {
   }
 
  private:
-  struct OpenTable {
-    MappedFile file;
-    std::string path;
-
-    [[nodiscard]] Table table() const { return {without_mark(file.bytes()), path}; }
-  };
+  static Table table_of(const TableFile& file) {
+    return {without_mark(file.table().bytes), file.table().file};
+  }
 
   [[nodiscard]] Table table_called(const std::string& path) const {
-    for (const OpenTable& open : open_)
-      if (open.path == path) return open.table();
+    for (const TableFile& open : open_)
+      if (open.table().file == path) return table_of(open);
     return {};
   }
 
@@ -287,7 +283,7 @@ class TableImports {
   TableRows& rows_;
   ImportTarget& target_;
   Diagnostics& diagnostics_;
-  std::vector<OpenTable> open_;
+  std::vector<TableFile> open_;
   std::unordered_map<std::string, OpenParent> open_parents_;
 };
 
@@ -316,8 +312,8 @@ void read_tables(const std::vector<WrittenFile>& files, const Scope& scope, Tabl
 Digest digest_of_tables(const text::SourceFile& source) {
   Digest digest;
   for (const std::string& path : find_tables(source))
-    if (const auto table = MappedFile::open(path))
-      digest += digest_of(without_mark(table->bytes()));
+    if (const auto file = TableFile::open(path))
+      digest += digest_of(without_mark(file->table().bytes));
   return digest;
 }
 

@@ -67,6 +67,8 @@ class Import(ProgramTest):
         answer = self.run_waymark("gazetteer", "import", "names.zip", "--label", "TOWN", "-o", "names.wmg")
         self.assertEqual(answer.code, 0, answer.err)
         self.assertEqual(self.marked("names.wmg", "at Hyesan"), [("Hyesan", "TOWN", "names.Hyesan")])
+        self.write("named.yaml", "labels: {TOWN: flat}\ntables: [{file: names.zip, from: lines, label: TOWN}]\n")
+        self.assertEqual([mark[:2] for mark in self.marked("named.yaml", "at Hyesan")], [("Hyesan", "TOWN")])
         (self.folder / "broken.zip").write_bytes((self.folder / "names.zip").read_bytes()[:60])
         answer = self.run_waymark("gazetteer", "import", "broken.zip", "--label", "TOWN", "-o", "x.wmg")
         self.assertEqual(answer.code, 2)
