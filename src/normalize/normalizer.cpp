@@ -21,6 +21,7 @@
 #include "normalize/verdict.h"
 #include "normalize/word_key.h"
 #include "surface/caution.h"
+#include "surface/confusion.h"
 #include "surface/han_reading.h"
 #include "text/normal_form.h"
 #include "text/tokenizer.h"
@@ -671,20 +672,60 @@ struct Normalizer::Inside {
     return wanted(correct(name, containers));
   }
 
-  /// What the name is near, if that is clear.
-  [[nodiscard]] Readings correct(std::string_view name, const Readings& containers) const {
+  /// What the name is near, if that is clear; scanners' digits and a misspelt generic are mended
+  /// first.
+  [[nodiscard]] Readings correct(std::string_view given, const Readings& containers) const {
+    const std::string name = with_letters_for_digits(given);
+    Readings found;
+    if (name != given) found = look_up(name, !containers.empty());
+    if (const std::string mended = with_mended_generic(name); found.empty() && !mended.empty()) {
+      found = look_up(mended, !containers.empty());
+      if (found.empty()) found = correct_letters(mended, containers);
+    }
+    for (Weighed& each : found) mark_corrected(each);
+    if (!containers.empty())
+      std::erase_if(found, [&](Weighed& each) { return !settle_one(each, containers); });
+    return found.empty() ? correct_letters(name, containers) : found;
+  }
+
+  static void mark_corrected(Weighed& each) {
+    if (!each.corrected) each.score -= kCorrection;
+    each.corrected = true;
+  }
+
+  /// "Unjon County" for "Unjon Cuonty"; empty if the last word is no misspelt generic.
+  static std::string with_mended_generic(std::string_view name) {
+    constexpr std::array<std::string_view, 4> kGenerics = {"County", "District", "Province",
+                                                           "City"};
+    constexpr double kFarthest = 1.3;
+    const std::size_t space = name.rfind(' ');
+    if (space == std::string_view::npos || space == 0) return {};
+    const std::string last = compact(name.substr(space + 1));
+    if (last.size() < 4 || !is_plain_latin(last)) return {};
+    for (const std::string_view generic : kGenerics) {
+      const std::string folded = text::fold(generic);
+      if (last == folded) return {};
+      if (surface::confusion_distance(last, folded, kFarthest) <=
+          kFarthest - 0.2 * (folded.size() < 5))
+        return std::string(name.substr(0, space + 1)).append(generic);
+    }
+    return {};
+  }
+
+  [[nodiscard]] Readings correct_letters(std::string_view name, const Readings& containers) const {
     const std::string whole = compact(name);
     if (!is_plain_latin(whole) || whole.size() > 40 || has_foreign_letters(name)) return {};
     if (is_person_shape(name) && !has_english_generic(name)) return {};
     if (is_given_name_shape(name) && containers.empty()) return {};
     if (!with_macrons(name).empty() && containers.empty()) return {};  // a town of Japan
+    const bool marked = has_marks(name);
     for (const GenericCut& cut : cut_generics(name, false)) {
       if (looks_chinese(compact(cut.generic))) continue;  // Maoshan Xian
       if (containers.empty() && is_of_south(cut)) continue;
-      Readings found = find_near(compact(cut.stem), &cut, containers);
+      Readings found = find_near(compact(cut.stem), &cut, containers, marked);
       if (!found.empty()) return found;
     }
-    return find_near(whole, nullptr, containers);
+    return find_near(whole, nullptr, containers, marked);
   }
 
   /// How far a spelling of so many letters may be from a form.
@@ -701,14 +742,15 @@ struct Normalizer::Inside {
     return key;
   }
 
+  /// `marked`: as only McCune and Reischauer print it, so that it can't be Pinyin.
   [[nodiscard]] Readings find_near(const std::string& key, const GenericCut* cut,
-                                   const Readings& containers) const {
+                                   const Readings& containers, bool marked) const {
     double limit = limit_for(key.size());
     if (!is_plain_latin(key) || limit == 0) return {};
     if (is_plain_word(key) && cut == nullptr) return {};
     const bool supported = cut != nullptr || !containers.empty() || !limits.within.empty();
     if (supported) limit += kSupportedReach;
-    if (looks_chinese(key) && !supported) {
+    if (looks_chinese(key) && !supported && !marked) {
       if (looks_chinese(with_plain_s(key))) return {};
       limit = kHushedS;
     }

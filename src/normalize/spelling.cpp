@@ -197,8 +197,8 @@ bool is_given_name_shape(std::string_view name) {
 }
 
 bool looks_chinese(std::string_view compact) {
-  constexpr std::array<std::string_view, 12> kAnywhere = {
-      "zh", "x", "q", "sha", "iang", "uang", "iao", "shu", "shou", "jiu", "tz", "hs"};
+  constexpr std::array<std::string_view, 14> kAnywhere = {
+      "zh", "xi", "xu", "qi", "qu", "sha", "iang", "uang", "iao", "shu", "shou", "jiu", "tz", "hs"};
   constexpr std::array<std::string_view, 8> kAtEnd = {"uan", "ian", "ou", "zi",
                                                       "ao",  "uo",  "he", "cun"};
   // Korean has eng only where ae is written before ng, or eung with its letters swapped.
@@ -210,6 +210,23 @@ bool looks_chinese(std::string_view compact) {
   return anywhere || std::any_of(kAtEnd.begin(), kAtEnd.end(), [&](std::string_view letters) {
            return compact.ends_with(letters);
          });
+}
+
+std::string with_letters_for_digits(std::string_view name) {
+  std::string out(name);
+  const auto is_letter = [&](std::size_t at) {
+    return at < out.size() &&
+           ((out[at] >= 'a' && out[at] <= 'z') || (out[at] >= 'A' && out[at] <= 'Z') ||
+            static_cast<unsigned char>(out[at]) >= 0x80);
+  };
+  for (std::size_t at = 1; at < out.size(); ++at) {
+    if (!is_letter(at - 1) || (at + 1 < out.size() && !is_letter(at + 1) && out[at + 1] != ' '))
+      continue;
+    if (out[at] == '0') out[at] = 'o';
+    if (out[at] == '1') out[at] = 'l';
+    if (out[at] == '5') out[at] = 's';
+  }
+  return out;
 }
 
 }  // namespace waymark::normalize

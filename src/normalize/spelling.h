@@ -53,4 +53,7 @@ namespace waymark::normalize {
 /// -iang, -uan.
 [[nodiscard]] bool looks_chinese(std::string_view compact);
 
+/// With o, l and s for 0, 1 and 5 inside words, as scanners take them for: Ch0ngjin.
+[[nodiscard]] std::string with_letters_for_digits(std::string_view name);
+
 }  // namespace waymark::normalize

@@ -41,6 +41,16 @@ struct Row {
   const char* answer;
 };
 
+TEST_CASE("normalizer: scanners' digits and a misspelt generic are mended", "[normalize]") {
+  const Row row = GENERATE(values<Row>({{"Mu5an C0unty", "kp.musan corrected"},
+                                        {"Musan Cuonty", "kp.musan corrected"},
+                                        {"Hye5an", "kp.hyesan corrected"},
+                                        {"Riwom xounty", "kp.riwon corrected"},
+                                        {"Musan Bounty Hunter", "none"}}));
+  CAPTURE(row.name);
+  CHECK(ask(row.name) == row.answer);
+}
+
 TEST_CASE("normalizer: an organ is found by another translation of its name", "[normalize]") {
   const Row row =
       GENERATE(values<Row>({{"National Security Ministry", "kp.mss matched"},

@@ -67,8 +67,15 @@ TEST_CASE("spelling: the shape of a given name", "[normalize]") {
 TEST_CASE("spelling: letters that only Pinyin puts together", "[normalize]") {
   for (const char* city : {"zhengzhou", "anshan", "songyuan", "tongchuan", "xinyang"})
     CHECK(looks_chinese(city));
-  for (const char* city : {"hyesan", "chongjin", "samjiyon", "pyongyang", "haeju"})
+  for (const char* city : {"hyesan", "chongjin", "samjiyon", "pyongyang", "haeju", "sadonqguyok"})
     CHECK_FALSE(looks_chinese(city));
+}
+
+TEST_CASE("spelling: digits that stand for letters", "[normalize]") {
+  CHECK(with_letters_for_digits("Ch0ngjin C0unty") == "Chongjin County");
+  CHECK(with_letters_for_digits("Ku5ong") == "Kusong");
+  for (const char* name : {"Camp 15", "Office 39", "💥 Unit 105", "2.8 Vinalon", "무산 10"})
+    CHECK(with_letters_for_digits(name) == name);
 }
 
 }  // namespace
