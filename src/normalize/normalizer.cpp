@@ -402,6 +402,18 @@ struct Normalizer::Inside {
     if (readings.empty()) readings = wanted(read_cut(name, true, has_company));
     if (readings.empty()) readings = wanted(read_words(name));
     if (readings.empty()) readings = wanted(read_old(name));
+    if (readings.empty()) readings = wanted(read_plural(name));
+    return readings;
+  }
+
+  /// 보위원들 of 보위원; places have no plural.
+  [[nodiscard]] Readings read_plural(std::string_view name) const {
+    constexpr std::string_view kPlural = "들";
+    if (!name.ends_with(kPlural) || name.size() < 3 * kPlural.size()) return {};
+    name.remove_suffix(kPlural.size());
+    Readings readings = read(name);
+    std::erase_if(readings,
+                  [&](const Weighed& each) { return index.is_place(each.reading.entry); });
     return readings;
   }
 

@@ -41,6 +41,12 @@ struct Row {
   const char* answer;
 };
 
+TEST_CASE("normalizer: the Korean plural is that of no place", "[normalize]") {
+  CHECK(ask("국가보위성들") == "kp.mss matched");
+  CHECK(ask("무산군들") == "none");
+  CHECK(ask("들") == "none");
+}
+
 TEST_CASE("normalizer: scanners' digits and a misspelt generic are mended", "[normalize]") {
   const Row row = GENERATE(values<Row>({{"Mu5an C0unty", "kp.musan corrected"},
                                         {"Musan Cuonty", "kp.musan corrected"},
