@@ -175,9 +175,9 @@ bool NameIndex::is_known(std::string_view key) const {
 }
 
 /// Romanisations only of Korean names, which are those that a romanisation of the Korean gives:
-/// Goseong, not London. All of a province, which stands beside other names (Sunchon, South Cholla).
-/// Its names in Korean and Chinese script, less what the South puts before a generic, are forms in
-/// any case.
+/// Goseong, not London. Those that nothing else is written like, other than a province's, make no
+/// misspelling uncertain. Its names in Korean and Chinese script, less what the South puts before a
+/// generic, are forms in any case.
 void NameIndex::add_homonym_forms(EntryId entry) {
   const gazetteer::EntryView view = catalog_.entry(entry);
   surface::NameInput input = common_name(catalog_, entry, view.ko);
@@ -193,7 +193,8 @@ void NameIndex::add_homonym_forms(EntryId entry) {
   for (surface::DerivedForm& derived : forms) {
     const std::string key = compact(derived.form);
     if (key.empty()) continue;
-    if (is_romanisation(derived.scheme) && !(is_korean && (is_province || is_known(key)))) continue;
+    if (is_romanisation(derived.scheme) && !is_korean) continue;
+    const bool is_rival = is_province || !is_romanisation(derived.scheme) || is_known(key);
     FormView& form = homonyms_.emplace_back();
     form.text = std::move(derived.form);
     form.entry = entry;
@@ -202,7 +203,7 @@ void NameIndex::add_homonym_forms(EntryId entry) {
     form.derivation = std::move(derived.derivation);
     form.lookup_only = derived.lookup_only;
     add_item(key, {entry, gazetteer::kNoForm, static_cast<std::uint32_t>(homonyms_.size() - 1)},
-             serves_correction(key, form));
+             is_rival && serves_correction(key, form));
   }
 }
 

@@ -2,7 +2,7 @@
 // All forms of a catalog by their compact spelling, those for look-up only too, and by what they
 // look like. To them come the spellings of homonyms: an entry whose gazetteer derives no
 // romanisations (Goseong of the South) is found as its namesake is (Kosong), so that a choice that
-// is none is never made in silence.
+// is none is never made in silence, and as older maps have it (Kapyong).
 #pragma once
 
 #include <cstdint>

@@ -92,6 +92,8 @@ std::vector<GenericTerm> make_terms() {
       {U"청년탄광", U"靑年炭鑛", kNever, false, false, {"Youth Coal Mine", "Coal Mine", "Mine"}},
       {U"온실농장", U"溫室農場", kNever, false, false, {"Greenhouse Farm", "Vegetable Greenhouse Farm"}},
       {U"종합농장", U"綜合農場", kNever, false, false, {"General Farm", "Combined Farm"}},
+      {U"남새농장", {}, kNever, false, false, {"Vegetable Farm", "Farm"}},
+      {U"과수농장", U"果樹農場", kNever, false, false, {"Fruit Farm", "Orchard"}},
       {U"농장", U"農場", kNever, false, false, {"Farm"}},
       {U"협동농장", U"協同農場", kNever, false, false, {"Cooperative Farm", "Collective Farm", "Farm"}},
       {U"시장", U"市場", kNever, false, false, {"Market"}},
