@@ -89,11 +89,15 @@ std::string signature(const Form& form) {
 
 }  // namespace
 
-void EntryStore::reserve(std::size_t entry_count) {
-  entries_.reserve(entry_count);
-  forms_.reserve(entry_count);
-  key_begins_.reserve(entry_count + 1);
-  make_places(entry_count + entry_count / 2 + 1);
+void EntryStore::reserve(std::size_t entry_count, std::size_t byte_size) {
+  constexpr std::size_t kUsual = 48;  // bytes of an entry beside its texts: prefix of the id, sizes
+  const std::size_t count = entries_.size() + entry_count;
+  entries_.reserve(count);
+  forms_.reserve(forms_.size() + entry_count);
+  key_begins_.reserve(key_begins_.size() + entry_count);
+  bytes_.reserve(bytes_.size() + 2 * byte_size + kUsual * entry_count);
+  keys_.reserve(keys_.size() + byte_size + entry_count);
+  if (3 * count > 2 * places_.size()) make_places(count + count / 2 + 1);
 }
 
 std::uint32_t EntryStore::number_of_word(const std::string& text) {

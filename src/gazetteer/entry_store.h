@@ -40,8 +40,8 @@ struct EntryParts {
 
 class EntryStore {
  public:
-  /// Makes room for so many entries at once.
-  void reserve(std::size_t entry_count);
+  /// Makes room for so many entries more, whose texts take so many bytes.
+  void reserve(std::size_t entry_count, std::size_t byte_size);
 
   /// Gives false, and takes nothing, if there is an entry of this id.
   bool add(const IndexEntry& entry);

@@ -118,8 +118,10 @@ class Importer : public ImportSink {
     return is_taken(options_.id_prefix + std::string(id));
   }
 
-  void expect(std::size_t row_count) override {
-    builder_.reserve(builder_.entry_count() + row_count);
+  void expect(std::string_view table) override {
+    constexpr std::size_t kShortRow = 8, kMost = std::size_t{1} << 24;  // against empty lines
+    const auto rows = static_cast<std::size_t>(std::count(table.begin(), table.end(), '\n'));
+    builder_.reserve(std::min({rows, table.size() / kShortRow, kMost}), table.size());
   }
 
   void take(const ImportRow& row) override { (void)take_row(row); }

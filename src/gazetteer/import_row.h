@@ -35,8 +35,8 @@ struct ImportRow {
 class ImportSink {
  public:
   virtual ~ImportSink() = default;
-  /// Says that about so many rows will come.
-  virtual void expect(std::size_t row_count) = 0;
+  /// Says that these rows will come, a line each.
+  virtual void expect(std::string_view table) = 0;
   virtual void take(const ImportRow& row) = 0;
   /// Takes a row that is one name of a language to be guessed.
   virtual void take_name(std::string_view name, std::size_t at) = 0;

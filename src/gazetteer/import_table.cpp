@@ -132,7 +132,7 @@ Failure read_table(const Table& table, const ImportOptions& options, ImportSink&
                       .message = "the table has no header"};
   const Columns columns = map_columns(fields, table.file, options);
   if (columns.fault) return columns.fault;
-  sink.expect(static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n')));
+  sink.expect(bytes);
   ImportRow row;
   for (Outcome outcome = rows.next(fields); outcome != Outcome::kEnd; outcome = rows.next(fields)) {
     if (outcome == Outcome::kTooLong) {

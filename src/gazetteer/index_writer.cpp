@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <future>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -59,6 +60,15 @@ class IndexBuilder::Store : public EntryStore {};
 namespace {
 
 constexpr std::uint32_t kNone = 0xFFFFFFFFu;
+
+/// Starts a task on another thread if there is much to do, else it is done when it is asked for.
+template <class Task>
+auto in_background(std::size_t form_count, Task task) {
+  constexpr std::size_t kMany = 50'000;
+  return std::async(
+      form_count < kMany ? std::launch::deferred : std::launch::async | std::launch::deferred,
+      std::move(task));
+}
 
 /// The strings of an index, each once.
 class StringPool {
@@ -122,16 +132,18 @@ class IndexBuilder::Writer {
   void sort_entries();
   [[nodiscard]] std::size_t shared_id_bytes() const;
   [[nodiscard]] LargeVector<std::uint32_t> sort_forms() const;
-  [[nodiscard]] LargeVector<Phrase> make_rows();
+  [[nodiscard]] LargeVector<std::uint32_t> sort_all();
+  [[nodiscard]] LargeVector<Phrase> make_rows(LargeVector<std::uint32_t> forms);
+  std::size_t sort_key(LargeVector<std::uint32_t>& forms, std::size_t begin) const;
   void add_row(std::uint32_t form, std::size_t first_of_key);
-  void note_first_unit(std::uint64_t hash);
+  void note_first_unit(std::size_t row, std::uint64_t hash);
   [[nodiscard]] std::uint32_t find_same(std::size_t begin, std::uint32_t form) const;
   void write_schema();
   void write_forms();
   void expect_forms(std::size_t row) const;
   void write_form_sides(std::uint32_t number, const Form& form);
   [[nodiscard]] unsigned flags_of(const Form& manner);
-  void write_table(LargeVector<Phrase> phrases);
+  void write_table(const PhraseTable& table);
   void write_filter();
   void expect_keys(const LargeVector<std::uint32_t>& forms, std::size_t number) const;
   void choose_id_prefix();
@@ -279,48 +291,63 @@ std::size_t IndexBuilder::Writer::shared_id_bytes() const {
   return shared.size();
 }
 
-/// The forms that can be looked up, by key, entry and number.
+/// The forms that can be looked up, by key and number.
 LargeVector<std::uint32_t> IndexBuilder::Writer::sort_forms() const {
-  const auto by_entry = [&](std::uint32_t a, std::uint32_t b) {
-    return std::pair(ranks_[store_.form_entry(a)], a) < std::pair(ranks_[store_.form_entry(b)], b);
-  };
-  StringOrder order([&](std::uint32_t form) { return store_.key(form); }, by_entry);
+  const auto by_number = [](std::uint32_t a, std::uint32_t b) { return a < b; };
+  StringOrder order([&](std::uint32_t form) { return store_.key(form); }, by_number);
   order.reserve(store_.form_count());
   for (std::uint32_t form = 0; form < store_.form_count(); ++form)
     if (const std::string_view key = store_.key(form); !key.empty()) order.add(chunk_of(key), form);
   return std::move(order).sort();
 }
 
-/// Also gives what the forms are looked up by, while their keys are at hand.
-LargeVector<Phrase> IndexBuilder::Writer::make_rows() {
-  const LargeVector<std::uint32_t> forms = sort_forms();
+/// Sorts entries and forms at the same time; gives the forms.
+LargeVector<std::uint32_t> IndexBuilder::Writer::sort_all() {
+  std::future<void> entries = in_background(store_.form_count(), [&] { sort_entries(); });
+  LargeVector<std::uint32_t> forms = sort_forms();
+  entries.get();
+  return forms;
+}
+
+/// Sorts the forms of one key, which begin at `begin`, by entry and number; gives where they end.
+std::size_t IndexBuilder::Writer::sort_key(LargeVector<std::uint32_t>& forms,
+                                           std::size_t begin) const {
+  const std::string_view key = store_.key(forms[begin]);
+  std::size_t end = begin + 1;
+  for (; end < forms.size() && store_.key(forms[end]) == key; ++end) expect_keys(forms, end);
+  if (end - begin == 1) return end;
+  const auto place_of = [&](std::uint32_t form) {
+    return std::pair(ranks_[store_.form_entry(form)], form);
+  };
+  std::sort(forms.begin() + static_cast<std::ptrdiff_t>(begin),
+            forms.begin() + static_cast<std::ptrdiff_t>(end),
+            [&](std::uint32_t a, std::uint32_t b) { return place_of(a) < place_of(b); });
+  return end;
+}
+
+/// `forms` by key and number. Also gives what they are looked up by, while their keys are at hand.
+LargeVector<Phrase> IndexBuilder::Writer::make_rows(LargeVector<std::uint32_t> forms) {
   row_of_.assign(store_.form_count(), kNoForm);
   rows_.reserve(forms.size());
   row_flags_.reserve(forms.size());
   PhraseGatherer phrases;
-  std::size_t begin = 0;  // of the last rows that are of one key
-  std::string_view last;
-  for (std::size_t i = 0; i < forms.size(); ++i) {
-    expect_keys(forms, i);
-    const std::string_view key = store_.key(forms[i]);
-    const bool is_first = rows_.empty() || key != last;
-    if (is_first) {
-      begin = rows_.size();
-      phrases.add(key, static_cast<std::uint32_t>(begin));
-    }
-    add_row(forms[i], begin);
-    if (is_first) note_first_unit(phrases.first_unit());
-    last = key;
+  for (std::size_t begin = 0, end = 0; begin < forms.size(); begin = end) {
+    expect_keys(forms, begin);
+    end = sort_key(forms, begin);
+    const std::size_t first = rows_.size();
+    phrases.add(store_.key(forms[begin]), static_cast<std::uint32_t>(first));
+    for (std::size_t i = begin; i < end; ++i) add_row(forms[i], first);
+    note_first_unit(first, phrases.first_unit());
   }
   store_.drop_keys();
   return std::move(phrases).take();
 }
 
-/// Says with which unit the last row begins.
-void IndexBuilder::Writer::note_first_unit(std::uint64_t hash) {
+/// Says with which unit a row begins, the first of its key.
+void IndexBuilder::Writer::note_first_unit(std::size_t row, std::uint64_t hash) {
   if (!first_units_.empty() && first_units_.back() == hash) return;
   first_units_.push_back(hash);
-  row_flags_.back() |= kFirstOfUnit;
+  row_flags_[row] |= kFirstOfUnit;
 }
 
 /// Adds a form to the rows, or to the one of them that says the same. `first_of_key`: the first row
@@ -421,9 +448,7 @@ void IndexBuilder::Writer::write_form_sides(std::uint32_t number, const Form& fo
     append(Section::kFormNeeds, layout::FormNeedRecord{number, need_list(form.needs)});
 }
 
-void IndexBuilder::Writer::write_table(LargeVector<Phrase> phrases) {
-  const PhraseTable table = build_phrase_table(phrases);
-  LargeVector<Phrase>().swap(phrases);
+void IndexBuilder::Writer::write_table(const PhraseTable& table) {
   seed_ = table.seed;
   section(Section::kSlots)
       .assign(reinterpret_cast<const char*>(table.slots.data()),
@@ -683,14 +708,19 @@ std::string IndexBuilder::Writer::assemble() {
 std::string IndexBuilder::Writer::write() {
   add_missing_parents();
   if (store_.form_count() > kMaxForms || store_.entry_count() >= kNoEntry) return {};
-  sort_entries();
-  write_table(make_rows());
+  LargeVector<Phrase> phrases = make_rows(sort_all());
+  std::future<PhraseTable> table = in_background(rows_.size(), [&] {
+    PhraseTable made = build_phrase_table(phrases);
+    LargeVector<Phrase>().swap(phrases);
+    return made;
+  });
   write_schema();
   write_forms();
   write_filter();
   choose_id_prefix();
   write_entries();
   store_ = {};  // large, and all of it is written
+  write_table(table.get());
   pack_records();
   write_words();
   return fits() ? assemble() : std::string();
@@ -721,7 +751,9 @@ IndexBuilder::~IndexBuilder() = default;
 IndexBuilder::IndexBuilder(IndexBuilder&&) noexcept = default;
 IndexBuilder& IndexBuilder::operator=(IndexBuilder&&) noexcept = default;
 
-void IndexBuilder::reserve(std::size_t entry_count) { store_->reserve(entry_count); }
+void IndexBuilder::reserve(std::size_t entry_count, std::size_t byte_size) {
+  store_->reserve(entry_count, byte_size);
+}
 bool IndexBuilder::add(const IndexEntry& entry) { return store_->add(entry); }
 bool IndexBuilder::has(std::string_view id) const { return store_->has(id); }
 std::size_t IndexBuilder::entry_count() const { return store_->entry_count(); }

@@ -75,8 +75,9 @@ class IndexBuilder {
   IndexBuilder(IndexBuilder&&) noexcept;
   IndexBuilder& operator=(IndexBuilder&&) noexcept;
 
-  /// Says that about so many entries will come: room for them is made once.
-  void reserve(std::size_t entry_count);
+  /// Says that about so many more entries will come, whose texts take so many bytes: room for them
+  /// is made once.
+  void reserve(std::size_t entry_count, std::size_t byte_size);
   /// Gives false, and takes nothing, if there is an entry of this id.
   bool add(const IndexEntry& entry);
   [[nodiscard]] bool has(std::string_view id) const;

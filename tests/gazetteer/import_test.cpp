@@ -200,6 +200,36 @@ TEST_CASE("import: the same names give the same bytes in any order of rows",
   CHECK(content(forwards) == content(backwards));
 }
 
+TEST_CASE("import: a list that is sorted on two threads gives the same bytes each time",
+          "[gazetteer][import]") {
+  std::string table;
+  for (int i = 0; i < 60'000; ++i) {
+    const std::string number = std::to_string(i * 7919LL % 60'000);
+    table += (i % 3 == 0 ? "New Hyesan " : i % 3 == 1 ? "혜산 " : "Musan") + number + "\n";
+  }
+  const Imported first = import(table, options_for(TableForm::kLines));
+  const Imported again = import(table, options_for(TableForm::kLines));
+  CHECK(first.bytes == again.bytes);
+  CHECK(first.catalog->form_count() == 60'000);
+  CHECK(ids_of(*first.catalog, "new hyesan 0") == "towns.New-Hyesan-0");
+  CHECK(ids_of(*first.catalog, "혜산 7919") == "towns.혜산-7919");
+  CHECK(ids_of(*first.catalog, "Musan") == "");
+}
+
+TEST_CASE("import: empty lines and lines without a name cost no room", "[gazetteer][import]") {
+  const Imported towns =
+      import(std::string(3'000'000, '\n') + "Hyesan\n \n", options_for(TableForm::kLines));
+  CHECK(towns.report.rows == 1);
+  CHECK(ids_of(*towns.catalog, "Hyesan") == "towns.Hyesan");
+}
+
+TEST_CASE("import: names of one key in a list are each found", "[gazetteer][import]") {
+  // The id says the name as written, the key folds it.
+  const Imported towns =
+      import("São Tomé\nSao Tome\nSAO TOME\nSao-Tome\n", options_for(TableForm::kLines));
+  CHECK(ids_of(*towns.catalog, "Sao Tome") == "towns.SAO-TOME towns.Sao-Tome towns.São-Tomé");
+}
+
 TEST_CASE("import: forms are judged by what their letters prove", "[gazetteer][import]") {
   struct Case {
     const char* form;
