@@ -35,6 +35,7 @@ class Console {
   /// Seconds since the console was made.
   [[nodiscard]] double elapsed() const;
   [[nodiscard]] bool shows_progress() const { return progress_; }
+  [[nodiscard]] bool is_verbose() const { return verbose_; }
 
   /// Whether what goes to standard output is to be coloured.
   [[nodiscard]] static bool colors_output(const CommonOptions& options);

@@ -235,7 +235,8 @@ Result<Knowledge> load_knowledge(const KnowledgeFiles& files, Console& console) 
       if (fault.severity == Severity::kError) faults.push_back(std::move(fault));
     return faults;
   }
-  auto rules = RuleSet::load(files.grammars, *gazetteer, &warnings);
+  auto rules =
+      RuleSet::load(files.grammars, *gazetteer, console.is_verbose() ? &warnings : nullptr);
   if (!rules) return rules.error();
   console.explain(warnings);
   console.explain(fmt::format("{} entries, {} forms, {} rules, loaded in {:.0f} ms",

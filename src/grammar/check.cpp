@@ -142,7 +142,8 @@ Knowledge incomplete_knowledge() {
   return knowledge;
 }
 
-void check(const LoadedRules& rules, const Knowledge& knowledge, Diagnostics& diagnostics) {
+void check(const LoadedRules& rules, const Knowledge& knowledge, Diagnostics& diagnostics,
+           Faults faults) {
   CheckReport report(rules, knowledge, diagnostics);
   check_labels(report);
   for (std::size_t file = 0; file < rules.files.size(); ++file) check_file(report, file);
@@ -151,7 +152,8 @@ void check(const LoadedRules& rules, const Knowledge& knowledge, Diagnostics& di
   for (const LoadedPhase& phase : rules.phases)
     for (const LoadedRule& rule : phase.rules) check_rule(report, rule);
   check_order(report);
-  if (report.is_whole) {
+  if (report.is_whole && faults == Faults::kErrorsAndWarnings) {
+    check_shadowed(report);
     check_producers(report);
     check_use(report);
   }

@@ -31,10 +31,14 @@ struct Knowledge {
 /// What is left where gazetteers can't be read: nothing, and nothing is called unknown.
 [[nodiscard]] Knowledge incomplete_knowledge();
 
+/// What check() looks for; warnings take most of its time.
+enum class Faults : std::uint8_t { kErrors, kErrorsAndWarnings };
+
 /// Checks rules as far as they were read. After errors of load(), which `diagnostics` must hold,
 /// what faults took away is not called unknown, and warnings that need all rules are left out.
 /// Errors: put into `diagnostics` by file and place, up to kMaxFaults for a file; grammar/README.md
-/// lists the codes.
-void check(const LoadedRules& rules, const Knowledge& knowledge, Diagnostics& diagnostics);
+/// lists the codes. Of kErrors, warnings may come too: those that cost nothing.
+void check(const LoadedRules& rules, const Knowledge& knowledge, Diagnostics& diagnostics,
+           Faults faults = Faults::kErrorsAndWarnings);
 
 }  // namespace waymark::grammar

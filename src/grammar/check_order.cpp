@@ -82,7 +82,9 @@ class OrderCheck {
       for (const Over& over : rules_[i]->rule.over)
         if (const auto target = find(*rules_[i], over)) edges[i].push_back(*target);
     for (const auto& circle : find_circles(edges)) report_circle(circle);
-    if (!report_.is_whole) return;
+  }
+
+  void check_shadowed() {
     for (const LoadedPhase& phase : report_.rules.phases) check_shadowed(phase);
   }
 
@@ -198,5 +200,7 @@ class OrderCheck {
 }  // namespace
 
 void check_order(CheckReport& report) { OrderCheck(report).check(); }
+
+void check_shadowed(CheckReport& report) { OrderCheck(report).check_shadowed(); }
 
 }  // namespace waymark::grammar

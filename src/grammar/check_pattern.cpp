@@ -43,9 +43,7 @@ class PatternCheck {
   }
 
   void check_regex(const Regex& regex, Place at) const {
-    re2::RE2::Options options(re2::RE2::Quiet);
-    options.set_case_sensitive(!regex.ignore_case);
-    const re2::RE2 compiled(regex.source, options);
+    const re2::RE2& compiled = *report_.rules.expressions->compile(regex);
     if (!compiled.ok())
       return report_.error(file_, place_inside(compiled.error_arg(), at), "regex",
                            "the regular expression is wrong: " + compiled.error(),

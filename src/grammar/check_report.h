@@ -79,8 +79,11 @@ void check_rule(CheckReport& report, const LoadedRule& rule);
 /// Warns of labels in patterns that nothing can have made when their phase runs.
 void check_producers(CheckReport& report);
 
-/// `over`: circles, and rules whose match another one always takes.
+/// `over`: unknown names and circles.
 void check_order(CheckReport& report);
+
+/// Warns of rules whose every match an earlier one takes.
+void check_shadowed(CheckReport& report);
 
 /// Lists, lets and captures that nothing uses, and look-ahead that forbids what must follow.
 void check_use(CheckReport& report);

@@ -76,6 +76,7 @@ class Compiler {
   Result<std::shared_ptr<const Program>> compile() {
     add_labels();
     patterns_.gather_words();
+    weigh_words(*engine_);
     engine_->label_count = static_cast<std::uint32_t>(program_->schema_.labels().size());
     number_rules();
     for (const LoadedPhase& phase : rules_.phases)

@@ -19,17 +19,21 @@ void unite(Features& features, const Features& more) {
   features = std::move(all);
 }
 
+// A word's own rarity isn't known, but that of its kind is.
+void weigh_words(Engine& engine) {
+  for (WordId id = 0; id < engine.words.size(); ++id) {
+    const std::string& word = engine.words.word(id);
+    const bool is_common = is_function_word(word) || word.size() == 1;
+    engine.word_costs.push_back(is_common ? 40 : 1);
+  }
+}
+
 namespace {
 
-// How often a feature is met in text, roughly: a word's own rarity isn't known, but that of its
-// kind is.
+// How often a feature is met in text, roughly.
 std::uint64_t cost_of(const Engine& engine, std::uint32_t feature) {
   const std::uint32_t words = engine.words.size();
-  if (feature < words) {
-    const std::string& word = engine.words.word(feature);
-    const bool is_common = is_function_word(word) || word.size() == 1;
-    return is_common ? 40 : 1;
-  }
+  if (feature < words) return engine.word_costs[feature];
   if (feature < words + engine.label_count) return 15;
   switch (static_cast<TokenClassId>(feature - words - engine.label_count)) {
     case TokenClassId::kYear:

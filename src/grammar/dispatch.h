@@ -43,6 +43,9 @@ class DispatchAnalysis {
 /// Adds `more` to `features`.
 void unite(Features& features, const Features& more);
 
+/// Fills the engine's costs of words, after which cost_of() may be called.
+void weigh_words(Engine& engine);
+
 /// How often one of the features is met in text, roughly.
 [[nodiscard]] std::uint64_t cost_of(const Engine& engine, const Features& features);
 

@@ -375,7 +375,8 @@ struct Engine {
   /// are reached only through others which need the same too, none.
   std::vector<std::uint32_t> needed_from, needed_sets;
   WordTable words;
-  WordFilter listed_words;  ///< those under which any table lists rules
+  std::vector<std::uint8_t> word_costs;  ///< by word: how often it is met, roughly
+  WordFilter listed_words;               ///< those under which any table lists rules
   std::vector<CompiledList> lists;
   std::vector<std::string> captures;
   std::vector<CompiledRule> rules;

@@ -5,12 +5,14 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "grammar/ast.h"
+#include "grammar/expression_cache.h"
 #include "text/source_file.h"
 #include "waymark/diagnostic.h"
 #include "waymark/result.h"
@@ -56,6 +58,7 @@ struct LoadedRules {
       names;  ///< what find() looks into, by file
 
   bool lack_files = false;  ///< one could not be read
+  std::shared_ptr<ExpressionCache> expressions = std::make_shared<ExpressionCache>();
 
   LoadedRules() = default;
   LoadedRules(LoadedRules&&) = default;  // moved, never copied: definitions point into `files`

@@ -135,8 +135,15 @@ PatternCompiler::PatternCompiler(const LoadedRules& rules, const gazetteer::Sche
 
 // ---- words, captures, lists ----
 
+const std::vector<LiteralToken>& PatternCompiler::cut(std::string_view text) {
+  const auto known = cut_.find(text);
+  if (known != cut_.end()) return known->second;
+  const auto added = cut_.try_emplace(std::string(text)).first;
+  return added->second = cut_literal(added->first);
+}
+
 void PatternCompiler::gather_words(std::string_view text) {
-  for (const LiteralToken& token : cut_literal(text)) engine_.words.add(token.folded);
+  for (const LiteralToken& token : cut(text)) engine_.words.add(token.folded);
 }
 
 void PatternCompiler::gather_words(const Pattern& pattern) {
@@ -185,12 +192,8 @@ ListId PatternCompiler::list(const ListDecl& decl) {
 std::shared_ptr<const RegexParser> PatternCompiler::regex(const Regex& regex) {
   std::shared_ptr<const RegexParser>& known = regexes_[{regex.source, regex.ignore_case}];
   if (known != nullptr) return known;
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_case_sensitive(!regex.ignore_case);
-  options.set_max_mem(1 << 20);
   RegexParser parser;
-  parser.regex = std::make_shared<const re2::RE2>(regex.source, options);
+  parser.regex = rules_.expressions->compile(regex);
   std::string low, high;
   if (parser.regex->ok() && parser.regex->PossibleMatchRange(&low, &high, 8) && !low.empty() &&
       !high.empty())
@@ -282,7 +285,7 @@ NodeId PatternCompiler::literal(const Literal& literal, bool backward) {
   parser.backward = backward;
   NodeInfo info;
   info.what = What::kArc;
-  for (const LiteralToken& token : cut_literal(literal.text)) {
+  for (const LiteralToken& token : cut(literal.text)) {
     const WordId word = engine_.words.find(text::hash_folded(token.folded), token.folded);
     parser.parts.push_back({word, std::string(token.bytes), token.is_touching});
     info.needs.push_back({engine_.feature_of_word(word)});
@@ -304,7 +307,7 @@ NodeId PatternCompiler::literals(const std::vector<Literal>& literals, bool back
   Features firsts, lasts;
   std::size_t longest = 0;
   for (const Literal& literal : literals) {
-    Phrase phrase = to_phrase(engine_.words, cut_literal(literal.text), literal.exact, backward);
+    Phrase phrase = to_phrase(engine_.words, cut(literal.text), literal.exact, backward);
     if (phrase.empty()) continue;
     firsts.push_back(engine_.feature_of_word(phrase.front().word));
     lasts.push_back(engine_.feature_of_word(phrase.back().word));

@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -49,6 +50,13 @@ struct NodeInfo {
   std::vector<NodeId> parts;
   std::uint32_t min = 0, max = 0;            ///< kRepeat; max is at most kLongestSpan
   Extent extent{kLongestSpan, 0, 0, false};  ///< kArc
+};
+
+/// A token of a literal.
+struct LiteralToken {
+  std::string_view bytes;
+  std::string folded;
+  bool is_touching = false;  ///< nothing lies before it
 };
 
 /// Turns a condition of a label element into a test.
@@ -91,6 +99,8 @@ class PatternCompiler {
   NodeId let_node(const LetDecl& decl, std::size_t file, bool backward);
   void gather_words(const Pattern& pattern);
   void gather_words(std::string_view text);
+  /// The tokens of a literal. Lifetime: the compiler's.
+  const std::vector<LiteralToken>& cut(std::string_view text);
 
   const LoadedRules& rules_;
   const gazetteer::Schema& schema_;
@@ -106,14 +116,15 @@ class PatternCompiler {
   std::map<std::pair<std::string, bool>, std::shared_ptr<const RegexParser>>
       regexes_;  ///< by source and whether case is ignored
   std::map<std::string, CaptureId, std::less<>> captures_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+  std::unordered_map<std::string, std::vector<LiteralToken>, Hash, std::equal_to<>> cut_;
 };
 
-/// A token of a literal.
-struct LiteralToken {
-  std::string_view bytes;
-  std::string folded;
-  bool is_touching = false;  ///< nothing lies before it
-};
 /// Cuts a literal as text is cut.
 [[nodiscard]] std::vector<LiteralToken> cut_literal(std::string_view text);
 

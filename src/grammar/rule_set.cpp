@@ -30,7 +30,9 @@ Result<RuleSet> RuleSet::load(const std::vector<std::string>& files, const Gazet
                               Diagnostics* warnings) {
   Diagnostics found;
   const grammar::LoadedRules rules = grammar::load(files, text::SourceFile::read, found);
-  grammar::check(rules, grammar::knowledge_of(gazetteer.catalog()), found);
+  grammar::check(
+      rules, grammar::knowledge_of(gazetteer.catalog()), found,
+      warnings != nullptr ? grammar::Faults::kErrorsAndWarnings : grammar::Faults::kErrors);
   Diagnostics errors = take_errors(std::move(found), warnings);
   if (!errors.empty()) return errors;
   auto program = grammar::compile(rules, gazetteer.catalog());

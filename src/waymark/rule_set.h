@@ -23,7 +23,7 @@ class RuleSet {
  public:
   /// Reads rule files (.way); phases of one name in several files are one phase.
   /// Errors: every fault of every file, up to 20 a file. Warnings go to `warnings` if that is
-  /// given.
+  /// given; else most are not even looked for, which takes less time.
   static Result<RuleSet> load(const std::vector<std::string>& files, const Gazetteer& gazetteer,
                               Diagnostics* warnings = nullptr);
 
