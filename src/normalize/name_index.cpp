@@ -21,7 +21,8 @@ using gazetteer::FormView;
 using gazetteer::Index;
 using gazetteer::Why;
 
-constexpr std::size_t kShortest = 4;  // shorter names have a neighbour everywhere
+constexpr std::size_t kShortest = 4;        // shorter names have a neighbour everywhere
+constexpr std::size_t kShortestMended = 5;  // as have shorter words
 
 /// Forms with an English generic add nothing: a misspelt name is cut before its generic first.
 /// Those of a compass point (North Hamgyong) stay. What only linguists write nobody misspells, nor
@@ -103,6 +104,7 @@ NameIndex::NameIndex(const Catalog& catalog) : catalog_(catalog) {
   std::sort(by_compact_.begin(), by_compact_.end());
   std::sort(by_words_.begin(), by_words_.end());
   near_.seal();
+  seal_vocabulary();
 }
 
 bool NameIndex::is_place(EntryId entry) const {
@@ -152,12 +154,62 @@ bool NameIndex::is_called_by_words(EntryId entry, const FormView& form) const {
 
 void NameIndex::add_words(const FormView& form, std::uint32_t item) {
   std::string last;
+  for (const std::string_view word : words_of(form.text)) {
+    std::string key = compact(word);
+    if (is_plain_latin(key)) vocabulary_.push_back(std::move(key));
+  }
   for (const WordKey kind : kWordKeys) {
     std::string key = word_key(form.text, kind);
     if (key.empty() && kind == WordKey::kWhole) return;
     if (!key.empty() && key != last) by_words_.emplace_back(text::hash_folded(key), item);
     last = std::move(key);
   }
+}
+
+void NameIndex::seal_vocabulary() {
+  std::sort(vocabulary_.begin(), vocabulary_.end());
+  vocabulary_.erase(std::unique(vocabulary_.begin(), vocabulary_.end()), vocabulary_.end());
+  for (std::size_t i = 0; i < vocabulary_.size(); ++i)
+    if (vocabulary_[i].size() >= kShortestMended)
+      near_words_.add(vocabulary_[i], static_cast<std::uint32_t>(i));
+  near_words_.seal();
+}
+
+bool NameIndex::is_known_word(const std::string& word) const {
+  return word.size() < kShortestMended || !is_plain_latin(word) || is_term(word) ||
+         std::binary_search(vocabulary_.begin(), vocabulary_.end(), word);
+}
+
+bool NameIndex::knows_words(std::string_view name) const {
+  const auto words = words_of(name);
+  return std::all_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return is_known_word(compact(word)); });
+}
+
+/// The word itself if it is known; empty if none is near.
+std::string_view NameIndex::nearest_word(const std::string& word) const {
+  if (is_known_word(word)) return word;
+  const auto near = near_words_.find(word, word.size() > kShortestMended + 1 ? 1.15 : 0.85);
+  const auto nearest = std::min_element(near.begin(), near.end(), [](const auto& a, const auto& b) {
+    return a.distance != b.distance ? a.distance < b.distance : a.payload < b.payload;
+  });
+  return nearest == near.end() ? std::string_view() : vocabulary_[nearest->payload];
+}
+
+std::string NameIndex::mend_words(std::string_view name) const {
+  constexpr std::size_t kMostMended = 2;
+  const auto words = words_of(name);
+  if (words.size() < 2) return {};
+  std::string out;
+  std::size_t mended = 0;
+  for (const std::string_view given : words) {
+    const std::string word = compact(given);
+    const std::string_view meant = nearest_word(word);
+    if (meant.empty() && !word.empty()) return {};
+    mended += meant != word;
+    out.append(out.empty() ? 0 : 1, ' ').append(meant);
+  }
+  return mended > 0 && mended <= kMostMended ? out : std::string();
 }
 
 void NameIndex::add_homonyms() {

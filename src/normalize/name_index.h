@@ -42,6 +42,13 @@ class NameIndex {
   /// Readings within `limit`, also equal ones. Requires: a compact spelling of Latin letters.
   [[nodiscard]] std::vector<Reading> find_near(std::string_view compact, double limit) const;
 
+  /// Whether all words of a name are written so in some organ's name; short ones are any word's.
+  [[nodiscard]] bool knows_words(std::string_view name) const;
+  /// The name with each word that no organ's name has as the nearest one that some have: Minstry of
+  /// Foriegn Affairs. Empty if nothing is to be mended, some word has none near it, or it is one
+  /// word.
+  [[nodiscard]] std::string mend_words(std::string_view name) const;
+
   /// Whether it has a label whose kinds have generics: what has a Korean name cut before a generic
   /// is a place.
   [[nodiscard]] bool is_place(EntryId entry) const;
@@ -62,6 +69,9 @@ class NameIndex {
   void note_form(EntryId entry, FormId number, const gazetteer::FormView& form);
   [[nodiscard]] bool is_called_by_words(EntryId entry, const gazetteer::FormView& form) const;
   void add_words(const gazetteer::FormView& form, std::uint32_t item);
+  void seal_vocabulary();
+  [[nodiscard]] bool is_known_word(const std::string& word) const;
+  [[nodiscard]] std::string_view nearest_word(const std::string& word) const;
   void add_homonyms();
   void add_homonym_forms(EntryId entry);
   [[nodiscard]] bool is_known(std::string_view compact) const;
@@ -75,6 +85,8 @@ class NameIndex {
   std::vector<std::pair<std::uint64_t, std::uint32_t>> by_compact_, by_words_;  // sorted
   std::size_t known_forms_ = 0;  // of these, those of the gazetteer come first until all are made
   match::NearSpellings near_;
+  std::vector<std::string> vocabulary_;  // of organs' names, sorted
+  match::NearSpellings near_words_;      // payload: its place there
 };
 
 /// What contains it and is contained by nothing; itself, if nothing contains it.

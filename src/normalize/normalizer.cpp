@@ -443,10 +443,13 @@ struct Normalizer::Inside {
   }
 
   /// An organ by another translation of its name.
-  [[nodiscard]] Readings read_words(std::string_view name) const {
+  /// `last`: of the keys, which say less and less.
+  [[nodiscard]] Readings read_words(std::string_view name,
+                                    WordKey last = WordKey::kHeadless) const {
     Readings readings;
     double cost = kOtherWords;
     for (const WordKey kind : kWordKeys) {
+      if (kind > last) break;
       const std::string key = word_key(name, kind);
       if (key.empty() || (kind == WordKey::kHeadless && !has_own_place(name))) continue;
       for (Reading& reading : index.find_words(key)) {
@@ -457,6 +460,8 @@ struct Normalizer::Inside {
       if (!readings.empty()) break;
       cost += kMoreWords;
     }
+    if (!index.knows_words(name))
+      for (Weighed& each : readings) mark_corrected(each);
     return readings;
   }
 
@@ -700,6 +705,18 @@ struct Normalizer::Inside {
     return found.empty() ? correct_letters(name, containers) : found;
   }
 
+  /// An organ by its name with misspelt words, none of them left out.
+  [[nodiscard]] Readings read_misspelt(std::string_view name) const {
+    const std::string mended = index.mend_words(name);
+    if (mended.empty()) return {};
+    Readings readings = read(mended);
+    std::erase_if(readings,
+                  [&](const Weighed& each) { return index.is_place(each.reading.entry); });
+    if (readings.empty()) readings = read_words(mended, WordKey::kBare);
+    for (Weighed& each : readings) mark_corrected(each);
+    return readings;
+  }
+
   static void mark_corrected(Weighed& each) {
     if (!each.corrected) each.score -= kCorrection;
     each.corrected = true;
@@ -886,6 +903,7 @@ struct Normalizer::Inside {
     if (readings.empty()) readings = wanted(look_up_owned(name));
     if (readings.empty()) readings = wanted(look_up_two(name));
     if (readings.empty()) readings = wanted(find_site(name));
+    if (readings.empty()) readings = wanted(read_misspelt(name));
     if (readings.empty() && parts.beside.empty()) {
       readings = wanted(correct(name, containers));  // settled as it looks
     } else {

@@ -258,6 +258,11 @@ std::string join(std::vector<std::string> words) {
 
 }  // namespace
 
+bool is_term(std::string_view word) {
+  const std::string single = singular_of(std::string(word));
+  return is_country(single) || find_term(single) != nullptr;
+}
+
 std::string word_key(std::string_view name, WordKey kind) {
   if (name.find(' ') == std::string_view::npos) return {};
   std::vector<std::string> kept;

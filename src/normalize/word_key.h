@@ -28,4 +28,8 @@ inline constexpr std::array<WordKey, 5> kWordKeys = {
 /// name has. Requires: valid UTF-8.
 [[nodiscard]] std::string word_key(std::string_view name, WordKey kind);
 
+/// Whether a word is one of the terms that organs are called by, or Korea's name. Requires:
+/// compact.
+[[nodiscard]] bool is_term(std::string_view word);
+
 }  // namespace waymark::normalize

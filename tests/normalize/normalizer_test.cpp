@@ -41,6 +41,16 @@ struct Row {
   const char* answer;
 };
 
+TEST_CASE("normalizer: misspelt words of an organ's name are mended", "[normalize]") {
+  const Row row = GENERATE(values<Row>({{"Minstry of State Securty", "kp.mss corrected"},
+                                        {"Ministri of State Security", "kp.mss corrected"},
+                                        {"Ministry of Steak Security", "none"},
+                                        {"Minstry", "none"},
+                                        {"Minstry of Sate Securty", "none"}}));
+  CAPTURE(row.name);
+  CHECK(ask(row.name) == row.answer);
+}
+
 TEST_CASE("normalizer: the Korean plural is that of no place", "[normalize]") {
   CHECK(ask("국가보위성들") == "kp.mss matched");
   CHECK(ask("무산군들") == "none");

@@ -54,6 +54,11 @@ TEST_CASE("word key: the country's name and what many organs are can be left out
   CHECK(bare("Central Bank").empty());
 }
 
+TEST_CASE("word key: terms are known in the plural too", "[normalize][word-key]") {
+  for (const char* word : {"committee", "factories", "korean", "fertiliser"}) CHECK(is_term(word));
+  for (const char* word : {"musan", "comittee", ""}) CHECK_FALSE(is_term(word));
+}
+
 TEST_CASE("word key: firms are called by any kind of firm", "[normalize][word-key]") {
   CHECK(word_key("Ponghwa Trading", WordKey::kFirm) ==
         word_key("Korea Ponghwa General Corporation", WordKey::kFirm));
