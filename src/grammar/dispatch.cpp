@@ -403,16 +403,35 @@ void find_reads(const Engine& engine, const std::vector<NodeInfo>& infos, Compil
 
 namespace {
 
+using KnownNeeds = std::map<Features, std::uint32_t>;
+
+void index_features_of_needs(Engine& engine, const KnownNeeds& needs) {
+  std::vector<std::uint32_t>& from = engine.feature_needs_from;
+  from.assign(engine.feature_count() + 1, 0);
+  for (const auto& [features, need] : needs)
+    for (const std::uint32_t feature : features) ++from[feature + 1];
+  for (std::size_t i = 1; i < from.size(); ++i) from[i] += from[i - 1];
+  engine.feature_needs.resize(from.back());
+  std::vector<std::uint32_t> next = from;
+  for (const auto& [features, need] : needs)
+    for (const std::uint32_t feature : features) engine.feature_needs[next[feature]++] = need;
+}
+
 void index_needs(Engine& engine) {
+  KnownNeeds known;
+  const std::uint32_t words = engine.words.size(), classes = words + engine.label_count;
   engine.more_needs_from.assign(1, 0);
   for (const CompiledRule& rule : engine.rules) {
     for (const Features& need : rule.needs) {
       if (need == rule.listed) continue;
-      engine.more_needs.push_back(static_cast<std::uint32_t>(need.size()));
-      engine.more_needs.insert(engine.more_needs.end(), need.begin(), need.end());
+      const auto [it, is_new] =
+          known.try_emplace(need, static_cast<std::uint32_t>(engine.needs.size()));
+      if (is_new) engine.needs.push_back({need.front() < words, need.back() >= classes});
+      engine.more_needs.push_back(it->second);
     }
     engine.more_needs_from.push_back(static_cast<std::uint32_t>(engine.more_needs.size()));
   }
+  index_features_of_needs(engine, known);
 }
 
 void index_table(Engine& engine, std::uint32_t number, DispatchTable& table) {

@@ -221,6 +221,11 @@ struct Judgement {
 /// A set of features of a sentence: words, labels and classes, by number; ascending.
 using Features = std::vector<std::uint32_t>;
 
+/// A set of features of which a sentence must have one; with what kinds of them there are.
+struct Need {
+  bool has_words = false, has_classes = false;
+};
+
 /// A compiled rule. Its number is its place in the order of phases and files.
 struct CompiledRule {
   std::string name;
@@ -385,8 +390,12 @@ struct Engine {
   std::vector<std::uint64_t>
       tables_of;  ///< by feature: bits of the tables that list rules under it
   /// By rule, one more at the end: [more_needs_from[r], more_needs_from[r + 1]) of more_needs are
-  /// the rule's needs but the one it is listed under: each as its size and its features.
+  /// the rule's needs but the one it is listed under. Equal needs have one number.
   std::vector<std::uint32_t> more_needs_from, more_needs;
+  std::vector<Need> needs;
+  /// By feature, one more at the end: [feature_needs_from[f], feature_needs_from[f + 1]) of
+  /// feature_needs are the needs that it fulfils.
+  std::vector<std::uint32_t> feature_needs_from, feature_needs;
   std::vector<Neighbours> neighbours;  ///< by rule
   ClassMask used_classes = 0;          ///< classes that are features of any rule
   ClassMask listed_classes = 0;        ///< those under which any table lists rules

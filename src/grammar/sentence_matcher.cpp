@@ -48,6 +48,7 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
       warnings_(warnings),
       is_traced_(is_traced) {
   memory_.feature_seen.resize(engine_.feature_count());
+  memory_.need_seen.resize(engine_.needs.size());
   memory_.rule_seen.resize(engine_.rules.size());
   memory_.warned.assign(engine_.rules.size(), 0);
   memory_.slot_of_rule.resize(engine_.rules.size());
@@ -340,7 +341,7 @@ void SentenceMatcher::see_words_of_tokens(const Sentence& sentence) {
   memory_.has_seen_words = true;
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
     if (const WordId word = word_of(i); word != kNoWord)
-      memory_.feature_seen[engine_.feature_of_word(word)] = memory_.turn;
+      fulfil_needs(engine_.feature_of_word(word));
 }
 
 void SentenceMatcher::see_classes_of_tokens(const Sentence& sentence) {
@@ -348,9 +349,8 @@ void SentenceMatcher::see_classes_of_tokens(const Sentence& sentence) {
   ClassMask classes = 0;
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
     classes |= classes_of(i);
-  for (std::uint32_t id = 0; id < kAllClasses; ++id)
-    if ((classes >> id & 1u) != 0)
-      memory_.feature_seen[engine_.feature_of_class(static_cast<TokenClassId>(id))] = memory_.turn;
+  for (; classes != 0; classes &= classes - 1)
+    fulfil_needs(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
 }
 
 void SentenceMatcher::see_arcs() {
@@ -400,32 +400,32 @@ bool may_change(const CompiledRule& rule, const std::vector<std::uint8_t>& chang
 
 }  // namespace
 
-// Whether the sentence has one of some features. What its tokens are is looked at when it matters.
-bool SentenceMatcher::has_need(const Sentence& sentence, std::span<const std::uint32_t> need) {
-  const auto is_there = [&] {
-    return std::any_of(need.begin(), need.end(), [&](std::uint32_t feature) {
-      return memory_.feature_seen[feature] == memory_.turn;
-    });
-  };
+void SentenceMatcher::fulfil_needs(std::uint32_t feature) {
+  for (std::uint32_t i = engine_.feature_needs_from[feature];
+       i < engine_.feature_needs_from[feature + 1]; ++i)
+    memory_.need_seen[engine_.feature_needs[i]] = memory_.turn;
+}
+
+// Whether the sentence has one of the features of a need. What its tokens are is looked at when it
+// matters.
+bool SentenceMatcher::has_need(const Sentence& sentence, std::uint32_t need) {
+  if (!std::exchange(memory_.has_fulfilled_needs, true))
+    for (const std::uint32_t feature : memory_.present) fulfil_needs(feature);
+  const auto is_there = [&] { return memory_.need_seen[need] == memory_.turn; };
   if (is_there()) return true;
-  if (need.front() < engine_.words.size() && !memory_.has_seen_words) {
+  if (engine_.needs[need].has_words && !memory_.has_seen_words) {
     see_words_of_tokens(sentence);
     if (is_there()) return true;
   }
-  if (need.back() < engine_.words.size() + engine_.label_count || memory_.has_seen_classes)
-    return false;
+  if (!engine_.needs[need].has_classes || memory_.has_seen_classes) return false;
   see_classes_of_tokens(sentence);
   return is_there();
 }
 
 // Whether the sentence has all that a rule needs beside the need that it is listed under.
 bool SentenceMatcher::has_more_needs(const Sentence& sentence, std::uint32_t rule) {
-  const std::uint32_t end = engine_.more_needs_from[rule + 1];
-  for (std::uint32_t at = engine_.more_needs_from[rule]; at < end;) {
-    const std::uint32_t size = engine_.more_needs[at];
-    if (!has_need(sentence, std::span(engine_.more_needs).subspan(at + 1, size))) return false;
-    at += 1 + size;
-  }
+  for (std::uint32_t i = engine_.more_needs_from[rule]; i < engine_.more_needs_from[rule + 1]; ++i)
+    if (!has_need(sentence, engine_.more_needs[i])) return false;
   return true;
 }
 
@@ -889,10 +889,11 @@ void SentenceMatcher::find_one_at_a_time(Scan& scan, std::vector<Match>& matches
 
 void SentenceMatcher::begin_turn() {
   memory_.present.clear();
-  memory_.has_seen_words = memory_.has_seen_classes = false;
+  memory_.has_seen_words = memory_.has_seen_classes = memory_.has_fulfilled_needs = false;
   if (++memory_.turn != 0) return;
   // What earlier documents left behind would count again.
   std::fill(memory_.feature_seen.begin(), memory_.feature_seen.end(), 0);
+  std::fill(memory_.need_seen.begin(), memory_.need_seen.end(), 0);
   std::fill(memory_.rule_seen.begin(), memory_.rule_seen.end(), 0);
   std::fill(memory_.active_turn.begin(), memory_.active_turn.end(), 0);
   memory_.turn = 1;

@@ -79,7 +79,9 @@ struct MatcherMemory {
   std::vector<std::uint32_t> present;       ///< features of the sentence
   std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it
   std::vector<std::uint32_t> rule_seen;
-  bool has_seen_words = false, has_seen_classes = false;  ///< of all tokens, in feature_seen
+  std::vector<std::uint32_t> need_seen;  ///< by need: number of the last sentence that fulfils it
+  bool has_fulfilled_needs = false;      ///< by the features present
+  bool has_seen_words = false, has_seen_classes = false;  ///< of all tokens, in need_seen
   std::vector<std::uint32_t> slot_of_rule;                ///< by rule: place in `active`
   std::vector<std::uint32_t> active_turn;                 ///< by rule
   std::uint32_t turn = 0;
@@ -147,7 +149,8 @@ class SentenceMatcher {
   void look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
                const match::CandidateSet& set);
   void begin_turn();
-  [[nodiscard]] bool has_need(const Sentence& sentence, std::span<const std::uint32_t> need);
+  void fulfil_needs(std::uint32_t feature);
+  [[nodiscard]] bool has_need(const Sentence& sentence, std::uint32_t need);
   [[nodiscard]] bool has_more_needs(const Sentence& sentence, std::uint32_t rule);
   [[nodiscard]] bool matches_run(const RegexParser& regex, TokenRange sentence, std::uint32_t token,
                                  bool forward) const;
