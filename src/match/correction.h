@@ -35,7 +35,7 @@ class CorrectionMemory {
   }
 
  private:
-  static constexpr std::size_t kSize = 4096, kLongest = 64;
+  static constexpr std::size_t kSize = 1u << 14, kLongest = 64;
   struct Entry {
     std::string word;  ///< empty: none
     std::optional<NearForm> guess;

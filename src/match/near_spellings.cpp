@@ -3,6 +3,8 @@
 #include "match/near_spellings.h"
 
 #include <algorithm>
+#include <bit>
+#include <utility>
 
 #include "surface/confusion.h"
 #include "text/normal_form.h"
@@ -30,13 +32,23 @@ void NearSpellings::add(std::string folded, std::uint32_t payload) {
   spellings_.push_back({std::move(folded), payload});
 }
 
-void NearSpellings::seal() { std::sort(by_key_.begin(), by_key_.end()); }
+void NearSpellings::seal() {
+  slots_.assign(std::bit_ceil(by_key_.size() + 1) + 1, 0);
+  for (const auto& [key, number] : by_key_) ++slots_[slot_of(key) + 1];
+  for (std::size_t i = 1; i < slots_.size(); ++i) slots_[i] += slots_[i - 1];
+  std::vector<std::uint32_t> next = slots_;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> ordered(by_key_.size());
+  for (const auto& filed : by_key_) ordered[next[slot_of(filed.first)]++] = filed;
+  by_key_ = std::move(ordered);
+}
 
 std::vector<NearSpellings::Near> NearSpellings::find(std::string_view folded, double limit) const {
+  if (slots_.empty()) return {};
   std::vector<std::uint32_t> met;
   visit_keys(folded, [&](std::uint64_t key) {
-    auto it = std::lower_bound(by_key_.begin(), by_key_.end(), std::pair{key, std::uint32_t{0}});
-    for (; it != by_key_.end() && it->first == key; ++it) met.push_back(it->second);
+    const std::size_t slot = slot_of(key);
+    for (std::uint32_t i = slots_[slot]; i < slots_[slot + 1]; ++i)
+      if (by_key_[i].first == key) met.push_back(by_key_[i].second);
   });
   std::sort(met.begin(), met.end());
   met.erase(std::unique(met.begin(), met.end()), met.end());

@@ -4,6 +4,7 @@
 // apart. The confusion distance then judges the few that meet.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -34,8 +35,12 @@ class NearSpellings {
     std::string folded;
     std::uint32_t payload;
   };
+  [[nodiscard]] std::size_t slot_of(std::uint64_t key) const { return key & (slots_.size() - 2); }
+
   std::vector<Spelling> spellings_;
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_key_;  // sorted
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_key_;  ///< in the order of their slots
+  /// By low bits of the key, one more at the end: [slots_[s], slots_[s + 1]) of by_key_.
+  std::vector<std::uint32_t> slots_;
 };
 
 }  // namespace waymark::match

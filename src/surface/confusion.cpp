@@ -48,13 +48,22 @@ constexpr double kSwapped = 0.7;
 constexpr double kFirstLetter =
     0.4;  // the first letter is rarely wrong by a slip; added to slips there
 
-bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
-bool is_soft(char c) { return c == 'h' || c == 'w' || c == 'y' || c == '\'' || c == '-'; }
+constexpr bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+constexpr bool is_soft(char c) { return c == 'h' || c == 'w' || c == 'y' || c == '\'' || c == '-'; }
 
-double cost_of_dropping(std::string_view word, std::size_t at) {
+constexpr auto kCostsOfDropping = [] {
+  std::array<double, 256> costs{};
+  for (std::size_t byte = 0; byte < costs.size(); ++byte) {
+    const char c = static_cast<char>(byte);
+    costs[byte] = is_soft(c) ? kDroppedSoft : is_vowel(c) ? kDroppedVowel : kDropped;
+  }
+  return costs;
+}();
+
+inline double cost_of_dropping(std::string_view word, std::size_t at) {
   const char c = word[at];
   if (at > 0 && word[at - 1] == c) return c == 'o' ? kDoubledO : kDoubled;
-  const double cost = is_soft(c) ? kDroppedSoft : is_vowel(c) ? kDroppedVowel : kDropped;
+  const double cost = kCostsOfDropping[static_cast<unsigned char>(c)];
   return at == 0 ? cost + kFirstLetter : cost;
 }
 
@@ -133,7 +142,6 @@ class Sweep {
   Sweep(std::string_view a, std::string_view b, double limit) : a_(a), b_(b), limit_(limit) {}
 
   double run() {
-    for (std::size_t j = 0; j < b_.size(); ++j) dropping_[j] = cost_of_dropping(b_, j);
     reach(0, 0, 0);
     for (std::size_t i = 0; i <= a_.size(); ++i) {
       Row& row = row_of(i);
@@ -177,7 +185,7 @@ class Sweep {
 
   void go_on(std::size_t i, std::size_t j, double here, double dropping) {
     if (i < a_.size()) reach(i + 1, j, here + dropping);
-    if (j < b_.size()) reach(i, j + 1, here + dropping_[j]);
+    if (j < b_.size()) reach(i, j + 1, here + cost_of_dropping(b_, j));
     if (i == a_.size() || j == b_.size()) return;
     if (a_[i] == b_[j]) {
       reach(i + 1, j + 1, here);
@@ -194,8 +202,7 @@ class Sweep {
 
   std::string_view a_, b_;
   double limit_;
-  std::array<double, kMaxLength> dropping_;  // of the letters of b_
-  std::array<Row, kLongestStep + 1> rows_;   // row i stands at i modulo their number
+  std::array<Row, kLongestStep + 1> rows_;  // row i stands at i modulo their number
 };
 
 }  // namespace
