@@ -221,7 +221,6 @@ StartSet make_start_set(const Engine& engine, const Features& features, bool bac
   for (const std::uint32_t feature : features) {
     if (feature < words) {
       set.words[feature / 64 % set.words.size()] |= 1ull << (feature % 64);
-      if (count <= StartSet::kFew) set.few_words.push_back(feature);
     } else if (feature < classes) {
       set.labels.push_back(static_cast<LabelId>(feature - words));
     } else {

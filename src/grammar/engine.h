@@ -264,8 +264,6 @@ struct StartSet {
   std::vector<LabelId> labels;
   /// Bits by number, wrapped, so of more words than are meant. Their count is a power of two.
   std::vector<std::uint64_t> words;
-  static constexpr std::size_t kFew = 4;
-  std::vector<WordId> few_words;  ///< all of them, if there are not more than kFew
   [[nodiscard]] bool may_hold(WordId word) const {
     return word != kNoWord && !words.empty() &&
            (words[word / 64 & (words.size() - 1)] >> (word % 64) & 1u) != 0;

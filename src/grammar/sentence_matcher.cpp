@@ -348,7 +348,8 @@ void SentenceMatcher::see_classes_of_tokens(const Sentence& sentence) {
   memory_.has_seen_classes = true;
   ClassMask classes = 0;
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
-    classes |= classes_of(i);
+    if (const ClassMask wanted = engine_.used_classes & ~classes; wanted != 0)
+      classes |= classify(input_.tokens[i].shape, bytes_of(i), wanted);
   for (; classes != 0; classes &= classes - 1)
     fulfil_needs(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
 }

@@ -133,30 +133,23 @@ void StartPlaces::add(const Scan& scan, std::uint32_t set) {
 
 void StartPlaces::look_at(const Scan& scan) {
   has_looked_ = true;
-  worded_.clear();
-  for (std::uint32_t arc = 0; arc < scan.words.size(); ++arc)
-    if (scan.words[arc] != kNoWord) worded_.emplace_back(scan.words[arc], arc);
-  std::sort(worded_.begin(), worded_.end());
   const Engine& engine = scan.scene.engine;
+  worded_.clear();
   has_word_.assign(engine.start_sets.size() / 64 + 1, 0);
-  for (const auto& [word, arc] : worded_)
+  for (std::uint32_t arc = 0; arc < scan.words.size(); ++arc) {
+    const WordId word = scan.words[arc];
+    if (word == kNoWord) continue;
+    worded_.push_back(arc);
     for (std::uint32_t i = engine.word_sets_from[word]; i < engine.word_sets_from[word + 1]; ++i)
       has_word_[engine.word_sets[i] / 64] |= 1ull << (engine.word_sets[i] % 64);
+  }
 }
 
 void StartPlaces::add_words(const Scan& scan, const StartSet& wanted, PositionSet& places) const {
-  const auto add = [&](std::uint32_t arc) {
+  for (const std::uint32_t arc : worded_) {
+    if (!wanted.may_hold(scan.words[arc])) continue;
     const match::TokenArc& token = scan.lattice.token_arcs()[arc];
     places.add(wanted.backward ? token.to : token.from);
-  };
-  if (wanted.few_words.empty()) {
-    for (const auto& [word, arc] : worded_)
-      if (wanted.may_hold(word)) add(arc);
-    return;
-  }
-  for (const WordId word : wanted.few_words) {
-    auto it = std::lower_bound(worded_.begin(), worded_.end(), std::pair{word, 0u});
-    for (; it != worded_.end() && it->first == word; ++it) add(it->second);
   }
 }
 

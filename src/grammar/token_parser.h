@@ -98,8 +98,8 @@ class StartPlaces {
   std::vector<Found> found_;
   std::vector<std::uint32_t> sets_;  ///< those found
   std::uint32_t turn_ = 1;
-  bool has_looked_ = false;                               ///< at the words
-  std::vector<std::pair<WordId, std::uint32_t>> worded_;  ///< token arcs with their words, sorted
+  bool has_looked_ = false;              ///< at the words
+  std::vector<std::uint32_t> worded_;    ///< token arcs that are words of the rules
   std::vector<std::uint64_t> has_word_;  ///< by set, as bits: whether one of its words is there
 };
 

@@ -35,7 +35,9 @@ class Ours {
   }
 
  public:
-  Ours(const Pattern& pattern, std::string_view text, const std::vector<text::Token>& tokens)
+  // `cuts`: bytes at which tokens are cut, ascending.
+  Ours(const Pattern& pattern, std::string_view text, const std::vector<text::Token>& tokens,
+       const std::vector<std::uint32_t>& cuts = {})
       : tokens_(tokens),
         sentences_{{0, static_cast<std::uint32_t>(tokens.size())}},
         input_{text, tokens_, sentences_, test::catalog()} {
@@ -49,7 +51,7 @@ class Ours {
     rules.phases.emplace_back();
     rules.phases.back().rules.push_back(loaded);
     program_ = *compile(rules, test::catalog());
-    lattice_.build({text, tokens_, sentences_.front(), set_, {}, {}});
+    lattice_.build({text, tokens_, sentences_.front(), set_, {}, cuts});
     for (const match::TokenArc& arc : lattice_.token_arcs()) {
       const std::string_view bytes = text.substr(arc.span.begin, arc.span.byte_size());
       words_.push_back(program_->engine().words.find(arc.hash, bytes));
@@ -57,6 +59,8 @@ class Ours {
     }
     places_.fill(text, lattice_, classes_);
   }
+
+  [[nodiscard]] Position last() const { return lattice_.last(); }
 
   Ends ends(Position from, bool backward) {
     return with_scan(backward, [&](const ScanContext& context, ReferenceParser pattern) {
@@ -174,6 +178,46 @@ TEST_CASE("combinators: ends and captures are those of plain backtracking",
     }
   }
   CHECK(compared > 5000);
+}
+
+// A third of the places between two characters.
+std::vector<std::uint32_t> some_cuts(std::string_view text, std::uint32_t seed) {
+  std::vector<std::uint32_t> cuts;
+  for (std::uint32_t at = 1; at < text.size(); ++at)
+    if ((static_cast<unsigned char>(text[at]) & 0xC0u) != 0x80 && (at * 7 + seed) % 3 == 0)
+      cuts.push_back(at);
+  return cuts;
+}
+
+// The positions that lead to each position.
+std::vector<std::vector<Position>> find_sources(Ours& ours, bool backward) {
+  std::vector<std::vector<Position>> sources(ours.last() + 1);
+  for (Position from = 0; from <= ours.last(); ++from)
+    for (const Position end : ours.ends(from, backward)) sources[end].push_back(from);
+  return sources;
+}
+
+TEST_CASE("combinators: in cut tokens too, what leads to a position is known from there",
+          "[grammar][combinators]") {
+  std::size_t found = 0;
+  for (std::uint32_t seed = 1; seed <= 500; ++seed) {
+    test::PatternMaker maker(seed);
+    const Pattern pattern = maker.pattern(4);
+    const std::string text = "👍 무산군에서 e\u0301t " + maker.text();
+    std::vector<text::Token> tokens;
+    text::tokenize(text, tokens);
+    CAPTURE(seed, text, print(pattern));
+    Ours ours(pattern, text, tokens, some_cuts(text, seed));
+    for (const bool backward : {false, true}) {
+      const auto sources = find_sources(ours, backward);
+      for (Position end = 0; end <= ours.last(); ++end) {
+        CAPTURE(end, backward);
+        found += sources[end].size();
+        REQUIRE(ours.starts({end}, backward) == sources[end]);
+      }
+    }
+  }
+  CHECK(found > 5000);
 }
 
 }  // namespace

@@ -124,5 +124,31 @@ TEST_CASE("lattice: a token cut into many pieces keeps few arcs", "[match][latti
   CHECK(built.lattice.token_arcs().size() <= 1 + 300 + 2 * Lattice::kAllRuns);
 }
 
+TEST_CASE("lattice: other candidates of a sentence cut as before leave its tokens as they are",
+          "[match][lattice]") {
+  Built built("👍 e\u0301t [무산군]에서 [Musan] County");
+  const std::string arcs = built.arcs();
+  const auto build_again = [&] {
+    return built.lattice.build({built.text,
+                                built.tokens,
+                                {0, static_cast<std::uint32_t>(built.tokens.size())},
+                                built.set,
+                                built.numbers,
+                                {},
+                                true,
+                                true});
+  };
+  Candidate county = built.set.candidates.back();
+  county.span.end = static_cast<std::uint32_t>(built.text.size());
+  built.numbers.back() = static_cast<std::uint32_t>(built.set.candidates.size());
+  built.set.candidates.push_back(county);
+  CHECK(build_again());
+  CHECK(built.arcs() == arcs);
+  CHECK(built.lattice.candidate_arcs().back().candidate == built.numbers.back());
+  built.set.candidates.back().span.end -= 2;  // Coun|ty
+  CHECK_FALSE(build_again());
+  CHECK(built.arcs() != arcs);
+}
+
 }  // namespace
 }  // namespace waymark::match
