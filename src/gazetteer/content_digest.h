@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,7 +34,7 @@ class Fact {
     } else {
       head = write_long_size(text.size(), to);
     }
-    std::memcpy(to + head, text.data(), text.size());
+    text.copy(to + head, text.size());  // of nothing, the place may be null
     size_ += head + text.size();
     return *this;
   }
@@ -45,7 +44,7 @@ class Fact {
   /// Says again what bytes_from() gave.
   Fact& repeat(std::string_view bytes) {
     if (bytes_.size() - size_ < bytes.size()) make_room(bytes.size());
-    std::memcpy(bytes_.data() + size_, bytes.data(), bytes.size());
+    bytes.copy(bytes_.data() + size_, bytes.size());
     size_ += bytes.size();
     return *this;
   }

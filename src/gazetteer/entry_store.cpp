@@ -146,7 +146,7 @@ class Pen {
   /// Gives where the bytes begin.
   const char* text(std::string_view text) {
     number(text.size());
-    std::memcpy(to_, text.data(), text.size());
+    text.copy(to_, text.size());
     return std::exchange(to_, to_ + text.size());
   }
   template <class T>
