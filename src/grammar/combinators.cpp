@@ -22,10 +22,15 @@ Scan& scan_of(const ScanContext& context) { return x3::get<scan_tag>(context); }
 
 std::uint32_t distance(Position a, Position b) { return a > b ? a - b : b - a; }
 
+// Few are sorted in place: std::stable_sort asks for memory.
 void sort_longer_first(Position from, Ends& ends) {
-  std::stable_sort(ends.begin(), ends.end(), [from](Position a, Position b) {
+  constexpr std::size_t kFew = 16;
+  const auto is_longer = [from](Position a, Position b) {
     return distance(from, a) > distance(from, b);
-  });
+  };
+  if (ends.size() > kFew) return std::stable_sort(ends.begin(), ends.end(), is_longer);
+  for (auto it = ends.begin(); it != ends.end(); ++it)
+    std::rotate(std::upper_bound(ends.begin(), it, *it, is_longer), it, it + 1);
 }
 
 bool has(const Ends& ends, Position end) {

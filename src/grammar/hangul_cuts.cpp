@@ -45,6 +45,7 @@ void find_hangul_cuts(const WordTable& words, std::string_view token,
                       std::span<const std::pair<std::uint32_t, std::uint32_t>> candidates,
                       std::vector<std::uint32_t>& cuts) {
   const std::vector<Edge> edges = find_edges(words, token, candidates);
+  if (edges.empty()) return;
   // From the end: from which bytes the rest is explained.
   std::vector<bool> is_explained(token.size() + 1, false);
   is_explained[token.size()] = true;
@@ -63,8 +64,8 @@ void find_hangul_cuts(const WordTable& words, std::string_view token,
   for (const Edge& it : edges) {
     if (!is_reached[it.from] || !is_explained[it.to]) continue;
     is_reached[it.to] = true;
-    found.push_back(it.from);
-    found.push_back(it.to);
+    if (it.from > 0) found.push_back(it.from);
+    if (it.to < token.size()) found.push_back(it.to);
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
