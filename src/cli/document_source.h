@@ -17,8 +17,9 @@ namespace waymark::cli {
 
 class DocumentSource {
  public:
-  /// Errors: as list_inputs.
+  /// Lifetime: borrows `options`. Errors: as list_inputs.
   static Result<std::unique_ptr<DocumentSource>> open(const InputOptions& options);
+  static Result<std::unique_ptr<DocumentSource>> open(InputOptions&&) = delete;
 
   /// The next record of the next input that has one. A file that fails on the way is an error
   /// record.

@@ -88,7 +88,8 @@ std::optional<Document> EvaluationSide::next_kept() {
 }
 
 Result<std::vector<Document>> read_side(const EvaluateOptions& options, const std::string& path) {
-  auto source = DocumentSource::open(input_of(options, path));
+  const InputOptions input = input_of(options, path);
+  auto source = DocumentSource::open(input);
   if (!source) return source.error();
   std::vector<Document> documents;
   while (auto record = (*source)->next()) {
