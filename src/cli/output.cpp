@@ -17,8 +17,8 @@ namespace waymark::cli {
 namespace {
 
 constexpr std::size_t kBufferSize = 1 << 18;
-constexpr std::size_t kLargePiece = 1
-                                    << 14;  // what takes longer to copy than to hand to the system
+// Smaller pieces cost less to copy than calls of the system do.
+constexpr std::size_t kLargePiece = kBufferSize / 2;
 
 Diagnostic cannot_write(const std::string& path, int error) {
   return {.code = "cli/cannot-write",
