@@ -22,8 +22,11 @@ using text::SharedLibrary;
 
 constexpr std::size_t kChunk = std::size_t{1} << 20;
 
-Diagnostic cannot_read(const std::string& path, const std::string& reason) {
-  return {.code = "gazetteer/cannot-read", .file = path, .message = "can't be read: " + reason};
+Diagnostic cannot_unpack(const std::string& path, const std::string& reason) {
+  return {.code = "gazetteer/cannot-read",
+          .file = path,
+          .message = "can't be read: " + reason,
+          .hint = "is the file whole? unpack it by hand and give what comes out"};
 }
 
 /// Unpacked bytes on their way in.
@@ -224,7 +227,7 @@ Result<TableFile> TableFile::open(const std::string& path, std::uint64_t most) {
   if (without_packing(path) != path) {
     Unpacked out(most);
     if (const std::string reason = unpack(path, mapped->bytes(), out); !reason.empty())
-      return cannot_read(path, reason);
+      return cannot_unpack(path, reason);
     return of(std::move(out).take(), path);
   }
   TableFile file;

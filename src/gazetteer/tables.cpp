@@ -81,7 +81,8 @@ class TableImport {
     } else if (auto opened = TableFile::open(path)) {
       return *std::move(opened);
     } else {
-      fault(table_.file, "cannot-open", opened.error().front().message);
+      const Diagnostic& why = opened.error().front();
+      fault(table_.file, "cannot-open", why.message, why.hint);
     }
     return std::nullopt;
   }
