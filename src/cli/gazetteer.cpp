@@ -21,6 +21,7 @@ namespace {
 KnowledgeOptions chosen_knowledge(const GazetteerOptions& options) {
   KnowledgeOptions knowledge = options.knowledge;
   knowledge.use_compiled = false;
+  knowledge.use_cache &= options.action == GazetteerOptions::Action::kExport;
   // Named files are read with the schema, so that they need not repeat its labels and kinds.
   if (!options.files.empty()) {
     knowledge.bare = true;
@@ -82,7 +83,7 @@ int check(const GazetteerOptions& options, Console& console) {
 int export_all(const GazetteerOptions& options, Console& console) {
   const auto chosen = choose_files(chosen_knowledge(options), console);
   if (const int* code = std::get_if<int>(&chosen)) return *code;
-  auto gazetteer = Gazetteer::load(std::get<KnowledgeFiles>(chosen).gazetteers);
+  auto gazetteer = load_gazetteer(std::get<KnowledgeFiles>(chosen), nullptr, console);
   if (!gazetteer) return console.fail(gazetteer.error(), kKnowledge);
   return export_names(options, gazetteer->catalog(), console);
 }
@@ -119,7 +120,7 @@ int search(const GazetteerOptions& options, Console& console) {
   const auto chosen = choose_files(options.knowledge, console);
   if (const int* code = std::get_if<int>(&chosen)) return *code;
   const KnowledgeFiles& files = std::get<KnowledgeFiles>(chosen);
-  auto gazetteer = Gazetteer::load(files.gazetteers);
+  auto gazetteer = load_gazetteer(files, nullptr, console);
   if (!gazetteer) return console.fail(gazetteer.error(), kKnowledge);
   Output out;
   bool all_found = true;

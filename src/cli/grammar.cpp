@@ -49,9 +49,9 @@ void add_ties(const grammar::LoadedRules& rules, const Gazetteer& gazetteer, Dia
 
 /// Faults of gazetteers and rules come out in one run: rules are checked without knowledge if need
 /// be.
-Checked check_files(const KnowledgeFiles& files) {
+Checked check_files(const KnowledgeFiles& files, Console& console) {
   Checked checked;
-  auto gazetteer = Gazetteer::load(files.gazetteers);
+  auto gazetteer = load_gazetteer(files, nullptr, console);
   Diagnostics found;
   checked.rules = grammar::load(files.grammars, text::SourceFile::read, found);
   grammar::check(
@@ -118,7 +118,7 @@ std::string workflow_commands_of(const Checked& checked) {
 int check(const GrammarOptions& options, Console& console) {
   const auto chosen = choose_files(knowledge_of(options), console);
   if (const int* code = std::get_if<int>(&chosen)) return *code;
-  const Checked checked = check_files(std::get<KnowledgeFiles>(chosen));
+  const Checked checked = check_files(std::get<KnowledgeFiles>(chosen), console);
   if (options.to == "text") {
     console.report(checked.faults);
   } else {

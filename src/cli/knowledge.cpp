@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "cli/exit_code.h"
+#include "cli/index_cache.h"
 #include "cli/output.h"
 #include "cli/suggest.h"
 #include "gazetteer/compiler.h"
@@ -201,6 +202,10 @@ Result<KnowledgeFiles> find_knowledge(const KnowledgeOptions& given, Console& co
   const Diagnostics more = add_named(options.grammars, data, grammar_sort(), files.grammars);
   errors.insert(errors.end(), more.begin(), more.end());
   if (!errors.empty()) return errors;
+  if (const auto cache = options.use_cache ? find_cache_folder() : std::nullopt) {
+    files.cache = cache->path;
+    origins->push_back({"cache", cache->path, cache->from});
+  }
   for (const std::string& file : files.gazetteers) console.explain("gazetteer " + file);
   for (const std::string& file : files.grammars) console.explain("grammar " + file);
   files.origins = *std::move(origins);
@@ -226,9 +231,24 @@ int print_config(const KnowledgeFiles& files, Console& console) {
   return kUsage;
 }
 
+Result<Gazetteer> load_gazetteer(const KnowledgeFiles& files, Diagnostics* warnings,
+                                 Console& console) {
+  if (files.cache.empty()) return Gazetteer::load(files.gazetteers, warnings);
+  const auto fast = find_fast(files.gazetteers, IndexCache(files.cache), warnings);
+  if (!fast) return fast.error();
+  auto gazetteer = Gazetteer::load(fast->files, warnings);
+  // Faults name the files as they were written.
+  if (!gazetteer && !fast->kept.empty()) return Gazetteer::load(files.gazetteers, warnings);
+  if (fast->is_new && !fast->kept.empty())
+    console.explain("compiled once, kept in " + fast->kept);
+  else if (!fast->kept.empty())
+    console.explain("compiled before: " + fast->kept + " (its warnings: waymark gazetteer check)");
+  return gazetteer;
+}
+
 Result<Knowledge> load_knowledge(const KnowledgeFiles& files, Console& console) {
   Diagnostics warnings;
-  auto gazetteer = Gazetteer::load(files.gazetteers, &warnings);
+  auto gazetteer = load_gazetteer(files, &warnings, console);
   if (!gazetteer) {
     Diagnostics faults = gazetteer.error();
     for (Diagnostic& fault : faults_without_gazetteer(files.grammars))

@@ -19,7 +19,8 @@ namespace waymark::cli {
 struct KnowledgeFiles {
   std::vector<std::string> gazetteers, grammars;
   std::vector<Origin> origins;
-  std::string data;  ///< folder of the shipped ones
+  std::string data;   ///< folder of the shipped ones
+  std::string cache;  ///< folder of what was compiled of large ones; empty: none is used
 };
 
 struct Knowledge {
@@ -43,6 +44,11 @@ std::variant<KnowledgeFiles, int> choose_files(const KnowledgeOptions& options, 
 
 /// What --show-config prints, on standard output. Returns the exit code.
 int print_config(const KnowledgeFiles& files, Console& console);
+
+/// Reads the gazetteers; large ones as they were compiled before, if they were. Errors and
+/// warnings: as Gazetteer::load, but of what was compiled before there are none.
+Result<Gazetteer> load_gazetteer(const KnowledgeFiles& files, Diagnostics* warnings,
+                                 Console& console);
 
 /// Reads them. Errors: all faults of all files, of rules also where a gazetteer can't be read;
 /// warnings are reported with -v.

@@ -410,7 +410,7 @@ int run(const NormalizeOptions& options) {
   if (!files) return fail(files.error(), kUsage);
   if (options.knowledge.show_config) return print_config(*files, console);
   Diagnostics warnings;
-  auto gazetteer = Gazetteer::load(files->gazetteers, &warnings);
+  auto gazetteer = load_gazetteer(*files, &warnings, console);
   if (!gazetteer) return fail(gazetteer.error(), kKnowledge);
   console.explain(warnings);
   auto limits = find_limits(options, gazetteer->catalog());

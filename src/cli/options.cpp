@@ -189,6 +189,13 @@ void bind_knowledge(CLI::App& app, KnowledgeOptions& options) {
       ->group("Knowledge");
 }
 
+void bind_cache(CLI::App& app, KnowledgeOptions& options) {
+  app.add_flag("!--no-cache", options.use_cache,
+               "compile large gazetteers anew and keep nothing of them (else they are kept in "
+               "XDG_CACHE_HOME or ~/.cache; WAYMARK_NO_CACHE=1 does the same)")
+      ->group("Knowledge");
+}
+
 void bind_grammars(CLI::App& app, KnowledgeOptions& options) {
   app.add_option("-G,--grammar", options.grammars,
                  "add rules: a .way file, or a shipped part by name (-G dates)")
@@ -319,6 +326,7 @@ void bind(CLI::App& app, AnnotateOptions& options) {
   bind_output(app, options.output);
   bind_manifest(app, options.output);
   bind_knowledge(app, options.knowledge);
+  bind_cache(app, options.knowledge);
   bind_grammars(app, options.knowledge);
   app.add_option("--labels", options.labels, "write only mentions with these labels")
       ->delimiter(',')
@@ -443,6 +451,7 @@ void bind(CLI::App& app, NormalizeOptions& options) {
   app.add_flag("--derive", options.derive, "names are Korean: give all forms that derive from them")
       ->group("Output");
   bind_knowledge(app, options.knowledge);
+  bind_cache(app, options.knowledge);
   bind_messages(app, options.common);
   bind_verbose(app, options.common);
   app.footer(kNormalizeExamples);
@@ -667,6 +676,7 @@ void bind(CLI::App& app, GazetteerOptions& options) {
     bind_messages(*action, options.common);
     bind_verbose(*action, options.common);
   }
+  for (CLI::App* action : {exported, search}) bind_cache(*action, options.knowledge);
   app.require_subcommand(1);
   app.footer(std::string("Examples:\n") + kGazetteerCheckExamples + '\n' +
              kGazetteerSearchExamples + '\n' + kGazetteerCompileExamples + '\n' +
@@ -697,6 +707,7 @@ void bind(CLI::App& app, GrammarOptions& options) {
   test->callback([&options] { options.action = Action::kTest; });
   for (CLI::App* action : {check, test}) {
     bind_knowledge(*action, options.knowledge);
+    bind_cache(*action, options.knowledge);
     bind_grammars(*action, options.knowledge);
     bind_messages(*action, options.common);
     bind_verbose(*action, options.common);
@@ -733,6 +744,7 @@ void bind(CLI::App& app, ExplainOptions& options) {
   add("-o,--output", options.output, "FILE", "file (default: standard output)", "Output");
   app.add_flag("--force", options.force, "replace the file if it exists")->group("Output");
   bind_knowledge(app, options.knowledge);
+  bind_cache(app, options.knowledge);
   bind_grammars(app, options.knowledge);
   bind_messages(app, options.common);
   bind_verbose(app, options.common);

@@ -33,6 +33,7 @@ struct KnowledgeOptions {
   std::string config;        ///< waymark.yaml; empty: search upwards from the current folder
   bool show_config = false;
   bool use_compiled = true;  ///< of the shipped gazetteer; its own compilation reads the YAML
+  bool use_cache = true;     ///< of what was compiled of large gazetteers
 };
 
 enum class OnError : std::uint8_t { kRecord, kSkip, kStop };

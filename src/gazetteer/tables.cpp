@@ -323,8 +323,11 @@ std::vector<std::string> find_tables(const text::SourceFile& source) {
   // Nearly all files name none, and YAML takes its time.
   if (source.content().find("tables") == std::string_view::npos) return paths;
   Diagnostics diagnostics;
-  for (const WrittenTable& table : read_entries(source, diagnostics).tables)
-    if (leads_down(table.file.value)) paths.push_back(path_of(source, table));
+  const fs::path folder = fs::path(source.name()).parent_path();
+  for (const WrittenTable& table : read_entries(source, diagnostics).tables) {
+    const std::string path = path_of(source, table);
+    if (leads_down(table.file.value) && lies_in(path, folder)) paths.push_back(path);
+  }
   return paths;
 }
 

@@ -27,7 +27,7 @@ void read_tables(const std::vector<WrittenFile>& files, const Scope& scope, Tabl
 [[nodiscard]] Digest digest_of_tables(const text::SourceFile& source);
 
 /// The paths of the tables that a gazetteer file names, as they can be opened; without those that
-/// lead out of its folder.
+/// lead out of its folder or aren't there.
 [[nodiscard]] std::vector<std::string> find_tables(const text::SourceFile& source);
 
 }  // namespace waymark::gazetteer

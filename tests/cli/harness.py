@@ -63,7 +63,7 @@ class ProgramTest(unittest.TestCase):
     @staticmethod
     def environment(**more):
         kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "WAYMARK_DATA")}
-        return {**kept, "WAYMARK_DATA": str(ROOT), "LC_ALL": "C.UTF-8", **more}
+        return {**kept, "WAYMARK_DATA": str(ROOT), "WAYMARK_NO_CACHE": "1", "LC_ALL": "C.UTF-8", **more}
 
     def run_waymark(self, *arguments, stdin=b"", cwd=None, env=None, **options):
         options.setdefault("stdout", subprocess.PIPE)

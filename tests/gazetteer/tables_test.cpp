@@ -291,6 +291,7 @@ TEST_CASE("tables: a path doesn't lead out of the folder", "[gazetteer][tables]"
   const Folder folder("tables: [{file: link.txt, label: PLACE}]\n", {});
   fs::create_symlink(secret, folder.path() / "link.txt");
   CHECK(folder.faults() == Faults{"gazetteer.yaml:4:17 gazetteer/outside-path"});
+  CHECK(find_tables(*text::SourceFile::read(folder.yaml())).empty());
   for (const std::string& path : {secret, std::string("../x.txt"), std::string("a/../../x.txt")}) {
     const Folder other("tables: [{file: " + path + ", label: PLACE}]\n", {});
     CHECK(other.faults() == Faults{"gazetteer.yaml:4:17 gazetteer/outside-path"});
