@@ -86,7 +86,8 @@ Result<Index> Index::open_view(std::shared_ptr<View> view) {
   view->form_texts = {view->section(Section::kFormText), view->section(Section::kFormBlocks)};
   view->entry_ids = {view->section(Section::kIdText), view->section(Section::kIdBlocks)};
   view->phrases = {view->section(Section::kSlots), header.slot_seed};
-  view->starts = StartFilter(view->section(Section::kFilter));
+  view->starts = {UnitFilter(view->section(Section::kFilter)),
+                  UnitFilter(view->section(Section::kCapitalFilter))};
   if (!view->open_records())
     return refuse(view->name, "damaged-index", "the file is damaged", compile);
   return Index(std::move(view));
@@ -98,8 +99,9 @@ bool Index::may_start(std::uint64_t unit_hash) const {
 
 Index::Step Index::step(std::uint64_t phrase_hash) const {
   std::uint32_t value = view_->phrases.find(phrase_hash);
-  std::uint32_t form = value >> 1;
-  return {(value & 1) != 0, form != 0 && form <= view_->form_count ? form - 1 : kNoForm};
+  std::uint32_t form = value >> layout::kSlotFlagBits;
+  return {(value & layout::kGoesOn) != 0, (value & layout::kGoesOnSmall) != 0,
+          form != 0 && form <= view_->form_count ? form - 1 : kNoForm};
 }
 
 bool Index::key_equals(FormId form, std::string_view folded_without_spaces) const {

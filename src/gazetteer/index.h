@@ -72,8 +72,9 @@ class Index {
   [[nodiscard]] bool may_start(std::uint64_t unit_hash) const;
 
   struct Step {
-    bool continues = false;       ///< longer forms begin so
-    FormId first_form = kNoForm;  ///< the first (local) form with this key, if one has it
+    bool continues = false;        ///< longer forms begin so
+    bool continues_small = false;  ///< with one that may go on with a small letter
+    FormId first_form = kNoForm;   ///< the first (local) form with this key, if one has it
   };
   /// What the index knows of a run of units with this phrase hash (text::extend_phrase).
   [[nodiscard]] Step step(std::uint64_t phrase_hash) const;

@@ -14,7 +14,7 @@ namespace waymark::gazetteer::layout {
 static_assert(std::endian::native == std::endian::little, "compiled gazetteers are read in place");
 
 inline constexpr char kMagic[8] = {'W', 'A', 'Y', 'M', 'A', 'R', 'K', 'G'};
-inline constexpr std::uint16_t kVersion = 3;
+inline constexpr std::uint16_t kVersion = 4;
 inline constexpr std::uint32_t kBlockSize = 8;  ///< strings in a front-coded block
 
 /// The sections, in their order in the file.
@@ -26,12 +26,13 @@ enum class Section : std::uint32_t {
   kReasons,     ///< ReasonRecord
   kSlots,       ///< SlotRecord: the hash table of phrases
   kFilter,      ///< u64: Bloom filter of the units that begin forms in running text
-  kIdText,      ///< front-coded ids of entries, sorted; of a made one nothing; none if all are made
-  kIdBlocks,    ///< u32: where each block of 8 begins in kIdText
-  kIdPrefix,    ///< u32 string: what made ids begin with
-  kEntries,     ///< packed EntryField, by id
-  kNames,       ///< packed NameField, by entry
-  kIds,         ///< packed IdField, by entry
+  kCapitalFilter,  ///< u64: the same of those that begin forms only where they have a capital
+  kIdText,    ///< front-coded ids of entries, sorted; of a made one nothing; none if all are made
+  kIdBlocks,  ///< u32: where each block of 8 begins in kIdText
+  kIdPrefix,  ///< u32 string: what made ids begin with
+  kEntries,   ///< packed EntryField, by id
+  kNames,     ///< packed NameField, by entry
+  kIds,       ///< packed IdField, by entry
   kCoordinates,    ///< packed CoordinateField, by entry
   kEntryYears,     ///< YearsRecord, by entry
   kFormYears,      ///< YearsRecord, by form
@@ -53,11 +54,12 @@ inline constexpr std::size_t kSectionCount = static_cast<std::size_t>(Section::k
 
 /// What they are called.
 inline constexpr std::string_view kSectionNames[kSectionCount] = {
-    "strings", "form text",     "form blocks", "forms",      "reasons",    "slots",
-    "filter",  "id text",       "id blocks",   "id prefix",  "entries",    "names",
-    "ids",     "coordinates",   "entry years", "form years", "form needs", "need lists",
-    "needs",   "labels",        "kinds",       "generics",   "sources",    "tags",
-    "stops",   "abbreviations", "externals",   "dropped"};
+    "strings",     "form text",     "form blocks",    "forms",      "reasons",
+    "slots",       "filter",        "capital filter", "id text",    "id blocks",
+    "id prefix",   "entries",       "names",          "ids",        "coordinates",
+    "entry years", "form years",    "form needs",     "need lists", "needs",
+    "labels",      "kinds",         "generics",       "sources",    "tags",
+    "stops",       "abbreviations", "externals",      "dropped"};
 static_assert(!kSectionNames[kSectionCount - 1].empty());
 
 struct SectionRecord {
@@ -121,8 +123,15 @@ struct ReasonRecord {
 /// An empty slot is all zero.
 struct SlotRecord {
   std::uint32_t fingerprint;
-  std::uint32_t value;  ///< bits 1–31: number of the first form of the key plus one, 0 for none;
-                        ///< bit 0: goes on
+  /// Bits 2–31: number of the first form of the key plus one, 0 for none; bit 0: kGoesOn; bit 1:
+  /// kGoesOnSmall.
+  std::uint32_t value;
+};
+
+enum SlotFlag : std::uint32_t {
+  kGoesOn = 1 << 0,       ///< longer forms begin so
+  kGoesOnSmall = 1 << 1,  ///< with one of them, whose next letter need not be a capital
+  kSlotFlagBits = 2
 };
 
 enum EntryField : std::uint8_t {

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <future>
 #include <map>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -22,6 +23,7 @@
 #include "gazetteer/phrase_gatherer.h"
 #include "gazetteer/phrase_table.h"
 #include "gazetteer/string_order.h"
+#include "text/byte_class.h"
 #include "text/character.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
@@ -45,13 +47,32 @@ enum RowFlag : std::uint8_t {
   kFirstOfUnit = 1 << 3,     ///< its key begins with another unit than the one before
 };
 
-constexpr std::uint32_t kMaxForms = 0x7FFFFFFE;
+constexpr std::uint32_t kMaxForms = (0xFFFFFFFFu >> layout::kSlotFlagBits) - 1;
 constexpr std::size_t kMaxNumber16 = 0xFFFE;
 /// How many steps before they are needed things are called into the cache: first where they lie,
 /// then what lies there.
 constexpr std::size_t kFar = 32, kNear = 16;
 /// Marks the row that a form was merged into, or that another form was merged into its.
 constexpr std::uint32_t kMerged = 0x80000000u;
+
+/// Whether a form is found only where its first letter is a capital.
+bool asks_for_capital(const Form& manner, std::string_view text) {
+  return manner.letter_case != Case::kAny &&
+         text::character_info(text::code_point_at(text, 0).value).has(text::kIsUpper);
+}
+
+/// Whether a form is surely found only where its second word begins with a capital. The first is of
+/// plain letters and digits, so that none of them is taken for more or fewer letters of the text.
+bool asks_for_second_capital(const Form& manner, std::string_view text) {
+  constexpr std::uint32_t kPlain = text::kByteLetter | text::kByteDigit;
+  const auto has = [&](std::size_t at, std::uint32_t bits) {
+    return at < text.size() && (text::byte_bits(text[at]) & bits) != 0;
+  };
+  std::size_t end = 0;
+  while (has(end, kPlain)) ++end;
+  return manner.letter_case != Case::kAny && end > 0 && end < text.size() && text[end] == ' ' &&
+         has(end + 1, text::kByteUpper);
+}
 
 }  // namespace
 
@@ -136,6 +157,7 @@ class IndexBuilder::Writer {
   [[nodiscard]] LargeVector<Phrase> make_rows(LargeVector<std::uint32_t> forms);
   std::size_t sort_key(LargeVector<std::uint32_t>& forms, std::size_t begin) const;
   void add_row(std::uint32_t form, std::size_t first_of_key);
+  [[nodiscard]] bool goes_on_small(std::span<const std::uint32_t> forms) const;
   void note_first_unit(std::size_t row, std::uint64_t hash);
   [[nodiscard]] std::uint32_t find_same(std::size_t begin, std::uint32_t form) const;
   void write_schema();
@@ -335,12 +357,22 @@ LargeVector<Phrase> IndexBuilder::Writer::make_rows(LargeVector<std::uint32_t> f
     expect_keys(forms, begin);
     end = sort_key(forms, begin);
     const std::size_t first = rows_.size();
-    phrases.add(store_.key(forms[begin]), static_cast<std::uint32_t>(first));
+    phrases.add(store_.key(forms[begin]), static_cast<std::uint32_t>(first),
+                goes_on_small({forms.data() + begin, end - begin}));
     for (std::size_t i = begin; i < end; ++i) add_row(forms[i], first);
     note_first_unit(first, phrases.first_unit());
   }
   store_.drop_keys();
   return std::move(phrases).take();
+}
+
+/// Whether one of these forms, which are of one key, may have a small letter behind its first unit.
+bool IndexBuilder::Writer::goes_on_small(std::span<const std::uint32_t> forms) const {
+  const std::string_view key = store_.key(forms.front());
+  if (key.find(kUnitEnd) + 1 == key.size()) return false;
+  return !std::all_of(forms.begin(), forms.end(), [&](std::uint32_t form) {
+    return asks_for_second_capital(store_.manner(store_.manner_of(form)), store_.form_text(form));
+  });
 }
 
 /// Says with which unit a row begins, the first of its key.
@@ -404,16 +436,6 @@ unsigned IndexBuilder::Writer::flags_of(const Form& manner) {
   return flags;
 }
 
-namespace {
-
-/// Whether a form is found only where its first letter is a capital.
-bool asks_for_capital(const Form& manner, std::string_view text) {
-  return manner.letter_case != Case::kAny &&
-         text::character_info(text::code_point_at(text, 0).value).has(text::kIsUpper);
-}
-
-}  // namespace
-
 void IndexBuilder::Writer::write_forms() {
   FrontCoder coder;
   for (std::uint32_t number = 0; number < rows_.size(); ++number) {
@@ -464,14 +486,22 @@ void IndexBuilder::Writer::write_filter() {
     if ((flags & kServesText) != 0)
       starts.add(first_units_[unit - 1], (flags & kAsksForCapital) != 0);
   }
-  for (std::uint64_t word : build_filter(std::move(starts).take())) append(Section::kFilter, word);
+  const StartGatherer::Starts found = std::move(starts).take();
+  for (std::uint64_t word : build_filter(found.plain)) append(Section::kFilter, word);
+  for (std::uint64_t word : build_filter(found.capital)) append(Section::kCapitalFilter, word);
 }
 
-/// Calls the keys of forms that come soon.
+/// Calls the keys and texts of forms that come soon.
 void IndexBuilder::Writer::expect_keys(const LargeVector<std::uint32_t>& forms,
                                        std::size_t number) const {
-  if (number + kFar < forms.size()) store_.expect_key_place(forms[number + kFar]);
-  if (number + kNear < forms.size()) store_.expect_key(forms[number + kNear]);
+  if (number + kFar < forms.size()) {
+    store_.expect_key_place(forms[number + kFar]);
+    store_.expect_form(forms[number + kFar]);
+  }
+  if (number + kNear < forms.size()) {
+    store_.expect_key(forms[number + kNear]);
+    store_.expect_text(forms[number + kNear]);
+  }
 }
 
 namespace {

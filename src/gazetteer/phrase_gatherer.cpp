@@ -8,15 +8,13 @@
 
 namespace waymark::gazetteer {
 
-void PhraseGatherer::add(std::string_view key, std::uint32_t first_form) {
+void PhraseGatherer::add(std::string_view key, std::uint32_t first_form, bool goes_on_small) {
   const std::size_t shared = shared_size(last_, key);
   while (!beginnings_.empty() && beginnings_.back().end > shared) beginnings_.pop_back();
   std::size_t at = 0;
   std::uint64_t hash = text::kEmptyPhrase;
-  if (!beginnings_.empty()) {
-    at = beginnings_.back().end, hash = beginnings_.back().hash;
-    phrases_[beginnings_.back().phrase].value |= 1;
-  }
+  if (!beginnings_.empty()) at = beginnings_.back().end, hash = beginnings_.back().hash;
+  for (const Beginning& beginning : beginnings_) go_on(beginning, goes_on_small);
   while (at < key.size()) {
     const std::size_t end = key.find(kUnitEnd, at);
     const std::uint64_t unit = text::hash_folded(key.substr(at, end - at));
@@ -24,19 +22,28 @@ void PhraseGatherer::add(std::string_view key, std::uint32_t first_form) {
     hash = text::extend_phrase(hash, unit);
     at = end + 1;
     beginnings_.push_back({at, hash, phrases_.size()});
-    phrases_.push_back({hash, at < key.size() ? 1u : (first_form + 1) << 1});
+    phrases_.push_back({hash, 0});
+    if (at < key.size()) go_on(beginnings_.back(), goes_on_small);
   }
+  phrases_.back().value |= (first_form + 1) << layout::kSlotFlagBits;
   last_ = key;
 }
 
-std::vector<Start> StartGatherer::take() && {
+void PhraseGatherer::go_on(const Beginning& beginning, bool goes_on_small) {
+  // What stands behind later units is not known.
+  const bool is_first = &beginning == beginnings_.data();
+  phrases_[beginning.phrase].value |=
+      goes_on_small || !is_first ? layout::kGoesOn | layout::kGoesOnSmall : layout::kGoesOn;
+}
+
+StartGatherer::Starts StartGatherer::take() && {
   end_unit();
   return std::move(starts_);
 }
 
 void StartGatherer::end_unit() {
-  if (has_capital_) starts_.push_back({unit_, true});
-  if (has_plain_) starts_.push_back({unit_, false});
+  if (has_capital_) starts_.capital.push_back(unit_);
+  if (has_plain_) starts_.plain.push_back(unit_);
   has_capital_ = has_plain_ = false;
 }
 

@@ -17,8 +17,9 @@ class PhraseGatherer {
  public:
   /// Adds the phrase of a key, and its proper beginnings as going on. `first_form` is the number of
   /// the first form that has it.
+  /// `goes_on_small`: a form with this key may have a small letter behind its first unit.
   /// Requires: a key (phrase.h) with at least one unit, greater than the last one.
-  void add(std::string_view key, std::uint32_t first_form);
+  void add(std::string_view key, std::uint32_t first_form, bool goes_on_small);
 
   /// The hash of the unit that begins the key added last.
   [[nodiscard]] std::uint64_t first_unit() const { return first_unit_; }
@@ -32,6 +33,9 @@ class PhraseGatherer {
     std::uint64_t hash;
     std::size_t phrase;  ///< its number
   };
+
+  /// Says that the key goes on behind one of its beginnings.
+  void go_on(const Beginning& beginning, bool goes_on_small);
 
   LargeVector<Phrase> phrases_;
   std::vector<Beginning> beginnings_;
@@ -48,12 +52,16 @@ class StartGatherer {
     unit_ = first_unit;
     (asks_for_capital ? has_capital_ : has_plain_) = true;
   }
-  [[nodiscard]] std::vector<Start> take() &&;
+  /// Of forms that don't, and that do ask for a capital there.
+  struct Starts {
+    std::vector<std::uint64_t> plain, capital;
+  };
+  [[nodiscard]] Starts take() &&;
 
  private:
   void end_unit();
 
-  std::vector<Start> starts_;
+  Starts starts_;
   std::uint64_t unit_ = 0;
   bool has_capital_ = false, has_plain_ = false;
 };

@@ -65,17 +65,16 @@ std::uint32_t PhraseSlots::find(std::uint64_t hash) const {
 }
 
 /// Sixteen bits a unit: one in two hundred of the units that begin no form passes.
-constexpr std::size_t kStartsInWord = 4;
+constexpr std::size_t kUnitsInWord = 4;
 
-std::vector<std::uint64_t> build_filter(const std::vector<Start>& starts) {
-  std::vector<std::uint64_t> words(starts.size() / kStartsInWord + 1);
-  for (const Start& start : starts)
-    words[spread(start.hash, words.size())] |= StartFilter::bits_of(
-        start.asks_for_capital ? StartFilter::for_capital(start.hash) : start.hash);
+std::vector<std::uint64_t> build_filter(const std::vector<std::uint64_t>& units) {
+  std::vector<std::uint64_t> words(units.size() / kUnitsInWord + 1);
+  for (const std::uint64_t unit : units)
+    words[spread(unit, words.size())] |= UnitFilter::bits_of(unit);
   return words;
 }
 
-StartFilter::StartFilter(std::string_view words)
+UnitFilter::UnitFilter(std::string_view words)
     : bytes_(words.data()), count_(words.size() / sizeof(std::uint64_t)) {
   static constexpr char kNothing[sizeof(std::uint64_t)] = {};
   if (count_ == 0) bytes_ = kNothing, count_ = 1;

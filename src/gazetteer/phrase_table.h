@@ -4,7 +4,6 @@
 // the index asks it.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <cstring>
 #include <span>
@@ -82,52 +81,56 @@ class PhraseSlots {
   std::uint64_t seed_ = 0;
 };
 
-/// A Bloom filter of the units that begin forms, three bits in one word for each. Those of forms
-/// that ask for a capital there have three other bits of the word: text in lower case is asked
-/// without them, and most of it goes no further.
-class StartFilter {
+/// A Bloom filter of units, three bits in one word for each.
+/// Lifetime: refers to the bytes.
+class UnitFilter {
  public:
-  StartFilter() : StartFilter(std::string_view()) {}
-  explicit StartFilter(std::string_view words);
+  UnitFilter() : UnitFilter(std::string_view()) {}
+  explicit UnitFilter(std::string_view words);
 
-  /// Whether a form may begin with this unit; `is_capital`: also one that asks for a capital.
-  [[nodiscard]] bool may_start(std::uint64_t hash, bool is_capital) const {
+  /// Whether a unit may be among those that were put in.
+  [[nodiscard]] bool may_have(std::uint64_t hash) const {
     std::uint64_t word;
     std::memcpy(&word, bytes_ + spread(hash, count_) * sizeof word, sizeof word);
-    return has(word, hash) || (is_capital && has(word, for_capital(hash)));
+    // Two bits refuse nearly all, so that the third is seldom asked.
+    if ((word >> (hash & 63) & word >> (hash >> kBitShift & 63) & 1) == 0) return false;
+    return (word >> (hash >> 2 * kBitShift & 63) & 1) != 0;
   }
 
-  /// Says that may_start() will be asked.
+  /// Says that may_have() will be asked.
   void expect(std::uint64_t hash) const {
     fetch_ahead(bytes_ + spread(hash, count_) * sizeof(std::uint64_t));
   }
 
-  /// The hash whose bits stand for the unit of a form that asks for a capital.
-  static std::uint64_t for_capital(std::uint64_t hash) { return hash >> 18; }
+  /// The word of a hash has the number spread(hash, word_count()). Its bits are the lowest six of
+  /// the hash, the next six and those after them.
+  [[nodiscard]] const char* words() const { return bytes_; }
+  [[nodiscard]] std::uint64_t word_count() const { return count_; }
+  static constexpr int kBitShift = 6;
   static std::uint64_t bits_of(std::uint64_t hash) {
-    return bit(hash) | bit(hash >> 6) | bit(hash >> 12);
+    return bit(hash) | bit(hash >> kBitShift) | bit(hash >> 2 * kBitShift);
   }
 
  private:
   static std::uint64_t bit(std::uint64_t hash) { return std::uint64_t{1} << (hash & 63); }
-  static bool has(std::uint64_t word, std::uint64_t hash) {
-    // Two bits refuse nearly all, so that the third is seldom asked.
-    if ((word >> (hash & 63) & word >> (hash >> 6 & 63) & 1) == 0) return false;
-    return (word >> (hash >> 12 & 63) & 1) != 0;
-  }
 
   const char* bytes_;
   std::uint64_t count_;  ///< at least one word: nothing is asked before it is read
 };
 
-/// A unit that begins a form.
-struct Start {
-  std::uint64_t hash = 0;
-  bool asks_for_capital = false;
-  friend auto operator<=>(const Start&, const Start&) = default;
+/// The units that begin forms of running text. Those of forms that ask for a capital there stand
+/// apart: text in small letters is asked without them, and most of it goes no further; what is left
+/// for it to ask is few, and stays near.
+struct StartFilter {
+  UnitFilter plain, capital;
+
+  /// Whether a form may begin with this unit; `is_capital`: also one that asks for a capital.
+  [[nodiscard]] bool may_start(std::uint64_t hash, bool is_capital) const {
+    return plain.may_have(hash) || (is_capital && capital.may_have(hash));
+  }
 };
 
-/// The words of the filter.
-[[nodiscard]] std::vector<std::uint64_t> build_filter(const std::vector<Start>& starts);
+/// The words of a filter.
+[[nodiscard]] std::vector<std::uint64_t> build_filter(const std::vector<std::uint64_t>& units);
 
 }  // namespace waymark::gazetteer

@@ -11,6 +11,7 @@
 
 #include "gazetteer/index_view.h"
 #include "match/letter_case.h"
+#include "match/start_scan.h"
 #include "match/trust.h"
 #include "text/normal_form.h"
 #include "text/tokenizer.h"
@@ -83,7 +84,8 @@ class FormMemory {
 }  // namespace
 
 struct Matcher::Memory {
-  std::vector<Unit> units;  ///< of the tokens that are not one unit
+  std::vector<Unit> units;             ///< of the tokens that are not one unit
+  std::vector<std::uint32_t> numbers;  ///< of the tokens that are worth a look
   std::vector<Place> starts;
   std::vector<Way> ways;
   std::vector<Hit> hits;
@@ -134,28 +136,21 @@ class Search {
 
   /// The places of units that can begin a form. The first index that is asked has the tokens cut.
   void gather_starts() {
-    const gazetteer::StartFilter filter = index_->view().starts;  // a copy stays in registers
     const bool is_cut = !memory_.units.empty();
     memory_.starts.clear();
-    const Token* const tokens = tokens_.data();
-    const auto count = static_cast<std::uint32_t>(tokens_.size());
+    const std::size_t count = scan_starts(index_->view().starts, tokens_, memory_.numbers);
     std::uint32_t unit = 0;
-    for (std::uint32_t number = 0; number < count; ++number) {
-      if (number + kAhead < count) filter.expect(tokens[number + kAhead].hash);
-      const Token& token = tokens[number];
-      if (!text::is_one_unit(token)) {
-        if (!is_cut) text::cut_token(text_, token, number, memory_.units);
-        for (; is_of(number, unit); ++unit)
-          if (index_->may_start(memory_.units[unit].hash)) memory_.starts.push_back({number, unit});
-      } else if (filter.may_start(token.hash, may_be_capital(token))) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint32_t number = memory_.numbers[i];
+      const Token& token = tokens_[number];
+      if (text::is_one_unit(token)) {
         memory_.starts.push_back({number, kWhole});
+        continue;
       }
+      if (!is_cut) text::cut_token(text_, token, number, memory_.units);
+      for (; is_of(number, unit); ++unit)
+        if (index_->may_start(memory_.units[unit].hash)) memory_.starts.push_back({number, unit});
     }
-  }
-
-  /// Whether a token may begin with a capital.
-  static bool may_be_capital(const Token& token) {
-    return (token.shape & (text::kAscii | text::kUpperFirst)) != text::kAscii;
   }
 
   /// Finds the hits, by their starts. All first units are looked up before any second one, so that
@@ -169,8 +164,12 @@ class Search {
       if (i + kAhead < starts.size())
         phrases.expect(text::extend_phrase(text::kEmptyPhrase, hash_of(starts[i + kAhead])));
       const std::uint64_t phrase = text::extend_phrase(text::kEmptyPhrase, hash_of(starts[i]));
-      if (take_step(i, starts[i], phrase))
-        each_next(starts[i], [&](Place next) { memory_.ways.push_back({i, next, phrase}); });
+      const Index::Step step = take_step(i, starts[i], phrase);
+      if (step.continues)
+        each_next(starts[i], [&](Place next) {
+          if (step.continues_small || !is_small_behind(starts[i], next))
+            memory_.ways.push_back({i, next, phrase});
+        });
     }
     const auto middle = static_cast<std::ptrdiff_t>(memory_.hits.size());
     walk_ways();
@@ -228,19 +227,26 @@ class Search {
   /// Extends the phrase that begins at a start by the unit `last`.
   void walk(std::uint32_t start, Place last, std::uint64_t prefix, int depth) {
     const std::uint64_t phrase = text::extend_phrase(prefix, hash_of(last));
-    if (take_step(start, last, phrase) && depth < kMaxUnits)
+    if (take_step(start, last, phrase).continues && depth < kMaxUnits)
       each_next(last, [&](Place next) { walk(start, next, phrase, depth + 1); });
   }
 
-  /// Notes the form that the phrase may be. Gives whether longer ones begin with it.
-  bool take_step(std::uint32_t start, Place last, std::uint64_t phrase) {
+  /// Notes the form that the phrase may be. Gives what is known of it.
+  Index::Step take_step(std::uint32_t start, Place last, std::uint64_t phrase) {
     const Index::Step step = index_->step(phrase);
     if (step.first_form != gazetteer::kNoForm) {
       const bool is_stopped = catalog_.is_stopped(phrase);
       if (!is_stopped || fates_ != nullptr)
         memory_.hits.push_back({start, last, step.first_form, is_stopped});
     }
-    return step.continues;
+    return step;
+  }
+
+  /// Whether `next` surely has a small letter first, as `first` has only plain ones. That a form is
+  /// refused for this has to be found out where somebody asks.
+  [[nodiscard]] bool is_small_behind(Place first, Place next) const {
+    if (fates_ != nullptr || first.unit != kWhole || next.unit != kWhole) return false;
+    return tokens_[first.token].has(text::kAscii) && !may_be_capital(tokens_[next.token]);
   }
 
   /// Visits each unit that begins where `last` ends.

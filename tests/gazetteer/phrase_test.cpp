@@ -105,13 +105,19 @@ TEST_CASE("phrase: a plain name proves as much as any other", "[gazetteer][phras
   CHECK(wrong == std::vector<std::string>());
 }
 
-/// "hash-of-words value" of each phrase, in their order.
-std::vector<std::string> phrases_of(const std::vector<std::string>& keys) {
+/// A key and whether one of its forms may go on with a small letter.
+struct KeyToGather {
+  std::string key;
+  bool goes_on_small = true;
+};
+
+/// "words form flags" of each phrase, in their order: '+' goes on, 's' also with a small letter.
+std::vector<std::string> phrases_of(const std::vector<KeyToGather>& keys) {
   PhraseGatherer gatherer;
   std::uint32_t number = 0;
-  for (std::string key : keys) {
+  for (auto [key, goes_on_small] : keys) {
     for (char& c : key) c = c == '|' ? kUnitEnd : c;
-    gatherer.add(key, number++);
+    gatherer.add(key, number++, goes_on_small);
   }
   const auto hash_of = [](const std::vector<const char*>& units) {
     std::uint64_t hash = text::kEmptyPhrase;
@@ -126,17 +132,30 @@ std::vector<std::string> phrases_of(const std::vector<std::string>& keys) {
       if (hash_of(units) == phrase.hash) {
         std::string words;
         for (const char* unit : units) words += std::string(unit) + ' ';
-        shown.push_back(words + std::to_string(phrase.value));
+        const std::uint32_t form = phrase.value >> layout::kSlotFlagBits;
+        words += form == 0 ? "-" : std::to_string(form - 1);
+        if ((phrase.value & layout::kGoesOn) != 0) words += '+';
+        if ((phrase.value & layout::kGoesOnSmall) != 0) words += 's';
+        shown.push_back(words);
       }
   return shown;
 }
 
 TEST_CASE("phrases: a beginning that keys share is made once and goes on", "[gazetteer][phrase]") {
-  // The value of a form is twice its number plus one; one more where longer ones begin so.
-  CHECK(phrases_of({"new|", "new|york|", "new|york|city|", "newark|", "york|"}) ==
-        std::vector<std::string>{"new 3", "new york 5", "new york city 6", "newark 8", "york 10"});
-  CHECK(phrases_of({"new|york|city|", "york|"}) ==
-        std::vector<std::string>{"new 1", "new york 1", "new york city 2", "york 4"});
+  CHECK(
+      phrases_of({{"new|"}, {"new|york|"}, {"new|york|city|"}, {"newark|"}, {"york|"}}) ==
+      std::vector<std::string>{"new 0+s", "new york 1+s", "new york city 2", "newark 3", "york 4"});
+  CHECK(phrases_of({{"new|york|city|"}, {"york|"}}) ==
+        std::vector<std::string>{"new -+s", "new york -+s", "new york city 0", "york 1"});
+}
+
+TEST_CASE("phrases: behind its first unit one form of a small letter is enough",
+          "[gazetteer][phrase]") {
+  CHECK(phrases_of({{"new|york|", false}}) == std::vector<std::string>{"new -+", "new york 0"});
+  CHECK(phrases_of({{"new|york|", false}, {"new|york|city|", true}}) ==
+        std::vector<std::string>{"new -+s", "new york 0+s", "new york city 1"});
+  CHECK(phrases_of({{"new|york|", true}, {"new|york|city|", false}}) ==
+        std::vector<std::string>{"new -+s", "new york 0+s", "new york city 1"});
 }
 
 TEST_CASE("phrases: a unit starts forms once, and once more where they ask for a capital",
@@ -145,8 +164,9 @@ TEST_CASE("phrases: a unit starts forms once, and once more where they ask for a
   for (const auto& [unit, asks] : std::vector<std::pair<std::uint64_t, bool>>{
            {7, true}, {7, true}, {7, false}, {9, true}, {11, false}, {11, false}})
     gatherer.add(unit, asks);
-  const std::vector<Start> expected = {{7, true}, {7, false}, {9, true}, {11, false}};
-  CHECK(std::move(gatherer).take() == expected);
+  const StartGatherer::Starts starts = std::move(gatherer).take();
+  CHECK(starts.capital == std::vector<std::uint64_t>{7, 9});
+  CHECK(starts.plain == std::vector<std::uint64_t>{7, 11});
 }
 
 }  // namespace

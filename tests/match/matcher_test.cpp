@@ -78,6 +78,8 @@ TEST_CASE("matcher: names are found under every derived spelling", "[match][matc
 TEST_CASE("matcher: a form asks for the capitals that it has", "[match][matcher]") {
   const auto [text, marked] = GENERATE(values<Case>({
       {"the mss chief", "the mss [chief]"},
+      {"North korea, North Korea, north Korea", "North korea, [North Korea], north Korea"},
+      {"Kim jong Suk City, the chief", "Kim jong Suk City, the [chief]"},
       {"the MSS Chief", "the [MSS] [Chief]"},
       {"a ministry of state security", "a ministry of state security"},
       {"near samjiyon town", "near samjiyon town"},
