@@ -139,6 +139,11 @@ void Company::weigh_context(Readings& readings, std::string_view context) const 
   keep_best(readings);
 }
 
+void Company::correct_organs(Readings& readings) const {
+  for (Weighed& each : readings)
+    if (!scope_.index.is_place(each.reading.entry)) mark_corrected(each);
+}
+
 bool Company::is_elsewhere(std::string_view container) {
   const std::string key = compact(container);
   if (!is_plain_latin(key)) return false;
@@ -167,6 +172,7 @@ Readings Company::look_up_beside(std::string_view name,
     if (is_whole_peninsula(beside)) continue;
     const Readings containers = read_container(beside);
     if (containers.empty() && is_elsewhere(beside)) keep_abroad(readings);
+    if (containers.empty() && !scope_.index.knows_all_words(beside)) correct_organs(readings);
     if (holds_any(readings, containers)) {
       Readings inner = look_up_.look_up(beside, true);
       settle(scope_, inner, readings);

@@ -40,6 +40,8 @@ class Company {
                                         const std::vector<std::string_view>& places) const;
   [[nodiscard]] Readings correct_name(std::string_view name,
                                       const std::vector<std::string_view>& beside) const;
+  /// What stands beside an organ's name is misspelt.
+  void correct_organs(Readings& readings) const;
   [[nodiscard]] bool holds_any(const Readings& outer, const Readings& inner) const;
   [[nodiscard]] std::vector<EntryId> sites_in(EntryId place, const GenericCut& cut) const;
   [[nodiscard]] std::vector<EntryId> entries_in(std::string_view context) const;

@@ -6,9 +6,8 @@
 #include <array>
 
 #include "normalize/containment.h"
+#include "normalize/name_shape.h"
 #include "normalize/spelling.h"
-#include "surface/confusion.h"
-#include "text/normal_form.h"
 
 namespace waymark::normalize {
 namespace {
@@ -16,15 +15,31 @@ namespace {
 constexpr double kCorrectionByDistance = 0.25;
 constexpr double kAbroad = -0.2;  // misspellings are looked for in the gazetteer's own country
 constexpr double kRivalry = 0.4;  // what is farther by this is no rival
-constexpr double kShare = 0.9;    // of all that is near, what is meant must have so much
-constexpr double kSupportedShare = 0.85;  // with a generic or a container beside the name
+constexpr double kShare = 0.8;    // of all that is near, what is meant must have so much
+constexpr double kDoubtfulShare = 0.9;    // of what could be Chinese
+constexpr std::size_t kLongest = 60;      // letters
 constexpr double kHushedS = 0.35;         // Hyeshan may be Hyesan, but not Musan
 constexpr double kSupportedReach = 0.15;  // farther with a generic or a container
-/// How far a spelling of so many letters may be from a form.
-double limit_for(std::size_t letters) {
-  constexpr std::array<double, 9> kLimits = {0, 0, 0, 0, 0.45, 0.65, 0.85, 0.95, 1.05};
-  return letters < kLimits.size() ? kLimits[letters] : 1.3;
+constexpr double kOwnGeneric = 0.15;      // Musau-up is the town before it is the county
+constexpr double kHamletReach = 0.9;      // Haksan-li may be Haksan-ri, but not Haksan
+
+/// How far a spelling may be from a form: by its letters, and less where it could be something else
+/// than a Korean place. `marked`: as only McCune and Reischauer print it.
+double limit_for(std::string_view key, bool marked) {
+  constexpr double kGivenName = 0.3;
+  constexpr std::array<double, 10> kDoubtful = {0, 0, 0, 0, 0.45, 0.65, 0.85, 0.95, 1.05, 1.3};
+  constexpr std::array<double, 10> kClear = {0, 0, 0, 0, 0.95, 1.1, 1.3, 1.4, 1.5, 1.75};
+  if (!marked && ends_as_given_name(key)) return kGivenName;
+  const bool is_doubtful = !marked && (is_pinyin(key) || has_southern_vowels(key));
+  const auto& limits = is_doubtful ? kDoubtful : kClear;
+  return limits[std::min(key.size(), limits.size() - 1)];
 }
+
+/// The same for an organ's name of several words.
+double organ_limit_for(std::size_t letters) {
+  return letters < 8 ? 0.85 : letters < 12 ? 1.15 : letters < 20 ? 1.6 : 2.2;
+}
+
 std::string with_plain_s(std::string key) {
   for (std::size_t at = key.find("sh"); at != key.npos; at = key.find("sh", at + 1))
     key.erase(at + 1, 1);
@@ -37,7 +52,7 @@ Readings Correction::correct(std::string_view given, const Readings& containers)
   const std::string name = with_letters_for_digits(given);
   Readings found;
   if (name != given) found = look_up_.look_up(name, !containers.empty());
-  if (const std::string mended = with_mended_generic(name); found.empty() && !mended.empty()) {
+  if (const std::string mended = mend_generic(name); found.empty() && !mended.empty()) {
     found = look_up_.look_up(mended, !containers.empty());
     if (found.empty()) found = correct_letters(mended, containers);
   }
@@ -58,22 +73,27 @@ Readings Correction::read_misspelt(std::string_view name) const {
   return readings;
 }
 
-/// "Unjon County" for "Unjon Cuonty"; empty if the last word is no misspelt generic.
-std::string Correction::with_mended_generic(std::string_view name) {
-  constexpr std::array<std::string_view, 4> kGenerics = {"County", "District", "Province", "City"};
-  constexpr double kFarthest = 1.3;
-  const std::size_t space = name.rfind(' ');
-  if (space == std::string_view::npos || space == 0) return {};
-  const std::string last = compact(name.substr(space + 1));
-  if (last.size() < 4 || !is_plain_latin(last)) return {};
-  for (const std::string_view generic : kGenerics) {
-    const std::string folded = text::fold(generic);
-    if (last == folded) return {};
-    if (surface::confusion_distance(last, folded, kFarthest) <=
-        kFarthest - 0.2 * (folded.size() < 5))
-      return std::string(name.substr(0, space + 1)).append(generic);
+Readings Correction::correct_organ(std::string_view given) const {
+  const std::string name = with_letters_for_digits(given);
+  const std::string key = compact(name);
+  if (scope_.index.knows_all_words(given) || key.size() > kLongest) return {};
+  const double limit = organ_limit_for(key.size());
+  std::vector<NearEntry> near;
+  Readings readings;
+  for (Reading& reading : scope_.index.find_near_organs(name, limit + kRivalry)) {
+    if (!scope_.is_wanted(reading.entry)) continue;
+    near.push_back({reading.entry, reading.distance, compact(reading.form.text), readings.size()});
+    Weighed& weighed = readings.emplace_back();
+    weighed.score =
+        scope_.weight_in_company(reading) - kCorrection - kCorrectionByDistance * reading.distance;
+    weighed.corrected = true;
+    weighed.reading = std::move(reading);
   }
-  return {};
+  Readings found;
+  const std::size_t count = count_meant(scope_.catalog, near, {limit, kShare});
+  for (std::size_t i = 0; i < count; ++i) found.push_back(std::move(readings[near[i].number]));
+  keep_best(found);
+  return found;
 }
 
 Readings Correction::correct_letters(std::string_view name, const Readings& containers) const {
@@ -95,19 +115,19 @@ Readings Correction::correct_letters(std::string_view name, const Readings& cont
 /// `marked`: as only McCune and Reischauer print it, so that it can't be Pinyin.
 Readings Correction::find_near(const std::string& key, const GenericCut* cut,
                                const Readings& containers, bool marked) const {
-  double limit = limit_for(key.size());
+  double limit = limit_for(key, marked);
   if (!is_plain_latin(key) || limit == 0) return {};
   if (is_plain_word(key) && cut == nullptr) return {};
   const bool supported = cut != nullptr || !containers.empty() || !scope_.limits.within.empty();
   if (supported) limit += kSupportedReach;
-  if (looks_chinese(key) && !supported && !marked) {
+  if (looks_chinese(key) && is_pinyin(key) && !supported && !marked) {
     if (looks_chinese(with_plain_s(key))) return {};
     limit = kHushedS;
   }
   std::vector<NearEntry> near;
   Readings readings = weigh_near(key, limit + kRivalry, cut, containers, supported, near);
-  const std::size_t count =
-      count_meant(scope_.catalog, near, {limit, supported ? kSupportedShare : kShare});
+  const double share = supported || marked || !is_pinyin(key) ? kShare : kDoubtfulShare;
+  const std::size_t count = count_meant(scope_.catalog, near, {limit, share});
   Readings found;
   for (std::size_t i = 0; i < count; ++i) found.push_back(std::move(readings[near[i].number]));
   scope_.prefer_divisions(found);
@@ -124,14 +144,19 @@ Readings Correction::weigh_near(const std::string& key, double limit, const Gene
                                 std::vector<NearEntry>& near) const {
   Readings readings;
   for (Reading& reading : scope_.index.find_near(key, limit)) {
-    if (reading.form.needs != 0 && !supported && scope_.is_hamlet(reading.entry)) continue;
+    if (reading.form.needs != 0 && !supported && scope_.is_hamlet(reading.entry) &&
+        (!names_its_kind(reading) || reading.distance > kHamletReach))
+      continue;
     const double distance = reading.distance + doubt_of(reading, cut);
     Weighed weighed{std::move(reading), 0, {}, true};
     weighed.score =
         scope_.weight_in_company(weighed.reading) - kCorrection - kCorrectionByDistance * distance;
     if (!scope_.index.is_at_home(weighed.reading.entry)) weighed.score += kAbroad;
     if (cut != nullptr) {
+      const bool is_own = is_of_kind(scope_.kind_of(weighed.reading.entry), *cut);
+      if (cut->family == Family::kSite && !is_own) continue;
       if (!scope_.weigh_generic(*cut, weighed)) continue;
+      if (is_own) weighed.score += kOwnGeneric;
       weighed.evidence.emplace_back("generic");
     }
     if (!containers.empty() && !settle_one(scope_, weighed, containers)) continue;
@@ -142,16 +167,24 @@ Readings Correction::weigh_near(const std::string& key, double limit, const Gene
   return readings;
 }
 
+/// Whether a form has the generic of its village or river: Wasan-dong.
+bool Correction::names_its_kind(const Reading& reading) const {
+  const gazetteer::FormView& form = reading.form;
+  if (scope_.kind_of(reading.entry).generics.empty()) return false;
+  return form.why == gazetteer::Why::kDerived ? !is_without_generic(form)
+                                              : form.text.find('-') != std::string::npos;
+}
+
 /// What makes a form less likely to have been meant.
 double Correction::doubt_of(const Reading& reading, const GenericCut* cut) const {
   const gazetteer::Kind& kind = scope_.kind_of(reading.entry);
-  const bool is_named = cut != nullptr && is_of_kind(kind, *cut);
+  const bool is_named = cut != nullptr ? is_of_kind(kind, *cut) : names_its_kind(reading);
   double doubt = 0.2 * (0.5 - scope_.catalog.prior(reading.entry));
   if (reading.form.needs != 0 && !is_named) doubt += is_division(kind) ? 0.1 : 0.3;
   if (reading.form.lookup_only) doubt += 0.1;
   if (is_rare(reading.form.scheme)) doubt += 0.1;
   if (is_southern(reading.form.scheme)) doubt += 0.05;
-  if (!scope_.index.is_at_home(reading.entry)) doubt += 0.15;
+  if (!scope_.index.is_at_home(reading.entry)) doubt += 0.3;
   if (cut == nullptr) return doubt + (is_division(kind) ? 0 : 0.1);
   if (is_named) return doubt;
   if (kind.generics.empty()) return doubt + 0.4;

@@ -17,17 +17,19 @@ class Correction {
   /// What the name is near, if that is clear; scanners' digits and a misspelt generic are mended
   /// first.
   [[nodiscard]] Readings correct(std::string_view given, const Readings& containers) const;
+  /// An organ by its whole name, near in all its letters: Academyof Social Scjences.
+  [[nodiscard]] Readings correct_organ(std::string_view given) const;
   /// An organ by its name with misspelt words, none of them left out.
   [[nodiscard]] Readings read_misspelt(std::string_view name) const;
 
  private:
-  static std::string with_mended_generic(std::string_view name);
   [[nodiscard]] Readings correct_letters(std::string_view name, const Readings& containers) const;
   [[nodiscard]] Readings find_near(const std::string& key, const GenericCut* cut,
                                    const Readings& containers, bool marked) const;
   [[nodiscard]] Readings weigh_near(const std::string& key, double limit, const GenericCut* cut,
                                     const Readings& containers, bool supported,
                                     std::vector<NearEntry>& near) const;
+  [[nodiscard]] bool names_its_kind(const Reading& reading) const;
   [[nodiscard]] double doubt_of(const Reading& reading, const GenericCut* cut) const;
 
   const LookUp& look_up_;

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "normalize/spelling.h"
+#include "surface/confusion.h"
 #include "surface/generic_term.h"
 #include "surface/hangul.h"
 #include "surface/romanization.h"
@@ -137,6 +138,27 @@ const Table& table() {
   return kTable;
 }
 
+constexpr std::size_t kShortestMended = 4;
+constexpr std::size_t kShortestRomanised = 8;
+
+/// How far a generic of so many letters may be from what is typed.
+double reach_of(std::size_t letters) { return letters < 5 ? 1.1 : letters < 11 ? 1.35 : 2; }
+
+/// Of equally near ones the first by its letters.
+std::string_view nearest_generic(const std::string& tail) {
+  std::string_view nearest;
+  double least = 10;
+  for (const auto& [spelling, term] : table().behind) {
+    if (spelling.size() < (term.is_english ? kShortestMended : kShortestRomanised)) continue;
+    const double limit = std::min(least, reach_of(spelling.size()));
+    const double distance = surface::confusion_distance(tail, spelling, limit);
+    if (distance > limit || distance >= least) continue;
+    least = distance;
+    nearest = spelling;
+  }
+  return nearest;
+}
+
 bool is_separator(char c) { return c == ' ' || c == '-'; }
 
 void add_cut(std::vector<GenericCut>& cuts, std::string_view stem, std::string_view generic,
@@ -178,6 +200,19 @@ std::vector<GenericCut> cut_generics(std::string_view name, bool joined) {
       add_cut(cuts, name.substr(at), name.substr(0, at), it->second);
   }
   return cuts;
+}
+
+std::string mend_generic(std::string_view name) {
+  const std::size_t reach = table().longest * 3;
+  for (std::size_t at = name.size() > reach ? name.size() - reach : 1; at < name.size(); ++at) {
+    if (!is_separator(name[at - 1]) || is_separator(name[at])) continue;
+    const std::string tail = compact(name.substr(at));
+    if (tail.size() < kShortestMended || !is_plain_latin(tail)) continue;
+    if (table().behind.contains(tail)) return {};
+    if (const std::string_view meant = nearest_generic(tail); !meant.empty())
+      return std::string(name.substr(0, at - 1)).append(" ").append(meant);
+  }
+  return {};
 }
 
 bool is_of_kind(const gazetteer::Kind& kind, const GenericCut& cut) {

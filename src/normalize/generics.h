@@ -30,6 +30,11 @@ struct GenericCut {
 /// `joined`.
 [[nodiscard]] std::vector<GenericCut> cut_generics(std::string_view name, bool joined);
 
+/// A name whose last words are near a generic and none themselves, with that generic in their
+/// place: "Unjon county" for "Unjon Cuonty"; empty if there is none. English ones and long ones
+/// only, since a short one has a neighbour in every word.
+[[nodiscard]] std::string mend_generic(std::string_view name);
+
 /// Whether an entry of this kind may be called by such a generic; a kind without generics of its
 /// own may by any.
 [[nodiscard]] bool allows(const gazetteer::Kind& kind, const GenericCut& cut);

@@ -23,6 +23,7 @@ using gazetteer::Why;
 
 constexpr std::size_t kShortest = 4;        // shorter names have a neighbour everywhere
 constexpr std::size_t kShortestMended = 5;  // as have shorter words
+constexpr std::size_t kShortestOrgan = 5;
 
 /// Forms with an English generic add nothing: a misspelt name is cut before its generic first.
 /// Those of a compass point (North Hamgyong) stay. What only linguists write nobody misspells, nor
@@ -36,6 +37,26 @@ bool serves_correction(const std::string& key, const FormView& form) {
   if (form.derivation.find("doubled") != std::string::npos) return false;
   if (form.derivation.find("translated") == std::string::npos) return true;
   return form.text.starts_with("North ") || form.text.starts_with("South ");
+}
+
+/// A name's letters, and its numbers.
+struct Spelled {
+  std::string letters, digits;
+};
+
+Spelled spell(std::string_view name) {
+  Spelled spelled;
+  for (const char c : compact(name)) (c >= '0' && c <= '9' ? spelled.digits : spelled.letters) += c;
+  return spelled;
+}
+
+/// Whether a word mixes them otherwise than 12th does.
+bool has_letters_and_digits(std::string_view word) {
+  constexpr std::array<std::string_view, 4> kOrdinals = {"st", "nd", "rd", "th"};
+  const std::size_t digits = word.find_first_not_of("0123456789");
+  if (digits == word.npos || word.find_first_of("0123456789") == word.npos) return false;
+  return digits == 0 ||
+         std::find(kOrdinals.begin(), kOrdinals.end(), word.substr(digits)) == kOrdinals.end();
 }
 
 /// Hashes of keys and the items that have them, sorted.
@@ -104,6 +125,7 @@ NameIndex::NameIndex(const Catalog& catalog) : catalog_(catalog) {
   std::sort(by_compact_.begin(), by_compact_.end());
   std::sort(by_words_.begin(), by_words_.end());
   near_.seal();
+  near_organs_.seal();
   seal_vocabulary();
 }
 
@@ -142,14 +164,28 @@ void NameIndex::note_form(EntryId entry, FormId number, const FormView& form) {
   const std::string key = compact(form.text);
   if (key.empty()) return;
   if (form.why == Why::kDerived && is_romanisation(form.scheme)) romanised_[entry] = true;
-  if (is_called_by_words(entry, form)) add_words(form, static_cast<std::uint32_t>(items_.size()));
+  const auto item = static_cast<std::uint32_t>(items_.size());
+  if (is_called_by_words(entry, form)) add_words(form, item);
+  add_near_organ(entry, form, item);
   add_item(key, {entry, number}, is_place(entry) && serves_correction(key, form));
 }
 
 /// Orders and spellings that are derived have the key of what they are derived from.
 bool NameIndex::is_called_by_words(EntryId entry, const FormView& form) const {
-  return form.why != Why::kDerived && form.why != Why::kMisspelling &&
-         (!is_place(entry) || catalog_.schema().kind(catalog_.kind(entry)).generics.empty());
+  return form.why != Why::kDerived && form.why != Why::kMisspelling && has_no_generics(entry);
+}
+
+bool NameIndex::has_no_generics(EntryId entry) const {
+  return !is_place(entry) || catalog_.schema().kind(catalog_.kind(entry)).generics.empty();
+}
+
+/// Persons' names are too like one another.
+void NameIndex::add_near_organ(EntryId entry, const FormView& form, std::uint32_t item) {
+  if (!has_no_generics(entry) || !form.scheme.empty() || form.why == Why::kMisspelling) return;
+  if (form.text.find(' ') == std::string::npos || is_person_shape(form.text)) return;
+  const Spelled spelled = spell(form.text);
+  if (is_plain_latin(spelled.letters) && spelled.letters.size() >= kShortestOrgan)
+    near_organs_.add(spelled.letters, item);
 }
 
 void NameIndex::add_words(const FormView& form, std::uint32_t item) {
@@ -184,6 +220,15 @@ bool NameIndex::knows_words(std::string_view name) const {
   const auto words = words_of(name);
   return std::all_of(words.begin(), words.end(),
                      [&](std::string_view word) { return is_known_word(compact(word)); });
+}
+
+bool NameIndex::knows_all_words(std::string_view name) const {
+  const auto words = words_of(name);
+  return std::all_of(words.begin(), words.end(), [&](std::string_view given) {
+    const std::string word = compact(given);
+    if (!is_plain_latin(word)) return !has_letters_and_digits(word);
+    return is_term(word) || std::binary_search(vocabulary_.begin(), vocabulary_.end(), word);
+  });
 }
 
 /// The word itself if it is known; empty if none is near.
@@ -283,6 +328,18 @@ std::vector<Reading> NameIndex::find_words(std::string_view key) const {
     if (std::any_of(kWordKeys.begin(), kWordKeys.end(),
                     [&](WordKey kind) { return word_key(reading.form.text, kind) == key; }))
       found.push_back(std::move(reading));
+  }
+  return found;
+}
+
+std::vector<Reading> NameIndex::find_near_organs(std::string_view name, double limit) const {
+  const Spelled spelled = spell(name);
+  std::vector<Reading> found;
+  for (const match::NearSpellings::Near& near : near_organs_.find(spelled.letters, limit)) {
+    Reading reading = reading_of(items_[near.payload]);
+    if (spell(reading.form.text).digits != spelled.digits) continue;
+    reading.distance = near.distance;
+    found.push_back(std::move(reading));
   }
   return found;
 }

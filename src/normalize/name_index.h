@@ -42,6 +42,13 @@ class NameIndex {
   /// Readings within `limit`, also equal ones. Requires: a compact spelling of Latin letters.
   [[nodiscard]] std::vector<Reading> find_near(std::string_view compact, double limit) const;
 
+  /// Readings within `limit` whose names have several words and are no places' with generics:
+  /// organs, above all. Numbers must be the same, letters are compared without what parts words.
+  [[nodiscard]] std::vector<Reading> find_near_organs(std::string_view name, double limit) const;
+
+  /// Whether every word of a name, however short, stands in some organ's name: nothing shows that
+  /// it is misspelt.
+  [[nodiscard]] bool knows_all_words(std::string_view name) const;
   /// Whether all words of a name are written so in some organ's name; short ones are any word's.
   [[nodiscard]] bool knows_words(std::string_view name) const;
   /// The name with each word that no organ's name has as the nearest one that some have: Minstry of
@@ -69,6 +76,8 @@ class NameIndex {
   void note_form(EntryId entry, FormId number, const gazetteer::FormView& form);
   [[nodiscard]] bool is_called_by_words(EntryId entry, const gazetteer::FormView& form) const;
   void add_words(const gazetteer::FormView& form, std::uint32_t item);
+  [[nodiscard]] bool has_no_generics(EntryId entry) const;
+  void add_near_organ(EntryId entry, const gazetteer::FormView& form, std::uint32_t item);
   void seal_vocabulary();
   [[nodiscard]] bool is_known_word(const std::string& word) const;
   [[nodiscard]] std::string_view nearest_word(const std::string& word) const;
@@ -84,7 +93,7 @@ class NameIndex {
   std::vector<gazetteer::FormView> homonyms_;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> by_compact_, by_words_;  // sorted
   std::size_t known_forms_ = 0;  // of these, those of the gazetteer come first until all are made
-  match::NearSpellings near_;
+  match::NearSpellings near_, near_organs_;
   std::vector<std::string> vocabulary_;  // of organs' names, sorted
   match::NearSpellings near_words_;      // payload: its place there
 };

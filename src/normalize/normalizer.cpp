@@ -63,6 +63,7 @@ struct Normalizer::Inside {
     }
     if (readings.empty()) readings = look_up.look_up(without_inset(name));
     const NameParts parts = part_name(name);
+    if (readings.empty()) readings = correction.correct_organ(name);
     if (readings.empty() && !parts.beside.empty()) readings = company.look_up_parts(parts);
     if (readings.empty()) readings = scope.wanted(company.look_up_owned(name));
     if (readings.empty()) readings = scope.wanted(company.look_up_two(name));

@@ -32,7 +32,13 @@ bool is_hanja(char32_t c) { return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-/// The number of groups of vowels: as many as syllables, if none meet.
+bool begins_with_capital(std::string_view word) {
+  return !word.empty() &&
+         ((word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0xC3);
+}
+
+}  // namespace
+
 std::size_t count_syllables(std::string_view folded) {
   constexpr std::string_view kVowels = "aeiou";
   std::size_t count = 0;
@@ -44,13 +50,6 @@ std::size_t count_syllables(std::string_view folded) {
   }
   return count;
 }
-
-bool begins_with_capital(std::string_view word) {
-  return !word.empty() &&
-         ((word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0xC3);
-}
-
-}  // namespace
 
 std::string compact(std::string_view name) {
   const std::string folded = text::fold(name);
@@ -219,9 +218,17 @@ std::string with_letters_for_digits(std::string_view name) {
            ((out[at] >= 'a' && out[at] <= 'z') || (out[at] >= 'A' && out[at] <= 'Z') ||
             static_cast<unsigned char>(out[at]) >= 0x80);
   };
-  for (std::size_t at = 1; at < out.size(); ++at) {
-    if (!is_letter(at - 1) || (at + 1 < out.size() && !is_letter(at + 1) && out[at + 1] != ' '))
-      continue;
+  const auto begins_word = [&](std::size_t at) {
+    if (at > 0 && out[at - 1] != ' ') return false;
+    const std::size_t end = std::min(out.find(' ', at), out.size());
+    const std::string_view ending = std::string_view(out).substr(at + 1, end - at - 1);
+    return ending != "st" && ending != "nd" && ending != "rd" && ending != "th" &&
+           is_letter(at + 1);
+  };
+  for (std::size_t at = 0; at < out.size(); ++at) {
+    const bool is_inside = at > 0 && is_letter(at - 1) &&
+                           (at + 1 == out.size() || is_letter(at + 1) || out[at + 1] == ' ');
+    if (!is_inside && !begins_word(at)) continue;
     if (out[at] == '0') out[at] = 'o';
     if (out[at] == '1') out[at] = 'l';
     if (out[at] == '5') out[at] = 's';

@@ -4,6 +4,7 @@
 // against a Korean place.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,8 @@ namespace waymark::normalize {
 
 /// Whether it is made of ASCII letters alone.
 [[nodiscard]] bool is_plain_latin(std::string_view compact);
+/// The number of groups of vowels: as many as syllables, if none meet. Requires: folded.
+[[nodiscard]] std::size_t count_syllables(std::string_view folded);
 /// Whether any Hangul syllable or Han character stands in it.
 [[nodiscard]] bool has_korean_script(std::string_view text);
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <string_view>
 
 namespace waymark::normalize {
 namespace {
@@ -15,6 +16,7 @@ using gazetteer::EntryId;
 
 constexpr double kScale = 0.11;
 constexpr double kKinship = 0.1;
+constexpr double kTie = 0.05;
 
 double weight_of(const NearEntry& near) { return std::exp(-near.distance / kScale); }
 
@@ -28,6 +30,23 @@ void keep_nearest(std::vector<NearEntry>& near) {
 
 bool are_nested(const Catalog& catalog, EntryId a, EntryId b) {
   return catalog.lies_in(a, b) || catalog.lies_in(b, a);
+}
+
+/// How many of the first are of two spellings that are equally far and have together the share that
+/// one of them alone has not; none if there are others.
+std::size_t count_tied(std::vector<NearEntry>& near, double share) {
+  keep_nearest(near);
+  double all = 0, tied = 0;
+  std::size_t count = 0;
+  std::set<std::string_view> spellings;
+  for (const NearEntry& each : near) {
+    all += weight_of(each);
+    if (each.distance > near.front().distance + kTie) continue;
+    tied += weight_of(each);
+    spellings.insert(each.spelling);
+    ++count;
+  }
+  return spellings.size() == 2 && tied >= share * all ? count : 0;
 }
 
 /// Of the meant one's name: what lies in it, or contains it, and is hardly farther.
@@ -56,7 +75,7 @@ std::size_t count_meant(const Catalog& catalog, std::vector<NearEntry>& near, Co
         }))
       others += weight_of(*rival);
   const double own = weight_of(near.front());
-  if (own < wanted.share * (own + others)) return 0;
+  if (own < wanted.share * (own + others)) return count_tied(near, wanted.share);
   auto meant = static_cast<std::size_t>(rivals - near.begin());
   gather_kin(catalog, near, meant);
   return meant;

@@ -25,8 +25,9 @@ struct Confidence {
   double share = 0;     ///< of the weight, from 0 to 1
 };
 
-/// Puts what is meant first and says how many that is: none, one, or namesakes that are written
-/// alike. Keeps one form of each entry. An entry that lies in another, or contains it, is no rival.
+/// Puts what is meant first and says how many that is: none, one, namesakes that are written
+/// alike, or two that are equally far, so that nothing speaks for either. Keeps one form of each
+/// entry. An entry that lies in another, or contains it, is no rival.
 std::size_t count_meant(const gazetteer::Catalog& catalog, std::vector<NearEntry>& near,
                         Confidence wanted);
 

@@ -63,5 +63,14 @@ TEST_CASE("generics: units of government change into each other, waters and site
   CHECK(allows(site, cut("Musan Mine")));
 }
 
+TEST_CASE("generics: a misspelt one is mended where it is long enough", "[normalize]") {
+  CHECK(mend_generic("Musan Cuonty") == "Musan county");
+  CHECK(mend_generic("Unjong neigborhod") == "Unjong neighborhood");
+  CHECK(mend_generic("Musan rodongjgu") == "Musan rodongjagu");
+  CHECK(mend_generic("🏭 Musan Minee") == "🏭 Musan mine");
+  for (const char* name : {"Musan County", "Musan-gen", "Cuonty", "Musan Bounty Hunter", "", "-"})
+    CHECK(mend_generic(name).empty());
+}
+
 }  // namespace
 }  // namespace waymark::normalize

@@ -46,7 +46,18 @@ TEST_CASE("normalizer: misspelt words of an organ's name are mended", "[normaliz
                                         {"Ministri of State Security", "kp.mss corrected"},
                                         {"Ministry of Steak Security", "none"},
                                         {"Minstry", "none"},
-                                        {"Minstry of Sate Securty", "none"}}));
+                                        {"Minstry of Stoat Secrecy", "none"}}));
+  CAPTURE(row.name);
+  CHECK(ask(row.name) == row.answer);
+}
+
+TEST_CASE("normalizer: an organ is near in all its letters, with the same numbers", "[normalize]") {
+  const Row row = GENERATE(values<Row>({{"Ministryof State Security", "kp.mss matched"},
+                                        {"Ministryof State Secrity", "kp.mss corrected"},
+                                        {"Minstry of Sate Securty", "kp.mss corrected"},
+                                        {"Ministry 0f State Secur1ty", "kp.mss corrected"},
+                                        {"1st Ministry of Sate Securty", "none"},
+                                        {"Ministry of Estate Sureties", "none"}}));
   CAPTURE(row.name);
   CHECK(ask(row.name) == row.answer);
 }
@@ -62,6 +73,9 @@ TEST_CASE("normalizer: scanners' digits and a misspelt generic are mended", "[no
                                         {"Musan Cuonty", "kp.musan corrected"},
                                         {"Hye5an", "kp.hyesan corrected"},
                                         {"Riwom xounty", "kp.riwon corrected"},
+                                        {"Songchongang Distrct", "kp.songchongang corrected"},
+                                        {"Tumen Rver", "kp.tumen corrected"},
+                                        {"Haksan Vilage", "kp.haksan corrected"},
                                         {"Musan Bounty Hunter", "none"}}));
   CAPTURE(row.name);
   CHECK(ask(row.name) == row.answer);
@@ -212,6 +226,19 @@ TEST_CASE("normalizer: a misspelling is corrected and says so", "[normalize]") {
   REQUIRE_FALSE(answer.candidates.empty());
   CHECK(answer.candidates.front().corrected);
   CHECK_THAT(answer.candidates.front().why, Catch::Matchers::EndsWith("corrected"));
+}
+
+TEST_CASE("normalizer: a village is corrected by its name with its generic", "[normalize]") {
+  CHECK(ask("Haksen-ri") == "kp.haksan corrected");
+  CHECK(ask("Haksam-ri") == "kp.haksan corrected");
+  CHECK(ask("Haksen") == "none");
+}
+
+TEST_CASE("normalizer: what could be Chinese or a given name is corrected less", "[normalize]") {
+  CHECK(ask("Onsomg") == "kp.onsong corrected");
+  CHECK(ask("Onsung") == "kp.onsong corrected");
+  CHECK(ask("Kuchang") == "none");
+  CHECK(ask("Kyonghee") == "none");
 }
 
 TEST_CASE("normalizer: only the gazetteer's own country is looked through for misspellings",

@@ -74,7 +74,9 @@ TEST_CASE("spelling: letters that only Pinyin puts together", "[normalize]") {
 TEST_CASE("spelling: digits that stand for letters", "[normalize]") {
   CHECK(with_letters_for_digits("Ch0ngjin C0unty") == "Chongjin County");
   CHECK(with_letters_for_digits("Ku5ong") == "Kusong");
-  for (const char* name : {"Camp 15", "Office 39", "💥 Unit 105", "2.8 Vinalon", "무산 10"})
+  CHECK(with_letters_for_digits("Ministry 0f 5ecurity") == "Ministry of security");
+  for (const char* name :
+       {"1st Corps", "12th Corps", "Camp 15", "Office 39", "💥 Unit 105", "2.8 Vinalon", "무산 10"})
     CHECK(with_letters_for_digits(name) == name);
 }
 
