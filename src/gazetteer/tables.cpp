@@ -87,12 +87,13 @@ class TableImport {
     return std::nullopt;
   }
 
-  /// Its options; nothing, and errors, where they can't be used.
-  std::optional<ImportOptions> make_options() {
+  /// Its options; nothing, and errors, where they can't be used. Of a table that isn't open a name
+  /// that doesn't say its form is not told too.
+  std::optional<ImportOptions> make_options(bool is_open) {
     const std::size_t before = diagnostics_.size();
     ImportOptions options;
     options.source = fs::path(without_packing(table_.file.value)).stem().string();
-    read_form(options);
+    if (is_open || table_.form) read_form(options);
     read_label(options);
     read_kind(options);
     if (table_.weak) read_weak(options);
@@ -239,12 +240,12 @@ class TableImports {
   void read(const WrittenFile& file, const WrittenTable& table, std::uint16_t source) {
     const std::size_t before = diagnostics_.size();
     TableImport import(file, table, scope_, diagnostics_);
-    auto options = import.make_options();
+    auto opened = import.open();
+    auto options = import.make_options(opened.has_value());
     YamlBeside beside{.scope = &scope_, .derivers = {}, .parent = {}, .source = source};
     beside.rows = &rows_;
     beside.open_parents = &open_parents_;
     import.fill(beside);
-    auto opened = import.open();
     if (!opened || !options || diagnostics_.size() != before) return;
     open_.push_back(*std::move(opened));
     ImportReport report;

@@ -299,6 +299,14 @@ TEST_CASE("tables: a path doesn't lead out of the folder", "[gazetteer][tables]"
   }
 }
 
+TEST_CASE("tables: of one that can't be read only that is told", "[gazetteer][tables]") {
+  const Folder folder("tables: [{file: t.zip, label: PLACE}]\n", {{"t.zip", "no archive"}});
+  CHECK(folder.faults() == Faults{"gazetteer.yaml:4:17 gazetteer/cannot-open"});
+  const Folder named("tables: [{file: t.zip, label: PLACE, from: cvs}]\n", {{"t.zip", "none"}});
+  CHECK(named.faults() == Faults{"gazetteer.yaml:4:17 gazetteer/cannot-open",
+                                 "gazetteer.yaml:4:44 gazetteer/unknown-table-form"});
+}
+
 TEST_CASE("tables: of a folder below and of what is no file", "[gazetteer][tables]") {
   const Folder folder("tables: [{file: data, label: PLACE, from: lines}]\n", {});
   fs::create_directory(folder.path() / "data");
