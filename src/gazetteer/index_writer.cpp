@@ -161,9 +161,10 @@ class IndexBuilder::Writer {
   void note_first_unit(std::size_t row, std::uint64_t hash);
   [[nodiscard]] std::uint32_t find_same(std::size_t begin, std::uint32_t form) const;
   void write_schema();
+  void number_manners();
   void write_forms();
   void expect_forms(std::size_t row) const;
-  void write_form_sides(std::uint32_t number, const Form& form);
+  void write_form_sides(std::uint32_t number, std::uint32_t manner);
   [[nodiscard]] unsigned flags_of(const Form& manner);
   void write_table(const PhraseTable& table);
   void write_filter();
@@ -185,7 +186,7 @@ class IndexBuilder::Writer {
 
   std::uint32_t string(std::string_view text);
   std::uint32_t tag(std::uint32_t word);
-  std::uint32_t reason(std::uint32_t manner);
+  void number_reason(std::uint32_t manner);
   std::uint32_t need_list(const std::vector<Need>& needs);
   [[nodiscard]] std::uint32_t entry_number(std::string_view id) const;
   /// Whether a row is the first of its key.
@@ -218,7 +219,7 @@ class IndexBuilder::Writer {
   std::vector<std::uint32_t> tags_;  // by word of the store: its number, or kNone
   std::uint32_t tag_count_ = 0;
   std::map<std::tuple<Why, std::string, std::string>, std::uint16_t> reasons_;
-  std::vector<std::uint32_t> reason_of_;  // by manner; or kNone
+  std::vector<std::uint32_t> reason_of_, needs_of_;  // by manner
   std::map<std::string, std::uint32_t> need_lists_;
   std::uint32_t need_count_ = 0;
   std::uint64_t seed_ = 0;
@@ -240,9 +241,7 @@ std::uint32_t IndexBuilder::Writer::tag(std::uint32_t word) {
 }
 
 /// Derivations are the first to go where there are too many reasons to number.
-std::uint32_t IndexBuilder::Writer::reason(std::uint32_t manner) {
-  if (manner >= reason_of_.size()) reason_of_.resize(store_.manner_count(), kNone);
-  if (reason_of_[manner] != kNone) return reason_of_[manner];
+void IndexBuilder::Writer::number_reason(std::uint32_t manner) {
   const Form& form = store_.manner(manner);
   bool full = reasons_.size() >= kMaxNumber16 - 64;
   auto key = std::tuple(form.why, full ? "" : form.scheme, full ? "" : form.derivation);
@@ -252,7 +251,7 @@ std::uint32_t IndexBuilder::Writer::reason(std::uint32_t manner) {
     append(Section::kReasons, layout::ReasonRecord{static_cast<std::uint32_t>(why), string(scheme),
                                                    string(derivation)});
   }
-  return reason_of_[manner] = found->second;
+  reason_of_[manner] = found->second;
 }
 
 std::uint32_t IndexBuilder::Writer::need_list(const std::vector<Need>& needs) {
@@ -425,6 +424,29 @@ void IndexBuilder::Writer::write_schema() {
   }
 }
 
+/// Numbers reasons and needs in the order of the rows that first have them.
+void IndexBuilder::Writer::number_manners() {
+  std::vector<std::uint32_t> first_rows(store_.manner_count(), kNoForm);
+  for (std::uint32_t form = 0; form < row_of_.size(); ++form) {
+    if (row_of_[form] == kNoForm) continue;
+    const std::uint32_t row = row_of_[form] & ~kMerged;
+    if (row_of_[form] != row && rows_[row] != form) continue;
+    std::uint32_t& first = first_rows[store_.manner_of(form)];
+    first = std::min(first, row);
+  }
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> manners;  // (row, manner)
+  for (std::uint32_t manner = 0; manner < first_rows.size(); ++manner)
+    if (first_rows[manner] != kNoForm) manners.emplace_back(first_rows[manner], manner);
+  std::sort(manners.begin(), manners.end());
+  reason_of_.resize(first_rows.size());
+  needs_of_.resize(first_rows.size());
+  for (const auto& [_, manner] : manners) {
+    number_reason(manner);
+    const std::vector<Need>& needs = store_.manner(manner).needs;
+    if (!needs.empty()) needs_of_[manner] = need_list(needs);
+  }
+}
+
 unsigned IndexBuilder::Writer::flags_of(const Form& manner) {
   unsigned flags = static_cast<unsigned>(manner.letter_case);
   if (manner.lookup_only) flags |= layout::kLookupOnly;
@@ -442,14 +464,15 @@ void IndexBuilder::Writer::write_forms() {
     expect_forms(number);
     const std::uint32_t row = rows_[number];
     const std::string_view text = store_.form_text(row);
-    const Form& manner = store_.manner(store_.manner_of(row));
+    const std::uint32_t manner_number = store_.manner_of(row);
+    const Form& manner = store_.manner(manner_number);
     coder.add(text);
     unsigned flags = flags_of(manner);
     if (is_first(number + 1)) flags |= layout::kLastOfKey;
     if (!manner.lookup_only) row_flags_[number] |= kServesText;
     if (asks_for_capital(manner, text)) row_flags_[number] |= kAsksForCapital;
-    forms_.add({ranks_[store_.form_entry(row)], reason(store_.manner_of(row)), flags});
-    write_form_sides(number, manner);
+    forms_.add({ranks_[store_.form_entry(row)], reason_of_[manner_number], flags});
+    write_form_sides(number, manner_number);
   }
   section(Section::kFormText) = std::move(coder).take_text();
   section(Section::kFormBlocks) = std::move(coder).take_blocks();
@@ -462,12 +485,13 @@ void IndexBuilder::Writer::expect_forms(std::size_t row) const {
   fetch_ahead(reinterpret_cast<const char*>(&ranks_[store_.form_entry(rows_[row + kNear])]));
 }
 
-void IndexBuilder::Writer::write_form_sides(std::uint32_t number, const Form& form) {
+void IndexBuilder::Writer::write_form_sides(std::uint32_t number, std::uint32_t manner) {
+  const Form& form = store_.manner(manner);
   if (form.from != 0 || form.to != 0) {
     append(Section::kFormYears, layout::YearsRecord{number, form.from, form.to});
   }
   if (!form.needs.empty())
-    append(Section::kFormNeeds, layout::FormNeedRecord{number, need_list(form.needs)});
+    append(Section::kFormNeeds, layout::FormNeedRecord{number, needs_of_[manner]});
 }
 
 void IndexBuilder::Writer::write_table(const PhraseTable& table) {
@@ -739,18 +763,19 @@ std::string IndexBuilder::Writer::write() {
   add_missing_parents();
   if (store_.form_count() > kMaxForms || store_.entry_count() >= kNoEntry) return {};
   LargeVector<Phrase> phrases = make_rows(sort_all());
-  std::future<PhraseTable> table = in_background(rows_.size(), [&] {
-    PhraseTable made = build_phrase_table(phrases);
-    LargeVector<Phrase>().swap(phrases);
-    return made;
-  });
   write_schema();
-  write_forms();
-  write_filter();
+  number_manners();
+  // From here on what is written of forms and of entries lies in sections of their own.
+  std::future<void> forms = in_background(rows_.size(), [&] {
+    write_table(build_phrase_table(phrases));
+    LargeVector<Phrase>().swap(phrases);
+    write_forms();
+    write_filter();
+  });
   choose_id_prefix();
   write_entries();
+  forms.get();
   store_ = {};  // large, and all of it is written
-  write_table(table.get());
   pack_records();
   write_words();
   return fits() ? assemble() : std::string();
