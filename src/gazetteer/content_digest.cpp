@@ -86,6 +86,34 @@ Digest EntryDigests::digest(std::string_view what, const IndexEntry& entry,
   return fact_.digest();
 }
 
+EntryDigests::Pattern EntryDigests::make_pattern(
+    std::string_view what, const IndexEntry& entry,
+    const std::pair<std::string, std::string>& source) {
+  Pattern pattern{
+      .what = std::string(what), .before_name = {}, .before_form = {}, .behind_form = {}};
+  const auto said = [&](std::string& part, auto say) {
+    const std::size_t begin = fact_.byte_size();
+    say();
+    part = fact_.bytes_from(begin);
+  };
+  said(pattern.before_name, [&] {
+    add_middle(entry, &source);
+    fact_.add(entry.names.front().first);
+  });
+  said(pattern.before_form, [&] { fact_.add("ids").add("forms"); });
+  Form nameless = entry.forms.front();
+  nameless.text.clear();
+  said(pattern.behind_form, [&] { add_form(nameless); });
+  pattern.behind_form.erase(0, 1);  // the size of no text
+  return pattern;
+}
+
+Digest EntryDigests::digest(const Pattern& pattern, std::string_view id, std::string_view name) {
+  fact_.begin(pattern.what);
+  fact_.add(id).repeat(pattern.before_name).add(name).repeat(pattern.before_form).add(name);
+  return fact_.repeat(pattern.behind_form).digest();
+}
+
 void EntryDigests::add_middle(const IndexEntry& entry,
                               const std::pair<std::string, std::string>* source) {
   const auto has_source = source != nullptr ? std::optional(entry.source) : std::nullopt;

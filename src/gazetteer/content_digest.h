@@ -78,6 +78,17 @@ class EntryDigests {
   [[nodiscard]] Digest digest(std::string_view what, const IndexEntry& entry,
                               const std::pair<std::string, std::string>* source);
 
+  /// What is said of entries that differ in id and name only.
+  struct Pattern {
+    std::string what, before_name, before_form, behind_form;
+  };
+  /// Requires: the entry has one name and one form, which are alike and need nothing, no ids and no
+  /// place.
+  [[nodiscard]] Pattern make_pattern(std::string_view what, const IndexEntry& entry,
+                                     const std::pair<std::string, std::string>& source);
+  /// The digest of the pattern's entry with this id and name.
+  [[nodiscard]] Digest digest(const Pattern& pattern, std::string_view id, std::string_view name);
+
  private:
   /// What entries of tables without coordinates mostly have in common.
   struct Middle {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// entry := text id, text parent, fixed, [place], [years], varint n, n × (varint word, varint form,
+// entry := text parent, fixed, [place], [years], varint n, n × (varint word, varint form,
 // text) names, varint n, n × (varint word, text) ids; text := varint size, bytes. Forms point at
 // their texts: those of names, or what stands behind their entry.
 #include "gazetteer/entry_store.h"
@@ -103,12 +103,14 @@ void reserve_more(List& list, std::size_t count) {
 
 void EntryStore::reserve(std::size_t entry_count, std::size_t byte_size) {
   constexpr std::size_t kUsual = 48;  // bytes of an entry beside its texts: prefix of the id, sizes
+  reserve_more(ids_, byte_size + kUsual / 2 * entry_count);
+  reserve_more(id_begins_, entry_count);
   reserve_more(entries_, entry_count);
   reserve_more(forms_, entry_count);
   reserve_more(key_begins_, entry_count);
-  reserve_more(bytes_, 2 * byte_size + kUsual * entry_count);
+  reserve_more(bytes_, byte_size + kUsual / 2 * entry_count);
   reserve_more(keys_, byte_size + entry_count);
-  const std::size_t places = (entries_.size() + entry_count) * 3 / 2 + 1;
+  const std::size_t places = (this->entry_count() + entry_count) * 3 / 2 + 1;
   if (places > places_.size()) make_places(std::max(places, 2 * places_.size()));
 }
 
@@ -164,8 +166,8 @@ constexpr std::size_t kMaxVarint = 10;
 
 /// At least as many bytes as an entry takes.
 std::size_t most_bytes(const IndexEntry& entry) {
-  std::size_t size = entry.id.size() + entry.parent.size() + sizeof(Fixed) + sizeof(Place) +
-                     sizeof(Years) + 4 * kMaxVarint;
+  std::size_t size =
+      entry.parent.size() + sizeof(Fixed) + sizeof(Place) + sizeof(Years) + 4 * kMaxVarint;
   for (const auto* pairs : {&entry.names, &entry.ids})
     for (const auto& [_, text] : *pairs) size += text.size() + 3 * kMaxVarint;
   return size;
@@ -184,7 +186,6 @@ void EntryStore::pack(const IndexEntry& entry) {
   const std::size_t begin = bytes_.size();
   bytes_.resize(begin + most_bytes(entry));
   Pen pen(bytes_.data() + begin);
-  (void)pen.text(entry.id);
   (void)pen.text(entry.parent);
   const Fixed fixed{.prior = entry.prior,
                     .kind = entry.kind,
@@ -219,7 +220,7 @@ EntryStore::PackedForm EntryStore::pack(const Form& form, std::uint32_t entry) {
 }
 
 EntryStore::PackedForm EntryStore::pack(const Form& form, const IndexEntry& entry) {
-  const std::uint32_t number = entry_count() - 1;
+  const auto number = static_cast<std::uint32_t>(entries_.size() - 1);
   for (std::size_t i = 0; i < entry.names.size() && i < kMaxShared; ++i)
     if (entry.names[i].second == form.text)
       return {name_places_[i], static_cast<std::uint32_t>(form.text.size()), number,
@@ -227,19 +228,53 @@ EntryStore::PackedForm EntryStore::pack(const Form& form, const IndexEntry& entr
   return pack(form, number);
 }
 
-bool EntryStore::add(const IndexEntry& entry) {
-  const std::uint64_t hash = std::hash<std::string_view>()(entry.id);
-  if (find(entry.id, hash) != kNoEntry) return false;
-  const std::uint32_t number = entry_count();
+bool EntryStore::claim(std::string_view id) {
+  const std::uint64_t hash = std::hash<std::string_view>()(id);
+  if (find(id, hash) != kNoEntry) return false;
+  ids_ += id;
+  id_begins_.push_back(ids_.size());
+  if (3 * id_begins_.size() >= 2 * places_.size()) make_places(3 * id_begins_.size());
+  put({static_cast<std::uint32_t>(hash >> 32), entry_count()});
+  return true;
+}
+
+void EntryStore::fill(const IndexEntry& entry) {
   entries_.push_back({bytes_.size(), form_count()});
   pack(entry);
   for (const Form& form : entry.forms) {
     forms_.push_back(pack(form, entry));
     add_key(form);
   }
-  if (3 * entries_.size() >= 2 * places_.size()) make_places(3 * entries_.size());
-  put({static_cast<std::uint32_t>(hash >> 32), number + 1});
-  return true;
+}
+
+NamePattern EntryStore::make_pattern(const IndexEntry& entry) {
+  const std::size_t begin = bytes_.size();
+  IndexEntry nameless = entry;
+  nameless.names.front().second.clear();
+  nameless.forms.front().text.clear();
+  pack(nameless);
+  bytes_.resize(bytes_.size() - 2);  // the sizes of no name and of no ids
+  NamePattern pattern{{bytes_.data() + begin, bytes_.size() - begin},
+                      number_of_manner(entry.forms.front())};
+  bytes_.resize(begin);
+  return pattern;
+}
+
+void EntryStore::fill(const NamePattern& pattern, std::string_view name, std::string_view key) {
+  const auto number = static_cast<std::uint32_t>(entries_.size());
+  const std::size_t begin = bytes_.size();
+  entries_.push_back({begin, form_count()});
+  bytes_.resize(begin + pattern.head.size() + name.size() + kMaxVarint + 1);
+  char* const head = bytes_.data() + begin;
+  pattern.head.copy(head, pattern.head.size());
+  Pen pen(head + pattern.head.size());
+  const char* const text = pen.text(name);
+  pen.number(0);  // ids
+  bytes_.resize(static_cast<std::size_t>(pen.end() - bytes_.data()));
+  forms_.push_back({static_cast<std::uint64_t>(text - bytes_.data()),
+                    static_cast<std::uint32_t>(name.size()), number, pattern.manner});
+  keys_ += key;
+  key_begins_.push_back(keys_.size());
 }
 
 void EntryStore::add_key(const Form& form) {
@@ -279,20 +314,14 @@ std::uint32_t EntryStore::find(std::string_view wanted, std::uint64_t hash) cons
   return kNoEntry;
 }
 
-std::string_view EntryStore::id(std::uint32_t entry) const {
-  std::size_t at = entries_[entry].begin;
-  return take_text(bytes_, at);
-}
-
 std::string_view EntryStore::parent(std::uint32_t entry) const {
   std::size_t at = entries_[entry].begin;
-  (void)take_text(bytes_, at);
   return take_text(bytes_, at);
 }
 
 void EntryStore::unpack(std::uint32_t entry, EntryParts& out) const {
   std::size_t at = entries_[entry].begin;
-  out.id = take_text(bytes_, at);
+  out.id = id(entry);
   out.parent = take_text(bytes_, at);
   const auto fixed = take_record<Fixed>(bytes_, at);
   out.place = std::nullopt;
@@ -319,8 +348,16 @@ void EntryStore::unpack(std::uint32_t entry, EntryParts& out) const {
   }
 }
 
+void EntryStore::expect_id(std::string_view id) const {
+  if (places_.empty()) return;
+  const std::uint64_t hash = std::hash<std::string_view>()(id);
+  const std::size_t at = first_place(static_cast<std::uint32_t>(hash >> 32));
+  fetch_ahead(reinterpret_cast<const char*>(&places_[at]));
+}
+
 void EntryStore::expect_place(std::uint32_t entry) const {
   fetch_ahead(reinterpret_cast<const char*>(&entries_[entry]));
+  fetch_ahead(reinterpret_cast<const char*>(&id_begins_[entry]));
 }
 
 void EntryStore::expect_entry(std::uint32_t entry) const {
@@ -328,6 +365,7 @@ void EntryStore::expect_entry(std::uint32_t entry) const {
   constexpr std::size_t kLine = 64;  // most entries lie in two lines of the cache
   fetch_ahead(at);
   fetch_ahead(at + kLine);
+  fetch_ahead(ids_.data() + id_begins_[entry]);
 }
 
 void EntryStore::expect_form(std::uint32_t form) const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Entries on their way into an index, packed: what most of them have stands once, the rest in one
 // run of bytes each. A name of a large table costs about a hundred bytes here, a tenth of what its
-// structs would.
+// structs would. Ids lie apart, so that one thread may claim them while another packs the rest.
 #pragma once
 
 #include <cstdint>
@@ -44,10 +44,19 @@ class EntryStore {
   void reserve(std::size_t entry_count, std::size_t byte_size);
 
   /// Gives false, and takes nothing, if there is an entry of this id.
-  bool add(const IndexEntry& entry);
+  bool add(const IndexEntry& entry) { return claim(entry.id) && (fill(entry), true); }
+  /// Begins an entry. Gives false, and takes nothing, if there is one of this id.
+  /// Threads: this, find() and has() may run while another thread fills entries.
+  bool claim(std::string_view id);
+  /// Takes all but the id of the first entry that was claimed and not filled.
+  void fill(const IndexEntry& entry);
+  /// The same for an entry that is as `pattern` says.
+  void fill(const NamePattern& pattern, std::string_view name, std::string_view key);
+  /// Requires: the entry has one name and one form, which are alike, and no ids.
+  [[nodiscard]] NamePattern make_pattern(const IndexEntry& entry);
 
   [[nodiscard]] std::uint32_t entry_count() const {
-    return static_cast<std::uint32_t>(entries_.size());
+    return static_cast<std::uint32_t>(id_begins_.size() - 1);
   }
   [[nodiscard]] std::uint32_t form_count() const {
     return static_cast<std::uint32_t>(forms_.size());
@@ -57,7 +66,9 @@ class EntryStore {
   [[nodiscard]] bool has(std::string_view id) const { return find(id) != kNoEntry; }
 
   // Lifetime: of views: until the next call of add() or replace().
-  [[nodiscard]] std::string_view id(std::uint32_t entry) const;
+  [[nodiscard]] std::string_view id(std::uint32_t entry) const {
+    return {ids_.data() + id_begins_[entry], id_begins_[entry + 1] - id_begins_[entry]};
+  }
   [[nodiscard]] std::string_view parent(std::uint32_t entry) const;
   void unpack(std::uint32_t entry, EntryParts& out) const;
   /// A language or scheme by its number, from 0 in the order of coming.
@@ -85,6 +96,7 @@ class EntryStore {
   void replace(std::uint32_t form, const Form& by);
 
   // Says that an entry or form will be asked for: first where it lies, then what lies there.
+  void expect_id(std::string_view id) const;
   void expect_place(std::uint32_t entry) const;
   void expect_entry(std::uint32_t entry) const;
   void expect_form(std::uint32_t form) const;
@@ -124,6 +136,8 @@ class EntryStore {
     return static_cast<std::size_t>((std::uint64_t{hash} * places_.size()) >> 32);
   }
 
+  LargeString ids_;
+  LargeVector<std::uint64_t> id_begins_{0};  // by entry, in ids_; the end of the last comes last
   LargeVector<PackedEntry> entries_;
   LargeVector<PackedForm> forms_;
   LargeString bytes_;

@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "gazetteer/content_digest.h"
+#include "gazetteer/entry_queue.h"
 #include "gazetteer/expand.h"
 #include "gazetteer/form_evidence.h"
 #include "gazetteer/import_row.h"
@@ -100,12 +101,25 @@ class Importer : public ImportSink {
         report_(report),
         builder_(target.builder),
         content_(target.content),
-        digests_(target.content.schema),
+        queue_(target.builder, target.content.schema,
+               target.content.sources[beside != nullptr ? beside->source : 0]),
         own_prefix_(options.source + ".") {
     if (!options.label.empty()) label_ = *label_of(options.label);
     if (beside == nullptr) return;
     derivers_.derive.emplace();
     for (const std::string& deriver : beside->derivers) derivers_.derive->push_back({deriver, {}});
+    const auto is_below = [&](const std::string& id) { return id.starts_with(made_prefix()); };
+    made_ids_are_free_ =
+        !beside->scope->may_have_below(made_prefix()) &&
+        std::none_of(beside->rows->claimed.begin(), beside->rows->claimed.end(), is_below);
+  }
+
+  /// Returns when all rows are in the builder.
+  void finish() {
+    queue_.wait();
+    content_.content += queue_.digest();
+    report_.forms += queue_.form_count();
+    report_.repeated += queue_.taken_count();
   }
 
   void enter(const Table& table) override {
@@ -120,25 +134,25 @@ class Importer : public ImportSink {
 
   void expect(std::string_view table) override {
     constexpr std::size_t kShortRow = 8, kMost = std::size_t{1} << 24;  // against empty lines
+    constexpr std::size_t kMany = 20'000;
     const auto rows = static_cast<std::size_t>(std::count(table.begin(), table.end(), '\n'));
+    queue_.wait();
     builder_.reserve(std::min({rows, table.size() / kShortRow, kMost}), table.size());
+    if (rows >= kMany) queue_.start();
   }
 
-  void take(const ImportRow& row) override { (void)take_row(row); }
+  void take(const ImportRow& row) override {
+    if (const std::optional<Fault> fault = make_entry(row))
+      return refuse(fault->at, fault->code, fault->message, fault->hint);
+    if (&row == &name_row_) set_pattern();
+    keep_entry();
+  }
 
   void take_name(std::string_view name, std::size_t at) override {
-    const std::string_view given = trim(name);
-    if (entry_is_name_ && plain_.write(given) && plain_.letters().count > 0) {
-      form_count_ = 0;
-      add_plain_form(given, Why::kCanonical);
-      entry_.names.front().first = kLatin;
-      entry_.names.front().second = given;
-      entry_.id.clear();
-      return keep_entry();
-    }
+    if (has_pattern_ && take_plain_name(trim(name))) return;
     name_row_.clear(at);
     name_row_.names.emplace_back("", ImportField{std::string(name), at});
-    entry_is_name_ = take_row(name_row_) && (beside_ == nullptr || beside_->derivers.empty());
+    take(name_row_);
   }
 
   void refuse(std::size_t at, std::string code, std::string message, std::string hint) override {
@@ -160,22 +174,54 @@ class Importer : public ImportSink {
   }
 
  private:
-  /// Gives whether the row could be used.
-  bool take_row(const ImportRow& row) {
-    if (const std::optional<Fault> fault = make_entry(row)) {
-      refuse(fault->at, fault->code, fault->message, fault->hint);
+  /// Says what the names of a list have in common; once, since all have it.
+  void set_pattern() {
+    if (has_pattern_ || (beside_ != nullptr && !beside_->derivers.empty())) return;
+    IndexEntry pattern = entry_;
+    pattern.names.resize(1);
+    pattern.names.front() = {std::string(kLatin), "name"};
+    pattern.forms.resize(1);
+    reset(pattern.forms.front(), Why::kCanonical);
+    pattern.forms.front().text = "name";
+    queue_.set_pattern(pattern);
+    has_pattern_ = true;
+  }
+
+  /// Adds a name that is as the pattern says. Answers false for any other.
+  bool take_plain_name(std::string_view name) {
+    if (!plain_.write(name) || plain_.letters().count == 0) return false;
+    if (options_.weak != WeakForms::kKeep && judge_form(name, plain_) != FormEvidence::kName)
       return false;
-    }
-    keep_entry();
+    make_id(name);
+    if (!is_free(entry_.id)) return false;
+    ++report_.rows;
+    queue_.add_name(entry_.id, name, plain_.key());
     return true;
   }
 
   void keep_entry() {
     ++report_.rows;
-    if (!add_entry()) return;
-    content_.content += digests_.digest(
-        "entry", entry_, &content_.sources[beside_ != nullptr ? beside_->source : 0]);
-    report_.forms += entry_.forms.size();
+    if (options_.form == TableForm::kLines) return keep_name();
+    add_entry();
+    if (is_held_) {
+      queue_.add_digest(entry_);
+    } else {
+      queue_.add(entry_);
+    }
+  }
+
+  /// In a plain list a name that stands twice is one entry.
+  void keep_name() {
+    make_id(entry_.names.front().second);
+    if (is_free(entry_.id)) return queue_.add_unclaimed(entry_);
+    if (add()) return queue_.add_digest(entry_);
+    ++report_.repeated;
+  }
+
+  /// Whether no file beside the table has an id that was made, or adds to it.
+  [[nodiscard]] bool is_free(const std::string& id) const {
+    return made_ids_are_free_ ||
+           (!beside_->scope->has_entry(id) && !beside_->rows->claimed.contains(id));
   }
 
   /// A gazetteer file is wrong where a table is; but a table of thousands has rows without a name
@@ -200,6 +246,7 @@ class Importer : public ImportSink {
   std::optional<LabelId> label_of(const std::string& name) {
     if (const auto known = content_.schema.find_label(name)) return known;
     if (content_.schema.labels().size() == kMaxLabels) return std::nullopt;
+    queue_.wait();  // it reads the schema
     content_.content += Fact("label").add(name).add(std::int64_t{0}).digest();
     return content_.schema.add_label(name, false);
   }
@@ -210,6 +257,7 @@ class Importer : public ImportSink {
     if (beside_ != nullptr)
       if (const auto declared = beside_->scope->schema().find_kind(name)) return declared;
     if (kinds_.size() == kMaxKinds) return std::nullopt;
+    queue_.wait();  // it reads the schema
     const KindId kind = content_.schema.add_kind(name, entry_.label);
     content_.content +=
         Fact("kind").add(name).add(content_.schema.label(entry_.label).name).digest();
@@ -481,34 +529,29 @@ class Importer : public ImportSink {
            std::all_of(text.begin(), text.end(), [](char c) { return c < 0 || c > ' '; });
   }
 
-  /// Of rows without an id the name is the id. In a plain list a name that stands twice is one
-  /// entry; in a table two rows of one name are two things.
-  bool add_entry() {
-    if (!entry_.id.empty()) return put();  // read_ids has seen that it is free
+  /// Of rows without an id the name is the id; two rows of one name are two things.
+  void add_entry() {
+    // read_ids has seen that it is free.
+    if (!entry_.id.empty()) return (void)put();
     make_id(entry_.names.front().second);
-    if (add()) return true;
-    if (options_.form == TableForm::kLines) {
-      ++report_.repeated;
-      return false;
-    }
+    if (add()) return;
     const std::string id = entry_.id;
     std::uint32_t& copies = copies_.try_emplace(id, 1).first->second;
     do {
       entry_.id = id + "." + std::to_string(++copies);
     } while (!add());
-    return true;
   }
 
   /// Gives false if there is an entry of this id.
   bool add() {
-    if (beside_ != nullptr && beside_->scope->has_entry(entry_.id)) return false;
+    if (!made_ids_are_free_ && beside_->scope->has_entry(entry_.id)) return false;
     return put();
   }
 
   /// The same, where no file beside the table has it.
   bool put() {
-    if (beside_ == nullptr) return builder_.add(entry_);
-    if (!beside_->rows->claimed.contains(entry_.id)) return builder_.add(entry_);
+    is_held_ = beside_ != nullptr && beside_->rows->claimed.contains(entry_.id);
+    if (!is_held_) return builder_.claim(entry_.id);
     return beside_->rows->held.emplace(entry_.id, entry_).second;
   }
 
@@ -516,9 +559,14 @@ class Importer : public ImportSink {
     return beside_ != nullptr ? beside_->rows->has(id) : builder_.has(id);
   }
 
+  /// What ids begin with that are made of names.
+  [[nodiscard]] const std::string& made_prefix() const {
+    return options_.id_prefix.empty() ? own_prefix_ : options_.id_prefix;
+  }
+
   /// Makes the entry's id of its name.
-  void make_id(const std::string& name) {
-    entry_.id = options_.id_prefix.empty() ? own_prefix_ : options_.id_prefix;
+  void make_id(std::string_view name) {
+    entry_.id = made_prefix();
     entry_.id += name;
     hyphenate(entry_.id);
     if (entry_.id.size() <= kMaxIdBytes) return;
@@ -533,11 +581,13 @@ class Importer : public ImportSink {
   IndexBuilder& builder_;
   IndexContent& content_;
   WrittenDefaults derivers_;
-  EntryDigests digests_;
+  EntryQueue queue_;
   std::string own_prefix_;  // of ids that are made of names, if no other is given
   IndexEntry entry_;        // of the row at hand
   std::size_t name_count_ = 0, form_count_ = 0;  // its names and forms so far
-  bool entry_is_name_ = false;  // it has one name, one form and what all such rows have
+  bool is_held_ = false;                         // it doesn't go into the builder
+  bool has_pattern_ = false;                     // what names of a list have in common is said
+  bool made_ids_are_free_ = true;                // none can be an id of a file beside the table
   ImportRow name_row_;
   FormCutter cutter_;
   PlainKey plain_;
@@ -661,7 +711,9 @@ Failure import_rows(const Table& given, const GeoNamesTables& geonames,
     if (other) target.content.source_bytes += digest_of(other->bytes);
   Importer importer(options, beside, target, report);
   importer.enter(table);
-  return read(table, geonames, options, importer);
+  Failure failure = read(table, geonames, options, importer);
+  importer.finish();
+  return failure;
 }
 
 Result<std::string> import_table(const Table& table, const GeoNamesTables& beside,

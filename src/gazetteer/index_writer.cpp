@@ -810,6 +810,15 @@ void IndexBuilder::reserve(std::size_t entry_count, std::size_t byte_size) {
   store_->reserve(entry_count, byte_size);
 }
 bool IndexBuilder::add(const IndexEntry& entry) { return store_->add(entry); }
+bool IndexBuilder::claim(std::string_view id) { return store_->claim(id); }
+void IndexBuilder::expect(std::string_view id) const { store_->expect_id(id); }
+void IndexBuilder::fill(const IndexEntry& entry) { store_->fill(entry); }
+void IndexBuilder::fill(const NamePattern& pattern, std::string_view name, std::string_view key) {
+  store_->fill(pattern, name, key);
+}
+NamePattern IndexBuilder::make_pattern(const IndexEntry& entry) {
+  return store_->make_pattern(entry);
+}
 bool IndexBuilder::has(std::string_view id) const { return store_->has(id); }
 std::size_t IndexBuilder::entry_count() const { return store_->entry_count(); }
 

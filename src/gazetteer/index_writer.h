@@ -50,6 +50,12 @@ struct IndexEntry {
   std::vector<Form> forms;
 };
 
+/// What entries have in common that differ in id and name only.
+struct NamePattern {
+  std::string head;  ///< as IndexBuilder packs it
+  std::uint32_t manner = 0;
+};
+
 struct IndexContent {
   Schema schema;
   std::vector<std::pair<std::string, std::string>> sources;  ///< (name, version) of gazetteers
@@ -80,6 +86,17 @@ class IndexBuilder {
   void reserve(std::size_t entry_count, std::size_t byte_size);
   /// Gives false, and takes nothing, if there is an entry of this id.
   bool add(const IndexEntry& entry);
+  // The same in two steps. Threads: one may claim ids and ask for them while another fills.
+  /// Begins an entry. Gives false, and takes nothing, if there is one of this id.
+  bool claim(std::string_view id);
+  /// Says that it will be claimed.
+  void expect(std::string_view id) const;
+  /// Takes all but the id of the first entry that was claimed and not filled.
+  void fill(const IndexEntry& entry);
+  /// The same for an entry that is as `pattern` says; `key`: as Form::key.
+  void fill(const NamePattern& pattern, std::string_view name, std::string_view key);
+  /// Requires: the entry has one name and one form, which are alike, and no ids.
+  [[nodiscard]] NamePattern make_pattern(const IndexEntry& entry);
   [[nodiscard]] bool has(std::string_view id) const;
   [[nodiscard]] std::size_t entry_count() const;
 

@@ -92,6 +92,21 @@ bool Scope::has_entry(std::string_view id) const {
   return context_has(id);
 }
 
+bool Scope::may_have_below(std::string_view prefix) const {
+  const auto is_below = [&](std::string_view id) { return id.starts_with(prefix); };
+  if (rows_ != nullptr) return true;  // nobody asks then
+  return std::any_of(defined_.begin(), defined_.end(),
+                     [&](const auto& entry) { return is_below(entry.first); }) ||
+         std::any_of(files_.begin(), files_.end(),
+                     [&](const WrittenFile& file) {
+                       return std::any_of(file.lost_ids.begin(), file.lost_ids.end(), is_below);
+                     }) ||
+         std::any_of(context_.begin(), context_.end(), [&](const Index& index) {
+           const std::uint32_t first = index.view().lower_bound_of_id(prefix);
+           return first < index.entry_count() && is_below(index.view().entry_id(first));
+         });
+}
+
 bool Scope::context_has(std::string_view id) const {
   return std::any_of(context_.begin(), context_.end(), [&](const Index& index) {
     auto entry = index.view().find_entry(id);

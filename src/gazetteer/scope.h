@@ -40,6 +40,8 @@ class Scope {
 
   [[nodiscard]] const Schema& schema() const { return schema_; }
   [[nodiscard]] bool has_entry(std::string_view id) const;
+  /// Whether some entry's id may begin so.
+  [[nodiscard]] bool may_have_below(std::string_view prefix) const;
   /// Whether one of the compiled gazetteers defines it.
   [[nodiscard]] bool context_has(std::string_view id) const;
   /// The kind of an entry of these files or of the context.

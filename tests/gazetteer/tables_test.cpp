@@ -9,6 +9,7 @@
 
 #include "gazetteer/catalog.h"
 #include "gazetteer/compiler.h"
+#include "gazetteer/index_layout.h"
 #include "gazetteer/search.h"
 #include "support/catch.h"
 #include "support/temp_dir.h"
@@ -283,6 +284,47 @@ TEST_CASE("tables: hints name the near file and column", "[gazetteer][tables]") 
   CHECK(Folder("tables: [{file: t.csv, label: PLACE, columns: {name: nmae}}]\n",
                {{"t.csv", "name\nA b\n"}})
             .hint() == "did you mean 'name'?");
+}
+
+/// The sections of an index, which follow the header with its digests.
+std::string sections_of(const Index& index) {
+  return std::string(index.bytes().substr(sizeof(layout::Header)));
+}
+
+TEST_CASE("tables: a list for two threads gives what short ones give", "[gazetteer][tables]") {
+  const std::vector<std::string> odd = {"New York",         "New-York", "  Saint-\u00c9tienne ",
+                                        "Co\u0302te d'Or",  "Of",       "The-Who",
+                                        "The Who",          "c",        "혜산",
+                                        "\U0001F600 Musan", "aba",      "musan"};
+  constexpr std::size_t kLetters = 26, kNames = kLetters * kLetters * kLetters;
+  std::vector<std::string> lists(5);
+  for (std::size_t number = 0; number < 2 * kNames; ++number) {  // each comes twice
+    const auto letter = [&](std::size_t step) {
+      return static_cast<char>('a' + number / step % kLetters);
+    };
+    std::string lines = {'A', letter(1), letter(kLetters), letter(kLetters * kLetters), 'x'};
+    lines += number % 2 == 0 ? "\n" : " Town\n";
+    if (number % 1000 == 0) lines += odd[number / 1000 % odd.size()] + '\n';
+    lists[0] += lines;
+    lists[1 + number * 2 / kNames] += lines;
+  }
+  const std::string entries =
+      GENERATE("", "{extend: t.musan, aliases: [Musan-gun]}, {id: t.aba, name: Aba, label: SHIP}");
+  const std::string yaml = "entries: [" + entries + "]\ndefaults: {label: PLACE}\ntables:\n";
+  const auto table = [](std::size_t number) {
+    return "  - {file: " + std::to_string(number) + ".txt, prefix: t.}\n";
+  };
+  const Folder whole(yaml + table(0), {{"0.txt", lists[0]}});
+  const Folder parts(
+      yaml + table(1) + table(2) + table(3) + table(4),
+      {{"1.txt", lists[1]}, {"2.txt", lists[2]}, {"3.txt", lists[3]}, {"4.txt", lists[4]}});
+  const Index index = whole.index();
+  CHECK(index.content_digest() == parts.index().content_digest());
+  CHECK(sections_of(index) == sections_of(parts.index()));
+  const auto catalog = whole.catalog();
+  CHECK(catalog->entry(*catalog->find("t.New-York")).name == "New York");
+  CHECK(catalog->entry(*catalog->find("t.The-Who")).name == "The-Who");
+  CHECK(catalog->form_count() == kNames + odd.size() - 2 + (entries.empty() ? 0 : 1));
 }
 
 TEST_CASE("tables: a path doesn't lead out of the folder", "[gazetteer][tables]") {

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Entries of a table on their way into the builder of an index: one thread reads rows and claims
+// their ids, another digests and packs what they say. They are handed over by the thousand.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "gazetteer/content_digest.h"
+#include "gazetteer/index_writer.h"
+
+namespace waymark::gazetteer {
+
+class EntryQueue {
+ public:
+  /// Lifetime: refers to all of them; the schema may change only behind wait().
+  EntryQueue(IndexBuilder& builder, const Schema& schema,
+             const std::pair<std::string, std::string>& source);
+  /// Leaves no thread behind. What was added is in the builder.
+  ~EntryQueue();
+  EntryQueue(const EntryQueue&) = delete;
+  EntryQueue& operator=(const EntryQueue&) = delete;
+
+  /// Says that many entries will come: the other thread is worth its while.
+  void start();
+  /// Adds an entry whose id the builder has just claimed; `entry` is another one afterwards.
+  void add(IndexEntry& entry) { add(What::kEntry, entry); }
+  // The next two claim the id on the other thread, where it may turn out to be taken. Requires:
+  // until wait() nobody else asks the builder.
+  void add_unclaimed(IndexEntry& entry) { add(What::kUnclaimed, entry); }
+  /// Adds the digest of an entry that does not go into the builder.
+  void add_digest(const IndexEntry& entry);
+  /// From here on add_name() adds entries that are as this one, but for their ids and names.
+  /// Requires: it has one name and one form, which are alike, no ids and no place.
+  void set_pattern(const IndexEntry& entry);
+  void add_name(std::string_view id, std::string_view name, std::string_view key);
+  /// Returns when all that was added is in the builder.
+  void wait();
+  /// The digests of all that was added. Requires: wait() was called.
+  [[nodiscard]] Digest digest() const { return digest_; }
+  // The same: how many forms entries have, and how many ids were taken.
+  [[nodiscard]] std::uint64_t form_count() const { return form_count_; }
+  [[nodiscard]] std::uint64_t taken_count() const { return taken_count_; }
+
+ private:
+  enum class What : std::uint8_t { kEntry, kUnclaimed, kDigest, kPattern, kName };
+  struct Item {
+    What what;
+    std::uint16_t id_size, name_size, key_size;
+  };
+  /// Items, and what they say: entries in their order, names as bytes.
+  struct Batch {
+    std::vector<Item> items;
+    std::vector<IndexEntry> entries;
+    std::size_t entry_count = 0;  ///< the others keep their memory
+    std::string bytes;
+  };
+
+  void add(What what, IndexEntry& entry);
+  IndexEntry& next_entry(What what);
+  void end_item();
+  void hand_over();
+  void run();
+  void take(Batch& batch);
+  void expect(const Batch& batch, std::size_t number, std::string_view& ahead);
+  void take_entry(What what, const IndexEntry& entry);
+  void take_name(std::string_view id, std::string_view name, std::string_view key);
+  bool claim(std::string_view id);
+
+  IndexBuilder& builder_;
+  const std::pair<std::string, std::string>& source_;
+  EntryDigests digests_;
+  EntryDigests::Pattern digest_pattern_;
+  NamePattern pattern_;
+  Digest digest_;
+  std::uint64_t form_count_ = 0, taken_count_ = 0;
+
+  Batch batch_;  // on the first thread
+  std::thread thread_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<Batch> full_, empty_;
+  std::size_t open_ = 0;  // batches that are not in the builder yet
+  bool ends_ = false;
+};
+
+}  // namespace waymark::gazetteer
