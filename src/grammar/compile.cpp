@@ -85,7 +85,10 @@ class Compiler {
     for (CompiledRule& rule : engine_->rules) analyse(*engine_, analysis, rule);
     index_starts(*engine_, analysis, patterns_.infos());
     NeighbourAnalysis neighbours(*engine_, analysis, patterns_.infos());
-    for (CompiledRule& rule : engine_->rules) engine_->neighbours.push_back(neighbours.of(rule));
+    find_ways(*engine_, analysis, patterns_.infos());
+    for (Way& way : engine_->ways) neighbours.list(way);
+    for (const CompiledRule& rule : engine_->rules)
+      engine_->reaches.push_back(neighbours.reach(rule));
     add_phases();
     index_rules(*engine_);
     if (names_.size() > kMostNames || engine_->captures.size() > kMostNames ||

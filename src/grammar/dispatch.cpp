@@ -24,7 +24,7 @@ void weigh_words(Engine& engine) {
   for (WordId id = 0; id < engine.words.size(); ++id) {
     const std::string& word = engine.words.word(id);
     const bool is_common = is_function_word(word) || word.size() == 1;
-    engine.word_costs.push_back(is_common ? 40 : 1);
+    engine.word_costs.push_back(is_common ? 400 : 1);
   }
 }
 
@@ -34,19 +34,19 @@ namespace {
 std::uint64_t cost_of(const Engine& engine, std::uint32_t feature) {
   const std::uint32_t words = engine.words.size();
   if (feature < words) return engine.word_costs[feature];
-  if (feature < words + engine.label_count) return 15;
+  if (feature < words + engine.label_count) return 300;
   switch (static_cast<TokenClassId>(feature - words - engine.label_count)) {
     case TokenClassId::kYear:
-      return 5;
+      return 50;
     case TokenClassId::kAcronym:
     case TokenClassId::kNum:
     case TokenClassId::kHangul:
     case TokenClassId::kJosa:
-      return 20;
+      return 400;
     case TokenClassId::kCap:
-      return 60;
+      return 4000;
     default:
-      return 100;
+      return 8000;
   }
 }
 
@@ -56,6 +56,14 @@ std::uint64_t cost_of(const Engine& engine, const Features& features) {
   std::uint64_t cost = 0;
   for (const std::uint32_t feature : features) cost += cost_of(engine, feature);
   return cost;
+}
+
+ClassMask classes_in(const Engine& engine, const Features& features) {
+  const std::uint32_t classes = engine.words.size() + engine.label_count;
+  if (features.empty() || features.front() < classes) return 0;
+  ClassMask mask = 0;
+  for (const std::uint32_t feature : features) mask |= 1u << (feature - classes);
+  return mask;
 }
 
 namespace {
@@ -80,6 +88,16 @@ std::vector<Features> needs_of_choice(const Engine& engine,
 
 }  // namespace
 
+// Of a token that two sets hold of: the features of the rarer, the classes of the other.
+FirstSet DispatchAnalysis::both(const FirstSet& left, const FirstSet& right, FirstSet set) const {
+  const bool right_is_rarer = cost_of(engine_, right.features) < cost_of(engine_, left.features);
+  const FirstSet& rarer = right_is_rarer ? right : left;
+  const FirstSet& other = right_is_rarer ? left : right;
+  set.features = rarer.features;
+  set.also = rarer.also != 0 ? rarer.also : other.also != 0 ? other.also : classes_in(engine_, other.features);
+  return set;
+}
+
 // What x y begins with. After a look-ahead both must stand there: the rarer is kept. An x that is a
 // look-ahead on one way only (&a | b) says nothing of y on the other.
 FirstSet DispatchAnalysis::first_of_pair(const FirstSet& left, const FirstSet& right) const {
@@ -87,16 +105,23 @@ FirstSet DispatchAnalysis::first_of_pair(const FirstSet& left, const FirstSet& r
   set.is_nullable = left.is_nullable && right.is_nullable;
   set.is_empty = left.is_empty && right.is_empty;
   if (!left.is_nullable) return set;
-  if (left.is_bound()) {
-    if (left.is_empty && right.is_bound() &&
-        cost_of(engine_, right.features) < cost_of(engine_, left.features))
-      set.features = right.features;
-    return set;
-  }
+  if (left.is_bound()) return left.is_empty && right.is_bound() ? both(left, right, set) : set;
+  set.also = left.is_empty ? right.also : 0;
   unite(set.features, right.features);
   set.is_loose = left.is_loose || right.is_loose;
   set.is_sure = right.is_bound();
   return set;
+}
+
+// The classes that the token has beside whatever way a choice takes.
+ClassMask DispatchAnalysis::also_of_choice(const NodeInfo& info) {
+  ClassMask also = 0;
+  for (const NodeId part : info.parts) {
+    const ClassMask of_part = first(part).also;
+    if (of_part == 0) return 0;
+    also |= of_part;
+  }
+  return also;
 }
 
 const FirstSet& DispatchAnalysis::first(NodeId node) {
@@ -114,6 +139,7 @@ const FirstSet& DispatchAnalysis::first(NodeId node) {
       break;
     case What::kChoice:
       set.is_sure = set.is_empty = true;
+      set.also = also_of_choice(info);
       for (const NodeId part : info.parts) {
         const FirstSet& one = first(part);
         set.is_sure = set.is_sure && one.is_bound();
@@ -127,6 +153,7 @@ const FirstSet& DispatchAnalysis::first(NodeId node) {
       set = first(info.parts[0]);
       set.is_nullable = set.is_nullable || info.min == 0;
       set.is_sure = set.is_sure && info.min > 0;
+      if (info.min == 0) set.also = 0;
       break;
     case What::kPass:
       set = first(info.parts[0]);
@@ -182,19 +209,57 @@ const std::vector<Features>& DispatchAnalysis::needs(NodeId node) {
   return *needs_[node];
 }
 
+namespace {
+
+// What matches of a rule need that come from one node of its own.
+std::vector<Features> needs_from(const Engine& engine, DispatchAnalysis& analysis,
+                                 const CompiledRule& rule, NodeId find) {
+  std::vector<Features> needs = analysis.needs(find);
+  for (const ContextTest& context : rule.contexts) {
+    if (context.negative) continue;
+    for (const Features& need : analysis.needs(context.node)) needs.push_back(need);
+  }
+  std::stable_sort(needs.begin(), needs.end(), [&](const Features& a, const Features& b) {
+    return cost_of(engine, a) < cost_of(engine, b);
+  });
+  if (needs.size() > kMostNeeds) needs.resize(kMostNeeds);
+  return needs;
+}
+
+constexpr std::size_t kMostWays = 32;  // of a rule
+
+// Appends the alternatives that a node offers at its top. False if there are too many or a let
+// names itself.
+bool add_alternatives(const std::vector<NodeInfo>& infos, NodeId node, int depth,
+                      std::vector<NodeId>& nodes) {
+  constexpr int kDeepest = 16;
+  const NodeInfo& info = infos[node];
+  if (info.what != What::kPass && info.what != What::kChoice) {
+    nodes.push_back(node);
+    return nodes.size() <= kMostWays;
+  }
+  return depth < kDeepest && std::all_of(info.parts.begin(), info.parts.end(), [&](NodeId part) {
+           return add_alternatives(infos, part, depth + 1, nodes);
+         });
+}
+
+}  // namespace
+
 void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rule) {
   const FirstSet& first = analysis.first(rule.find);
   rule.first = first.features;
   rule.is_loose = !first.is_bound();
-  rule.needs = analysis.needs(rule.find);
-  for (const ContextTest& context : rule.contexts) {
-    if (context.negative) continue;
-    for (const Features& need : analysis.needs(context.node)) rule.needs.push_back(need);
+  rule.needs = needs_from(engine, analysis, rule, rule.find);
+}
+
+void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos) {
+  for (std::uint32_t number = 0; number < engine.rules.size(); ++number) {
+    const CompiledRule& rule = engine.rules[number];
+    std::vector<NodeId> nodes;
+    if (!add_alternatives(infos, rule.find, 0, nodes)) nodes = {rule.find};
+    for (const NodeId node : nodes)
+      engine.ways.push_back({number, node, needs_from(engine, analysis, rule, node), {}, {}});
   }
-  std::stable_sort(rule.needs.begin(), rule.needs.end(), [&](const Features& a, const Features& b) {
-    return cost_of(engine, a) < cost_of(engine, b);
-  });
-  if (rule.needs.size() > kMostNeeds) rule.needs.resize(kMostNeeds);
 }
 
 // ---- where a node can begin ----
@@ -420,9 +485,9 @@ void index_needs(Engine& engine) {
   KnownNeeds known;
   const std::uint32_t words = engine.words.size(), classes = words + engine.label_count;
   engine.more_needs_from.assign(1, 0);
-  for (const CompiledRule& rule : engine.rules) {
-    for (const Features& need : rule.needs) {
-      if (need == rule.listed) continue;
+  for (const Way& way : engine.ways) {
+    for (const Features& need : way.needs) {
+      if (need == way.listed) continue;
       const auto [it, is_new] =
           known.try_emplace(need, static_cast<std::uint32_t>(engine.needs.size()));
       if (is_new) engine.needs.push_back({need.front() < words, need.back() >= classes});
@@ -468,15 +533,17 @@ void index_rules(Engine& engine) {
 
 namespace {
 
-// Of a rule that is looked for from a word: what must stand on the word's other side.
-Listed list_rule(const Engine& engine, std::uint32_t rule) {
+// Of a way that is looked for from a word: what must stand there and on the word's other side.
+Listed list_way(const Engine& engine, std::uint32_t way) {
   using Anchor = Neighbours::Anchor;
-  const Neighbours& wanted = engine.neighbours[rule];
-  Listed listed{.rule = rule, .is_anchored = wanted.anchor != Anchor::kNone};
+  const Neighbours& wanted = engine.ways[way].neighbours;
+  Listed listed{.way = way, .is_anchored = wanted.anchor != Anchor::kNone, .own = wanted.also};
   if (wanted.anchor != Anchor::kLeft && wanted.anchor != Anchor::kRight) return listed;
-  const Neighbours::Side& other = wanted.anchor == Anchor::kLeft ? wanted.right : wanted.left;
+  const bool is_left = wanted.anchor == Anchor::kLeft;
+  listed.own = (is_left ? wanted.left : wanted.right).also;
+  const Neighbours::Side& other = is_left ? wanted.right : wanted.left;
   if (other.regex != nullptr) return listed;
-  listed.step = wanted.anchor == Anchor::kLeft ? 1 : -1;
+  listed.step = is_left ? 1 : -1;
   listed.hashes = other.hashes;
   listed.classes = other.set.classes;
   return listed;
@@ -487,22 +554,27 @@ Listed list_rule(const Engine& engine, std::uint32_t rule) {
 DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_t last, bool veto) {
   DispatchTable table;
   table.starts.assign(engine.feature_count() + 1, 0);
-  const auto for_each_listed = [&](auto&& visit) {
-    for (std::uint32_t rule = first; rule < last; ++rule) {
-      if (engine.rules[rule].veto != veto) continue;
-      for (const std::uint32_t feature : engine.rules[rule].listed) visit(rule, feature);
+  const auto for_each_way = [&](auto&& visit) {
+    for (std::uint32_t way = 0; way < engine.ways.size(); ++way) {
+      const std::uint32_t rule = engine.ways[way].rule;
+      if (first <= rule && rule < last && engine.rules[rule].veto == veto) visit(way);
     }
+  };
+  const auto for_each_listed = [&](auto&& visit) {
+    for_each_way([&](std::uint32_t way) {
+      for (const std::uint32_t feature : engine.ways[way].listed) visit(way, feature);
+    });
   };
   for_each_listed([&](std::uint32_t, std::uint32_t feature) { ++table.starts[feature + 1]; });
   for (std::size_t i = 1; i < table.starts.size(); ++i) table.starts[i] += table.starts[i - 1];
-  table.rules.resize(table.starts.back());
+  table.ways.resize(table.starts.back());
   std::vector<std::uint32_t> next = table.starts;
-  for_each_listed([&](std::uint32_t rule, std::uint32_t feature) {
-    table.rules[next[feature]++] = list_rule(engine, rule);
+  for_each_listed([&](std::uint32_t way, std::uint32_t feature) {
+    table.ways[next[feature]++] = list_way(engine, way);
   });
-  for (std::uint32_t rule = first; rule < last; ++rule)
-    if (engine.rules[rule].veto == veto && engine.rules[rule].listed.empty())
-      table.always.push_back(rule);
+  for_each_way([&](std::uint32_t way) {
+    if (engine.ways[way].listed.empty()) table.always.push_back(way);
+  });
   return table;
 }
 

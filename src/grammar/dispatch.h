@@ -19,6 +19,7 @@ struct FirstSet {
   bool is_nullable = false;  ///< the pattern may match nothing
   bool is_sure = false;      ///< one of the features stands there even then, as look-ahead asks
   bool is_empty = false;     ///< the pattern matches nothing, it only looks ahead
+  ClassMask also = 0;        ///< the token there has one of these beside; 0: it may have any
   /// Whether a match can only begin with one of the features.
   [[nodiscard]] bool is_bound() const { return !is_loose && (is_sure || !is_nullable); }
 };
@@ -33,6 +34,8 @@ class DispatchAnalysis {
   const std::vector<Features>& needs(NodeId node);
 
  private:
+  [[nodiscard]] FirstSet both(const FirstSet& left, const FirstSet& right, FirstSet set) const;
+  ClassMask also_of_choice(const NodeInfo& info);
   FirstSet first_of_pair(const FirstSet& left, const FirstSet& right) const;
   const Engine& engine_;
   const std::vector<NodeInfo>& infos_;
@@ -49,12 +52,18 @@ void weigh_words(Engine& engine);
 /// How often one of the features is met in text, roughly.
 [[nodiscard]] std::uint64_t cost_of(const Engine& engine, const Features& features);
 
+/// The classes that features are, if they are nothing else; else 0.
+[[nodiscard]] ClassMask classes_in(const Engine& engine, const Features& features);
+
 /// The features as a set that tokens and mentions are asked of.
 [[nodiscard]] StartSet make_start_set(const Engine& engine, const Features& features,
                                       bool backward);
 
 /// Fills `first`, `is_loose` and `needs` of a rule.
 void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rule);
+
+/// Fills the engine's ways but for where they are listed.
+void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos);
 
 /// Fills the engine's start sets and which of them nodes need.
 void index_starts(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos);
@@ -69,7 +78,7 @@ void find_reads(const Engine& engine, const std::vector<NodeInfo>& infos, Compil
 /// Fills the engine's tables over all rules and phases, after each rule is analysed.
 void index_rules(Engine& engine);
 
-/// Lists the rules [first, last) that are vetoes or not under the features of one need.
+/// Lists the ways of the rules [first, last) that are vetoes or not under the features of one need.
 [[nodiscard]] DispatchTable make_table(const Engine& engine, std::uint32_t first,
                                        std::uint32_t last, bool veto);
 

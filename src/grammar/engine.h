@@ -250,7 +250,6 @@ struct CompiledRule {
   std::vector<LabelId> first_labels;  ///< the labels among them
   bool is_loose = false;              ///< may start anywhere
   std::vector<Features> needs;        ///< of each set one is needed; the rarest set first
-  Features listed;                    ///< the need that dispatch lists it under; empty: none
   /// Of a repeated phase: a match stays what it was as long as no mention with one of these labels
   /// changed. Ascending.
   std::vector<LabelId> reads;
@@ -299,7 +298,8 @@ struct Neighbours {
     StartSet set;  ///< without labels
     std::shared_ptr<const RegexParser>
         regex;        ///< if there is one, it counts; it may match a run of touching tokens
-    HashBits hashes;  ///< of the words of the set
+    HashBits hashes;     ///< of the words of the set
+    ClassMask also = 0;  ///< the token has one of these beside; 0: it may have any
   };
   Side left, right;
   bool are_known = false;
@@ -310,34 +310,50 @@ struct Neighbours {
   Anchor anchor = Anchor::kNone;
   /// How far before the right token (kAlone: the word) a match begins at most.
   Extent before;
-  /// How far before that and behind the right token all lies at most that the rule looks at.
-  Extent all_before, all_behind;
+  ClassMask also = 0;  ///< kAlone: the word has one of these classes beside; 0: it may have any
+};
+
+/// One of the alternatives of a rule's pattern at its top. A sentence that has what none of them
+/// needs has no match of the rule.
+struct Way {
+  std::uint32_t rule = 0;
+  NodeId find = kNoNode;
+  std::vector<Features> needs;  ///< of each set one is needed; the rarest set first
+  Features listed;              ///< the need that dispatch lists it under; empty: none
+  Neighbours neighbours;
+};
+
+/// How far before its first and behind its first position a match of a rule looks at most.
+struct Reach {
+  Extent before, behind;
 };
 
 enum class PhaseKind : std::uint8_t { kLongest, kFirst, kAll, kRepeat };
 
-/// A rule under one of the features that it is listed under.
+/// A way of a rule under one of the features that it is listed under.
 struct Listed {
-  std::uint32_t rule = 0;
+  std::uint32_t way = 0;
   bool is_anchored = false;  ///< its matches are looked for from there
   // What stands beside the feature's token wherever the rule matches: most places are refused by
   // it.
   std::int8_t step = 0;   ///< to that token: 1, -1; 0: anything may stand anywhere
   HashBits hashes;        ///< of the words that it may be
   ClassMask classes = 0;  ///< the classes that it may have
+  ClassMask own = 0;      ///< the feature's token has one of these beside; 0: it may have any
 };
 
-/// Which rules a sentence with a feature may need: each is listed under all features of one need.
+/// Which rules a sentence with a feature may need: each way of theirs is listed under all features
+/// of one need.
 struct DispatchTable {
   std::vector<std::uint32_t>
-      starts;  ///< by feature, one more at the end: [starts[f], starts[f + 1]) of rules
-  std::vector<Listed> rules;
-  std::vector<std::uint32_t> always;  ///< rules without needs
+      starts;  ///< by feature, one more at the end: [starts[f], starts[f + 1]) of ways
+  std::vector<Listed> ways;
+  std::vector<std::uint32_t> always;  ///< ways without needs
   std::uint64_t bit = 0;              ///< of Engine::tables_of
   /// Has what lists a feature's rules brought near.
   void prefetch(std::uint32_t feature) const { __builtin_prefetch(&starts[feature]); }
-  void prefetch_rules(std::uint32_t feature) const {
-    __builtin_prefetch(rules.data() + starts[feature]);
+  void prefetch_ways(std::uint32_t feature) const {
+    __builtin_prefetch(ways.data() + starts[feature]);
   }
 };
 
@@ -378,7 +394,7 @@ struct Engine {
   /// are reached only through others which need the same too, none.
   std::vector<std::uint32_t> needed_from, needed_sets;
   WordTable words;
-  std::vector<std::uint8_t> word_costs;  ///< by word: how often it is met, roughly
+  std::vector<std::uint16_t> word_costs;  ///< by word: how often it is met, roughly
   WordFilter listed_words;               ///< those under which any table lists rules
   std::vector<CompiledList> lists;
   std::vector<std::string> captures;
@@ -387,14 +403,15 @@ struct Engine {
   std::uint32_t label_count = 0;
   std::vector<std::uint64_t>
       tables_of;  ///< by feature: bits of the tables that list rules under it
-  /// By rule, one more at the end: [more_needs_from[r], more_needs_from[r + 1]) of more_needs are
-  /// the rule's needs but the one it is listed under. Equal needs have one number.
+  std::vector<Way> ways;       ///< by rule
+  std::vector<Reach> reaches;  ///< by rule
+  /// By way, one more at the end: [more_needs_from[w], more_needs_from[w + 1]) of more_needs are its
+  /// needs but the one it is listed under. Equal needs have one number.
   std::vector<std::uint32_t> more_needs_from, more_needs;
   std::vector<Need> needs;
   /// By feature, one more at the end: [feature_needs_from[f], feature_needs_from[f + 1]) of
   /// feature_needs are the needs that it fulfils.
   std::vector<std::uint32_t> feature_needs_from, feature_needs;
-  std::vector<Neighbours> neighbours;  ///< by rule
   ClassMask used_classes = 0;          ///< classes that are features of any rule
   ClassMask listed_classes = 0;        ///< those under which any table lists rules
   bool has_over = false;

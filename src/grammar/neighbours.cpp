@@ -13,9 +13,20 @@ using What = NodeInfo::What;
 const NeighbourAnalysis::LastSet& NeighbourAnalysis::last(NodeId node) {
   if (lasts_[node]) return *lasts_[node];
   lasts_[node] = LastSet{{}, true, true};  // of recursion
-  LastSet set = last_of(infos_[node]);
+  LastSet set = is_one_token(node) ? last_of_token(node) : last_of(infos_[node]);
   lasts_[node] = std::move(set);
   return *lasts_[node];
+}
+
+bool NeighbourAnalysis::is_one_token(NodeId node) {
+  const Extent& most = extent(node);
+  return !infos_[node].may_be_empty && most.tokens == 1 && most.labels == 0 && most.runs == 0;
+}
+
+// What begins and ends in the same token.
+NeighbourAnalysis::LastSet NeighbourAnalysis::last_of_token(NodeId node) {
+  const FirstSet& first = firsts_.first(node);
+  return {first.features, !first.is_bound(), false, first.also};
 }
 
 NeighbourAnalysis::LastSet NeighbourAnalysis::last_of(const NodeInfo& info) {
@@ -26,10 +37,11 @@ NeighbourAnalysis::LastSet NeighbourAnalysis::last_of(const NodeInfo& info) {
   };
   switch (info.what) {
     case What::kArc:
-      return {info.last, info.last.empty(), false};
+      return {info.last, info.last.empty(), false, 0};
     case What::kSequence:
       set = last(info.parts[1]);
       if (!set.is_nullable) break;
+      set.also = 0;
       add(last(info.parts[0]));
       set.is_nullable = last(info.parts[0]).is_nullable;
       break;
@@ -38,6 +50,7 @@ NeighbourAnalysis::LastSet NeighbourAnalysis::last_of(const NodeInfo& info) {
         add(last(part));
         set.is_nullable = set.is_nullable || last(part).is_nullable;
       }
+      set.also = also_of_choice(info);
       break;
     case What::kRepeat:
       set = last(info.parts[0]);
@@ -53,6 +66,17 @@ NeighbourAnalysis::LastSet NeighbourAnalysis::last_of(const NodeInfo& info) {
       break;
   }
   return set;
+}
+
+// The classes that the last token has beside whatever way a choice takes.
+ClassMask NeighbourAnalysis::also_of_choice(const NodeInfo& info) {
+  ClassMask also = 0;
+  for (const NodeId part : info.parts) {
+    const ClassMask of_part = last(part).also;
+    if (of_part == 0) return 0;
+    also |= of_part;
+  }
+  return also;
 }
 
 // What is composed of parts never takes more than kLongestSpan.
@@ -121,10 +145,21 @@ bool NeighbourAnalysis::are_words(const Side& side) const {
   return side.features != nullptr && side.features->back() < engine_.words.size();
 }
 
+namespace {
+
+// A word that must be of a class beside is met more seldom than the word.
+std::uint64_t cost_beside(std::uint64_t cost, ClassMask also) {
+  constexpr std::uint64_t kRefused = 8;
+  return also == 0 ? cost : cost / kRefused + 1;
+}
+
+}  // namespace
+
 // A regular expression refuses most tokens, about as a number does.
 std::uint64_t NeighbourAnalysis::cost_of_side(const Side& side) const {
-  constexpr std::uint64_t kCostOfRegex = 20;
-  return side.regex != nullptr ? kCostOfRegex : cost_of(engine_, *side.features);
+  constexpr std::uint64_t kCostOfRegex = 400;
+  if (side.regex != nullptr) return kCostOfRegex;
+  return cost_beside(cost_of(engine_, *side.features), side.also);
 }
 
 // The regular expression that a node begins or ends with, whatever way it takes.
@@ -139,10 +174,11 @@ std::shared_ptr<const RegexParser> NeighbourAnalysis::regex_at(NodeId node, bool
 }
 
 NeighbourAnalysis::Side NeighbourAnalysis::end_of(NodeId node) {
-  Side side{nullptr, regex_at(node, true)};
+  Side side{.regex = regex_at(node, true)};
   const LastSet& set = last(node);
-  if (set.is_bound() && !set.features.empty() && !has_label(set.features))
-    side.features = &set.features;
+  if (!set.is_bound() || set.features.empty() || has_label(set.features)) return side;
+  side.features = &set.features;
+  side.also = set.also;
   return side;
 }
 
@@ -150,8 +186,9 @@ NeighbourAnalysis::Side NeighbourAnalysis::begin_of(NodeId node) {
   Side side;
   const FirstSet& set = firsts_.first(node);
   if (!infos_[node].backward) side.regex = regex_at(node, false);
-  if (set.is_bound() && !set.features.empty() && !has_label(set.features))
-    side.features = &set.features;
+  if (!set.is_bound() || set.features.empty() || has_label(set.features)) return side;
+  side.features = &set.features;
+  side.also = set.also;
   return side;
 }
 
@@ -170,13 +207,20 @@ void NeighbourAnalysis::consider_after(NodeId left, NodeId right, Extent before)
 }
 
 // Of a literal or a list: the words that it begins with, and those that stand side by side in it.
-void NeighbourAnalysis::consider_words(const NodeInfo& arc, Extent before) {
+void NeighbourAnalysis::consider_words(const NodeInfo& arc, Extent before, ClassMask also) {
   for (std::uint32_t i = 1; i < arc.needs.size(); ++i)
-    consider({&arc.needs[i - 1], nullptr}, {&arc.needs[i], nullptr},
+    consider({.features = &arc.needs[i - 1]}, {.features = &arc.needs[i]},
              {before.tokens + i, before.labels, before.runs, before.looks_ahead});
   if (arc.is_loose || arc.features.empty() || arc.features.back() >= engine_.words.size()) return;
-  const std::uint64_t cost = cost_of(engine_, arc.features);
-  if (!rarest_ || cost < rarest_->cost) rarest_ = Alone{&arc.features, cost, before};
+  const std::uint64_t cost = cost_beside(cost_of(engine_, arc.features), also);
+  if (!rarest_ || cost < rarest_->cost) rarest_ = Alone{&arc.features, cost, before, also};
+}
+
+// The classes of which the token behind a look-ahead has one; 0: it may have any.
+ClassMask NeighbourAnalysis::asked_ahead(NodeId node) {
+  const FirstSet& set = firsts_.first(node);
+  if (!set.is_empty || !set.is_bound() || infos_[node].backward) return 0;
+  return set.also != 0 ? set.also : classes_in(engine_, set.features);
 }
 
 // Of all parts that a match cannot go without.
@@ -184,37 +228,40 @@ void NeighbourAnalysis::consider_inside(NodeId root) {
   constexpr std::size_t kMostNodes = 256;
   struct Part {
     NodeId node;
-    Extent before;  // of the match
+    Extent before;   // of the match
+    ClassMask also;  // what its first token is beside
   };
-  std::vector<Part> open{{root, {}}};
+  std::vector<Part> open{{root, {}, 0}};
   for (std::size_t i = 0; i < open.size() && open.size() < kMostNodes; ++i) {
-    const auto [node, before] = open[i];
+    const auto [node, before, also] = open[i];
     const NodeInfo& info = infos_[node];
     if (info.what == What::kArc) {
-      consider_words(info, before);
+      consider_words(info, before, also);
     } else if (info.what == What::kSequence) {
       const Extent middle = sum(before, extent(info.parts[0]));
       consider_after(info.parts[0], info.parts[1], middle);
-      open.push_back({info.parts[0], before});
-      open.push_back({info.parts[1], middle});
+      const bool is_ahead = firsts_.first(info.parts[0]).is_empty;
+      open.push_back({info.parts[0], before, also});
+      open.push_back({info.parts[1], middle, is_ahead ? also | asked_ahead(info.parts[0]) : 0});
     } else if (info.what == What::kPass) {
-      open.push_back({info.parts[0], before});
+      open.push_back({info.parts[0], before, also});
     } else if (info.what == What::kRepeat && info.min > 0) {
-      open.push_back({info.parts[0], sum(before, times(info.max - 1, extent(info.parts[0])))});
+      open.push_back({info.parts[0], sum(before, times(info.max - 1, extent(info.parts[0]))), 0});
     }
   }
 }
 
 // A context that stands before the match is matched backward: it begins where it touches the match.
-void NeighbourAnalysis::consider_context(const CompiledRule& rule, const ContextTest& context) {
+void NeighbourAnalysis::consider_context(NodeId find, const ContextTest& context) {
   if (context.negative) return;
-  if (!context.after) return consider_after(rule.find, context.node, extent(rule.find));
-  consider(begin_of(context.node), begin_of(rule.find), {});
+  if (!context.after) return consider_after(find, context.node, extent(find));
+  consider(begin_of(context.node), begin_of(find), {});
 }
 
 Neighbours::Side NeighbourAnalysis::side_of(const Side& side) const {
   Neighbours::Side made;
   made.regex = side.regex;
+  made.also = side.also;
   if (side.regex != nullptr) return made;
   made.set = make_start_set(engine_, *side.features, false);
   for (const std::uint32_t feature : *side.features)
@@ -233,47 +280,48 @@ Neighbours NeighbourAnalysis::known_pair() const {
   return pair;
 }
 
-// A rule is looked for from a word of its neighbours or else of its own, unless something that is
+// A way is looked for from a word of its neighbours or else of its own, unless something that is
 // met more seldom than these can be asked for.
-void NeighbourAnalysis::choose_anchor(CompiledRule& rule, Neighbours& neighbours) const {
+void NeighbourAnalysis::choose_anchor(Way& way) const {
   using Anchor = Neighbours::Anchor;
+  Neighbours& neighbours = way.neighbours;
   const std::uint64_t most =
-      rule.needs.empty() ? std::uint64_t{0} - 1 : cost_of(engine_, rule.needs.front());
+      way.needs.empty() ? std::uint64_t{0} - 1 : cost_of(engine_, way.needs.front());
   const auto is_anchor = [&](const Side& side) {
     return side.regex == nullptr && are_words(side) && cost_of_side(side) <= most;
   };
   if (best_ && is_anchor(neighbours.left_is_rarer ? best_->left : best_->right)) {
     neighbours.anchor = neighbours.left_is_rarer ? Anchor::kLeft : Anchor::kRight;
     neighbours.before = best_->before;
-    rule.listed = neighbours.left_is_rarer ? *best_->left.features : *best_->right.features;
+    way.listed = neighbours.left_is_rarer ? *best_->left.features : *best_->right.features;
   } else if (!best_ && rarest_ && rarest_->cost <= most) {
     neighbours.anchor = Anchor::kAlone;
     neighbours.before = rarest_->before;
-    rule.listed = *rarest_->words;
-  } else if (!rule.needs.empty()) {
-    rule.listed = rule.needs.front();
+    neighbours.also = rarest_->also;
+    way.listed = *rarest_->words;
+  } else if (!way.needs.empty()) {
+    way.listed = way.needs.front();
   }
 }
 
-void NeighbourAnalysis::measure(const CompiledRule& rule, Neighbours& neighbours) {
-  Extent contexts_before, contexts_behind;
-  for (const ContextTest& context : rule.contexts) {
-    Extent& side = context.after ? contexts_before : contexts_behind;
-    side = larger(side, extent(context.node));
-  }
-  neighbours.all_before = sum(neighbours.before, contexts_before);
-  neighbours.all_behind = sum(extent(rule.find), contexts_behind);
-}
-
-Neighbours NeighbourAnalysis::of(CompiledRule& rule) {
+void NeighbourAnalysis::list(Way& way) {
   best_.reset();
   rarest_.reset();
-  consider_inside(rule.find);
-  for (const ContextTest& context : rule.contexts) consider_context(rule, context);
-  Neighbours neighbours = known_pair();
-  choose_anchor(rule, neighbours);
-  measure(rule, neighbours);
-  return neighbours;
+  consider_inside(way.find);
+  for (const ContextTest& context : engine_.rules[way.rule].contexts)
+    consider_context(way.find, context);
+  way.neighbours = known_pair();
+  choose_anchor(way);
+}
+
+Reach NeighbourAnalysis::reach(const CompiledRule& rule) {
+  Reach reach;
+  for (const ContextTest& context : rule.contexts) {
+    Extent& side = context.after ? reach.before : reach.behind;
+    side = larger(side, extent(context.node));
+  }
+  reach.behind = sum(extent(rule.find), reach.behind);
+  return reach;
 }
 
 }  // namespace waymark::grammar

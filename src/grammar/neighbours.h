@@ -27,19 +27,22 @@ class NeighbourAnalysis {
         lasts_(infos.size()),
         extents_(infos.size()) {}
 
-  /// The neighbours of a rule that are met most seldom; unknown ones if its pattern names none.
-  /// Fills rule.listed.
-  [[nodiscard]] Neighbours of(CompiledRule& rule);
+  /// Fills what a way is listed under and its neighbours that are met most seldom; unknown ones if
+  /// its pattern names none.
+  void list(Way& way);
+  [[nodiscard]] Reach reach(const CompiledRule& rule);
 
  private:
   struct LastSet {
     Features features;         ///< ascending
     bool is_loose = false;     ///< anything
     bool is_nullable = false;  ///< the pattern may match nothing
+    ClassMask also = 0;        ///< the token there has one of these beside; 0: it may have any
     [[nodiscard]] bool is_bound() const { return !is_loose && !is_nullable; }
   };
   struct Side {
     const Features* features = nullptr;
+    ClassMask also = 0;
     std::shared_ptr<const RegexParser> regex;
     [[nodiscard]] bool is_known() const { return features != nullptr || regex != nullptr; }
   };
@@ -52,10 +55,14 @@ class NeighbourAnalysis {
     const Features* words = nullptr;
     std::uint64_t cost = 0;
     Extent before;
+    ClassMask also = 0;
   };
 
   const LastSet& last(NodeId node);
   [[nodiscard]] LastSet last_of(const NodeInfo& info);
+  [[nodiscard]] bool is_one_token(NodeId node);
+  [[nodiscard]] LastSet last_of_token(NodeId node);
+  ClassMask also_of_choice(const NodeInfo& info);
   Extent extent(NodeId node);
   [[nodiscard]] Extent extent_of(const NodeInfo& info);
   [[nodiscard]] bool has_label(const Features& features) const;
@@ -67,12 +74,12 @@ class NeighbourAnalysis {
   [[nodiscard]] Neighbours::Side side_of(const Side& side) const;
   void consider(Side left, Side right, Extent before);
   void consider_after(NodeId left, NodeId right, Extent before);
-  void consider_words(const NodeInfo& arc, Extent before);
+  void consider_words(const NodeInfo& arc, Extent before, ClassMask also);
+  [[nodiscard]] ClassMask asked_ahead(NodeId node);
   void consider_inside(NodeId root);
-  void consider_context(const CompiledRule& rule, const ContextTest& context);
+  void consider_context(NodeId find, const ContextTest& context);
   [[nodiscard]] Neighbours known_pair() const;
-  void choose_anchor(CompiledRule& rule, Neighbours& neighbours) const;
-  void measure(const CompiledRule& rule, Neighbours& neighbours);
+  void choose_anchor(Way& way) const;
 
   const Engine& engine_;
   DispatchAnalysis& firsts_;

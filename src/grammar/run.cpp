@@ -106,7 +106,7 @@ class Runner {
 
   void find_everywhere(const DispatchTable& table, Sharing sharing) {
     room_.matches.clear();
-    if (table.rules.empty() && table.always.empty()) return;
+    if (table.ways.empty() && table.always.empty()) return;
     std::size_t hint = 0;
     for (std::size_t i = 0; i < input_.sentences.size(); ++i) {
       const auto candidates = standing_.slice(stretch_of(i), hint);
@@ -203,7 +203,7 @@ class Runner {
   }
 
   void run_repeat(const CompiledPhase& phase) {
-    if (phase.marking.rules.empty() && phase.marking.always.empty()) return;
+    if (phase.marking.ways.empty() && phase.marking.always.empty()) return;
     std::size_t hint = 0;
     const std::vector<std::uint32_t> at_begin = standing_.living();
     bool is_exhausted = false;

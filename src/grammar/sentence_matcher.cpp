@@ -31,7 +31,7 @@ std::uint32_t find_longest_run(const std::vector<text::Token>& tokens, TokenRang
   return std::min(longest, RegexParser::kLongestRun);
 }
 
-bool is_empty(const DispatchTable& table) { return table.always.empty() && table.rules.empty(); }
+bool is_empty(const DispatchTable& table) { return table.always.empty() && table.ways.empty(); }
 
 }  // namespace
 
@@ -49,7 +49,8 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
       is_traced_(is_traced) {
   memory_.feature_seen.resize(engine_.feature_count());
   memory_.need_seen.resize(engine_.needs.size());
-  memory_.rule_seen.resize(engine_.rules.size());
+  memory_.way_seen.resize(engine_.ways.size());
+  memory_.way_refused.resize(engine_.ways.size());
   memory_.warned.assign(engine_.rules.size(), 0);
   memory_.slot_of_rule.resize(engine_.rules.size());
   memory_.active_turn.resize(engine_.rules.size());
@@ -98,7 +99,7 @@ std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
     if (engine_.tables_of[feature] == 0) return;
     sight.tables |= engine_.tables_of[feature];
     memory_.dispatched.push_back({feature, token});
-    engine_.phases.front().marking.prefetch_rules(feature);
+    engine_.phases.front().marking.prefetch_ways(feature);
   };
   sight.first_place = static_cast<std::uint32_t>(memory_.dispatched.size());
   const auto& listed = memory_.listed_tokens;
@@ -241,16 +242,15 @@ TokenRange SentenceMatcher::stretch_of_active(const Sentence& sentence) const {
            !extent.looks_ahead;
   };
   for (const MatcherMemory::Active& active : memory_.active) {
-    const Neighbours& wanted = engine_.neighbours[active.rule];
-    if (!active.is_near() || !is_bounded(wanted.all_before) || !is_bounded(wanted.all_behind))
+    const Reach& reach = engine_.reaches[active.rule];
+    if (!active.is_near() || !is_bounded(reach.before) || !is_bounded(reach.behind))
       return sentence.tokens;
     // Whether tokens touch is seen only inside a lattice, so that one more stands on either side.
-    const std::uint64_t before =
-        positions(sentence, wanted.all_before) - positions(sentence, wanted.before) + 1;
+    const std::uint64_t before = positions(sentence, reach.before) + 1;
     const std::uint64_t begin = std::uint64_t{sentence.tokens.begin} + active.first;
     first = std::min(first, begin - std::min(begin, before));
     last = std::max(last, std::uint64_t{sentence.tokens.begin} + active.last +
-                              positions(sentence, wanted.all_behind) + 1);
+                              positions(sentence, reach.behind) + 1);
   }
   const auto clamped = [&](std::uint64_t token) {
     return static_cast<std::uint32_t>(
@@ -423,9 +423,9 @@ bool SentenceMatcher::has_need(const Sentence& sentence, std::uint32_t need) {
   return is_there();
 }
 
-// Whether the sentence has all that a rule needs beside the need that it is listed under.
-bool SentenceMatcher::has_more_needs(const Sentence& sentence, std::uint32_t rule) {
-  for (std::uint32_t i = engine_.more_needs_from[rule]; i < engine_.more_needs_from[rule + 1]; ++i)
+// Whether the sentence has all that a way needs beside the need that it is listed under.
+bool SentenceMatcher::has_more_needs(const Sentence& sentence, std::uint32_t way) {
+  for (std::uint32_t i = engine_.more_needs_from[way]; i < engine_.more_needs_from[way + 1]; ++i)
     if (!has_need(sentence, engine_.more_needs[i])) return false;
   return true;
 }
@@ -452,6 +452,7 @@ bool SentenceMatcher::matches_run(const RegexParser& regex, TokenRange sentence,
 bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, TokenRange sentence,
                                    std::uint32_t token, bool forward) const {
   if (side.regex != nullptr) return matches_run(*side.regex, sentence, token, forward);
+  if (side.also != 0 && (classes_of(token) & side.also) == 0) return false;
   return side.set.may_hold(word_of(token)) ||
          (side.set.classes != 0 && (classes_of(token) & side.set.classes) != 0);
 }
@@ -466,52 +467,60 @@ bool SentenceMatcher::may_part(const Neighbours& wanted, TokenRange sentence,
 
 // Whether two tokens stand side by side as they do where the rule matches. Requires: nothing cuts a
 // token of the sentence.
-bool SentenceMatcher::has_neighbours(std::uint32_t rule, const Sentence& sentence) const {
-  const Neighbours& wanted = engine_.neighbours[rule];
+bool SentenceMatcher::has_neighbours(const Neighbours& wanted, const Sentence& sentence) const {
   if (!wanted.are_known) return true;
   for (std::uint32_t i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i)
     if (may_part(wanted, sentence.tokens, i)) return true;
   return false;
 }
 
+// Adds a place where matches of a rule may begin.
 void SentenceMatcher::activate(std::uint32_t rule, Position first, Position last) {
+  if (memory_.active_turn[rule] == memory_.turn) {
+    MatcherMemory::Active& active = memory_.active[memory_.slot_of_rule[rule]];
+    active.first = std::min(active.first, first);
+    active.last = std::max(active.last, last);
+    return;
+  }
   memory_.active_turn[rule] = memory_.turn;
   memory_.slot_of_rule[rule] = static_cast<std::uint32_t>(memory_.active.size());
   memory_.active.push_back({rule, first, last});
 }
 
-// A rule that is listed under something in the sentence.
-void SentenceMatcher::consider(const Sentence& sentence, std::uint32_t rule, bool is_cut) {
-  if (memory_.rule_seen[rule] == memory_.turn) return;
-  memory_.rule_seen[rule] = memory_.turn;
-  if (sentence.changed != nullptr && !may_change(engine_.rules[rule], *sentence.changed)) return;
-  if (!has_more_needs(sentence, rule)) return;
-  if (is_cut || has_neighbours(rule, sentence)) activate(rule, 0, MatcherMemory::Active::kAnywhere);
+// Whether the sentence has what a way needs and, of a repeated phase, the rule is to be asked.
+bool SentenceMatcher::may_match(const Sentence& sentence, std::uint32_t way) {
+  if (memory_.way_seen[way] == memory_.turn) return memory_.way_refused[way] != memory_.turn;
+  memory_.way_seen[way] = memory_.turn;
+  const CompiledRule& rule = engine_.rules[engine_.ways[way].rule];
+  const bool fits = (sentence.changed == nullptr || may_change(rule, *sentence.changed)) &&
+                    has_more_needs(sentence, way);
+  if (!fits) memory_.way_refused[way] = memory_.turn;
+  return fits;
 }
 
-// A rule that is listed under the word of a token, whose matches are looked for from there.
+// A way that is listed under something in the sentence.
+void SentenceMatcher::consider(const Sentence& sentence, std::uint32_t way, bool is_cut) {
+  if (memory_.way_seen[way] == memory_.turn || !may_match(sentence, way)) return;
+  const Way& it = engine_.ways[way];
+  if (is_cut || has_neighbours(it.neighbours, sentence))
+    activate(it.rule, 0, MatcherMemory::Active::kAnywhere);
+}
+
+// A way that is listed under the word of a token, whose matches are looked for from there.
 // Requires: nothing cuts a token of the sentence.
-void SentenceMatcher::consider_from(const Sentence& sentence, std::uint32_t rule,
+void SentenceMatcher::consider_from(const Sentence& sentence, std::uint32_t way,
                                     std::uint32_t token) {
-  const bool is_seen = memory_.rule_seen[rule] == memory_.turn;
-  if (is_seen && memory_.active_turn[rule] != memory_.turn) return;
   using Anchor = Neighbours::Anchor;
-  const Neighbours& wanted = engine_.neighbours[rule];
+  const Neighbours& wanted = engine_.ways[way].neighbours;
   const std::uint32_t right = wanted.anchor == Anchor::kLeft ? token + 1 : token;
   if (wanted.anchor != Anchor::kAlone &&
       (right == sentence.tokens.begin || right == sentence.tokens.end ||
        !may_part(wanted, sentence.tokens, right)))
     return;
+  if (!may_match(sentence, way)) return;
   const Position at = right - sentence.tokens.begin;
-  if (is_seen) {
-    memory_.active[memory_.slot_of_rule[rule]].last = at;
-    return;
-  }
-  memory_.rule_seen[rule] = memory_.turn;
-  if (sentence.changed != nullptr && !may_change(engine_.rules[rule], *sentence.changed)) return;
-  if (!has_more_needs(sentence, rule)) return;
   const std::uint64_t before = positions(sentence, wanted.before);
-  activate(rule, at > before ? at - static_cast<Position>(before) : 0, at);
+  activate(engine_.ways[way].rule, at > before ? at - static_cast<Position>(before) : 0, at);
 }
 
 // All rules that the table lists under what the sentence has.
@@ -519,12 +528,13 @@ void SentenceMatcher::consider_all(const Sentence& sentence, const DispatchTable
                                    bool is_cut) {
   for (const std::uint32_t feature : memory_.present)
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i)
-      consider(sentence, table.rules[i].rule, is_cut);
+      consider(sentence, table.ways[i].way, is_cut);
 }
 
-// Whether what stands beside a token may be what the rule has there.
-bool SentenceMatcher::may_stand_beside(const Listed& listed, TokenRange sentence,
-                                       std::uint32_t token) const {
+// Whether a token and what stands beside it may be what the way has there.
+bool SentenceMatcher::may_stand_there(const Listed& listed, TokenRange sentence,
+                                      std::uint32_t token) const {
+  if (listed.own != 0 && (classes_of(token) & listed.own) == 0) return false;
   if (listed.step == 0) return true;
   const std::uint32_t beside = token + static_cast<std::uint32_t>(listed.step);
   if (token == sentence.begin && listed.step < 0) return false;
@@ -547,12 +557,12 @@ void SentenceMatcher::consider_tokens(const Sentence& sentence, const DispatchTa
   for (std::uint32_t k = sight.first_place; k < sight.last_place; ++k) {
     const auto [feature, token] = memory_.dispatched[k];
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i) {
-      const Listed& listed = table.rules[i];
-      if (!may_stand_beside(listed, sentence.tokens, token) || !is_there(feature, token)) continue;
+      const Listed& listed = table.ways[i];
+      if (!may_stand_there(listed, sentence.tokens, token) || !is_there(feature, token)) continue;
       if (listed.is_anchored) {
-        consider_from(sentence, listed.rule, token);
+        consider_from(sentence, listed.way, token);
       } else {
-        consider(sentence, listed.rule, false);
+        consider(sentence, listed.way, false);
       }
     }
   }
@@ -561,7 +571,7 @@ void SentenceMatcher::consider_tokens(const Sentence& sentence, const DispatchTa
 void SentenceMatcher::choose_rules(const Sentence& sentence, const DispatchTable& table,
                                    bool is_cut) {
   memory_.active.clear();
-  for (const std::uint32_t rule : table.always) consider(sentence, rule, is_cut);
+  for (const std::uint32_t way : table.always) consider(sentence, way, is_cut);
   if (!is_cut) consider_tokens(sentence, table);
   consider_all(sentence, table, is_cut);
   std::sort(memory_.active.begin(), memory_.active.end(),
@@ -895,7 +905,8 @@ void SentenceMatcher::begin_turn() {
   // What earlier documents left behind would count again.
   std::fill(memory_.feature_seen.begin(), memory_.feature_seen.end(), 0);
   std::fill(memory_.need_seen.begin(), memory_.need_seen.end(), 0);
-  std::fill(memory_.rule_seen.begin(), memory_.rule_seen.end(), 0);
+  std::fill(memory_.way_seen.begin(), memory_.way_seen.end(), 0);
+  std::fill(memory_.way_refused.begin(), memory_.way_refused.end(), 0);
   std::fill(memory_.active_turn.begin(), memory_.active_turn.end(), 0);
   memory_.turn = 1;
 }

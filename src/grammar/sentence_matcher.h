@@ -78,7 +78,8 @@ struct MatcherMemory {
   std::vector<std::uint32_t> candidate_ends;
   std::vector<std::uint32_t> present;       ///< features of the sentence
   std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it
-  std::vector<std::uint32_t> rule_seen;
+  std::vector<std::uint32_t> way_seen;     ///< by way: number of the last sentence that was asked
+  std::vector<std::uint32_t> way_refused;  ///< of those, the ones that have not what it needs
   std::vector<std::uint32_t> need_seen;  ///< by need: number of the last sentence that fulfils it
   bool has_fulfilled_needs = false;      ///< by the features present
   bool has_seen_words = false, has_seen_classes = false;  ///< of all tokens, in need_seen
@@ -151,20 +152,21 @@ class SentenceMatcher {
   void begin_turn();
   void fulfil_needs(std::uint32_t feature);
   [[nodiscard]] bool has_need(const Sentence& sentence, std::uint32_t need);
-  [[nodiscard]] bool has_more_needs(const Sentence& sentence, std::uint32_t rule);
+  [[nodiscard]] bool has_more_needs(const Sentence& sentence, std::uint32_t way);
   [[nodiscard]] bool matches_run(const RegexParser& regex, TokenRange sentence, std::uint32_t token,
                                  bool forward) const;
   [[nodiscard]] bool may_stand_at(const Neighbours::Side& side, TokenRange sentence,
                                   std::uint32_t token, bool forward) const;
   [[nodiscard]] bool may_part(const Neighbours& wanted, TokenRange sentence,
                               std::uint32_t right) const;
-  [[nodiscard]] bool has_neighbours(std::uint32_t rule, const Sentence& sentence) const;
+  [[nodiscard]] bool has_neighbours(const Neighbours& wanted, const Sentence& sentence) const;
   void activate(std::uint32_t rule, match::Position first, match::Position last);
-  void consider(const Sentence& sentence, std::uint32_t rule, bool is_cut);
-  void consider_from(const Sentence& sentence, std::uint32_t rule, std::uint32_t token);
+  [[nodiscard]] bool may_match(const Sentence& sentence, std::uint32_t way);
+  void consider(const Sentence& sentence, std::uint32_t way, bool is_cut);
+  void consider_from(const Sentence& sentence, std::uint32_t way, std::uint32_t token);
   void consider_all(const Sentence& sentence, const DispatchTable& table, bool is_cut);
-  [[nodiscard]] bool may_stand_beside(const Listed& listed, TokenRange sentence,
-                                      std::uint32_t token) const;
+  [[nodiscard]] bool may_stand_there(const Listed& listed, TokenRange sentence,
+                                     std::uint32_t token) const;
   [[nodiscard]] bool is_there(std::uint32_t feature, std::uint32_t token) const;
   void consider_tokens(const Sentence& sentence, const DispatchTable& table);
   void choose_rules(const Sentence& sentence, const DispatchTable& table, bool is_cut);
