@@ -10,6 +10,7 @@
 
 #include "gazetteer/digest.h"
 #include "grammar/dispatch.h"
+#include "grammar/condition_needs.h"
 #include "grammar/neighbours.h"
 #include "grammar/pattern_compiler.h"
 #include "grammar/token_parser.h"
@@ -78,6 +79,7 @@ class Compiler {
     patterns_.gather_words();
     weigh_words(*engine_);
     engine_->label_count = static_cast<std::uint32_t>(program_->schema_.labels().size());
+    engine_->kind_count = static_cast<std::uint32_t>(program_->schema_.kinds().size());
     number_rules();
     for (const LoadedPhase& phase : rules_.phases)
       for (const LoadedRule& loaded : phase.rules) add_rule(loaded);
@@ -181,8 +183,15 @@ class Compiler {
   Subject subject(const Path& path) { return subject(path.capture, path.properties); }
   Subject subject(const std::optional<Name>& capture) { return subject(capture, {}); }
 
+  // Gives an entry that rules ask for its number.
+  void name_entry(EntryId entry) {
+    engine_->named_entries.try_emplace(entry,
+                                       static_cast<std::uint32_t>(engine_->named_entries.size()));
+  }
+
   void set_entry(Operand& operand, const EntryRef& ref) {
     operand.entry = catalog_.find(ref.id.text);
+    if (operand.entry) name_entry(*operand.entry);
     operand.is_unknown_entry = !operand.entry;
   }
 
@@ -290,12 +299,19 @@ class Compiler {
     test.what = CompiledTest::What::kNear;
     test.subject = subject(it.capture);
     test.distance = it.distance;
+    bool are_known = true;
     for (const std::string& words : it.words) {
       std::vector<std::uint64_t> hashes;
-      for (const LiteralToken& token : cut_literal(words))
-        hashes.push_back(text::hash_folded(token.folded));
-      if (!hashes.empty()) test.words.push_back(std::move(hashes));
+      const std::vector<LiteralToken> tokens = cut_literal(words);
+      for (const LiteralToken& token : tokens) hashes.push_back(text::hash_folded(token.folded));
+      if (hashes.empty()) continue;
+      const WordId first = engine_->words.find(hashes.front(), tokens.front().folded);
+      are_known = are_known && first != kNoWord;
+      test.first_words.push_back(engine_->feature_of_word(first));
+      test.words.push_back(std::move(hashes));
     }
+    if (!are_known) test.first_words.clear();
+    std::sort(test.first_words.begin(), test.first_words.end());
     return test;
   }
 
@@ -330,6 +346,7 @@ class Compiler {
       const auto entry = catalog_.find(ref.entry->id.text);
       filter->is_unknown_entry = !entry;
       filter->entry = entry.value_or(gazetteer::kNoEntry);
+      if (entry) name_entry(*entry);
     }
     captures_ = captures;
     return filter;
@@ -350,7 +367,7 @@ class Compiler {
       compiled.contexts.push_back({patterns_.compile(context.pattern, loaded.file, context.after),
                                    context.after, context.negative});
     for (const Test& it : rule.tests)
-      compiled.judgements.push_back({test(it.condition, loaded.file), it.unless});
+      add_judgement({test(it.condition, loaded.file), it.unless}, compiled);
     add_marks(rule, compiled);
     for (const Set& set : rule.sets) add_set(set, compiled);
     for (const LinkEffect& link : rule.links) add_link(link, loaded.file, compiled);
@@ -368,6 +385,16 @@ class Compiler {
       add_capture_lists(context.pattern, loaded.file, compiled);
     program_->rule_names_.push_back(compiled.name);
     engine_->rules.push_back(std::move(compiled));
+  }
+
+  void add_judgement(Judgement judgement, CompiledRule& compiled) {
+    if (!judgement.unless) {
+      for (Features& need : needs_of(*engine_, judgement.test, Stand::kAnything))
+        compiled.needs_of_tests.push_back(std::move(need));
+      for (auto& need : document_needs_of(judgement.test))
+        compiled.document_needs.push_back(std::move(need));
+    }
+    compiled.judgements.push_back(std::move(judgement));
   }
 
   void add_marks(const Rule& rule, CompiledRule& compiled) {

@@ -35,6 +35,8 @@ std::uint64_t cost_of(const Engine& engine, std::uint32_t feature) {
   const std::uint32_t words = engine.words.size();
   if (feature < words) return engine.word_costs[feature];
   if (feature < words + engine.label_count) return 300;
+  const std::uint32_t kinds = words + engine.label_count + kAllClasses;
+  if (feature >= kinds) return feature < kinds + engine.kind_count ? 60 : 10;
   switch (static_cast<TokenClassId>(feature - words - engine.label_count)) {
     case TokenClassId::kYear:
       return 50;
@@ -66,6 +68,12 @@ ClassMask classes_in(const Engine& engine, const Features& features) {
   return mask;
 }
 
+const Features& rarest(const Engine& engine, const std::vector<Features>& needs) {
+  return *std::min_element(needs.begin(), needs.end(), [&](const Features& a, const Features& b) {
+    return cost_of(engine, a) < cost_of(engine, b);
+  });
+}
+
 namespace {
 
 constexpr std::size_t kMostNeeds = 6;  // of a rule; more would cost more to test than they save
@@ -76,11 +84,7 @@ std::vector<Features> needs_of_choice(const Engine& engine,
   Features united;
   for (const auto* needs : parts) {
     if (needs->empty()) return {};
-    const auto rarest =
-        std::min_element(needs->begin(), needs->end(), [&](const Features& a, const Features& b) {
-          return cost_of(engine, a) < cost_of(engine, b);
-        });
-    unite(united, *rarest);
+    unite(united, rarest(engine, *needs));
   }
   if (united.empty()) return {};
   return {united};
@@ -211,6 +215,16 @@ const std::vector<Features>& DispatchAnalysis::needs(NodeId node) {
 
 namespace {
 
+// Adds needs; the rarest come first, too many are left out.
+void add_needs(const Engine& engine, const std::vector<Features>& more,
+               std::vector<Features>& needs) {
+  needs.insert(needs.end(), more.begin(), more.end());
+  std::stable_sort(needs.begin(), needs.end(), [&](const Features& a, const Features& b) {
+    return cost_of(engine, a) < cost_of(engine, b);
+  });
+  if (needs.size() > kMostNeeds) needs.resize(kMostNeeds);
+}
+
 // What matches of a rule need that come from one node of its own.
 std::vector<Features> needs_from(const Engine& engine, DispatchAnalysis& analysis,
                                  const CompiledRule& rule, NodeId find) {
@@ -219,10 +233,7 @@ std::vector<Features> needs_from(const Engine& engine, DispatchAnalysis& analysi
     if (context.negative) continue;
     for (const Features& need : analysis.needs(context.node)) needs.push_back(need);
   }
-  std::stable_sort(needs.begin(), needs.end(), [&](const Features& a, const Features& b) {
-    return cost_of(engine, a) < cost_of(engine, b);
-  });
-  if (needs.size() > kMostNeeds) needs.resize(kMostNeeds);
+  add_needs(engine, {}, needs);
   return needs;
 }
 
@@ -257,8 +268,10 @@ void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<Nod
     const CompiledRule& rule = engine.rules[number];
     std::vector<NodeId> nodes;
     if (!add_alternatives(infos, rule.find, 0, nodes)) nodes = {rule.find};
-    for (const NodeId node : nodes)
+    for (const NodeId node : nodes) {
       engine.ways.push_back({number, node, needs_from(engine, analysis, rule, node), {}, {}});
+      add_needs(engine, rule.needs_of_tests, engine.ways.back().needs);
+    }
   }
 }
 
@@ -490,7 +503,11 @@ void index_needs(Engine& engine) {
       if (need == way.listed) continue;
       const auto [it, is_new] =
           known.try_emplace(need, static_cast<std::uint32_t>(engine.needs.size()));
-      if (is_new) engine.needs.push_back({need.front() < words, need.back() >= classes});
+      const auto is_class = [&](std::uint32_t feature) {
+        return classes <= feature && feature < classes + kAllClasses;
+      };
+      if (is_new)
+        engine.needs.push_back({need.front() < words, std::any_of(need.begin(), need.end(), is_class)});
       engine.more_needs.push_back(it->second);
     }
     engine.more_needs_from.push_back(static_cast<std::uint32_t>(engine.more_needs.size()));
@@ -524,6 +541,9 @@ void index_rules(Engine& engine) {
     index_table(engine, number++, phase.marking);
     index_table(engine, number++, phase.vetoing);
   }
+  for (std::uint32_t feature = engine.feature_of_kind(0); feature < engine.feature_count();
+       ++feature)
+    engine.tables_of_mentions |= engine.tables_of[feature];
   for (std::uint32_t id = 0; id < kAllClasses; ++id)
     if (engine.tables_of[classes + id] != 0) engine.listed_classes |= 1u << id;
   for (WordId word = 0; word < words; ++word)

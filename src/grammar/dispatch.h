@@ -49,6 +49,9 @@ void unite(Features& features, const Features& more);
 /// Fills the engine's costs of words, after which cost_of() may be called.
 void weigh_words(Engine& engine);
 
+/// The set that is met most seldom. Requires: there is one.
+[[nodiscard]] const Features& rarest(const Engine& engine, const std::vector<Features>& needs);
+
 /// How often one of the features is met in text, roughly.
 [[nodiscard]] std::uint64_t cost_of(const Engine& engine, const Features& features);
 

@@ -153,6 +153,7 @@ struct CompiledTest {
   LabelId label = gazetteer::kNoLabel;            ///< of inside and contains
   EntryId entry = gazetteer::kNoEntry;            ///< of document has
   std::vector<std::vector<std::uint64_t>> words;  ///< of near: hashes of the tokens of each
+  std::vector<std::uint32_t> first_words;  ///< of near: features of which the sentence needs one
   std::uint32_t distance = 0;
   std::vector<CompiledTest> parts;  ///< of not, and, or
 };
@@ -250,6 +251,9 @@ struct CompiledRule {
   std::vector<LabelId> first_labels;  ///< the labels among them
   bool is_loose = false;              ///< may start anywhere
   std::vector<Features> needs;        ///< of each set one is needed; the rarest set first
+  std::vector<Features> needs_of_tests;  ///< what `where` needs beside
+  /// Of each set the document mentions an entry where the rule matches.
+  std::vector<std::vector<EntryId>> document_needs;
   /// Of a repeated phase: a match stays what it was as long as no mention with one of these labels
   /// changed. Ascending.
   std::vector<LabelId> reads;
@@ -400,9 +404,11 @@ struct Engine {
   std::vector<std::string> captures;
   std::vector<CompiledRule> rules;
   std::vector<CompiledPhase> phases;
-  std::uint32_t label_count = 0;
+  std::uint32_t label_count = 0, kind_count = 0;
+  std::unordered_map<EntryId, std::uint32_t> named_entries;  ///< that rules ask for, by number
   std::vector<std::uint64_t>
       tables_of;  ///< by feature: bits of the tables that list rules under it
+  std::uint64_t tables_of_mentions = 0;  ///< of all kinds and entries
   std::vector<Way> ways;       ///< by rule
   std::vector<Reach> reaches;  ///< by rule
   /// By way, one more at the end: [more_needs_from[w], more_needs_from[w + 1]) of more_needs are its
@@ -416,11 +422,18 @@ struct Engine {
   ClassMask listed_classes = 0;        ///< those under which any table lists rules
   bool has_over = false;
 
-  // Features are numbered: words, then labels, then classes.
+  // Features are numbered: words, then labels, classes, kinds and entries that rules ask for.
   [[nodiscard]] std::uint32_t feature_of_word(WordId word) const { return word; }
   [[nodiscard]] std::uint32_t feature_of_label(LabelId label) const { return words.size() + label; }
   [[nodiscard]] std::uint32_t feature_of_class(TokenClassId id) const {
     return words.size() + label_count + static_cast<std::uint32_t>(id);
+  }
+  [[nodiscard]] std::uint32_t feature_of_kind(KindId kind) const {
+    return words.size() + label_count + kAllClasses + kind;
+  }
+  /// Requires: rules ask for the entry.
+  [[nodiscard]] std::uint32_t feature_of_entry(EntryId entry) const {
+    return words.size() + label_count + kAllClasses + kind_count + named_entries.at(entry);
   }
   [[nodiscard]] bool is_label(std::uint32_t feature) const {
     return feature >= words.size() && feature < words.size() + label_count;
@@ -431,7 +444,8 @@ struct Engine {
     phases.front().marking.prefetch(feature);
   }
   [[nodiscard]] std::uint32_t feature_count() const {
-    return words.size() + label_count + kAllClasses;
+    return words.size() + label_count + kAllClasses + kind_count +
+           static_cast<std::uint32_t>(named_entries.size());
   }
 
   Engine();

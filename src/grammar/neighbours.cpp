@@ -178,7 +178,7 @@ NeighbourAnalysis::Side NeighbourAnalysis::end_of(NodeId node) {
   const LastSet& set = last(node);
   if (!set.is_bound() || set.features.empty() || has_label(set.features)) return side;
   side.features = &set.features;
-  side.also = set.also;
+  if (side.regex == nullptr) side.also = set.also;
   return side;
 }
 
@@ -186,16 +186,21 @@ NeighbourAnalysis::Side NeighbourAnalysis::begin_of(NodeId node) {
   Side side;
   const FirstSet& set = firsts_.first(node);
   if (!infos_[node].backward) side.regex = regex_at(node, false);
+  if (side.regex != nullptr && set.is_bound()) side.also = classes_in(engine_, set.features);
   if (!set.is_bound() || set.features.empty() || has_label(set.features)) return side;
   side.features = &set.features;
-  side.also = set.also;
+  if (side.regex == nullptr) side.also = set.also;
   return side;
 }
 
-// Regular expressions are asked only beside a word: anywhere they would cost more than they save.
+// Regular expressions are asked only beside a word, or where one is asked of tokens of some class
+// alone: anywhere they would cost more than they save.
 void NeighbourAnalysis::consider(Side left, Side right, Extent before) {
-  if (!are_words(right)) left.regex = nullptr;
-  if (!are_words(left) || left.regex != nullptr) right.regex = nullptr;
+  const bool are_both = left.regex != nullptr && right.regex != nullptr && right.also != 0;
+  if (!are_both) {
+    if (!are_words(right)) left.regex = nullptr;
+    if (!are_words(left) || left.regex != nullptr) right.regex = nullptr;
+  }
   if (!left.is_known() || !right.is_known()) return;
   const std::uint64_t cost = cost_of_side(left) * cost_of_side(right);
   if (!best_ || cost < best_->cost) best_ = Pair{std::move(left), std::move(right), cost, before};
@@ -208,10 +213,10 @@ void NeighbourAnalysis::consider_after(NodeId left, NodeId right, Extent before)
 
 // Of a literal or a list: the words that it begins with, and those that stand side by side in it.
 void NeighbourAnalysis::consider_words(const NodeInfo& arc, Extent before, ClassMask also) {
+  if (arc.is_loose || arc.features.empty() || arc.features.back() >= engine_.words.size()) return;
   for (std::uint32_t i = 1; i < arc.needs.size(); ++i)
     consider({.features = &arc.needs[i - 1]}, {.features = &arc.needs[i]},
              {before.tokens + i, before.labels, before.runs, before.looks_ahead});
-  if (arc.is_loose || arc.features.empty() || arc.features.back() >= engine_.words.size()) return;
   const std::uint64_t cost = cost_beside(cost_of(engine_, arc.features), also);
   if (!rarest_ || cost < rarest_->cost) rarest_ = Alone{&arc.features, cost, before, also};
 }

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "grammar/combinators.h"
+#include "grammar/condition_needs.h"
 #include "grammar/dispatch.h"
 #include "grammar/walk.h"
 #include "text/normal_form.h"
@@ -152,6 +153,27 @@ void PatternCompiler::gather_words(const Pattern& pattern) {
   });
 }
 
+namespace {
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+// The first words of what a match must stand near, so that a sentence without them isn't asked.
+// Only Latin ones: words of Hangul in the table may cut tokens.
+void PatternCompiler::gather_words(const Condition& condition) {
+  walk(condition, [this](const Condition& part) {
+    const auto* near = std::get_if<Near>(&part.what);
+    if (near == nullptr) return;
+    for (const std::string& words : near->words)
+      if (const auto& tokens = cut(words); !tokens.empty() && is_ascii(tokens.front().folded))
+        engine_.words.add(tokens.front().folded);
+  });
+}
+
 void PatternCompiler::gather_words() {
   for (const LoadedFile& file : rules_.files) {
     for (const ListDecl& list : file.ast.lists)
@@ -162,6 +184,7 @@ void PatternCompiler::gather_words() {
     for (const LoadedRule& loaded : phase.rules) {
       for (const Pattern& find : loaded.rule.finds) gather_words(find);
       for (const Context& context : loaded.rule.contexts) gather_words(context.pattern);
+      for (const Test& test : loaded.rule.tests) gather_words(test.condition);
     }
   }
 }
@@ -447,8 +470,12 @@ struct PatternVisitor {
     NodeInfo info = arc_info({compiler.engine_.feature_of_label(*label)});
     info.extent = {0, 1, 0, false};
     info.is_costly = is_filtered;
-    if (is_filtered && parser.filter->condition)
-      add_reads(*parser.filter->condition, info.reads, info.reads_all);
+    if (is_filtered) {
+      const std::vector<Features> more = needs_of(compiler.engine_, *parser.filter);
+      info.needs.insert(info.needs.end(), more.begin(), more.end());
+      if (parser.filter->condition)
+        add_reads(*parser.filter->condition, info.reads, info.reads_all);
+    }
     return compiler.add(make_node(std::move(parser), is_filtered), std::move(info));
   }
 

@@ -99,6 +99,7 @@ class PatternCompiler {
   NodeId let_node(const LetDecl& decl, std::size_t file, bool backward);
   void gather_words(const Pattern& pattern);
   void gather_words(std::string_view text);
+  void gather_words(const Condition& condition);
   /// The tokens of a literal. Lifetime: the compiler's.
   const std::vector<LiteralToken>& cut(std::string_view text);
 

@@ -94,8 +94,8 @@ void RuleProbe::look(const DispatchTable& table, const SentenceMatcher::Sentence
   matcher_.choose_view(sentence);
   matcher_.find_cuts(sentence, set);
   matcher_.build_view(sentence, set, true);
-  matcher_.see_arcs();
-  matcher_.see_labels(sentence, set);
+  matcher_.see_arcs(sentence);
+  matcher_.see_mentions(sentence, set);
   if (auto absent = absent_needs(); !absent.empty())
     return note_untried(Attempt::How::kAbsent, std::move(absent));
   try_everywhere(sentence, set, document);

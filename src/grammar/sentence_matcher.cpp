@@ -135,6 +135,13 @@ ClassMask SentenceMatcher::classes_of(std::uint32_t token) const {
   return classes;
 }
 
+// Whether a token has one of the classes. They alone are asked for, if they aren't known.
+bool SentenceMatcher::has_class(std::uint32_t token, ClassMask wanted) const {
+  const ClassMask known = memory_.classes_of_tokens[token];
+  if (known != 0) return (known & wanted) != 0;
+  return (classify(input_.tokens[token].shape, bytes_of(token), wanted) & wanted) != 0;
+}
+
 WordId SentenceMatcher::word_of(std::uint32_t token) const {
   WordId& word = memory_.words_of_tokens[token];
   if (word != kNotAsked) return word;
@@ -325,10 +332,15 @@ void SentenceMatcher::see(std::uint32_t feature) {
 }
 
 // A given mention may have a label that no rule knows.
-void SentenceMatcher::see_labels(const Sentence& sentence, const match::CandidateSet& set) {
+void SentenceMatcher::see_mentions(const Sentence& sentence, const match::CandidateSet& set) {
   for (const std::uint32_t number : sentence.candidates) {
-    const LabelId label = set.candidates[number].label;
-    if (label < engine_.label_count) see(engine_.feature_of_label(label));
+    const match::Candidate& candidate = set.candidates[number];
+    if (candidate.label < engine_.label_count) see(engine_.feature_of_label(candidate.label));
+    for (const match::EntryChoice& choice : candidate.entries) {
+      const KindId kind = input_.catalog.kind(choice.entry);
+      if (kind < engine_.kind_count) see(engine_.feature_of_kind(kind));
+      if (engine_.named_entries.contains(choice.entry)) see(engine_.feature_of_entry(choice.entry));
+    }
   }
 }
 
@@ -354,7 +366,10 @@ void SentenceMatcher::see_classes_of_tokens(const Sentence& sentence) {
     fulfil_needs(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
 }
 
-void SentenceMatcher::see_arcs() {
+// The words of tokens that are cut are seen too: a test may ask for them.
+void SentenceMatcher::see_arcs(const Sentence& sentence) {
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+    if (const WordId word = word_of(i); word != kNoWord) see(engine_.feature_of_word(word));
   memory_.has_seen_words = memory_.has_seen_classes = true;
   ClassMask classes = 0;
   for (std::size_t i = 0; i < view().words.size(); ++i) {
@@ -389,6 +404,7 @@ void SentenceMatcher::look_at(MatcherMemory::Sight& sight, const Sentence& sente
     if (label < engine_.label_count)
       sight.tables_of_labels |= engine_.tables_of[engine_.feature_of_label(label)];
   }
+  if (!sentence.candidates.empty()) sight.tables_of_labels |= engine_.tables_of_mentions;
 }
 
 namespace {
@@ -451,10 +467,10 @@ bool SentenceMatcher::matches_run(const RegexParser& regex, TokenRange sentence,
 // Whether one side of a rule's neighbours may be this token, or a run of tokens from it on.
 bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, TokenRange sentence,
                                    std::uint32_t token, bool forward) const {
+  if (side.also != 0 && !has_class(token, side.also)) return false;
   if (side.regex != nullptr) return matches_run(*side.regex, sentence, token, forward);
-  if (side.also != 0 && (classes_of(token) & side.also) == 0) return false;
   return side.set.may_hold(word_of(token)) ||
-         (side.set.classes != 0 && (classes_of(token) & side.set.classes) != 0);
+         (side.set.classes != 0 && has_class(token, side.set.classes));
 }
 
 // Whether a token and the one before it may be a rule's neighbours.
@@ -487,13 +503,20 @@ void SentenceMatcher::activate(std::uint32_t rule, Position first, Position last
   memory_.active.push_back({rule, first, last});
 }
 
+bool SentenceMatcher::document_has_needs(const CompiledRule& rule) const {
+  return std::all_of(rule.document_needs.begin(), rule.document_needs.end(), [&](const auto& need) {
+    return std::any_of(need.begin(), need.end(),
+                       [&](EntryId entry) { return document_->has(*set_, entry); });
+  });
+}
+
 // Whether the sentence has what a way needs and, of a repeated phase, the rule is to be asked.
 bool SentenceMatcher::may_match(const Sentence& sentence, std::uint32_t way) {
   if (memory_.way_seen[way] == memory_.turn) return memory_.way_refused[way] != memory_.turn;
   memory_.way_seen[way] = memory_.turn;
   const CompiledRule& rule = engine_.rules[engine_.ways[way].rule];
   const bool fits = (sentence.changed == nullptr || may_change(rule, *sentence.changed)) &&
-                    has_more_needs(sentence, way);
+                    document_has_needs(rule) && has_more_needs(sentence, way);
   if (!fits) memory_.way_refused[way] = memory_.turn;
   return fits;
 }
@@ -534,13 +557,13 @@ void SentenceMatcher::consider_all(const Sentence& sentence, const DispatchTable
 // Whether a token and what stands beside it may be what the way has there.
 bool SentenceMatcher::may_stand_there(const Listed& listed, TokenRange sentence,
                                       std::uint32_t token) const {
-  if (listed.own != 0 && (classes_of(token) & listed.own) == 0) return false;
+  if (listed.own != 0 && !has_class(token, listed.own)) return false;
   if (listed.step == 0) return true;
   const std::uint32_t beside = token + static_cast<std::uint32_t>(listed.step);
   if (token == sentence.begin && listed.step < 0) return false;
   if (beside == sentence.end) return false;
   return listed.hashes.may_hold(input_.tokens[beside].hash) ||
-         (listed.classes != 0 && (classes_of(beside) & listed.classes) != 0);
+         (listed.classes != 0 && has_class(beside, listed.classes));
 }
 
 // Whether a token is the word that its hash says.
@@ -915,6 +938,8 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
                            DocumentEntries& document, const DispatchTable& table, Sharing sharing,
                            std::vector<Match>& matches) {
   if (is_empty(table)) return;
+  set_ = &set;
+  document_ = &document;
   MatcherMemory::Sight& sight = memory_.sights[sentence.number];
   const bool was_cut = sight.is_cut;
   choose_view(sentence);
@@ -931,9 +956,9 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
       if (!is_new) find_cuts(sentence, set);
       build_view(sentence, set, true);
     }
-    see_arcs();
+    see_arcs(sentence);
   }
-  see_labels(sentence, set);
+  see_mentions(sentence, set);
   // Where a cut came or went, rules may match other pieces than before.
   Sentence asked = sentence;
   if (was_cut || sight.is_cut) asked.changed = nullptr;

@@ -134,11 +134,11 @@ class SentenceMatcher {
   bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);
   [[nodiscard]] std::uint64_t positions(const Sentence& sentence, const Extent& extent) const;
   void see(std::uint32_t feature);
-  void see_labels(const Sentence& sentence, const match::CandidateSet& set);
+  void see_mentions(const Sentence& sentence, const match::CandidateSet& set);
   void see_classes(ClassMask classes);
   void see_words_of_tokens(const Sentence& sentence);
   void see_classes_of_tokens(const Sentence& sentence);
-  void see_arcs();
+  void see_arcs(const Sentence& sentence);
   [[nodiscard]] ClassMask classes_of(std::uint32_t token) const;
   [[nodiscard]] WordId word_of(std::uint32_t token) const;
   void look_at_documents_tokens();
@@ -161,6 +161,8 @@ class SentenceMatcher {
                               std::uint32_t right) const;
   [[nodiscard]] bool has_neighbours(const Neighbours& wanted, const Sentence& sentence) const;
   void activate(std::uint32_t rule, match::Position first, match::Position last);
+  [[nodiscard]] bool document_has_needs(const CompiledRule& rule) const;
+  [[nodiscard]] bool has_class(std::uint32_t token, ClassMask wanted) const;
   [[nodiscard]] bool may_match(const Sentence& sentence, std::uint32_t way);
   void consider(const Sentence& sentence, std::uint32_t way, bool is_cut);
   void consider_from(const Sentence& sentence, std::uint32_t way, std::uint32_t token);
@@ -192,6 +194,9 @@ class SentenceMatcher {
   MatcherMemory& memory_;
   Diagnostics* warnings_;
   bool is_traced_;
+  // Of the sentence at hand:
+  const match::CandidateSet* set_ = nullptr;
+  DocumentEntries* document_ = nullptr;
   bool looks_once_ = false;  ///< no sentence is looked at by two phases or passes
 };
 
