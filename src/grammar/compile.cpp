@@ -9,8 +9,8 @@
 #include <string>
 
 #include "gazetteer/digest.h"
-#include "grammar/dispatch.h"
 #include "grammar/condition_needs.h"
+#include "grammar/dispatch.h"
 #include "grammar/neighbours.h"
 #include "grammar/pattern_compiler.h"
 #include "grammar/token_parser.h"
@@ -185,8 +185,26 @@ class Compiler {
 
   // Gives an entry that rules ask for its number.
   void name_entry(EntryId entry) {
-    engine_->named_entries.try_emplace(entry,
-                                       static_cast<std::uint32_t>(engine_->named_entries.size()));
+    const auto [known, is_new] = engine_->named_entries.try_emplace(entry, engine_->named_count);
+    if (is_new) ++engine_->named_count;
+  }
+
+  void name_text(const std::string& folded) {
+    const auto [known, is_new] = engine_->named_texts.try_emplace(folded, engine_->named_count);
+    if (is_new) ++engine_->named_count;
+  }
+
+  // Gives the texts that a mention is compared with their numbers.
+  void name_texts(const CompiledTest& test) {
+    if (test.subject.property != Property::kText && test.subject.property != Property::kBare)
+      return;
+    for (const Operand& operand : test.right) {
+      if (operand.label || operand.kind || operand.entry || operand.number || operand.path)
+        continue;
+      name_text(operand.folded);
+      if (!operand.list) continue;
+      for (const auto& [text, value] : engine_->lists[*operand.list].values) name_text(text);
+    }
   }
 
   void set_entry(Operand& operand, const EntryRef& ref) {
@@ -259,6 +277,7 @@ class Compiler {
     }
     test.subject = subject(it.left);
     for (const Value& value : it.right) test.right.push_back(operand(value, file));
+    name_texts(test);
     const bool is_negative = it.op == Op::kIsNot || it.op == Op::kNotIn;
     return is_negative ? negated(std::move(test)) : test;
   }
@@ -366,8 +385,9 @@ class Compiler {
     for (const Context& context : rule.contexts)
       compiled.contexts.push_back({patterns_.compile(context.pattern, loaded.file, context.after),
                                    context.after, context.negative});
+    const std::vector<CaptureId> mentions = captures_of_mentions(rule, loaded.file);
     for (const Test& it : rule.tests)
-      add_judgement({test(it.condition, loaded.file), it.unless}, compiled);
+      add_judgement({test(it.condition, loaded.file), it.unless}, mentions, compiled);
     add_marks(rule, compiled);
     for (const Set& set : rule.sets) add_set(set, compiled);
     for (const LinkEffect& link : rule.links) add_link(link, loaded.file, compiled);
@@ -387,9 +407,38 @@ class Compiler {
     engine_->rules.push_back(std::move(compiled));
   }
 
-  void add_judgement(Judgement judgement, CompiledRule& compiled) {
+  // The captures of a rule that hold a mention wherever they hold something.
+  std::vector<CaptureId> captures_of_mentions(const Rule& rule, std::size_t file) {
+    std::vector<CaptureId> mentions;
+    std::set<CaptureId> others;
+    const auto gather = [&](const Pattern& part, std::size_t) {
+      const auto* capture = std::get_if<Capture>(&part.what);
+      if (capture == nullptr) return;
+      const CaptureId id = patterns_.capture(capture->name.text);
+      if (is_mention(*capture->inner)) {
+        mentions.push_back(id);
+      } else {
+        others.insert(id);
+      }
+    };
+    Definitions seen;
+    for (const Pattern& find : rule.finds) walk_lets(find, file, seen, gather);
+    for (const Context& context : rule.contexts) walk_lets(context.pattern, file, seen, gather);
+    std::erase_if(mentions, [&](CaptureId id) { return others.contains(id); });
+    return mentions;
+  }
+
+  static bool is_mention(const Pattern& pattern) {
+    const auto* choice = std::get_if<Choice>(&pattern.what);
+    return std::holds_alternative<LabelRef>(pattern.what) ||
+           (choice != nullptr &&
+            std::all_of(choice->parts.begin(), choice->parts.end(), is_mention));
+  }
+
+  void add_judgement(Judgement judgement, const std::vector<CaptureId>& mentions,
+                     CompiledRule& compiled) {
     if (!judgement.unless) {
-      for (Features& need : needs_of(*engine_, judgement.test, Stand::kAnything))
+      for (Features& need : needs_of(*engine_, judgement.test, mentions))
         compiled.needs_of_tests.push_back(std::move(need));
       for (auto& need : document_needs_of(judgement.test))
         compiled.document_needs.push_back(std::move(need));

@@ -3,7 +3,7 @@
 #include "grammar/condition_needs.h"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
 #include "grammar/dispatch.h"
 #include "grammar/scene.h"
@@ -13,70 +13,122 @@ namespace {
 
 using What = CompiledTest::What;
 
-// What there is in the sentence if a mention is `operand`; nullopt if that can't be said.
-std::optional<Features> features_of(const Engine& engine, const Operand& operand,
-                                    Property property, Stand stand) {
-  Features features;
-  if (operand.path) return std::nullopt;
-  const bool is_bare = property == Property::kBare && stand == Stand::kMention;
-  if (operand.entry && (is_bare || property == Property::kEntry))
-    features.push_back(engine.feature_of_entry(*operand.entry));
-  if (operand.kind && (is_bare || property == Property::kKind))
-    features.push_back(engine.feature_of_kind(*operand.kind));
-  if (operand.label && is_bare) features.push_back(engine.feature_of_label(*operand.label));
-  if (features.empty()) return std::nullopt;
-  std::sort(features.begin(), features.end());
-  return features;
-}
+// Reads needs off conditions. kNoCapture among `mentions`: what they stand on is a mention.
+class NeedsReader {
+ public:
+  NeedsReader(const Engine& engine, const std::vector<CaptureId>& mentions)
+      : engine_(engine), mentions_(mentions) {}
 
-std::vector<Features> needs_of_comparison(const Engine& engine, const CompiledTest& test,
-                                          Stand stand) {
-  const bool is_lying_in =
-      test.what == What::kIn && std::any_of(test.right.begin(), test.right.end(),
-                                            [](const Operand& it) { return it.entry.has_value(); });
-  if (is_lying_in || !test.subject.slots.empty()) return {};
-  Features any;
-  for (const Operand& operand : test.right) {
-    const auto features = features_of(engine, operand, test.subject.property, stand);
-    if (!features) return {};
-    unite(any, *features);
+  std::vector<Features> read(const CompiledTest& test) const {
+    switch (test.what) {
+      case What::kIs:
+      case What::kIn:
+        return of_comparison(test);
+      case What::kNear:
+        return test.first_words.empty() ? std::vector<Features>{}
+                                        : std::vector<Features>{test.first_words};
+      case What::kAnd:
+        return of_all(test.parts);
+      case What::kOr:
+        return of_any(test.parts);
+      default:
+        return {};
+    }
   }
-  if (any.empty()) return {};
-  return {any};
-}
+
+ private:
+  std::vector<Features> of_all(const std::vector<CompiledTest>& parts) const {
+    std::vector<Features> needs;
+    for (const CompiledTest& part : parts)
+      for (Features& need : read(part)) needs.push_back(std::move(need));
+    return needs;
+  }
+
+  std::vector<Features> of_any(const std::vector<CompiledTest>& parts) const {
+    Features any;
+    for (const CompiledTest& part : parts) {
+      const std::vector<Features> needs = read(part);
+      if (needs.empty()) return {};
+      unite(any, rarest(engine_, needs));
+    }
+    return {any};
+  }
+
+  std::vector<Features> of_comparison(const CompiledTest& test) const {
+    if (!test.subject.slots.empty()) return {};
+    Features any;
+    for (const Operand& operand : test.right) {
+      if (operand.path || (test.what == What::kIn && operand.entry)) return {};
+      const Features features = of_operand(test.subject, operand);
+      if (features.empty()) return {};
+      unite(any, features);
+    }
+    if (any.empty()) return {};
+    return {any};
+  }
+
+  // What there is in the sentence if the subject is the operand; empty if that can't be said.
+  [[nodiscard]] Features of_operand(const Subject& subject, const Operand& operand) const {
+    const bool is_mention =
+        std::find(mentions_.begin(), mentions_.end(), subject.capture) != mentions_.end();
+    switch (subject.property) {
+      case Property::kEntry:
+        return of_entry(operand);
+      case Property::kKind:
+        return of_kind(operand);
+      case Property::kText:
+        return is_mention ? of_text(operand) : Features{};
+      case Property::kBare: {
+        if (!is_mention || operand.is_unknown_entry) return {};
+        Features features = of_entry(operand);
+        unite(features, of_kind(operand));
+        if (operand.label) unite(features, {engine_.feature_of_label(*operand.label)});
+        return features.empty() ? of_text(operand) : features;
+      }
+      default:
+        return {};
+    }
+  }
+
+  [[nodiscard]] Features of_entry(const Operand& operand) const {
+    if (!operand.entry) return {};
+    return {engine_.feature_of_named(engine_.named_entries.at(*operand.entry))};
+  }
+  [[nodiscard]] Features of_kind(const Operand& operand) const {
+    return operand.kind ? Features{engine_.feature_of_kind(*operand.kind)} : Features{};
+  }
+  [[nodiscard]] Features of_text(const Operand& operand) const {
+    Features features;
+    if (operand.number) return features;  // other texts are that number too
+    const auto add = [&](const std::string& text) {
+      const auto known = engine_.named_texts.find(text);
+      if (known != engine_.named_texts.end())
+        features.push_back(engine_.feature_of_named(known->second));
+    };
+    add(operand.folded);
+    if (operand.list)
+      for (const auto& [text, value] : engine_.lists[*operand.list].values) add(text);
+    std::sort(features.begin(), features.end());
+    features.erase(std::unique(features.begin(), features.end()), features.end());
+    return features;
+  }
+
+  const Engine& engine_;
+  const std::vector<CaptureId>& mentions_;
+};
 
 }  // namespace
 
-std::vector<Features> needs_of(const Engine& engine, const CompiledTest& test, Stand stand) {
-  std::vector<Features> needs;
-  switch (test.what) {
-    case What::kIs:
-    case What::kIn:
-      return needs_of_comparison(engine, test, stand);
-    case What::kNear:
-      if (!test.first_words.empty()) needs.push_back(test.first_words);
-      return needs;
-    case What::kAnd:
-      for (const CompiledTest& part : test.parts)
-        for (Features& need : needs_of(engine, part, stand)) needs.push_back(std::move(need));
-      return needs;
-    case What::kOr:
-      for (const CompiledTest& part : test.parts) {
-        std::vector<Features> of_part = needs_of(engine, part, stand);
-        if (of_part.empty()) return {};
-        if (needs.empty()) needs.emplace_back();
-        unite(needs.front(), rarest(engine, of_part));
-      }
-      return needs;
-    default:
-      return {};
-  }
+std::vector<Features> needs_of(const Engine& engine, const CompiledTest& test,
+                               const std::vector<CaptureId>& mentions) {
+  return NeedsReader(engine, mentions).read(test);
 }
 
 std::vector<Features> needs_of(const Engine& engine, const LabelFilter& filter) {
   std::vector<Features> needs;
-  if (filter.condition) needs = needs_of(engine, *filter.condition, Stand::kMention);
-  if (filter.entry != gazetteer::kNoEntry) needs.push_back({engine.feature_of_entry(filter.entry)});
+  if (filter.condition) needs = needs_of(engine, *filter.condition, {kNoCapture});
+  if (filter.entry != gazetteer::kNoEntry)
+    needs.push_back({engine.feature_of_named(engine.named_entries.at(filter.entry))});
   return needs;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a sentence must have for a condition to hold, as far as that can be said of features: kinds
-// and entries of mentions, words near a match. Also what the document must have.
+// What a sentence must have for a condition to hold, as far as that can be said of features: kinds,
+// entries and texts of mentions, words near a match. Also what the document must have.
 #pragma once
 
 #include <vector>
@@ -11,12 +11,10 @@ namespace waymark::grammar {
 
 struct LabelFilter;  // scene.h
 
-/// What is known of all that a condition can stand on.
-enum class Stand : std::uint8_t { kMention, kAnything };
-
 /// Sets of features; of each set the sentence of the match has one if the condition holds.
+/// `mentions`: captures that hold nothing but mentions, each all of its mention.
 [[nodiscard]] std::vector<Features> needs_of(const Engine& engine, const CompiledTest& test,
-                                             Stand stand);
+                                             const std::vector<CaptureId>& mentions);
 /// The same of a mention that passes a label element's filter.
 [[nodiscard]] std::vector<Features> needs_of(const Engine& engine, const LabelFilter& filter);
 

@@ -36,7 +36,7 @@ std::uint64_t cost_of(const Engine& engine, std::uint32_t feature) {
   if (feature < words) return engine.word_costs[feature];
   if (feature < words + engine.label_count) return 300;
   const std::uint32_t kinds = words + engine.label_count + kAllClasses;
-  if (feature >= kinds) return feature < kinds + engine.kind_count ? 60 : 10;
+  if (feature >= kinds) return feature < kinds + engine.kind_count ? 60 : 3;
   switch (static_cast<TokenClassId>(feature - words - engine.label_count)) {
     case TokenClassId::kYear:
       return 50;
@@ -98,7 +98,9 @@ FirstSet DispatchAnalysis::both(const FirstSet& left, const FirstSet& right, Fir
   const FirstSet& rarer = right_is_rarer ? right : left;
   const FirstSet& other = right_is_rarer ? left : right;
   set.features = rarer.features;
-  set.also = rarer.also != 0 ? rarer.also : other.also != 0 ? other.also : classes_in(engine_, other.features);
+  set.also = rarer.also != 0   ? rarer.also
+             : other.also != 0 ? other.also
+                               : classes_in(engine_, other.features);
   return set;
 }
 
@@ -507,7 +509,8 @@ void index_needs(Engine& engine) {
         return classes <= feature && feature < classes + kAllClasses;
       };
       if (is_new)
-        engine.needs.push_back({need.front() < words, std::any_of(need.begin(), need.end(), is_class)});
+        engine.needs.push_back(
+            {need.front() < words, std::any_of(need.begin(), need.end(), is_class)});
       engine.more_needs.push_back(it->second);
     }
     engine.more_needs_from.push_back(static_cast<std::uint32_t>(engine.more_needs.size()));

@@ -246,11 +246,11 @@ struct CompiledRule {
   std::vector<LabelId> over_gazetteer;                      ///< kNoLabel among them: all of it
   std::vector<std::pair<CaptureId, ListId>> capture_lists;  ///< which lists value() asks
 
-  Features first;                     ///< what can stand first; of no use if is_loose
-  ClassMask first_classes = 0;        ///< the classes among them
-  std::vector<LabelId> first_labels;  ///< the labels among them
-  bool is_loose = false;              ///< may start anywhere
-  std::vector<Features> needs;        ///< of each set one is needed; the rarest set first
+  Features first;                        ///< what can stand first; of no use if is_loose
+  ClassMask first_classes = 0;           ///< the classes among them
+  std::vector<LabelId> first_labels;     ///< the labels among them
+  bool is_loose = false;                 ///< may start anywhere
+  std::vector<Features> needs;           ///< of each set one is needed; the rarest set first
   std::vector<Features> needs_of_tests;  ///< what `where` needs beside
   /// Of each set the document mentions an entry where the rule matches.
   std::vector<std::vector<EntryId>> document_needs;
@@ -301,7 +301,7 @@ struct Neighbours {
   struct Side {
     StartSet set;  ///< without labels
     std::shared_ptr<const RegexParser>
-        regex;        ///< if there is one, it counts; it may match a run of touching tokens
+        regex;           ///< if there is one, it counts; it may match a run of touching tokens
     HashBits hashes;     ///< of the words of the set
     ClassMask also = 0;  ///< the token has one of these beside; 0: it may have any
   };
@@ -399,30 +399,34 @@ struct Engine {
   std::vector<std::uint32_t> needed_from, needed_sets;
   WordTable words;
   std::vector<std::uint16_t> word_costs;  ///< by word: how often it is met, roughly
-  WordFilter listed_words;               ///< those under which any table lists rules
+  WordFilter listed_words;                ///< those under which any table lists rules
   std::vector<CompiledList> lists;
   std::vector<std::string> captures;
   std::vector<CompiledRule> rules;
   std::vector<CompiledPhase> phases;
   std::uint32_t label_count = 0, kind_count = 0;
-  std::unordered_map<EntryId, std::uint32_t> named_entries;  ///< that rules ask for, by number
+  // What conditions ask of mentions, with the numbers of its features; entries and folded texts
+  // share them.
+  std::unordered_map<EntryId, std::uint32_t> named_entries;
+  std::unordered_map<std::string, std::uint32_t> named_texts;
+  std::uint32_t named_count = 0;
   std::vector<std::uint64_t>
       tables_of;  ///< by feature: bits of the tables that list rules under it
-  std::uint64_t tables_of_mentions = 0;  ///< of all kinds and entries
-  std::vector<Way> ways;       ///< by rule
-  std::vector<Reach> reaches;  ///< by rule
-  /// By way, one more at the end: [more_needs_from[w], more_needs_from[w + 1]) of more_needs are its
-  /// needs but the one it is listed under. Equal needs have one number.
+  std::uint64_t tables_of_mentions = 0;  ///< of all features of mentions but labels
+  std::vector<Way> ways;                 ///< by rule
+  std::vector<Reach> reaches;            ///< by rule
+  /// By way, one more at the end: [more_needs_from[w], more_needs_from[w + 1]) of more_needs are
+  /// its needs but the one it is listed under. Equal needs have one number.
   std::vector<std::uint32_t> more_needs_from, more_needs;
   std::vector<Need> needs;
   /// By feature, one more at the end: [feature_needs_from[f], feature_needs_from[f + 1]) of
   /// feature_needs are the needs that it fulfils.
   std::vector<std::uint32_t> feature_needs_from, feature_needs;
-  ClassMask used_classes = 0;          ///< classes that are features of any rule
-  ClassMask listed_classes = 0;        ///< those under which any table lists rules
+  ClassMask used_classes = 0;    ///< classes that are features of any rule
+  ClassMask listed_classes = 0;  ///< those under which any table lists rules
   bool has_over = false;
 
-  // Features are numbered: words, then labels, classes, kinds and entries that rules ask for.
+  // Features are numbered: words, then labels, classes, kinds and what conditions name.
   [[nodiscard]] std::uint32_t feature_of_word(WordId word) const { return word; }
   [[nodiscard]] std::uint32_t feature_of_label(LabelId label) const { return words.size() + label; }
   [[nodiscard]] std::uint32_t feature_of_class(TokenClassId id) const {
@@ -431,9 +435,9 @@ struct Engine {
   [[nodiscard]] std::uint32_t feature_of_kind(KindId kind) const {
     return words.size() + label_count + kAllClasses + kind;
   }
-  /// Requires: rules ask for the entry.
-  [[nodiscard]] std::uint32_t feature_of_entry(EntryId entry) const {
-    return words.size() + label_count + kAllClasses + kind_count + named_entries.at(entry);
+  /// Of an entry or a text, by its number.
+  [[nodiscard]] std::uint32_t feature_of_named(std::uint32_t number) const {
+    return words.size() + label_count + kAllClasses + kind_count + number;
   }
   [[nodiscard]] bool is_label(std::uint32_t feature) const {
     return feature >= words.size() && feature < words.size() + label_count;
@@ -444,8 +448,7 @@ struct Engine {
     phases.front().marking.prefetch(feature);
   }
   [[nodiscard]] std::uint32_t feature_count() const {
-    return words.size() + label_count + kAllClasses + kind_count +
-           static_cast<std::uint32_t>(named_entries.size());
+    return words.size() + label_count + kAllClasses + kind_count + named_count;
   }
 
   Engine();

@@ -241,6 +241,21 @@ void add_word(WordId word, bool is_touching, std::string_view bytes, std::string
 
 }  // namespace
 
+namespace {
+
+// The class of a token that a text begins with which an expression matches, if it is known.
+std::optional<TokenClassId> class_of_first(const RegexParser& regex) {
+  const auto is_in = [](char byte, char first, char last) { return first <= byte && byte <= last; };
+  const auto lie_in = [&](char first, char last) {
+    return is_in(regex.low, first, last) && is_in(regex.high, first, last);
+  };
+  if (lie_in('0', '9')) return TokenClassId::kDigit;
+  if (lie_in('A', 'Z')) return TokenClassId::kCap;
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::uint32_t PatternCompiler::element_of(std::string key) {
   const auto [known, is_new] = elements_.try_emplace(std::move(key), engine_.element_count);
   if (is_new) ++engine_.element_count;
@@ -419,10 +434,10 @@ struct PatternVisitor {
     parser.element = compiler.element_of(element_key('r', backward, std::to_string(parser.serial)));
     if (!parser.regex->ok()) return compiler.add(make_node(NeverParser{}, false), never_info());
     NodeInfo info = loose_info();
-    if (parser.low >= '0' && parser.low <= '9' && parser.high >= '0' && parser.high <= '9') {
-      compiler.engine_.used_classes |= bit_of(TokenClassId::kDigit);
-      info = arc_info({compiler.engine_.feature_of_class(TokenClassId::kDigit)});
-      info.is_loose = backward;  // the digit stands where it begins
+    if (const auto first = class_of_first(parser)) {
+      compiler.engine_.used_classes |= bit_of(*first);
+      info = arc_info({compiler.engine_.feature_of_class(*first)});
+      info.is_loose = backward;  // the digit or capital stands where it begins
     }
     info.is_costly = true;
     info.extent = {0, 0, 1, false};

@@ -11,6 +11,7 @@
 #include "grammar/combinators.h"
 #include "grammar/probe.h"
 #include "grammar/token_parser.h"
+#include "text/normal_form.h"
 #include "text/token.h"
 
 namespace waymark::grammar {
@@ -19,6 +20,7 @@ namespace {
 constexpr std::uint64_t kBaseSteps = 1'000'000, kStepsOfPosition = 200;
 constexpr std::size_t kShared = MatcherMemory::kViews - 1;
 constexpr WordId kNotAsked = kNoWord - 1;
+constexpr std::uint32_t kNoText = kNoWord;
 constexpr std::size_t kFewStarts = 4;  // tried one by one as cheaply as all at once
 
 // How many tokens one run of touching ones has at most; a regular expression takes no more.
@@ -67,6 +69,7 @@ void SentenceMatcher::look_at_documents_tokens() {
   memory_.sights.assign(input_.sentences.size(), {});
   memory_.dispatched.clear();
   memory_.seen_candidates.clear();
+  memory_.texts_of_candidates.clear();
   find_listed_tokens();
   std::size_t next = 0;
   for (std::size_t number = 0; number < input_.sentences.size(); ++number)
@@ -339,9 +342,24 @@ void SentenceMatcher::see_mentions(const Sentence& sentence, const match::Candid
     for (const match::EntryChoice& choice : candidate.entries) {
       const KindId kind = input_.catalog.kind(choice.entry);
       if (kind < engine_.kind_count) see(engine_.feature_of_kind(kind));
-      if (engine_.named_entries.contains(choice.entry)) see(engine_.feature_of_entry(choice.entry));
+      if (const auto named = engine_.named_entries.find(choice.entry);
+          named != engine_.named_entries.end())
+        see(engine_.feature_of_named(named->second));
     }
+    if (const std::uint32_t text = text_of(number, set); text != kNoText)
+      see(engine_.feature_of_named(text));
   }
+}
+
+// The number of a candidate's text, if any condition names it.
+std::uint32_t SentenceMatcher::text_of(std::uint32_t number, const match::CandidateSet& set) {
+  auto& texts = memory_.texts_of_candidates;
+  if (number >= texts.size()) texts.resize(set.candidates.size(), kNotAsked);
+  if (texts[number] != kNotAsked) return texts[number];
+  const auto named =
+      engine_.named_texts.find(text::fold(surface_text(input_.text, set.candidates[number].span)));
+  texts[number] = named == engine_.named_texts.end() ? kNoText : named->second;
+  return texts[number];
 }
 
 void SentenceMatcher::see_classes(ClassMask classes) {

@@ -52,6 +52,7 @@ struct MatcherMemory {
   };
   std::vector<Sight> sights;
   std::vector<std::uint32_t> seen_candidates;
+  std::vector<std::uint32_t> texts_of_candidates;  ///< by candidate: number among named texts
   /// The lattice of a sentence and what follows from it alone. Phases share it as long as the
   /// sentence's candidates stay.
   struct View {
@@ -78,8 +79,8 @@ struct MatcherMemory {
   std::vector<std::uint32_t> candidate_ends;
   std::vector<std::uint32_t> present;       ///< features of the sentence
   std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it
-  std::vector<std::uint32_t> way_seen;     ///< by way: number of the last sentence that was asked
-  std::vector<std::uint32_t> way_refused;  ///< of those, the ones that have not what it needs
+  std::vector<std::uint32_t> way_seen;      ///< by way: number of the last sentence that was asked
+  std::vector<std::uint32_t> way_refused;   ///< of those, the ones that have not what it needs
   std::vector<std::uint32_t> need_seen;  ///< by need: number of the last sentence that fulfils it
   bool has_fulfilled_needs = false;      ///< by the features present
   bool has_seen_words = false, has_seen_classes = false;  ///< of all tokens, in need_seen
@@ -135,6 +136,7 @@ class SentenceMatcher {
   [[nodiscard]] std::uint64_t positions(const Sentence& sentence, const Extent& extent) const;
   void see(std::uint32_t feature);
   void see_mentions(const Sentence& sentence, const match::CandidateSet& set);
+  [[nodiscard]] std::uint32_t text_of(std::uint32_t number, const match::CandidateSet& set);
   void see_classes(ClassMask classes);
   void see_words_of_tokens(const Sentence& sentence);
   void see_classes_of_tokens(const Sentence& sentence);
