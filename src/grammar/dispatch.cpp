@@ -217,10 +217,8 @@ const std::vector<Features>& DispatchAnalysis::needs(NodeId node) {
 
 namespace {
 
-// Adds needs; the rarest come first, too many are left out.
-void add_needs(const Engine& engine, const std::vector<Features>& more,
-               std::vector<Features>& needs) {
-  needs.insert(needs.end(), more.begin(), more.end());
+// The rarest come first, too many are left out.
+void keep_rarest(const Engine& engine, std::vector<Features>& needs) {
   std::stable_sort(needs.begin(), needs.end(), [&](const Features& a, const Features& b) {
     return cost_of(engine, a) < cost_of(engine, b);
   });
@@ -228,14 +226,13 @@ void add_needs(const Engine& engine, const std::vector<Features>& more,
 }
 
 // What matches of a rule need that come from one node of its own.
-std::vector<Features> needs_from(const Engine& engine, DispatchAnalysis& analysis,
-                                 const CompiledRule& rule, NodeId find) {
+std::vector<Features> needs_from(DispatchAnalysis& analysis, const CompiledRule& rule,
+                                 NodeId find) {
   std::vector<Features> needs = analysis.needs(find);
   for (const ContextTest& context : rule.contexts) {
     if (context.negative) continue;
     for (const Features& need : analysis.needs(context.node)) needs.push_back(need);
   }
-  add_needs(engine, {}, needs);
   return needs;
 }
 
@@ -262,7 +259,12 @@ void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rul
   const FirstSet& first = analysis.first(rule.find);
   rule.first = first.features;
   rule.is_loose = !first.is_bound();
-  rule.needs = needs_from(engine, analysis, rule, rule.find);
+  rule.needs = needs_from(analysis, rule, rule.find);
+  // A mention that a condition refuses is no reason to say that there is none.
+  std::erase_if(rule.needs, [&](const Features& need) {
+    return need.empty() || need.back() >= engine.feature_of_kind(0);
+  });
+  keep_rarest(engine, rule.needs);
 }
 
 void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos) {
@@ -271,8 +273,10 @@ void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<Nod
     std::vector<NodeId> nodes;
     if (!add_alternatives(infos, rule.find, 0, nodes)) nodes = {rule.find};
     for (const NodeId node : nodes) {
-      engine.ways.push_back({number, node, needs_from(engine, analysis, rule, node), {}, {}});
-      add_needs(engine, rule.needs_of_tests, engine.ways.back().needs);
+      std::vector<Features> needs = needs_from(analysis, rule, node);
+      needs.insert(needs.end(), rule.needs_of_tests.begin(), rule.needs_of_tests.end());
+      keep_rarest(engine, needs);
+      engine.ways.push_back({number, node, std::move(needs), {}, {}});
     }
   }
 }

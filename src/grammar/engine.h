@@ -246,11 +246,11 @@ struct CompiledRule {
   std::vector<LabelId> over_gazetteer;                      ///< kNoLabel among them: all of it
   std::vector<std::pair<CaptureId, ListId>> capture_lists;  ///< which lists value() asks
 
-  Features first;                        ///< what can stand first; of no use if is_loose
-  ClassMask first_classes = 0;           ///< the classes among them
-  std::vector<LabelId> first_labels;     ///< the labels among them
-  bool is_loose = false;                 ///< may start anywhere
-  std::vector<Features> needs;           ///< of each set one is needed; the rarest set first
+  Features first;                     ///< what can stand first; of no use if is_loose
+  ClassMask first_classes = 0;        ///< the classes among them
+  std::vector<LabelId> first_labels;  ///< the labels among them
+  bool is_loose = false;              ///< may start anywhere
+  std::vector<Features> needs;        ///< of the patterns; of each set one is needed, rarest first
   std::vector<Features> needs_of_tests;  ///< what `where` needs beside
   /// Of each set the document mentions an entry where the rule matches.
   std::vector<std::vector<EntryId>> document_needs;
