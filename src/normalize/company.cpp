@@ -9,6 +9,7 @@
 #include "match/matcher.h"
 #include "normalize/containment.h"
 #include "normalize/spelling.h"
+#include "text/normal_form.h"
 #include "text/tokenizer.h"
 #include "text/utf8.h"
 
@@ -31,6 +32,7 @@ Readings Company::read_container(std::string_view name) const {
     weighed.score = 1;
     return {weighed};
   }
+  if (text::fold(name).starts_with("the ")) name.remove_prefix(4);
   Readings readings = look_up_.read(name);
   if (readings.empty()) readings = look_up_.read_cut(name, false);
   if (readings.empty()) readings = correction_.correct(name, {});

@@ -6,6 +6,7 @@
 
 #include "match/letter_case.h"
 #include "normalize/old_spelling.h"
+#include "normalize/site_key.h"
 #include "normalize/spelling.h"
 #include "text/normal_form.h"
 
@@ -13,6 +14,8 @@ namespace waymark::normalize {
 namespace {
 
 using gazetteer::Why;
+
+constexpr std::size_t kMostSites = 3;
 
 constexpr double kNamesake = -0.06;  // where another of the name has all spellings
 constexpr double kBehindNamesake = -0.02;
@@ -27,6 +30,15 @@ constexpr double kMoreWords = -0.03;  // for each kind of words that is left out
 constexpr double kOtherSpelling = -0.03;  // by a system that is used no more
 // Shorter names of persons, run together, are a place's: Sohun.
 constexpr std::size_t kShortestRun = 7;
+
+/// Whether a name says that what it names is of the North.
+bool names_the_country(std::string_view name) {
+  const auto words = words_of(name);
+  return std::any_of(words.begin(), words.end(), [](std::string_view given) {
+    const std::string word = compact(given);
+    return word == "dprk" || word == "north";
+  });
+}
 
 }  // namespace
 
@@ -100,9 +112,41 @@ Readings LookUp::read_words(std::string_view name, WordKey last) const {
     if (!readings.empty()) break;
     cost += kMoreWords;
   }
+  if (names_the_country(name)) keep_at_home(readings);
   if (!scope_.index.knows_words(name))
     for (Weighed& each : readings) mark_corrected(each);
   return readings;
+}
+
+/// The word keys leave out whose organ it is.
+void LookUp::keep_at_home(Readings& readings) const {
+  std::erase_if(readings,
+                [&](const Weighed& each) { return !scope_.index.is_at_home(each.reading.entry); });
+}
+
+Readings LookUp::read_site(std::string_view name) const {
+  Readings readings;
+  const std::string key = site_key(name);
+  if (key.empty()) return readings;
+  for (Reading& reading : scope_.index.find_sites(key)) {
+    const double weight = scope_.weight_in_company(reading) + kOtherWords;
+    readings.push_back({std::move(reading), weight, {"words"}, false});
+  }
+  keep_best(readings);
+  if (readings.size() > kMostSites) return {};
+  if (!knows_places(name))
+    for (Weighed& each : readings) mark_corrected(each);
+  return readings;
+}
+
+/// Whether what isn't said of the kind of a facility is written as some name is.
+bool LookUp::knows_places(std::string_view name) const {
+  const auto words = words_of(name);
+  return std::all_of(words.begin(), words.end(), [&](std::string_view given) {
+    const std::string word = compact(given);
+    return !is_plain_latin(word) || is_site_word(word) || !scope_.index.find(word).empty() ||
+           scope_.index.knows_all_words(given);
+  });
 }
 
 Readings LookUp::look_up(std::string_view name, bool has_company) const {
@@ -110,6 +154,7 @@ Readings LookUp::look_up(std::string_view name, bool has_company) const {
   if (readings.empty()) readings = scope_.wanted(read_cut(name, false, has_company));
   if (readings.empty()) readings = scope_.wanted(read_cut(name, true, has_company));
   if (readings.empty()) readings = scope_.wanted(read_words(name));
+  if (readings.empty()) readings = scope_.wanted(read_site(name));
   if (readings.empty()) readings = scope_.wanted(read_old(name));
   if (readings.empty()) readings = scope_.wanted(read_plural(name));
   return readings;

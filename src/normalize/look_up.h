@@ -31,6 +31,9 @@ class LookUp {
   [[nodiscard]] bool is_place_by_rule(const Reading& reading, std::string_view name) const;
   [[nodiscard]] Readings read_plural(std::string_view name) const;
   [[nodiscard]] Readings read_old(std::string_view name) const;
+  [[nodiscard]] Readings read_site(std::string_view name) const;
+  [[nodiscard]] bool knows_places(std::string_view name) const;
+  void keep_at_home(Readings& readings) const;
   [[nodiscard]] bool has_own_place(std::string_view name) const;
 
   const Scope& scope_;

@@ -6,6 +6,7 @@
 #include <array>
 #include <span>
 
+#include "normalize/site_key.h"
 #include "normalize/spelling.h"
 #include "normalize/word_key.h"
 #include "surface/derive.h"
@@ -124,6 +125,7 @@ NameIndex::NameIndex(const Catalog& catalog) : catalog_(catalog) {
   add_homonyms();
   std::sort(by_compact_.begin(), by_compact_.end());
   std::sort(by_words_.begin(), by_words_.end());
+  std::sort(by_sites_.begin(), by_sites_.end());
   near_.seal();
   near_organs_.seal();
   seal_vocabulary();
@@ -166,6 +168,7 @@ void NameIndex::note_form(EntryId entry, FormId number, const FormView& form) {
   if (form.why == Why::kDerived && is_romanisation(form.scheme)) romanised_[entry] = true;
   const auto item = static_cast<std::uint32_t>(items_.size());
   if (is_called_by_words(entry, form)) add_words(form, item);
+  if (form.why != Why::kDerived && form.why != Why::kMisspelling) add_site(form, item);
   add_near_organ(entry, form, item);
   add_item(key, {entry, number}, is_place(entry) && serves_correction(key, form));
 }
@@ -200,6 +203,11 @@ void NameIndex::add_words(const FormView& form, std::uint32_t item) {
     if (!key.empty() && key != last) by_words_.emplace_back(text::hash_folded(key), item);
     last = std::move(key);
   }
+}
+
+void NameIndex::add_site(const FormView& form, std::uint32_t item) {
+  const std::string key = site_key(form.text);
+  if (!key.empty()) by_sites_.emplace_back(text::hash_folded(key), item);
 }
 
 void NameIndex::seal_vocabulary() {
@@ -328,6 +336,15 @@ std::vector<Reading> NameIndex::find_words(std::string_view key) const {
     if (std::any_of(kWordKeys.begin(), kWordKeys.end(),
                     [&](WordKey kind) { return word_key(reading.form.text, kind) == key; }))
       found.push_back(std::move(reading));
+  }
+  return found;
+}
+
+std::vector<Reading> NameIndex::find_sites(std::string_view key) const {
+  std::vector<Reading> found;
+  for (const std::uint32_t item : items_of(by_sites_, key)) {
+    Reading reading = reading_of(items_[item]);
+    if (site_key(reading.form.text) == key) found.push_back(std::move(reading));
   }
   return found;
 }

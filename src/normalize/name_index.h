@@ -39,6 +39,8 @@ class NameIndex {
   [[nodiscard]] std::vector<Reading> find(std::string_view compact) const;
   /// Readings of organs by what the words of the name say. Requires: a `word_key`.
   [[nodiscard]] std::vector<Reading> find_words(std::string_view key) const;
+  /// Readings of facilities by what their names say. Requires: a `site_key`.
+  [[nodiscard]] std::vector<Reading> find_sites(std::string_view key) const;
   /// Readings within `limit`, also equal ones. Requires: a compact spelling of Latin letters.
   [[nodiscard]] std::vector<Reading> find_near(std::string_view compact, double limit) const;
 
@@ -78,6 +80,7 @@ class NameIndex {
   void add_words(const gazetteer::FormView& form, std::uint32_t item);
   [[nodiscard]] bool has_no_generics(EntryId entry) const;
   void add_near_organ(EntryId entry, const gazetteer::FormView& form, std::uint32_t item);
+  void add_site(const gazetteer::FormView& form, std::uint32_t item);
   void seal_vocabulary();
   [[nodiscard]] bool is_known_word(const std::string& word) const;
   [[nodiscard]] std::string_view nearest_word(const std::string& word) const;
@@ -91,7 +94,7 @@ class NameIndex {
   std::vector<bool> place_labels_, romanised_, homes_;
   std::vector<Item> items_;
   std::vector<gazetteer::FormView> homonyms_;
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_compact_, by_words_;  // sorted
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_compact_, by_words_, by_sites_;  // sorted
   std::size_t known_forms_ = 0;  // of these, those of the gazetteer come first until all are made
   match::NearSpellings near_, near_organs_;
   std::vector<std::string> vocabulary_;  // of organs' names, sorted

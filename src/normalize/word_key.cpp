@@ -192,40 +192,23 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     text.replace(at, from.size(), to);
 }
 
-/// A word by the sounds that all systems share: Daeseong and Taesŏng are tesong.
-std::string sounds_of(std::string word) {
-  static constexpr std::pair<std::string_view, std::string_view> kSounds[] = {
-      {"ae", "e"},  {"eo", "o"}, {"eu", "u"},    {"oo", "u"},   {"ph", "p"},  {"th", "t"},
-      {"kh", "k"},  {"ch", "j"}, {"sh", "s"},    {"wo", "o"},   {"b", "p"},   {"d", "t"},
-      {"g", "k"},   {"r", "l"},  {"nkl", "nkn"}, {"kl", "nkn"}, {"ml", "mn"}, {"nl", "nn"},
-      {"ln", "nn"}, {"ly", "y"}, {"pp", "p"},    {"tt", "t"},   {"kk", "k"},  {"jj", "j"},
-      {"ss", "s"},  {"ll", "l"}, {"nn", "n"}};
-  for (const auto& [from, to] : kSounds) replace_all(word, from, to);
-  return word;
-}
-
 bool is_country(std::string_view meaning) {
   return meaning == "korea" || meaning == "korean" || meaning == "north" || meaning == "joson";
+}
+
+/// What translators add to a name or leave out of it.
+bool is_filler(std::string_view meaning) {
+  constexpr std::array<std::string_view, 5> kFillers = {"industry", "mining", "building", "affair",
+                                                        "electric"};
+  return std::find(kFillers.begin(), kFillers.end(), meaning) != kFillers.end();
 }
 
 bool is_left_out(std::string_view meaning, WordKey kind) {
   if (meaning.empty()) return true;
   if (kind == WordKey::kWhole) return false;
-  if (is_country(meaning)) return true;
+  if (is_country(meaning) || (kind == WordKey::kLoose && is_filler(meaning))) return true;
   return kind != WordKey::kNameless && (meaning == "state" || meaning == "central" ||
                                         meaning == "general" || meaning == "pyongyang");
-}
-
-/// The words between whatever isn't a letter or digit; an apostrophe parts none: people's.
-std::vector<std::string> plain_words(std::string_view name) {
-  std::vector<std::string> words;
-  for (const std::string_view word : words_of(name)) {
-    std::string plain = compact(word);
-    if (plain.ends_with('s') && word.size() > 2 && (word.ends_with("'s") || word.ends_with("’s")))
-      plain.pop_back();
-    if (!plain.empty()) words.push_back(std::move(plain));
-  }
-  return words;
 }
 
 bool is_ascii(std::string_view word) {
@@ -246,6 +229,20 @@ bool is_of_firms(std::string_view meaning) {
   return std::find(kFirms.begin(), kFirms.end(), meaning) != kFirms.end();
 }
 
+/// What parts of an organ are called without a difference.
+bool is_of_parts(std::string_view meaning) {
+  constexpr std::array<std::string_view, 5> kParts = {"bureau", "department", "division", "office",
+                                                      "section"};
+  return std::find(kParts.begin(), kParts.end(), meaning) != kParts.end();
+}
+
+/// What a term counts as in a key.
+std::string_view standing_of(std::string_view meaning, WordKey kind) {
+  if (kind == WordKey::kFirm && is_of_firms(meaning)) return "corporation";
+  if (kind == WordKey::kLoose && is_of_parts(meaning)) return "department";
+  return meaning;
+}
+
 /// In one order, each once; empty if they are too few.
 std::string join(std::vector<std::string> words) {
   std::sort(words.begin(), words.end());
@@ -258,6 +255,28 @@ std::string join(std::vector<std::string> words) {
 
 }  // namespace
 
+std::string sounds_of(std::string word) {
+  static constexpr std::pair<std::string_view, std::string_view> kSounds[] = {
+      {"ae", "e"},  {"eo", "o"}, {"eu", "u"},    {"oo", "u"},   {"ph", "p"},  {"th", "t"},
+      {"kh", "k"},  {"ch", "j"}, {"sh", "s"},    {"wo", "o"},   {"b", "p"},   {"d", "t"},
+      {"g", "k"},   {"r", "l"},  {"nkl", "nkn"}, {"kl", "nkn"}, {"ml", "mn"}, {"nl", "nn"},
+      {"ln", "nn"}, {"ly", "y"}, {"pp", "p"},    {"tt", "t"},   {"kk", "k"},  {"jj", "j"},
+      {"ss", "s"},  {"ll", "l"}, {"nn", "n"}};
+  for (const auto& [from, to] : kSounds) replace_all(word, from, to);
+  return word;
+}
+
+std::vector<std::string> plain_words(std::string_view name) {
+  std::vector<std::string> words;
+  for (const std::string_view word : words_of(name)) {
+    std::string plain = compact(word);
+    if (plain.ends_with('s') && word.size() > 2 && (word.ends_with("'s") || word.ends_with("’s")))
+      plain.pop_back();
+    if (!plain.empty()) words.push_back(cardinal_of(singular_of(std::move(plain))));
+  }
+  return words;
+}
+
 bool is_term(std::string_view word) {
   const std::string single = singular_of(std::string(word));
   return is_country(single) || find_term(single) != nullptr;
@@ -267,20 +286,19 @@ std::string word_key(std::string_view name, WordKey kind) {
   if (name.find(' ') == std::string_view::npos) return {};
   std::vector<std::string> kept;
   bool has_head = kind == WordKey::kHeadless;
-  for (const std::string& plain : plain_words(name)) {
-    const std::string word = cardinal_of(singular_of(plain));
+  for (const std::string& word : plain_words(name)) {
     const std::optional<Term> term = meaning_of(word);
     if (!term) return {};
     const bool is_head = term->role == Role::kHead;
     has_head = has_head || is_head;
     if (is_left_out(term->stands_for, kind) || (is_head && kind == WordKey::kHeadless)) continue;
-    const bool is_firm = kind == WordKey::kFirm && is_of_firms(term->stands_for);
-    kept.push_back(is_firm ? "corporation" : sounds_of(std::string(term->stands_for)));
+    kept.push_back(sounds_of(std::string(standing_of(term->stands_for, kind))));
   }
   if (!has_head || kept.size() > kMostWords) return {};
   std::string key = join(std::move(kept));
   // What is left of a name says less than the same words as a whole name.
   if (!key.empty() && kind == WordKey::kHeadless) key += " *";
+  if (!key.empty() && kind == WordKey::kLoose) key += " ~";
   return key;
 }
 

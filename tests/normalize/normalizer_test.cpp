@@ -51,6 +51,18 @@ TEST_CASE("normalizer: misspelt words of an organ's name are mended", "[normaliz
   CHECK(ask(row.name) == row.answer);
 }
 
+TEST_CASE("normalizer: a facility is found by other words for its kind", "[normalize]") {
+  CHECK(ask("Ŭiju International Airport") == "kp.uiju-airfield matched");
+  CHECK(ask("Uiju Air Base") == "kp.uiju-airfield matched");
+  CHECK(ask("Uijju Air Base") == "kp.uiju-airfield corrected");
+  CHECK(ask("Uiju Naval Base") == "none");
+}
+
+TEST_CASE("normalizer: an organ of the North is that of the North only", "[normalize]") {
+  CHECK(ask("Supreme Assembly").ends_with("kr.assembly"));
+  CHECK(ask("Supreme Assembly of the North Korea") == "kp.assembly matched");
+}
+
 TEST_CASE("normalizer: an organ is near in all its letters, with the same numbers", "[normalize]") {
   const Row row = GENERATE(values<Row>({{"Ministryof State Security", "kp.mss matched"},
                                         {"Ministryof State Secrity", "kp.mss corrected"},

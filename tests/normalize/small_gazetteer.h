@@ -10,7 +10,8 @@ gazetteer: test 1
 labels: {PLACE: flat, AGENCY: flat, PERSON: flat}
 kinds: {country: PLACE, province: {label: PLACE, generic: [도]}, city: {label: PLACE, generic: [시]},
   county: {label: PLACE, generic: [군]}, river: {label: PLACE, generic: [강]}, camp: {label: PLACE, generic: [관리소]},
-  district: {label: PLACE, generic: [구역]}, village: {label: PLACE, generic: [리]}, nuclear-site: PLACE, person: PERSON, organ: AGENCY}
+  district: {label: PLACE, generic: [구역]}, village: {label: PLACE, generic: [리]}, nuclear-site: PLACE,
+  airport: {label: PLACE, generic: [비행장]}, person: PERSON, organ: AGENCY}
 entries:
   - {id: kp, name: {en: North Korea, ko: 북조선}, kind: country}
   - {id: kr, name: {en: South Korea, ko: 대한민국}, kind: country}
@@ -47,6 +48,9 @@ entries:
   - {id: kp.yongbyon-site, name: {en: Yongbyon Nuclear Complex, ko: 녕변핵시설}, kind: nuclear-site,
      in: kp.nyongbyon, derive: korean, aliases: [Yongbyon]}
   - {id: kp.camp-16, name: {en: Camp No. 16, ko: 16호관리소}, kind: camp, in: kp.n-hamgyong}
+  - {id: kp.uiju-airfield, name: {en: Uiju Airfield, ko: 의주비행장}, kind: airport, in: kp, derive: korean}
+  - {id: kp.assembly, name: {en: Supreme Assembly}, kind: organ, in: kp}
+  - {id: kr.assembly, name: {en: Supreme Assembly}, kind: organ, in: kr}
   - {id: kr.gangwon, name: {en: Gangwon Province, ko: 강원특별자치도, hanja: 江原特別自治道}, kind: province, in: kr,
      aliases: [Gangwon, Gangwon-do]}
   - {id: kr.goseong, name: {en: Goseong, ko: 고성군}, kind: county, in: kr.gangwon}

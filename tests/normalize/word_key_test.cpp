@@ -54,6 +54,15 @@ TEST_CASE("word key: the country's name and what many organs are can be left out
   CHECK(bare("Central Bank").empty());
 }
 
+TEST_CASE("word key: parts of an organ are one where nothing else tells them apart",
+          "[normalize][word-key]") {
+  const auto loose = [](const char* name) { return word_key(name, WordKey::kLoose); };
+  CHECK(loose("Ministry of Coal Mining") == loose("Ministry of Coal Industry"));
+  CHECK(loose("Legal Affairs Bureau") == loose("Legal Affairs Department"));
+  CHECK(loose("Legal Affairs Bureau") != loose("Civil Affairs Bureau"));
+  CHECK(loose("Ministry of Mining Industry").empty());
+}
+
 TEST_CASE("word key: terms are known in the plural too", "[normalize][word-key]") {
   for (const char* word : {"committee", "factories", "korean", "fertiliser"}) CHECK(is_term(word));
   for (const char* word : {"musan", "comittee", ""}) CHECK_FALSE(is_term(word));

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// A kind is shown by some of its words and may be described by others, which say nothing more: a
+// launch site launches satellites or rockets. What is left is where it is, or its number.
+#include "normalize/site_key.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <vector>
+
+#include "normalize/spelling.h"
+#include "normalize/word_key.h"
+
+namespace waymark::normalize {
+namespace {
+
+using Words = std::span<const std::string_view>;
+
+constexpr std::size_t kMostWords = 12;
+
+// Said of facilities of any kind.
+constexpr std::array<std::string_view, 32> kAnyKind = {
+    "area",   "at",      "base",     "center", "centre", "city",    "complex",       "county",
+    "dong",   "dprk",    "facility", "gun",    "ground", "in",      "international", "korea",
+    "korean", "li",      "ni",       "no",     "north",  "of",      "plant",         "ri",
+    "site",   "station", "the",      "town",   "up",     "village", "youth",         "hero"};
+
+struct Kind {
+  std::string_view name;
+  Words shows;      // one of these shows it
+  Words shows_too;  // together with one of these; empty: alone
+  Words describes;
+};
+
+constexpr std::string_view kLaunch[] = {"launch", "launching", "cosmodrome", "spaceport"};
+constexpr std::string_view kLaunchWith[] = {"satellite", "missile", "rocket", "space",    "test",
+                                            "testing",   "pad",     "icbm",   "ballistic"};
+constexpr std::string_view kRocket[] = {"missile", "space", "satellite", "rocket"};
+constexpr std::string_view kTest[] = {"test", "testing", "center", "centre"};
+constexpr std::string_view kNuclear[] = {"nuclear", "atomic", "underground"};
+constexpr std::string_view kTestWith[] = {"test",        "testing", "nuclear",  "atomic",
+                                          "underground", "weapon",  "explosion"};
+constexpr std::string_view kAirfield[] = {"airfield", "airport", "airbase", "aerodrome",
+                                          "airstrip"};
+constexpr std::string_view kAir[] = {"air"};
+constexpr std::string_view kAirTo[] = {"base", "field", "station", "port"};
+constexpr std::string_view kAirWith[] = {"air", "field", "force", "port", "military", "domestic"};
+constexpr std::string_view kShipyard[] = {"shipyard", "dockyard", "shipbuilding"};
+constexpr std::string_view kNavy[] = {"naval", "navy", "submarine"};
+constexpr std::string_view kNavyTo[] = {"base", "port", "station", "facility", "headquarter"};
+constexpr std::string_view kNavyWith[] = {"naval",       "navy",         "submarine", "port",
+                                          "headquarter", "construction", "yard"};
+constexpr std::string_view kMissile[] = {"missile"};
+constexpr std::string_view kMissileTo[] = {"base", "operating", "facility", "site"};
+constexpr std::string_view kMissileWith[] = {"missile",     "operating",   "ballistic",
+                                             "underground", "headquarter", "unit"};
+constexpr std::string_view kMine[] = {"mine", "colliery"};
+constexpr std::string_view kMineWith[] = {"coal", "iron",     "ore",     "gold",      "copper",
+                                          "lead", "zinc",     "uranium", "magnesite", "graphite",
+                                          "open", "tungsten", "mining"};
+constexpr std::string_view kCamp[] = {"camp", "prison", "jail"};
+constexpr std::string_view kKyohwaso[] = {"kyohwaso", "gyohwaso", "reeducation", "education",
+                                          "correctional"};
+constexpr std::string_view kKwanliso[] = {"kwanliso", "kwalliso",  "gwanliso",
+                                          "gwalliso", "political", "concentration"};
+constexpr std::string_view kCampWith[] = {
+    "camp",      "prison", "labor", "labour",        "re",        "education",    "reeducation",
+    "political", "forced", "penal", "concentration", "detention", "correctional", "kwan",
+    "kyo",       "so",     "hwa"};
+constexpr std::string_view kPower[] = {"hydropower", "hydroelectric", "powerplant"};
+constexpr std::string_view kPowerTo[] = {"power"};
+constexpr std::string_view kPowerWith[] = {"power", "hydro", "hydroelectric", "electric"};
+constexpr std::string_view kThermal[] = {"thermal", "heating"};
+constexpr std::string_view kSteel[] = {"steel", "steelwork", "ironwork"};
+constexpr std::string_view kSteelWith[] = {"iron",    "and",        "work", "mill",
+                                           "combine", "enterprise", "steel"};
+constexpr std::string_view kSmelter[] = {"smelter", "smeltery", "smelting"};
+constexpr std::string_view kSmelterWith[] = {"factory", "work", "nonferrous", "metal"};
+constexpr std::string_view kReactor[] = {"reactor"};
+constexpr std::string_view kReactorWith[] = {"nuclear", "research", "power", "atomic"};
+constexpr std::string_view kEnrichment[] = {"enrichment"};
+constexpr std::string_view kEnrichmentWith[] = {"uranium", "nuclear", "centrifuge", "suspected"};
+
+// The first that a name shows is its kind.
+constexpr Kind kKinds[] = {
+    {"reactor", kReactor, {}, kReactorWith},
+    {"enrichment", kEnrichment, {}, kEnrichmentWith},
+    {"nuclear-test", kNuclear, kTest, kTestWith},
+    {"launch", kLaunch, {}, kLaunchWith},
+    {"launch", kRocket, kTest, kLaunchWith},
+    {"missile-base", kMissile, kMissileTo, kMissileWith},
+    {"airfield", kAirfield, {}, kAirWith},
+    {"airfield", kAir, kAirTo, kAirWith},
+    {"shipyard", kShipyard, {}, kNavyWith},
+    {"naval-base", kNavy, kNavyTo, kNavyWith},
+    {"mine", kMine, {}, kMineWith},
+    {"kyohwaso", kKyohwaso, kCamp, kCampWith},
+    {"kyohwaso", kKyohwaso, {}, kCampWith},
+    {"kwanliso", kKwanliso, kCamp, kCampWith},
+    {"kwanliso", kKwanliso, {}, kCampWith},
+    {"camp", kCamp, {}, kCampWith},
+    {"thermal-power", kThermal, kPowerTo, kPowerWith},
+    {"power", kPower, {}, kPowerWith},
+    {"power", kPowerTo, kAirTo, kPowerWith},
+    {"steel", kSteel, {}, kSteelWith},
+    {"smelter", kSmelter, {}, kSmelterWith},
+};
+
+bool is_in(Words words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool has_any(const std::vector<std::string>& name, Words words) {
+  return std::any_of(name.begin(), name.end(),
+                     [&](const std::string& word) { return is_in(words, word); });
+}
+
+const Kind* kind_of(const std::vector<std::string>& name) {
+  const auto at = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const Kind& kind) {
+    return has_any(name, kind.shows) && (kind.shows_too.empty() || has_any(name, kind.shows_too));
+  });
+  return at == std::end(kKinds) ? nullptr : at;
+}
+
+bool says_nothing(const Kind& kind, std::string_view word) {
+  return is_in(kAnyKind, word) || is_in(kind.shows, word) || is_in(kind.describes, word);
+}
+
+}  // namespace
+
+bool is_site_word(std::string_view word) {
+  return is_in(kAnyKind, word) ||
+         std::any_of(std::begin(kKinds), std::end(kKinds),
+                     [&](const Kind& kind) { return says_nothing(kind, word); });
+}
+
+std::string site_key(std::string_view name) {
+  std::vector<std::string> words = plain_words(name);
+  if (words.size() < 2 || words.size() > kMostWords) return {};
+  const Kind* kind = kind_of(words);
+  if (kind == nullptr) return {};
+  std::erase_if(words, [&](const std::string& word) { return says_nothing(*kind, word); });
+  if (words.empty()) return {};
+  for (std::string& word : words) word = sounds_of(word);
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  std::string key(kind->name);
+  for (const std::string& word : words) key.append(" ").append(word);
+  return key;
+}
+
+}  // namespace waymark::normalize
