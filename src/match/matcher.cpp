@@ -35,10 +35,16 @@ struct Place {
   std::uint32_t unit = kWhole;  ///< number of the unit; kWhole: the token is one unit
 };
 
-/// A phrase of one unit that longer forms begin with, and the unit behind it.
+/// A unit that can begin a form.
+struct Start {
+  Place place;
+  std::uint64_t phrase = 0;  ///< of it alone
+};
+
+/// A phrase of units and its last one.
 struct Way {
   std::uint32_t start = 0;  ///< number of its first unit among the starts
-  Place next;
+  Place last;
   std::uint64_t phrase = 0;
 };
 
@@ -86,8 +92,8 @@ class FormMemory {
 struct Matcher::Memory {
   std::vector<Unit> units;             ///< of the tokens that are not one unit
   std::vector<std::uint32_t> numbers;  ///< of the tokens that are worth a look
-  std::vector<Place> starts;
-  std::vector<Way> ways;
+  std::vector<Start> starts;
+  std::vector<Way> ways;  ///< of two units, where longer forms begin with the first
   std::vector<Hit> hits;
   FormMemory forms;
   std::string folded, key;
@@ -117,14 +123,23 @@ class Search {
       walk_starts();
       expect_forms();
       for (const Hit& hit : memory_.hits)
-        accept_forms(memory_.starts[hit.start], hit.last, hit.form, hit.is_stopped);
+        accept_forms(memory_.starts[hit.start].place, hit.last, hit.form, hit.is_stopped);
     }
   }
 
  private:
   // So many starts ahead the machine is told what will be read: tables of millions of names lie
   // beyond its caches.
-  static constexpr std::size_t kAhead = 8;
+  static constexpr std::size_t kAhead = 16;
+
+  template <class Expect, class Use>
+  static void visit_ahead(std::size_t count, Expect expect, Use use) {
+    for (std::size_t i = 0; i < std::min(count, kAhead); ++i) expect(i);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i + kAhead < count) expect(i + kAhead);
+      use(i);
+    }
+  }
 
   /// The first unit of a token that is not one unit.
   [[nodiscard]] std::uint32_t first_unit(std::uint32_t token) const {
@@ -144,13 +159,17 @@ class Search {
       const std::uint32_t number = memory_.numbers[i];
       const Token& token = tokens_[number];
       if (text::is_one_unit(token)) {
-        memory_.starts.push_back({number, kWhole});
+        add_start({number, kWhole});
         continue;
       }
       if (!is_cut) text::cut_token(text_, token, number, memory_.units);
       for (; is_of(number, unit); ++unit)
-        if (index_->may_start(memory_.units[unit].hash)) memory_.starts.push_back({number, unit});
+        if (index_->may_start(memory_.units[unit].hash)) add_start({number, unit});
     }
+  }
+
+  void add_start(Place place) {
+    memory_.starts.push_back({place, text::extend_phrase(text::kEmptyPhrase, hash_of(place))});
   }
 
   /// Finds the hits, by their starts. All first units are looked up before any second one, so that
@@ -159,33 +178,25 @@ class Search {
     memory_.ways.clear();
     memory_.hits.clear();
     const gazetteer::PhraseSlots& phrases = index_->view().phrases;
-    const std::vector<Place>& starts = memory_.starts;
-    for (std::uint32_t i = 0; i < starts.size(); ++i) {
-      if (i + kAhead < starts.size())
-        phrases.expect(text::extend_phrase(text::kEmptyPhrase, hash_of(starts[i + kAhead])));
-      const std::uint64_t phrase = text::extend_phrase(text::kEmptyPhrase, hash_of(starts[i]));
-      const Index::Step step = take_step(i, starts[i], phrase);
-      if (step.continues)
-        each_next(starts[i], [&](Place next) {
-          if (step.continues_small || !is_small_behind(starts[i], next))
-            memory_.ways.push_back({i, next, phrase});
-        });
-    }
+    visit_ahead(
+        memory_.starts.size(), [&](std::size_t i) { phrases.expect(memory_.starts[i].phrase); },
+        [&](std::size_t i) { walk_start(static_cast<std::uint32_t>(i)); });
     const auto middle = static_cast<std::ptrdiff_t>(memory_.hits.size());
-    walk_ways();
+    visit_ahead(
+        memory_.ways.size(), [&](std::size_t i) { phrases.expect(memory_.ways[i].phrase); },
+        [&](std::size_t i) { walk(memory_.ways[i], 2); });
     std::inplace_merge(memory_.hits.begin(), memory_.hits.begin() + middle, memory_.hits.end(),
                        [](const Hit& a, const Hit& b) { return a.start < b.start; });
   }
 
-  void walk_ways() {
-    const gazetteer::PhraseSlots& phrases = index_->view().phrases;
-    const std::vector<Way>& ways = memory_.ways;
-    for (std::size_t i = 0; i < ways.size(); ++i) {
-      if (i + kAhead < ways.size())
-        phrases.expect(
-            text::extend_phrase(ways[i + kAhead].phrase, hash_of(ways[i + kAhead].next)));
-      walk(ways[i].start, ways[i].next, ways[i].phrase, 2);
-    }
+  void walk_start(std::uint32_t number) {
+    const auto [place, phrase] = memory_.starts[number];
+    const Index::Step step = take_step({number, place, phrase});
+    if (!step.continues) return;
+    each_next(place, [&, place = place, phrase = phrase](Place next) {
+      if (step.continues_small || !is_small_behind(place, next))
+        memory_.ways.push_back({number, next, text::extend_phrase(phrase, hash_of(next))});
+    });
   }
 
   /// Tells the machine what accept_forms() will read of the index.
@@ -224,20 +235,20 @@ class Search {
     return place.unit != kWhole && memory_.units[place.unit].glued;
   }
 
-  /// Extends the phrase that begins at a start by the unit `last`.
-  void walk(std::uint32_t start, Place last, std::uint64_t prefix, int depth) {
-    const std::uint64_t phrase = text::extend_phrase(prefix, hash_of(last));
-    if (take_step(start, last, phrase).continues && depth < kMaxUnits)
-      each_next(last, [&](Place next) { walk(start, next, phrase, depth + 1); });
+  void walk(const Way& way, int depth) {
+    if (!take_step(way).continues || depth == kMaxUnits) return;
+    each_next(way.last, [&](Place next) {
+      walk({way.start, next, text::extend_phrase(way.phrase, hash_of(next))}, depth + 1);
+    });
   }
 
   /// Notes the form that the phrase may be. Gives what is known of it.
-  Index::Step take_step(std::uint32_t start, Place last, std::uint64_t phrase) {
-    const Index::Step step = index_->step(phrase);
+  Index::Step take_step(const Way& way) {
+    const Index::Step step = index_->step(way.phrase);
     if (step.first_form != gazetteer::kNoForm) {
-      const bool is_stopped = catalog_.is_stopped(phrase);
+      const bool is_stopped = catalog_.is_stopped(way.phrase);
       if (!is_stopped || fates_ != nullptr)
-        memory_.hits.push_back({start, last, step.first_form, is_stopped});
+        memory_.hits.push_back({way.start, way.last, step.first_form, is_stopped});
     }
     return step;
   }
