@@ -135,15 +135,17 @@ std::uint32_t shape_of_ascii(const WindowBits& bits, std::uint32_t some) {
   return shape;
 }
 
-// Of a word of up to eight bytes: how its hash begins, and which of eight bytes are its own.
+// Of a word of up to sixteen bytes: how its hash begins, and which of the last eight bytes that are
+// hashed are its own.
 struct HashStart {
   std::uint64_t begin = 0, mask = 0;
 };
-constexpr std::array<HashStart, 9> kHashStarts = [] {
-  std::array<HashStart, 9> starts{};
+constexpr std::array<HashStart, 17> kHashStarts = [] {
+  std::array<HashStart, 17> starts{};
   for (std::size_t size = 0; size < starts.size(); ++size) {
     starts[size].begin = begin_hash(size);
-    for (std::size_t i = 0; i < size; ++i) starts[size].mask |= std::uint64_t{0xFF} << (8 * i);
+    for (std::size_t i = 0; i < (size > 8 ? size - 8 : size); ++i)
+      starts[size].mask |= std::uint64_t{0xFF} << (8 * i);
   }
   return starts;
 }();
@@ -270,7 +272,8 @@ class Cutter {
       const std::uint32_t before = window.space_before(piece);
       if (!window.is_special(piece)) {
         const std::uint32_t shape = window.is_word(piece) ? kLowerWord : kPunctuation | kAscii;
-        *next++ = {span, hash_lowered(word, piece.size), shape | before};
+        const std::uint32_t capital = window.begins_with_capital(piece) ? kUpperFirst : 0u;
+        *next++ = {span, hash_lowered(word, piece.size), shape | capital | before};
       } else {
         next = put_special(window.bits_of(piece), word, span, before, next);
       }
@@ -280,10 +283,10 @@ class Cutter {
     count_ += static_cast<std::size_t>(next - first);
   }
 
-  // Puts a word of ASCII that has more than lower case letters where `next` points, with a
+  // Puts a special word of ASCII where `next` points, with a
   // possessive in two tokens; gives where the next one goes.
-  static Token* put_special(WindowBits bits, const char* lowered, Span span,
-                                              std::uint32_t before, Token* next) {
+  static Token* put_special(WindowBits bits, const char* lowered, Span span, std::uint32_t before,
+                            Token* next) {
     std::uint32_t size = span.byte_size();
     if (bits.fillers == 0) {
       *next = {span, hash_lowered(lowered, size), shape_of_letters(bits) | before};
@@ -312,6 +315,11 @@ class Cutter {
   }
 
   static std::uint64_t hash_long(const char* bytes, std::size_t size) {
+    if (size <= 16) {
+      const HashStart& start = kHashStarts[size];
+      const std::uint64_t hash = add_to_hash(start.begin, load_little_endian(bytes, 8));
+      return finish_hash(add_to_hash(hash, load_little_endian(bytes + 8, 8) & start.mask));
+    }
     std::uint64_t hash = begin_hash(size);
     for (; size > 8; bytes += 8, size -= 8) hash = add_to_hash(hash, load_little_endian(bytes, 8));
     return finish_hash(add_to_hash(hash, load_little_endian(bytes, 8) & kHashStarts[size].mask));

@@ -64,7 +64,10 @@ class WordWindow {
   }
 
   [[nodiscard]] bool is_word(const WindowPiece& piece) const { return (words_ & piece.first) != 0; }
-  /// Whether it is a word with more than lower case letters.
+  [[nodiscard]] bool begins_with_capital(const WindowPiece& piece) const {
+    return (uppers_ & piece.first) != 0;
+  }
+  /// Whether it is a word of more than small letters, which may stand behind a capital.
   [[nodiscard]] bool is_special(const WindowPiece& piece) const {
     return (special_lasts_ & piece.last) != 0;
   }
@@ -136,7 +139,9 @@ class WordWindow {
     const std::uint64_t whole = (std::uint64_t{1} << (plain_end_ - 1)) - 1;
     starts_ = (words_ & ~(words_ << 1)) | marks;
     lasts_ = ((words_ & ~(words_ >> 1)) | marks) & whole;
-    special_lasts_ = carry(uppers_ | fillers_, words_) >> 1;
+    // One capital before small letters is nothing special.
+    const std::uint64_t firsts = words_ & ~(words_ << 1), lasts = words_ & ~(words_ >> 1);
+    special_lasts_ = carry((uppers_ & (~firsts | lasts)) | fillers_, words_) >> 1;
   }
 
   // The byte behind each run that has some of the bits.
@@ -153,7 +158,7 @@ class WordWindow {
 
   std::uint64_t words_ = 0, uppers_ = 0, fillers_ = 0;
   std::uint64_t starts_ = 0, lasts_ = 0;  // first and last bytes of what is still to be taken
-  std::uint64_t special_lasts_ = 0;       // last bytes of words with more than lower case letters
+  std::uint64_t special_lasts_ = 0;       // last bytes of special words
   std::uint64_t after_space_ = 0, after_line_ = 0, after_blank_line_ = 0;
   std::size_t plain_end_ = 0;
 };
