@@ -151,7 +151,7 @@ Result<Document> Annotator::run(Document document, Workspace& workspace, const G
   const grammar::Program& program = rules_.program();
   Workspace::Room& room = *workspace.room_;
   match::Fates* fates = trace != nullptr ? &trace->fates : nullptr;
-  room.candidates.clear();
+  room.matcher.reuse(room.candidates);
   if (given.use == Given::kReplace) forget_given(document);
   annotate::GivenMarks marks{std::move(document.mentions), std::move(document.relations)};
 

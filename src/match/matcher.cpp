@@ -97,6 +97,7 @@ struct Matcher::Memory {
   std::vector<Hit> hits;
   FormMemory forms;
   std::string folded, key;
+  std::vector<std::vector<EntryChoice>> spare_entries;  ///< empty ones, whose memory is used again
 };
 
 namespace {
@@ -131,6 +132,7 @@ class Search {
   // So many starts ahead the machine is told what will be read: tables of millions of names lie
   // beyond its caches.
   static constexpr std::size_t kAhead = 16;
+  static constexpr std::size_t kLine = 64;  // bytes, of the cache
 
   template <class Expect, class Use>
   static void visit_ahead(std::size_t count, Expect expect, Use use) {
@@ -213,7 +215,10 @@ class Search {
     for (const Hit& hit : memory_.hits) {
       const auto block =
           view.read<std::uint32_t>(Section::kFormBlocks, hit.form / gazetteer::layout::kBlockSize);
-      if (block && *block < texts.size()) gazetteer::fetch_ahead(texts.data() + *block);
+      if (block && *block < texts.size()) {
+        gazetteer::fetch_ahead(texts.data() + *block);
+        gazetteer::fetch_ahead(texts.data() + *block + kLine);
+      }
       const EntryId entry = index_->form_entry(hit.form);
       if (entry < view.entry_count) gazetteer::fetch_ahead(view.entries.place_of(entry));
     }
@@ -344,6 +349,10 @@ class Search {
          it != set_.candidates.rend() && it->span.begin == span.begin; ++it)
       if (it->span == span && it->label == label) return add_choice(*it, entry, form);
     Candidate& candidate = set_.candidates.emplace_back();
+    if (!memory_.spare_entries.empty()) {
+      candidate.entries.swap(memory_.spare_entries.back());
+      memory_.spare_entries.pop_back();
+    }
     candidate.span = span;
     candidate.label = label;
     add_choice(candidate, entry, form);
@@ -406,6 +415,17 @@ void Matcher::find_candidates(const Catalog& catalog, std::string_view text,
     std::stable_sort(set.candidates.begin(), set.candidates.end(), comes_before);
   merge_equal(set.candidates);
   weigh(text, tokens, set, fates);
+}
+
+void Matcher::reuse(CandidateSet& set) {
+  constexpr std::size_t kMostLists = 256, kLongestList = 64;
+  for (Candidate& candidate : set.candidates) {
+    if (memory_->spare_entries.size() == kMostLists) break;
+    if (candidate.entries.empty() || candidate.entries.size() > kLongestList) continue;
+    candidate.entries.clear();
+    memory_->spare_entries.push_back(std::move(candidate.entries));
+  }
+  set.clear();
 }
 
 void find_candidates(const Catalog& catalog, std::string_view text,

@@ -31,6 +31,9 @@ class Matcher {
                        const std::vector<text::Token>& tokens, CandidateSet& set,
                        Fates* fates = nullptr);
 
+  /// Empties a set; the candidates of the next text are made in its memory.
+  void reuse(CandidateSet& set);
+
   struct Memory;
 
  private:

@@ -53,7 +53,7 @@ class Builder {
   /// Writes over the mentions that the document has, whose strings and vectors are memory.
   void build() {
     document_.relations.clear();
-    document_.mentions.resize(number_mentions());
+    memory_.resize(document_.mentions, number_mentions());
     auto mention = document_.mentions.begin();
     for (const Candidate& candidate : set_.candidates)
       if (candidate.alive) fill_mention(candidate, *mention++);
@@ -324,6 +324,15 @@ const Form& EntryMemory::find_form(const gazetteer::Catalog& catalog, const Entr
   // A misspelling that the gazetteer lists is corrected as one that was guessed is.
   found.form.corrected = gazetteer::is_misspelling(why, found.form.scheme);
   return found.form;
+}
+
+void EntryMemory::resize(std::vector<Mention>& mentions, std::size_t size) {
+  constexpr std::size_t kMostSpare = 512;
+  for (; mentions.size() > size && spare_mentions_.size() < kMostSpare; mentions.pop_back())
+    spare_mentions_.push_back(std::move(mentions.back()));
+  for (; mentions.size() < size && !spare_mentions_.empty(); spare_mentions_.pop_back())
+    mentions.push_back(std::move(spare_mentions_.back()));
+  mentions.resize(size);
 }
 
 void resolve(const Context& context, CandidateSet& set, Document& document) {

@@ -37,6 +37,9 @@ class EntryMemory {
   const std::string& find_origin(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
   /// How a form of an entry comes to stand for it. Lifetime: until the next call.
   const Form& find_form(const gazetteer::Catalog& catalog, const match::EntryChoice& choice);
+  /// Gives a list its size. Mentions that it has too many are kept, strings and all, for one that
+  /// has too few: what they say is written over.
+  void resize(std::vector<Mention>& mentions, std::size_t size);
 
  private:
   struct Known {
@@ -51,6 +54,7 @@ class EntryMemory {
 
   std::uint64_t serial_ = 0;
   std::vector<Known> entries_;
+  std::vector<Mention> spare_mentions_;
 };
 
 /// Makes mentions and relations of the living candidates and puts them into `document`, sorted.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A string is copied sixteen bytes at a time and looked at on the way; only where a byte needs an
-// escape does the copy stop.
+// A string is copied sixteen bytes at a time and looked at on the way; where a byte needs an
+// escape, what follows it is copied once more, behind that.
 #include "text/json_sheet.h"
 
 #include <algorithm>
@@ -102,7 +102,7 @@ Sheet& Sheet::short_value(std::string_view text) {
   copy_short(text.data(), text.size(), at + 1);
   const ByteBlock block(at + 1);
   const std::uint32_t unsure = specials_in(block) | block.lies_beyond_ascii().mask();
-  if ((unsure & ((1u << text.size()) - 1)) != 0) return faulty_value(text);
+  if ((unsure & ((1u << text.size()) - 1)) != 0) return long_value(text);
   std::memcpy(at + 1 + text.size(), "\", ", 3);
   at_ = at + 1 + text.size() + 3;
   return *this;
@@ -111,10 +111,11 @@ Sheet& Sheet::short_value(std::string_view text) {
 Sheet& Sheet::long_value(std::string_view text) {
   const auto begin = at_ - out_.data();
   const char* const end = text.data() + text.size();
+  const char* from = text.data();
   char* at = room(text.size() + 2 * kBlock + kSlack);
   *at++ = '"';
-  bool is_ascii = true;
-  for (const char* from = text.data();;) {
+  bool is_ascii = put_blocks(from, end, at);
+  for (;;) {
     const std::size_t plain = copy_plain({from, end}, at, is_ascii);
     from += plain;
     at += plain;
@@ -131,7 +132,37 @@ Sheet& Sheet::long_value(std::string_view text) {
   return *this;
 }
 
-// What needs escapes or is not UTF-8.
+// Puts whole blocks, as long as another one follows; `from` and `at` move behind them. Answers
+// whether all is ASCII.
+bool Sheet::put_blocks(const char*& from, const char* end, char*& at) {
+  std::uint32_t beyond = 0;
+  for (; end - from >= static_cast<std::ptrdiff_t>(2 * kBlock); from += kBlock) {
+    const ByteBlock block(from);
+    block.store(at);
+    beyond |= block.lies_beyond_ascii().mask();
+    const std::uint32_t specials = specials_in(block);
+    at = specials == 0 ? at + kBlock : put_escapes(from, end, specials, at);
+  }
+  return beyond == 0;
+}
+
+// Puts the block `from` anew that stands at `at`, with the escapes that its special bytes need;
+// gives where it ends. What follows each of them is copied as a block, of which the rest is written
+// over.
+char* Sheet::put_escapes(const char* from, const char* end, std::uint32_t specials, char* at) {
+  at_ = at;
+  at = room(static_cast<std::size_t>(end - from) + kBlock * kLongestEscape + 2 * kBlock + kSlack);
+  std::size_t done = 0;
+  for (; specials != 0; specials &= specials - 1) {
+    const auto next = static_cast<std::size_t>(std::countr_zero(specials));
+    at = put_escape(from[next], at + (next - done));
+    done = next + 1;
+    ByteBlock(from + done).store(at);
+  }
+  return at + (kBlock - done);
+}
+
+// What is not UTF-8.
 Sheet& Sheet::faulty_value(std::string_view text) {
   std::string quoted;
   append_quoted(text, quoted);

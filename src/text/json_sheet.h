@@ -90,6 +90,8 @@ class Sheet {
   }
   Sheet& short_value(std::string_view text);
   Sheet& long_value(std::string_view text);
+  bool put_blocks(const char*& from, const char* end, char*& at);
+  char* put_escapes(const char* from, const char* end, std::uint32_t specials, char* at);
   Sheet& faulty_value(std::string_view text);
 
   std::string& out_;

@@ -212,6 +212,24 @@ TEST_CASE("json: a sheet writes what a writer writes", "[text][json]") {
   }
 }
 
+TEST_CASE("json: a sheet escapes as many signs as there are", "[text][json]") {
+  const std::string signs[] = {"x", "\"", "\n", "\x01", "혜", "e\u0301", "😀", " said in Hyesan "};
+  RandomText random(11);
+  for (std::uint32_t round = 0; round < 20000; ++round) {
+    std::string text, expected, out;
+    for (std::uint32_t left = random.below(90); left > 0; --left)
+      text += signs[random.below(1 + round % static_cast<std::uint32_t>(std::size(signs)))];
+    append_quoted(text, expected);
+    Sheet(out, 0).value(text).finish();
+    REQUIRE(out == expected);
+    std::string marks(round % 300, '\x1F'), all;
+    expected.clear();
+    append_quoted(marks, expected);
+    Sheet(all, 0).value(marks).finish();
+    REQUIRE(all == expected);
+  }
+}
+
 TEST_CASE("json: a sheet escapes at every place of a block", "[text][json]") {
   for (const char special : {'"', '\\', '\n', '\x01', '\x1F'}) {
     for (std::size_t size = 1; size < 70; ++size) {
