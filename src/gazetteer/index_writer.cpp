@@ -294,7 +294,7 @@ void IndexBuilder::Writer::sort_entries() {
   order.reserve(store_.entry_count());
   const std::size_t shared = shared_id_bytes();
   for (std::uint32_t entry = 0; entry < store_.entry_count(); ++entry)
-    order.add(chunk_of(store_.id(entry), shared), entry);
+    order.add(store_.id(entry), entry, shared);
   entries_ = std::move(order).sort(shared);
   ranks_.resize(entries_.size());
   for (std::uint32_t number = 0; number < entries_.size(); ++number)
@@ -318,7 +318,7 @@ LargeVector<std::uint32_t> IndexBuilder::Writer::sort_forms() const {
   StringOrder order([&](std::uint32_t form) { return store_.key(form); }, by_number);
   order.reserve(store_.form_count());
   for (std::uint32_t form = 0; form < store_.form_count(); ++form)
-    if (const std::string_view key = store_.key(form); !key.empty()) order.add(chunk_of(key), form);
+    if (const std::string_view key = store_.key(form); !key.empty()) order.add(key, form);
   return std::move(order).sort();
 }
 

@@ -17,7 +17,7 @@ std::vector<std::uint32_t> order_of(const std::vector<std::string>& texts, std::
   StringOrder order([&](std::uint32_t number) { return std::string_view(texts[number]); },
                     [](std::uint32_t a, std::uint32_t b) { return a > b; });
   for (std::uint32_t number = 0; number < texts.size(); ++number)
-    order.add(chunk_of(texts[number], begin), number);
+    order.add(texts[number], number, begin);
   const auto numbers = std::move(order).sort(begin);
   return {numbers.begin(), numbers.end()};
 }
@@ -42,6 +42,9 @@ TEST_CASE("string order: is that of their bytes, also where many are alike and l
     texts.push_back(text);
   }
   CHECK(order_of(texts) == expected_order(texts));
+  for (std::string& text : texts) text = "Springfie" + text;
+  CHECK(order_of(texts) == expected_order(texts));
+  CHECK(order_of(texts, 9) == expected_order(texts));
 }
 
 TEST_CASE("string order: of equal texts the one that comes before is first", "[gazetteer][order]") {
