@@ -5,13 +5,14 @@
 
 #include <system_error>
 
+#include "gazetteer/made_id.h"
+
 namespace waymark::gazetteer {
 
 namespace {
 
 constexpr std::size_t kBatchItems = 1000;
 constexpr std::size_t kMostBatches = 4;  // that wait
-constexpr std::size_t kAhead = 12;       // names whose ids are on their way into the cache
 
 std::string_view take_front(std::string_view& bytes, std::size_t size) {
   const std::string_view front = bytes.substr(0, size);
@@ -46,7 +47,7 @@ void EntryQueue::start() {
 }
 
 IndexEntry& EntryQueue::next_entry(What what) {
-  batch_.items.push_back({what, 0, 0, 0});
+  batch_.items.push_back({what, 0, 0});
   if (batch_.entry_count == batch_.entries.size()) batch_.entries.emplace_back();
   return batch_.entries[batch_.entry_count++];
 }
@@ -63,14 +64,12 @@ void EntryQueue::add_digest(const IndexEntry& entry) {
 
 void EntryQueue::set_pattern(const IndexEntry& entry) {
   next_entry(What::kPattern) = entry;
-  end_item();
+  hand_over();  // the ids of a batch are made before it is taken
 }
 
-void EntryQueue::add_name(std::string_view id, std::string_view name, std::string_view key) {
-  batch_.items.push_back({What::kName, static_cast<std::uint16_t>(id.size()),
-                          static_cast<std::uint16_t>(name.size()),
+void EntryQueue::add_name(std::string_view name, std::string_view key) {
+  batch_.items.push_back({What::kName, static_cast<std::uint16_t>(name.size()),
                           static_cast<std::uint16_t>(key.size())});
-  batch_.bytes += id;
   batch_.bytes += name;
   batch_.bytes += key;
   end_item();
@@ -118,42 +117,50 @@ void EntryQueue::run() {
 }
 
 void EntryQueue::take(Batch& batch) {
-  std::string_view bytes = batch.bytes, ahead = batch.bytes;
-  std::size_t entry = 0;
-  for (std::size_t number = 0; number < kAhead; ++number) expect(batch, number, ahead);
-  for (std::size_t number = 0; number < batch.items.size(); ++number) {
-    expect(batch, number + kAhead, ahead);
-    const Item& item = batch.items[number];
+  make_ids(batch);
+  std::string_view bytes = batch.bytes;
+  std::size_t entry = 0, name = 0;
+  for (const Item& item : batch.items) {
     if (item.what != What::kName) {
       take_entry(item.what, batch.entries[entry++]);
       continue;
     }
-    const std::string_view id = take_front(bytes, item.id_size);
-    const std::string_view name = take_front(bytes, item.name_size);
-    take_name(id, name, take_front(bytes, item.key_size));
+    const std::string_view text = take_front(bytes, item.name_size);
+    take_name(name++, text, take_front(bytes, item.key_size));
   }
   batch.items.clear();
   batch.bytes.clear();
   batch.entry_count = 0;
 }
 
-/// Says that the id of a name will be claimed; `ahead`: the bytes from it on.
-void EntryQueue::expect(const Batch& batch, std::size_t number, std::string_view& ahead) {
-  if (number >= batch.items.size()) return;
-  const Item& item = batch.items[number];
-  builder_.expect(take_front(ahead, item.id_size));
-  ahead.remove_prefix(std::size_t{item.name_size} + item.key_size);
+/// Makes the ids of all names before they are claimed: where they lie is called into the cache.
+void EntryQueue::make_ids(const Batch& batch) {
+  ids_.clear();
+  made_ids_.clear();
+  std::string_view bytes = batch.bytes;
+  for (const Item& item : batch.items) {
+    if (item.what != What::kName) continue;
+    const std::size_t begin = ids_.size();
+    ids_ += id_prefix_;
+    ids_ += take_front(bytes, item.name_size);
+    hyphenate(ids_, begin + id_prefix_.size());
+    bytes.remove_prefix(item.key_size);
+    made_ids_.push_back({ids_.size(), builder_.expect(std::string_view(ids_).substr(begin))});
+  }
 }
 
-void EntryQueue::take_name(std::string_view id, std::string_view name, std::string_view key) {
-  if (!claim(id)) return;
+void EntryQueue::take_name(std::size_t number, std::string_view name, std::string_view key) {
+  const std::size_t begin = number == 0 ? 0 : made_ids_[number - 1].end;
+  const Id& made = made_ids_[number];
+  const std::string_view id(ids_.data() + begin, made.end - begin);
+  if (!claim(id, made.hash)) return;
   digest_ += digests_.digest(digest_pattern_, id, name);
   builder_.fill(pattern_, name, key);
   ++form_count_;
 }
 
-bool EntryQueue::claim(std::string_view id) {
-  const bool is_free = builder_.claim(id);
+bool EntryQueue::claim(std::string_view id, std::uint64_t hash) {
+  const bool is_free = builder_.claim(id, hash);
   taken_count_ += is_free ? 0 : 1;
   return is_free;
 }
@@ -162,9 +169,10 @@ void EntryQueue::take_entry(What what, const IndexEntry& entry) {
   if (what == What::kPattern) {
     digest_pattern_ = digests_.make_pattern("entry", entry, source_);
     pattern_ = builder_.make_pattern(entry);
+    id_prefix_ = entry.id;
     return;
   }
-  if (what == What::kUnclaimed && !claim(entry.id)) return;
+  if (what == What::kUnclaimed && !claim(entry.id, builder_.expect(entry.id))) return;
   digest_ += digests_.digest("entry", entry, &source_);
   form_count_ += entry.forms.size();
   if (what != What::kDigest) builder_.fill(entry);

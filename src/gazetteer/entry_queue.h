@@ -40,9 +40,10 @@ class EntryQueue {
   /// Adds the digest of an entry that does not go into the builder.
   void add_digest(const IndexEntry& entry);
   /// From here on add_name() adds entries that are as this one, but for their ids and names.
-  /// Requires: it has one name and one form, which are alike, no ids and no place.
+  /// Requires: it has one name and one form, which are alike, no ids and no place. Its id is what
+  /// theirs begin with; the name follows (made_id.h).
   void set_pattern(const IndexEntry& entry);
-  void add_name(std::string_view id, std::string_view name, std::string_view key);
+  void add_name(std::string_view name, std::string_view key);
   /// Returns when all that was added is in the builder.
   void wait();
   /// The digests of all that was added. Requires: wait() was called.
@@ -55,7 +56,7 @@ class EntryQueue {
   enum class What : std::uint8_t { kEntry, kUnclaimed, kDigest, kPattern, kName };
   struct Item {
     What what;
-    std::uint16_t id_size, name_size, key_size;
+    std::uint16_t name_size, key_size;
   };
   /// Items, and what they say: entries in their order, names as bytes.
   struct Batch {
@@ -71,16 +72,23 @@ class EntryQueue {
   void hand_over();
   void run();
   void take(Batch& batch);
-  void expect(const Batch& batch, std::size_t number, std::string_view& ahead);
+  void make_ids(const Batch& batch);
   void take_entry(What what, const IndexEntry& entry);
-  void take_name(std::string_view id, std::string_view name, std::string_view key);
-  bool claim(std::string_view id);
+  void take_name(std::size_t number, std::string_view name, std::string_view key);
+  bool claim(std::string_view id, std::uint64_t hash);
 
   IndexBuilder& builder_;
   const std::pair<std::string, std::string>& source_;
   EntryDigests digests_;
   EntryDigests::Pattern digest_pattern_;
   NamePattern pattern_;
+  std::string id_prefix_;
+  std::string ids_;  // of the names of the batch at hand
+  struct Id {
+    std::size_t end;  ///< in ids_
+    std::uint64_t hash;
+  };
+  std::vector<Id> made_ids_;
   Digest digest_;
   std::uint64_t form_count_ = 0, taken_count_ = 0;
 

@@ -228,8 +228,7 @@ EntryStore::PackedForm EntryStore::pack(const Form& form, const IndexEntry& entr
   return pack(form, number);
 }
 
-bool EntryStore::claim(std::string_view id) {
-  const std::uint64_t hash = std::hash<std::string_view>()(id);
+bool EntryStore::claim(std::string_view id, std::uint64_t hash) {
   if (find(id, hash) != kNoEntry) return false;
   ids_ += id;
   id_begins_.push_back(ids_.size());
@@ -348,11 +347,11 @@ void EntryStore::unpack(std::uint32_t entry, EntryParts& out) const {
   }
 }
 
-void EntryStore::expect_id(std::string_view id) const {
-  if (places_.empty()) return;
+std::uint64_t EntryStore::expect_id(std::string_view id) const {
   const std::uint64_t hash = std::hash<std::string_view>()(id);
   const std::size_t at = first_place(static_cast<std::uint32_t>(hash >> 32));
-  fetch_ahead(reinterpret_cast<const char*>(&places_[at]));
+  if (at < places_.size()) fetch_ahead(reinterpret_cast<const char*>(&places_[at]));
+  return hash;
 }
 
 void EntryStore::expect_place(std::uint32_t entry) const {

@@ -44,10 +44,14 @@ class EntryStore {
   void reserve(std::size_t entry_count, std::size_t byte_size);
 
   /// Gives false, and takes nothing, if there is an entry of this id.
-  bool add(const IndexEntry& entry) { return claim(entry.id) && (fill(entry), true); }
+  bool add(const IndexEntry& entry) {
+    return claim(entry.id, expect_id(entry.id)) && (fill(entry), true);
+  }
   /// Begins an entry. Gives false, and takes nothing, if there is one of this id.
   /// Threads: this, find() and has() may run while another thread fills entries.
-  bool claim(std::string_view id);
+  bool claim(std::string_view id, std::uint64_t hash);
+  /// Says that an id will be claimed; gives its hash.
+  [[nodiscard]] std::uint64_t expect_id(std::string_view id) const;
   /// Takes all but the id of the first entry that was claimed and not filled.
   void fill(const IndexEntry& entry);
   /// The same for an entry that is as `pattern` says.
@@ -96,7 +100,6 @@ class EntryStore {
   void replace(std::uint32_t form, const Form& by);
 
   // Says that an entry or form will be asked for: first where it lies, then what lies there.
-  void expect_id(std::string_view id) const;
   void expect_place(std::uint32_t entry) const;
   void expect_entry(std::uint32_t entry) const;
   void expect_form(std::uint32_t form) const;

@@ -226,7 +226,7 @@ FormEvidence judge_form(std::string_view form, const PlainKey& plain) {
   const Letters& letters = plain.letters();
   if (letters.count < 2) return FormEvidence::kScrap;
   if (letters.upper + letters.lower == 0) return FormEvidence::kName;
-  const std::string_view first = plain.key().substr(0, plain.key().find(kUnitEnd));
+  const std::string_view first = plain.first_unit();
   if (letters.is_one_word) return judge_word(first, letters);
   return first.size() > kLongestSmallWord ? FormEvidence::kName : judge_form(form);
 }

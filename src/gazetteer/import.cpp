@@ -103,14 +103,15 @@ class Importer : public ImportSink {
         content_(target.content),
         queue_(target.builder, target.content.schema,
                target.content.sources[beside != nullptr ? beside->source : 0]),
-        own_prefix_(options.source + ".") {
+        made_prefix_(options.id_prefix.empty() ? options.source + "." : options.id_prefix) {
+    hyphenate(made_prefix_, 0);
     if (!options.label.empty()) label_ = *label_of(options.label);
     if (beside == nullptr) return;
     derivers_.derive.emplace();
     for (const std::string& deriver : beside->derivers) derivers_.derive->push_back({deriver, {}});
-    const auto is_below = [&](const std::string& id) { return id.starts_with(made_prefix()); };
+    const auto is_below = [&](const std::string& id) { return id.starts_with(made_prefix_); };
     made_ids_are_free_ =
-        !beside->scope->may_have_below(made_prefix()) &&
+        !beside->scope->may_have_below(made_prefix_) &&
         std::none_of(beside->rows->claimed.begin(), beside->rows->claimed.end(), is_below);
   }
 
@@ -178,6 +179,7 @@ class Importer : public ImportSink {
   void set_pattern() {
     if (has_pattern_ || (beside_ != nullptr && !beside_->derivers.empty())) return;
     IndexEntry pattern = entry_;
+    pattern.id = made_prefix_;
     pattern.names.resize(1);
     pattern.names.front() = {std::string(kLatin), "name"};
     pattern.forms.resize(1);
@@ -192,10 +194,12 @@ class Importer : public ImportSink {
     if (!plain_.write(name) || plain_.letters().count == 0) return false;
     if (options_.weak != WeakForms::kKeep && judge_form(name, plain_) != FormEvidence::kName)
       return false;
-    make_id(name);
-    if (!is_free(entry_.id)) return false;
+    if (!made_ids_are_free_) {
+      make_id(name);
+      if (!is_free(entry_.id)) return false;
+    }
     ++report_.rows;
-    queue_.add_name(entry_.id, name, plain_.key());
+    queue_.add_name(name, plain_.key());
     return true;
   }
 
@@ -559,16 +563,11 @@ class Importer : public ImportSink {
     return beside_ != nullptr ? beside_->rows->has(id) : builder_.has(id);
   }
 
-  /// What ids begin with that are made of names.
-  [[nodiscard]] const std::string& made_prefix() const {
-    return options_.id_prefix.empty() ? own_prefix_ : options_.id_prefix;
-  }
-
   /// Makes the entry's id of its name.
   void make_id(std::string_view name) {
-    entry_.id = made_prefix();
+    entry_.id = made_prefix_;
     entry_.id += name;
-    hyphenate(entry_.id);
+    hyphenate(entry_.id, made_prefix_.size());
     if (entry_.id.size() <= kMaxIdBytes) return;
     entry_.id.resize(options_.id_prefix.size() + options_.source.size() + 1);
     entry_.id += to_hex(digest_of(name));
@@ -582,8 +581,8 @@ class Importer : public ImportSink {
   IndexContent& content_;
   WrittenDefaults derivers_;
   EntryQueue queue_;
-  std::string own_prefix_;  // of ids that are made of names, if no other is given
-  IndexEntry entry_;        // of the row at hand
+  std::string made_prefix_;                      // of ids that are made of names
+  IndexEntry entry_;                             // of the row at hand
   std::size_t name_count_ = 0, form_count_ = 0;  // its names and forms so far
   bool is_held_ = false;                         // it doesn't go into the builder
   bool has_pattern_ = false;                     // what names of a list have in common is said

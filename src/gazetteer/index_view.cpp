@@ -71,7 +71,7 @@ bool Index::View::has_made_id(std::uint32_t number) const {
 }
 
 void Index::View::make_id(std::string& text) const {
-  hyphenate(text);
+  hyphenate(text, 0);
   text.insert(0, id_prefix);
 }
 

@@ -810,8 +810,10 @@ void IndexBuilder::reserve(std::size_t entry_count, std::size_t byte_size) {
   store_->reserve(entry_count, byte_size);
 }
 bool IndexBuilder::add(const IndexEntry& entry) { return store_->add(entry); }
-bool IndexBuilder::claim(std::string_view id) { return store_->claim(id); }
-void IndexBuilder::expect(std::string_view id) const { store_->expect_id(id); }
+std::uint64_t IndexBuilder::expect(std::string_view id) const { return store_->expect_id(id); }
+bool IndexBuilder::claim(std::string_view id, std::uint64_t hash) {
+  return store_->claim(id, hash);
+}
 void IndexBuilder::fill(const IndexEntry& entry) { store_->fill(entry); }
 void IndexBuilder::fill(const NamePattern& pattern, std::string_view name, std::string_view key) {
   store_->fill(pattern, name, key);

@@ -88,9 +88,10 @@ class IndexBuilder {
   bool add(const IndexEntry& entry);
   // The same in two steps. Threads: one may claim ids and ask for them while another fills.
   /// Begins an entry. Gives false, and takes nothing, if there is one of this id.
-  bool claim(std::string_view id);
-  /// Says that it will be claimed.
-  void expect(std::string_view id) const;
+  bool claim(std::string_view id) { return claim(id, expect(id)); }
+  /// Says that it will be claimed; gives its hash.
+  [[nodiscard]] std::uint64_t expect(std::string_view id) const;
+  bool claim(std::string_view id, std::uint64_t hash);
   /// Takes all but the id of the first entry that was claimed and not filled.
   void fill(const IndexEntry& entry);
   /// The same for an entry that is as `pattern` says; `key`: as Form::key.

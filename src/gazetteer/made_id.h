@@ -13,14 +13,24 @@
 namespace waymark::gazetteer {
 
 /// Makes a name the end of an id.
-inline void hyphenate(std::string& name) { std::replace(name.begin(), name.end(), ' ', '-'); }
-
 /// Eight bytes with hyphens for spaces.
 [[nodiscard]] inline std::uint64_t hyphenated(std::uint64_t bytes) {
   constexpr std::uint64_t kOnes = 0x0101010101010101ull, kLow = 0x7F * kOnes;
   const std::uint64_t other = bytes ^ (' ' * kOnes);  // zero bytes are spaces
   const std::uint64_t spaces = ~(((other & kLow) + kLow) | other | kLow);
   return bytes ^ ((spaces >> 7) * (' ' ^ '-'));
+}
+
+/// Makes what stands from `begin` on, a name, the end of an id.
+inline void hyphenate(std::string& name, std::size_t begin) {
+  std::size_t at = begin;
+  for (; at + 8 <= name.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, name.data() + at, 8);
+    bytes = hyphenated(bytes);
+    std::memcpy(name.data() + at, &bytes, 8);
+  }
+  std::replace(name.begin() + static_cast<std::ptrdiff_t>(at), name.end(), ' ', '-');
 }
 
 /// Whether an id ends in this name, made so.

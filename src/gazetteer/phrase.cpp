@@ -3,16 +3,73 @@
 // need no tokenizer: their words are letters between spaces.
 #include "gazetteer/phrase.h"
 
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
 #include "text/byte_class.h"
 #include "text/character.h"
+#include "text/hash.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
 
 namespace waymark::gazetteer {
 
+namespace {
+
+constexpr std::uint64_t kOnes = 0x0101010101010101ull, kHighBits = 0x80 * kOnes;
+
+/// The high bits of those of eight ASCII bytes that lie between two.
+constexpr std::uint64_t bytes_between(std::uint64_t bytes, std::uint64_t first,
+                                      std::uint64_t last) {
+  return (bytes + (0x80 - first) * kOnes) & ~(bytes + (0x7F - last) * kOnes) & kHighBits;
+}
+
+/// How many of eight bytes have their high bit set, of high bits alone.
+constexpr std::size_t count_bytes(std::uint64_t high_bits) {
+  return static_cast<std::size_t>((high_bits >> 7) * kOnes >> 56);
+}
+
+}  // namespace
+
+/// Writes the key of words of ASCII letters and digits with one space between them, eight bytes a
+/// step: they are folded and the spaces become ends. Answers false for any other form.
+bool PlainKey::write_words(std::string_view form) {
+  letters_ = {};
+  first_size_ = 0;
+  std::uint64_t space_before = 0x80;  // none may come first
+  for (std::size_t at = 0; at < form.size(); at += 8) {
+    const std::size_t size = std::min<std::size_t>(8, form.size() - at);
+    const std::uint64_t bytes = size == 8 ? text::load_little_endian(form.data() + at, 8)
+                                          : text::load_little_endian(form.data() + at, size);
+    if ((bytes & kHighBits) != 0) return false;
+    const std::uint64_t folded = text::to_lower_ascii(bytes);
+    const std::uint64_t letters = bytes_between(folded, 'a', 'z');
+    const std::uint64_t spaces = bytes_between(bytes, ' ', ' ');
+    const std::uint64_t behind = size == 8 ? 0 : kHighBits << (8 * size);
+    if ((letters | spaces | bytes_between(bytes, '0', '9') | behind) != kHighBits) return false;
+    if ((spaces & (spaces << 8 | space_before)) != 0) return false;
+    space_before = spaces >> 56;
+    const std::uint64_t key = folded ^ ((spaces >> 7) * (' ' ^ kUnitEnd));
+    std::memcpy(bytes_.data() + at, &key, sizeof key);
+    if (spaces != 0 && first_size_ == 0)
+      first_size_ = at + static_cast<std::size_t>(std::countr_zero(spaces)) / 8;
+    letters_.count += count_bytes(letters);
+    letters_.upper += count_bytes((folded ^ bytes) << 2 & kHighBits);
+  }
+  if (form.empty() || form.back() == ' ') return false;
+  letters_.lower = letters_.count - letters_.upper;
+  letters_.is_one_word = first_size_ == 0;
+  size_ = form.size();
+  if (first_size_ == 0) first_size_ = size_;
+  bytes_[size_++] = kUnitEnd;
+  return true;
+}
+
 bool PlainKey::write(std::string_view form) {
   if (form.size() > kMaxBytes) return false;
-  size_ = at_ = 0;
+  if (write_words(form)) return true;
+  size_ = first_size_ = at_ = 0;
   is_in_word_ = false;
   letters_ = {};
   while (at_ < form.size())
@@ -35,6 +92,7 @@ inline bool PlainKey::take_ascii(char c) {
   } else if (c == '-') {
     letters_.is_one_word = false;
     end_word();
+    if (first_size_ == 0) first_size_ = 1;
     bytes_[size_++] = '-';
     bytes_[size_++] = kUnitEnd;
   } else {
@@ -64,6 +122,7 @@ inline bool PlainKey::take_latin(std::string_view form) {
 }
 
 inline void PlainKey::end_word() {
+  if (is_in_word_ && first_size_ == 0) first_size_ = size_;
   if (is_in_word_) bytes_[size_++] = kUnitEnd;
   is_in_word_ = false;
 }

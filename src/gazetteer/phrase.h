@@ -37,17 +37,20 @@ class PlainKey {
 
   // Of the form written last. Lifetime: until the next call of write().
   [[nodiscard]] std::string_view key() const { return {bytes_.data(), size_}; }
+  /// Its first unit, folded.
+  [[nodiscard]] std::string_view first_unit() const { return {bytes_.data(), first_size_}; }
   [[nodiscard]] const Letters& letters() const { return letters_; }
 
  private:
   static constexpr std::size_t kMaxBytes = 64;
 
+  bool write_words(std::string_view form);
   bool take_ascii(char c);
   bool take_latin(std::string_view form);
   void end_word();
 
   std::array<char, 4 * kMaxBytes + 2> bytes_;  // a letter of two bytes folds to seven at most
-  std::size_t size_ = 0, at_ = 0;
+  std::size_t size_ = 0, first_size_ = 0, at_ = 0;
   bool is_in_word_ = false;
   Letters letters_;
   std::string folded_;
