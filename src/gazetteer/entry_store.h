@@ -38,6 +38,10 @@ struct EntryParts {
   std::vector<Text> names, ids;
 };
 
+/// How many steps before they are needed things are called into the cache (expect_… below): first
+/// where they lie, then what lies there.
+inline constexpr std::size_t kFar = 32, kNear = 16;
+
 class EntryStore {
  public:
   /// Makes room for so many entries more, whose texts take so many bytes.

@@ -36,6 +36,11 @@ void PhraseGatherer::go_on(const Beginning& beginning, bool goes_on_small) {
       goes_on_small || !is_first ? layout::kGoesOn | layout::kGoesOnSmall : layout::kGoesOn;
 }
 
+void PhraseGatherer::move_forms(std::uint32_t fewer) {
+  for (Phrase& phrase : phrases_)
+    if (phrase.value >> layout::kSlotFlagBits != 0) phrase.value -= fewer << layout::kSlotFlagBits;
+}
+
 StartGatherer::Starts StartGatherer::take() && {
   end_unit();
   return std::move(starts_);

@@ -24,6 +24,11 @@ class PhraseGatherer {
   /// The hash of the unit that begins the key added last.
   [[nodiscard]] std::uint64_t first_unit() const { return first_unit_; }
 
+  /// Makes room for so many phrases.
+  void reserve(std::size_t count) { phrases_.reserve(count); }
+  /// Takes so much from the numbers of all forms.
+  void move_forms(std::uint32_t fewer);
+
   [[nodiscard]] LargeVector<Phrase> take() && { return std::move(phrases_); }
 
  private:

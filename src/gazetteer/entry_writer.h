@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes what an index says of its entries: their ids, records, names, ids of others, coordinates
+// and years.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "gazetteer/entry_store.h"
+#include "gazetteer/form_rows.h"
+#include "gazetteer/packed_records.h"
+#include "gazetteer/sections.h"
+
+namespace waymark::gazetteer {
+
+/// Entries in the order of their ids.
+struct EntryOrder {
+  LargeVector<std::uint32_t> entries;  ///< numbers in the store
+  LargeVector<std::uint32_t> ranks;    ///< by number in the store: place in `entries`
+};
+
+class EntryWriter {
+ public:
+  /// Lifetime: refers to all of them.
+  EntryWriter(const EntryStore& store, const EntryOrder& order, const FormRows& rows,
+              std::size_t label_count, Sections& sections)
+      : store_(store),
+        entries_(order.entries),
+        ranks_(order.ranks),
+        rows_(rows),
+        label_count_(label_count),
+        sections_(sections) {}
+
+  /// Requires: the labels are written.
+  void write();
+
+  /// Of what was written.
+  [[nodiscard]] std::uint32_t tag_count() const { return tag_count_; }
+
+ private:
+  void choose_id_prefix();
+  [[nodiscard]] std::uint32_t count_ids_of(std::string_view prefix) const;
+  [[nodiscard]] bool is_made(const EntryParts& entry) const;
+  void write_entry(std::uint32_t number, const EntryParts& entry, bool is_made_id);
+  void write_sides(std::uint32_t number, const EntryParts& entry);
+  void expect_entries(std::size_t number) const;
+  void mark_labels(const std::vector<bool>& has_entries);
+  void write_names(std::uint32_t number, const EntryParts& entry);
+  [[nodiscard]] std::uint32_t find_row(std::uint32_t entry, std::string_view text) const;
+  std::uint32_t tag(std::uint32_t word);
+  [[nodiscard]] std::uint32_t number_of_entry(std::string_view id) const;
+  void pack_records();
+
+  const EntryStore& store_;
+  const LargeVector<std::uint32_t>& entries_;
+  const LargeVector<std::uint32_t>& ranks_;
+  const FormRows& rows_;
+  std::size_t label_count_;
+  Sections& sections_;
+  RecordPacker records_{layout::kEntryFieldCount};
+  RecordPacker names_{layout::kNameFieldCount};
+  RecordPacker ids_{layout::kIdFieldCount};
+  RecordPacker coordinates_{layout::kCoordinateFieldCount};
+  std::string_view id_prefix_;       // of ids that are made of names; empty if few are
+  std::vector<std::uint32_t> tags_;  // by word of the store: its number, or none
+  std::uint32_t tag_count_ = 0;
+};
+
+}  // namespace waymark::gazetteer

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes what an index says of its forms: their texts, records, years and needs, the table that
+// they are looked up in and the filters before it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "gazetteer/entry_store.h"
+#include "gazetteer/form_rows.h"
+#include "gazetteer/phrase_gatherer.h"
+#include "gazetteer/sections.h"
+
+namespace waymark::gazetteer {
+
+class FormWriter {
+ public:
+  /// Lifetime: refers to all of them.
+  FormWriter(const EntryStore& store, const LargeVector<std::uint32_t>& ranks, FormRows& rows,
+             Sections& sections)
+      : store_(store), ranks_(ranks), rows_(rows), sections_(sections) {}
+
+  /// Numbers reasons and needs, and writes their strings.
+  void number_manners();
+  /// Writes all else; no strings. Takes the phrases of the rows.
+  void write();
+
+  // Of what was written.
+  [[nodiscard]] std::uint16_t index_flags() const { return index_flags_; }  ///< layout::IndexFlag
+  [[nodiscard]] std::uint64_t slot_seed() const { return slot_seed_; }
+  [[nodiscard]] std::size_t need_list_count() const { return need_lists_.size(); }
+
+ private:
+  /// What is written of the forms of one manner.
+  struct Manner {
+    std::uint32_t reason = 0, needs = 0;
+    unsigned flags = 0;  ///< layout::FormFlag
+  };
+
+  std::uint32_t number_reason(const Form& form);
+  std::uint32_t need_list(const std::vector<Need>& needs);
+  [[nodiscard]] unsigned flags_of(const Form& manner);
+  void write_table();
+  void write_forms();
+  void expect_forms(std::size_t row) const;
+  void write_sides(std::uint32_t row, std::uint32_t number);
+  void write_filters(const StartGatherer::Starts& starts);
+  /// Whether a row is the first of its key.
+  [[nodiscard]] bool is_first(std::size_t row) const {
+    return row == rows_.forms.size() || (rows_.flags[row] & kFirstOfKey) != 0;
+  }
+
+  const EntryStore& store_;
+  const LargeVector<std::uint32_t>& ranks_;
+  FormRows& rows_;
+  Sections& sections_;
+  std::map<std::tuple<Why, std::string, std::string>, std::uint16_t> reasons_;
+  std::vector<Manner> manners_;  // by their numbers in the store
+  std::map<std::string, std::uint32_t> need_lists_;
+  std::uint32_t need_count_ = 0;
+  std::uint64_t slot_seed_ = 0;
+  std::uint16_t index_flags_ = 0;
+};
+
+}  // namespace waymark::gazetteer
