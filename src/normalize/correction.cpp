@@ -40,6 +40,14 @@ double organ_limit_for(std::size_t letters) {
   return letters < 8 ? 0.85 : letters < 12 ? 1.15 : letters < 20 ? 1.6 : 2.2;
 }
 
+/// What misspelt words may be off, so that a short one isn't another word of a long name.
+double reach_of_unknown(const NameIndex& index, std::string_view name) {
+  double reach = 0;
+  for (const std::string_view word : words_of(name))
+    if (!index.knows_all_words(word)) reach += organ_limit_for(compact(word).size() + 4);
+  return reach;
+}
+
 std::string with_plain_s(std::string key) {
   for (std::size_t at = key.find("sh"); at != key.npos; at = key.find("sh", at + 1))
     key.erase(at + 1, 1);
@@ -77,7 +85,7 @@ Readings Correction::correct_organ(std::string_view given) const {
   const std::string name = with_letters_for_digits(given);
   const std::string key = compact(name);
   if (scope_.index.knows_all_words(given) || key.size() > kLongest) return {};
-  const double limit = organ_limit_for(key.size());
+  const double limit = std::min(organ_limit_for(key.size()), reach_of_unknown(scope_.index, name));
   std::vector<NearEntry> near;
   Readings readings;
   for (Reading& reading : scope_.index.find_near_organs(name, limit + kRivalry)) {
@@ -154,7 +162,7 @@ Readings Correction::weigh_near(const std::string& key, double limit, const Gene
     if (!scope_.index.is_at_home(weighed.reading.entry)) weighed.score += kAbroad;
     if (cut != nullptr) {
       const bool is_own = is_of_kind(scope_.kind_of(weighed.reading.entry), *cut);
-      if (cut->family == Family::kSite && !is_own) continue;
+      if (is_of_nature(cut->family) && !is_own) continue;
       if (!scope_.weigh_generic(*cut, weighed)) continue;
       if (is_own) weighed.score += kOwnGeneric;
       weighed.evidence.emplace_back("generic");
@@ -173,6 +181,11 @@ bool Correction::names_its_kind(const Reading& reading) const {
   if (scope_.kind_of(reading.entry).generics.empty()) return false;
   return form.why == gazetteer::Why::kDerived ? !is_without_generic(form)
                                               : form.text.find('-') != std::string::npos;
+}
+
+/// Whether what such a generic is said of is no division: a misspelt bay is no county's name.
+bool Correction::is_of_nature(Family family) {
+  return family != Family::kProvince && family != Family::kTown && family != Family::kVillage;
 }
 
 /// What makes a form less likely to have been meant.

@@ -17,6 +17,7 @@
 namespace waymark::normalize {
 namespace {
 
+/// Generics of one family that are said of the same things.
 struct FamilyOf {
   Family family;
   std::vector<std::u32string_view> generics;
@@ -29,17 +30,27 @@ const std::vector<FamilyOf>& families() {
        {U"시", U"특별시", U"직할시", U"광역시", U"군", U"현", U"구역", U"구", U"지구", U"읍",
         U"로동자구"}},
       {Family::kVillage, {U"리", U"동", U"로동자구", U"면", U"진", U"읍"}},
-      {Family::kWater, {U"강", U"천", U"호", U"저수지", U"해", U"만", U"폭포"}},
-      {Family::kHeight, {U"산", U"봉", U"령", U"고개", U"산맥", U"고원"}},
-      {Family::kIsland, {U"섬", U"도", U"반도", U"곶", U"단"}}};
+      {Family::kWater, {U"강", U"천"}},
+      {Family::kWater, {U"호", U"저수지"}},
+      {Family::kWater, {U"해", U"만"}},
+      {Family::kWater, {U"폭포"}},
+      {Family::kHeight, {U"산", U"봉", U"령", U"고개"}},
+      {Family::kHeight, {U"산맥", U"고원", U"산"}},
+      {Family::kIsland, {U"섬", U"도"}},
+      {Family::kIsland, {U"반도"}},
+      {Family::kIsland, {U"곶", U"단"}}};
   return list;
 }
 
+bool is_in(const FamilyOf& family, std::u32string_view generic) {
+  return std::find(family.generics.begin(), family.generics.end(), generic) !=
+         family.generics.end();
+}
+
 bool is_in(Family family, std::u32string_view generic) {
-  for (const FamilyOf& each : families())
-    if (each.family == family)
-      return std::find(each.generics.begin(), each.generics.end(), generic) != each.generics.end();
-  return false;
+  return std::any_of(families().begin(), families().end(), [&](const FamilyOf& each) {
+    return each.family == family && is_in(each, generic);
+  });
 }
 
 struct Term {
@@ -236,9 +247,9 @@ bool is_division(const gazetteer::Kind& kind) {
 bool allows(const gazetteer::Kind& kind, const GenericCut& cut) {
   if (kind.generics.empty() || is_of_kind(kind, cut)) return true;
   return std::any_of(families().begin(), families().end(), [&](const FamilyOf& each) {
-    return is_in(each.family, cut.hangul) &&
+    return is_in(each, cut.hangul) &&
            std::any_of(kind.generics.begin(), kind.generics.end(), [&](const std::string& generic) {
-             return is_in(each.family, surface::to_code_points(generic));
+             return is_in(each, surface::to_code_points(generic));
            });
   });
 }

@@ -128,15 +128,21 @@ Readings LookUp::read_site(std::string_view name) const {
   Readings readings;
   const std::string key = site_key(name);
   if (key.empty()) return readings;
-  for (Reading& reading : scope_.index.find_sites(key)) {
-    const double weight = scope_.weight_in_company(reading) + kOtherWords;
-    readings.push_back({std::move(reading), weight, {"words"}, false});
-  }
+  add_sites(key, readings);
+  for (const std::string& other : kindred_keys(key))
+    if (readings.empty()) add_sites(other, readings);
   keep_best(readings);
   if (readings.size() > kMostSites) return {};
   if (!knows_places(name))
     for (Weighed& each : readings) mark_corrected(each);
   return readings;
+}
+
+void LookUp::add_sites(const std::string& key, Readings& readings) const {
+  for (Reading& reading : scope_.index.find_sites(key)) {
+    const double weight = scope_.weight_in_company(reading) + kOtherWords;
+    readings.push_back({std::move(reading), weight, {"words"}, false});
+  }
 }
 
 /// Whether what isn't said of the kind of a facility is written as some name is.

@@ -81,6 +81,10 @@ constexpr std::string_view kReactorWith[] = {"nuclear", "research", "power", "at
 constexpr std::string_view kEnrichment[] = {"enrichment"};
 constexpr std::string_view kEnrichmentWith[] = {"uranium", "nuclear", "centrifuge", "suspected"};
 
+constexpr std::string_view kCrossing[] = {"custom", "crossing", "checkpoint"};
+constexpr std::string_view kCrossingWith[] = {"house", "office", "post",  "border",
+                                              "land",  "entry",  "point", "port"};
+
 // The first that a name shows is its kind.
 constexpr Kind kKinds[] = {
     {"reactor", kReactor, {}, kReactorWith},
@@ -104,6 +108,7 @@ constexpr Kind kKinds[] = {
     {"power", kPowerTo, kAirTo, kPowerWith},
     {"steel", kSteel, {}, kSteelWith},
     {"smelter", kSmelter, {}, kSmelterWith},
+    {"crossing", kCrossing, {}, kCrossingWith},
 };
 
 bool is_in(Words words, std::string_view word) {
@@ -147,6 +152,24 @@ std::string site_key(std::string_view name) {
   std::string key(kind->name);
   for (const std::string& word : words) key.append(" ").append(word);
   return key;
+}
+
+std::vector<std::string> kindred_keys(std::string_view site_key) {
+  constexpr std::array<std::string_view, 3> kCamps = {"camp", "kwanliso", "kyohwaso"};
+  const std::size_t space = site_key.find(' ');
+  const std::string_view kind = site_key.substr(0, space);
+  std::vector<std::string> keys;
+  if (std::find(kCamps.begin(), kCamps.end(), kind) == kCamps.end()) return keys;
+  const std::string_view rest = site_key.substr(space);
+  const std::size_t digits = rest.find_first_of("0123456789");
+  if (digits == rest.npos) {
+    for (const std::string_view camp : kCamps)
+      if (camp != kind) keys.push_back(std::string(camp).append(rest));
+  } else {
+    const std::size_t end = std::min(rest.find(' ', digits), rest.size());
+    keys.push_back(std::string(kind).append(" ").append(rest.substr(digits, end - digits)));
+  }
+  return keys;
 }
 
 }  // namespace waymark::normalize

@@ -5,12 +5,17 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace waymark::normalize {
 
 /// The kind of facility, and the other words of the name by their sounds, in one order. Empty if
 /// the name says no such kind, or nothing but one. Requires: valid UTF-8.
 [[nodiscard]] std::string site_key(std::string_view name);
+
+/// The keys of what a name may be too, likeliest first: a political camp that its source calls a
+/// camp, a camp by its number without its place. Requires: a `site_key`.
+[[nodiscard]] std::vector<std::string> kindred_keys(std::string_view site_key);
 
 /// Whether a word only says what kind of facility it is, or of what division its place is:
 /// airfield, station, ri. Requires: compact.

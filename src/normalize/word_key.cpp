@@ -231,8 +231,8 @@ bool is_of_firms(std::string_view meaning) {
 
 /// What parts of an organ are called without a difference.
 bool is_of_parts(std::string_view meaning) {
-  constexpr std::array<std::string_view, 5> kParts = {"bureau", "department", "division", "office",
-                                                      "section"};
+  constexpr std::array<std::string_view, 6> kParts = {"administration", "bureau", "department",
+                                                      "division",       "office", "section"};
   return std::find(kParts.begin(), kParts.end(), meaning) != kParts.end();
 }
 

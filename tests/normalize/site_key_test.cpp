@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "normalize/site_key.h"
 
+#include <string>
+#include <vector>
+
 #include "support/catch.h"
 
 namespace waymark::normalize {
@@ -24,6 +27,7 @@ TEST_CASE("site key: what a report calls the kind of a facility makes no differe
        {"Musan Mine", "Musan Iron Ore Mine"},
        {"Kyohwaso No. 12", "12 Reeducation Camp"},
        {"Huichon Power Station", "Huichon Youth Hydropower Plant"},
+       {"Hoeryong Customs House", "Hoeryong Border Crossing"},
        {"Songjin Steel Complex", "Songjin Steel Works"}}));
   CAPTURE(pair.one, pair.other);
   CHECK(site_key(pair.one) == site_key(pair.other));
@@ -44,6 +48,13 @@ TEST_CASE("site key: a kind alone or a name of none has no key", "[normalize][si
   for (const char* name : {"Naval Base", "The International Airport", "Sunan", "Sunan District",
                            "Power to the People", "", "🚀", "발사장"})
     CHECK(site_key(name).empty());
+}
+
+TEST_CASE("site key: camps may be called by other words", "[normalize][site-key]") {
+  const auto kindred = [](const char* name) { return kindred_keys(site_key(name)); };
+  CHECK(kindred("Susong Political Prison Camp").front() == site_key("Susong Camp"));
+  CHECK(kindred("Camp 25 Susong") == std::vector<std::string>{site_key("Camp No. 25")});
+  CHECK(kindred("Sunan Airport").empty());
 }
 
 TEST_CASE("site key: words that say nothing but a kind", "[normalize][site-key]") {
