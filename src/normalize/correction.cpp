@@ -30,7 +30,7 @@ double limit_for(std::string_view key, bool marked) {
   constexpr std::array<double, 10> kDoubtful = {0, 0, 0, 0, 0.45, 0.65, 0.85, 0.95, 1.05, 1.3};
   constexpr std::array<double, 10> kClear = {0, 0, 0, 0, 0.95, 1.1, 1.3, 1.4, 1.5, 1.75};
   if (!marked && ends_as_given_name(key)) return kGivenName;
-  const bool is_doubtful = !marked && (is_pinyin(key) || has_southern_vowels(key));
+  const bool is_doubtful = !marked && (is_pinyin(key) || looks_southern(key));
   const auto& limits = is_doubtful ? kDoubtful : kClear;
   return limits[std::min(key.size(), limits.size() - 1)];
 }
@@ -134,7 +134,8 @@ Readings Correction::find_near(const std::string& key, const GenericCut* cut,
   }
   std::vector<NearEntry> near;
   Readings readings = weigh_near(key, limit + kRivalry, cut, containers, supported, near);
-  const double share = supported || marked || !is_pinyin(key) ? kShare : kDoubtfulShare;
+  const double share =
+      supported || marked || !(is_pinyin(key) || looks_southern(key)) ? kShare : kDoubtfulShare;
   const std::size_t count = count_meant(scope_.catalog, near, {limit, share});
   Readings found;
   for (std::size_t i = 0; i < count; ++i) found.push_back(std::move(readings[near[i].number]));

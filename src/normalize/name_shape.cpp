@@ -58,8 +58,10 @@ bool ends_as_given_name(std::string_view compact) {
   return count_syllables(compact) == 2 && ends_with_any(compact, kEndings);
 }
 
-bool has_southern_vowels(std::string_view compact) {
-  return compact.find("eo") != compact.npos || compact.find("eu") != compact.npos;
+bool looks_southern(std::string_view compact) {
+  constexpr std::string_view kVoiced = "bdg";
+  return compact.find("eo") != compact.npos || compact.find("eu") != compact.npos ||
+         (!compact.empty() && kVoiced.find(compact.front()) != kVoiced.npos);
 }
 
 }  // namespace waymark::normalize

@@ -16,7 +16,7 @@ namespace waymark::normalize {
 /// Minho. Requires: compact.
 [[nodiscard]] bool ends_as_given_name(std::string_view compact);
 
-/// Whether it has the vowels eo and eu, by which the South's towns are written.
-[[nodiscard]] bool has_southern_vowels(std::string_view compact);
+/// Whether it has the vowels eo and eu or begins with b, d or g, as the South's towns are written.
+[[nodiscard]] bool looks_southern(std::string_view compact);
 
 }  // namespace waymark::normalize

@@ -107,8 +107,12 @@ bool has_marks(std::string_view name) {
     const std::size_t at = name.find(mark);
     if (at == 0 || at == name.npos) continue;
     const std::string_view after = name.substr(at + mark.size());
-    if (is_ascii_letter(static_cast<unsigned char>(name[at - 1])) && !after.empty() &&
-        is_ascii_letter(static_cast<unsigned char>(after[0])))
+    if (after.empty() || !is_ascii_letter(static_cast<unsigned char>(name[at - 1]))) continue;
+    // Pinyin has one before a, e and o, never behind what Korean aspirates: Xi'an.
+    constexpr std::string_view kAspirated = "ptkhPTKH", kOfPinyin = "aeo";
+    if (is_ascii_letter(static_cast<unsigned char>(after[0])) &&
+        (kAspirated.find(name[at - 1]) != kAspirated.npos ||
+         kOfPinyin.find(after[0]) == kOfPinyin.npos))
       return true;
   }
   return false;

@@ -20,10 +20,11 @@ TEST_CASE("name shape: two syllables that end as given names do", "[normalize]")
     CHECK_FALSE(ends_as_given_name(town));
 }
 
-TEST_CASE("name shape: the South's vowels", "[normalize]") {
-  CHECK(has_southern_vowels("geumcheon"));
-  CHECK(has_southern_vowels("unheung"));
-  CHECK_FALSE(has_southern_vowels("kaesong"));
+TEST_CASE("name shape: the South's vowels and first letters", "[normalize]") {
+  CHECK(looks_southern("gimpo"));
+  CHECK(looks_southern("unheung"));
+  CHECK_FALSE(looks_southern("kaesong"));
+  CHECK_FALSE(looks_southern(""));
 }
 
 }  // namespace
