@@ -14,7 +14,7 @@ namespace waymark::gazetteer::layout {
 static_assert(std::endian::native == std::endian::little, "compiled gazetteers are read in place");
 
 inline constexpr char kMagic[8] = {'W', 'A', 'Y', 'M', 'A', 'R', 'K', 'G'};
-inline constexpr std::uint16_t kVersion = 4;
+inline constexpr std::uint16_t kVersion = 5;
 inline constexpr std::uint32_t kBlockSize = 8;  ///< strings in a front-coded block
 
 /// The sections, in their order in the file.
@@ -24,7 +24,7 @@ enum class Section : std::uint32_t {
   kFormBlocks,  ///< u32: where each block of 8 begins in kFormText
   kForms,       ///< packed FormField, by key (folded units), entry
   kReasons,     ///< ReasonRecord
-  kSlots,       ///< SlotRecord: the hash table of phrases
+  kSlots,       ///< SlotRecord: the hash table of phrases; at a multiple of 64
   kFilter,      ///< u64: Bloom filter of the units that begin forms in running text
   kCapitalFilter,  ///< u64: the same of those that begin forms only where they have a capital
   kIdText,    ///< front-coded ids of entries, sorted; of a made one nothing; none if all are made

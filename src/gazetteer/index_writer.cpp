@@ -156,7 +156,11 @@ bool IndexBuilder::Writer::fits(const FormWriter& forms, const EntryWriter& entr
 
 std::string IndexBuilder::Writer::assemble(const FormWriter& forms) {
   auto& sections = sections_.all();
-  auto aligned = [](std::uint64_t offset) { return (offset + 7) & ~std::uint64_t{7}; };
+  // A bucket of slots is to lie in one line of the cache.
+  const auto aligned = [](std::uint64_t offset, std::size_t section) {
+    const std::uint64_t size = section == static_cast<std::size_t>(Section::kSlots) ? 64 : 8;
+    return (offset + size - 1) & ~(size - 1);
+  };
   layout::Header header{};
   std::memcpy(header.magic, layout::kMagic, sizeof header.magic);
   header.version = layout::kVersion;
@@ -167,16 +171,18 @@ std::string IndexBuilder::Writer::assemble(const FormWriter& forms) {
   header.sources[0] = content_.source_bytes.low, header.sources[1] = content_.source_bytes.high;
   std::uint64_t offset = sizeof header;
   for (std::size_t i = 0; i < layout::kSectionCount; ++i) {
+    offset = aligned(offset, i);
     header.sections[i] = {offset, sections[i].size()};
-    offset = aligned(offset + sections[i].size());
+    offset = aligned(offset + sections[i].size(), layout::kSectionCount);
   }
   header.file_size = offset;
   std::string bytes(sizeof header, '\0');
   bytes.reserve(offset);
   for (std::size_t i = 0; i < layout::kSectionCount; ++i) {
+    bytes.resize(aligned(bytes.size(), i));
     bytes += sections[i];
     std::string().swap(sections[i]);  // large: the whole need not stand twice
-    bytes.resize(aligned(bytes.size()));
+    bytes.resize(aligned(bytes.size(), layout::kSectionCount));
   }
   Digest digest = digest_of({reinterpret_cast<const char*>(&header), sizeof header});
   digest += digest_of(std::string_view(bytes).substr(sizeof header));

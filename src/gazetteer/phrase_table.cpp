@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Open addressing with linear probing at three fifths full. The slot comes from the high bits of
-// the mixed hash, the fingerprint from the low ones.
+// Open addressing in buckets of a line of the cache, four fifths full: from the begin of its bucket
+// on a phrase takes the first slot that is free, mostly in the same line. The bucket comes from the
+// high bits of the mixed hash, the fingerprint from the low ones.
+// Source: Knuth, The Art of Computer Programming, volume 3, section 6.4, on buckets.
 #include "gazetteer/phrase_table.h"
 
 #include <algorithm>
@@ -43,7 +45,7 @@ bool fill(std::span<const Phrase> phrases, PhraseTable& table) {
 PhraseTable build_phrase_table(std::span<const Phrase> phrases) {
   PhraseTable table;
   if (phrases.empty()) return table;
-  table.slots.resize(phrases.size() + 2 * phrases.size() / 3 + 1);
+  table.slots.resize((phrases.size() * 5 / 4 / kBucketSlots + 1) * kBucketSlots);
   while (!fill(phrases, table) && table.seed < kMaxSeeds) ++table.seed;
   return table;
 }

@@ -47,7 +47,10 @@ inline void fetch_ahead(const char* bytes) {
 #endif
 }
 
-/// Where a phrase is looked for first, and what marks its slot.
+/// As many slots as lie in a line of the cache.
+inline constexpr std::uint64_t kBucketSlots = 8;
+
+/// Where a phrase is looked for first, the begin of a bucket, and what marks its slot.
 struct SlotPlace {
   std::uint64_t slot;
   std::uint32_t fingerprint;
@@ -56,7 +59,8 @@ struct SlotPlace {
                                         std::uint64_t slot_count) {
   std::uint64_t mixed = (hash ^ seed) * 0xBF58476D1CE4E5B9ull;
   mixed ^= mixed >> 32;
-  return {spread(mixed, slot_count), static_cast<std::uint32_t>(mixed)};
+  return {spread(mixed, slot_count / kBucketSlots) * kBucketSlots,
+          static_cast<std::uint32_t>(mixed)};
 }
 
 /// Slots as they lie in an index, perhaps damaged.

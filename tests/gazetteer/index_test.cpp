@@ -12,6 +12,7 @@
 #include "gazetteer/catalog.h"
 #include "gazetteer/import.h"
 #include "gazetteer/index_layout.h"
+#include "gazetteer/index_view.h"
 #include "gazetteer/phrase.h"
 #include "support/ask_index.h"
 #include "support/catch.h"
@@ -199,6 +200,15 @@ std::string dump_line(std::string_view bytes, std::size_t offset, std::size_t si
   std::string line = fmt::format("{:04x} ", offset);
   for (unsigned char byte : bytes.substr(offset, size)) line += fmt::format(" {:02x}", byte);
   return line;
+}
+
+TEST_CASE("index: a bucket of slots lies in one line of the cache", "[gazetteer][index]") {
+  const Index index =
+      test::compile_index({"labels: {PLACE: flat}\n"
+                           "entries: [{id: a, name: \U0001F3D4 Hyesan, label: PLACE}]\n"});
+  const std::string_view slots = index.view().section(layout::Section::kSlots);
+  CHECK((slots.data() - index.bytes().data()) % 64 == 0);
+  CHECK(slots.size() % 64 == 0);
 }
 
 TEST_CASE("index: index_layout.md shows the bytes as they are", "[gazetteer][index]") {

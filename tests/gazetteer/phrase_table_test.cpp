@@ -33,6 +33,24 @@ TEST_CASE("phrase table: every phrase is found again, and nothing else", "[gazet
   CHECK(false_hits == 0);
 }
 
+TEST_CASE("phrase table: is four fifths full, and most phrases lie in their buckets",
+          "[gazetteer][phrase]") {
+  std::vector<Phrase> phrases;
+  for (std::uint32_t i = 0; i < 20000; ++i) phrases.push_back({scatter(i), i + 2});
+  const PhraseTable table = build_phrase_table(phrases);
+  CHECK(table.slots.size() == 25'000 + kBucketSlots);
+  std::size_t elsewhere = 0;
+  for (const Phrase& phrase : phrases) {
+    const std::uint64_t begin = place_of(phrase.hash, table.seed, table.slots.size()).slot;
+    bool is_there = false;
+    for (std::uint64_t slot = begin; slot < begin + kBucketSlots; ++slot)
+      is_there |= table.slots[slot].value == phrase.value;
+    elsewhere += is_there ? 0 : 1;
+  }
+  CHECK(elsewhere < phrases.size() / 10);
+  CHECK(place_of(phrases[0].hash, table.seed, table.slots.size()).slot % kBucketSlots == 0);
+}
+
 TEST_CASE("phrase table: of phrases with equal hashes the first stays", "[gazetteer][phrase]") {
   const std::vector<Phrase> phrases = {{42, 10}, {42, 12}, {43, 14}};
   PhraseTable table = build_phrase_table(phrases);
