@@ -114,6 +114,7 @@ Readings Correction::correct_letters(std::string_view name, const Readings& cont
   for (const GenericCut& cut : cut_generics(name, false)) {
     if (looks_chinese(compact(cut.generic))) continue;  // Maoshan Xian
     if (containers.empty() && is_of_south(cut)) continue;
+    if (is_of_nature(cut.family) && names_a_division(cut.stem)) return {};
     Readings found = find_near(compact(cut.stem), &cut, containers, marked);
     if (!found.empty()) return found;
   }
@@ -182,6 +183,14 @@ bool Correction::names_its_kind(const Reading& reading) const {
   if (scope_.kind_of(reading.entry).generics.empty()) return false;
   return form.why == gazetteer::Why::kDerived ? !is_without_generic(form)
                                               : form.text.find('-') != std::string::npos;
+}
+
+/// Whether a stem is a county's own name: Sonchon Air Base isn't that of Sunchon.
+bool Correction::names_a_division(std::string_view stem) const {
+  const auto readings = scope_.index.find(compact(stem));
+  return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
+    return scope_.index.is_romanised(reading.entry) && is_division(scope_.kind_of(reading.entry));
+  });
 }
 
 /// Whether what such a generic is said of is no division: a misspelt bay is no county's name.

@@ -29,6 +29,7 @@ class Correction {
   [[nodiscard]] Readings weigh_near(const std::string& key, double limit, const GenericCut* cut,
                                     const Readings& containers, bool supported,
                                     std::vector<NearEntry>& near) const;
+  [[nodiscard]] bool names_a_division(std::string_view stem) const;
   static bool is_of_nature(Family family);
   [[nodiscard]] bool names_its_kind(const Reading& reading) const;
   [[nodiscard]] double doubt_of(const Reading& reading, const GenericCut* cut) const;

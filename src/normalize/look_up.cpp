@@ -138,6 +138,19 @@ Readings LookUp::read_site(std::string_view name) const {
   return readings;
 }
 
+/// "Hagap facility": a site that is called by a name alone.
+Readings LookUp::read_facility(std::string_view name) const {
+  const std::string_view stem = without_site_words(name);
+  if (stem.empty()) return {};
+  Readings readings = read(stem);
+  std::erase_if(readings, [&](const Weighed& each) {
+    const EntryId entry = each.reading.entry;
+    return !scope_.index.is_place(entry) || !scope_.kind_of(entry).name.ends_with("site");
+  });
+  for (Weighed& each : readings) each.score += kOtherWords;
+  return readings;
+}
+
 void LookUp::add_sites(const std::string& key, Readings& readings) const {
   for (Reading& reading : scope_.index.find_sites(key)) {
     const double weight = scope_.weight_in_company(reading) + kOtherWords;
@@ -161,6 +174,7 @@ Readings LookUp::look_up(std::string_view name, bool has_company) const {
   if (readings.empty()) readings = scope_.wanted(read_cut(name, true, has_company));
   if (readings.empty()) readings = scope_.wanted(read_words(name));
   if (readings.empty()) readings = scope_.wanted(read_site(name));
+  if (readings.empty()) readings = scope_.wanted(read_facility(name));
   if (readings.empty()) readings = scope_.wanted(read_old(name));
   if (readings.empty()) readings = scope_.wanted(read_plural(name));
   return readings;

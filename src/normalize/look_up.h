@@ -32,6 +32,7 @@ class LookUp {
   [[nodiscard]] Readings read_plural(std::string_view name) const;
   [[nodiscard]] Readings read_old(std::string_view name) const;
   [[nodiscard]] Readings read_site(std::string_view name) const;
+  [[nodiscard]] Readings read_facility(std::string_view name) const;
   void add_sites(const std::string& key, Readings& readings) const;
   [[nodiscard]] bool knows_places(std::string_view name) const;
   void keep_at_home(Readings& readings) const;

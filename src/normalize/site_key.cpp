@@ -85,6 +85,19 @@ constexpr std::string_view kCrossing[] = {"custom", "crossing", "checkpoint"};
 constexpr std::string_view kCrossingWith[] = {"house", "office", "post",  "border",
                                               "land",  "entry",  "point", "port"};
 
+constexpr std::string_view kUranium[] = {"uranium"};
+constexpr std::string_view kUraniumTo[] = {"milling",  "concentrate", "concentration",
+                                           "refining", "refinery",    "processing"};
+constexpr std::string_view kUraniumWith[] = {"uranium",       "milling",  "mill",     "concentrate",
+                                             "concentration", "refining", "refinery", "processing",
+                                             "ore",           "pilot",    "factory"};
+constexpr std::string_view kMissileWorks[] = {"factory", "plant", "production", "research",
+                                              "assembly"};
+constexpr std::string_view kMissileWorksWith[] = {"missile",  "factory",  "production",
+                                                  "research", "assembly", "institute"};
+constexpr std::string_view kRoad[] = {"highway", "motorway", "expressway", "freeway"};
+constexpr std::string_view kRoadWith[] = {"tourist", "road"};
+
 // The first that a name shows is its kind.
 constexpr Kind kKinds[] = {
     {"reactor", kReactor, {}, kReactorWith},
@@ -92,11 +105,13 @@ constexpr Kind kKinds[] = {
     {"nuclear-test", kNuclear, kTest, kTestWith},
     {"launch", kLaunch, {}, kLaunchWith},
     {"launch", kRocket, kTest, kLaunchWith},
+    {"missile-works", kMissile, kMissileWorks, kMissileWorksWith},
     {"missile-base", kMissile, kMissileTo, kMissileWith},
     {"airfield", kAirfield, {}, kAirWith},
     {"airfield", kAir, kAirTo, kAirWith},
     {"shipyard", kShipyard, {}, kNavyWith},
     {"naval-base", kNavy, kNavyTo, kNavyWith},
+    {"uranium", kUranium, kUraniumTo, kUraniumWith},
     {"mine", kMine, {}, kMineWith},
     {"kyohwaso", kKyohwaso, kCamp, kCampWith},
     {"kyohwaso", kKyohwaso, {}, kCampWith},
@@ -109,6 +124,7 @@ constexpr Kind kKinds[] = {
     {"steel", kSteel, {}, kSteelWith},
     {"smelter", kSmelter, {}, kSmelterWith},
     {"crossing", kCrossing, {}, kCrossingWith},
+    {"road", kRoad, {}, kRoadWith},
 };
 
 bool is_in(Words words, std::string_view word) {
@@ -157,19 +173,33 @@ std::string site_key(std::string_view name) {
 std::vector<std::string> kindred_keys(std::string_view site_key) {
   constexpr std::array<std::string_view, 3> kCamps = {"camp", "kwanliso", "kyohwaso"};
   const std::size_t space = site_key.find(' ');
-  const std::string_view kind = site_key.substr(0, space);
-  std::vector<std::string> keys;
-  if (std::find(kCamps.begin(), kCamps.end(), kind) == kCamps.end()) return keys;
-  const std::string_view rest = site_key.substr(space);
+  const std::string_view kind = site_key.substr(0, space), rest = site_key.substr(space);
+  const bool is_camp = std::find(kCamps.begin(), kCamps.end(), kind) != kCamps.end();
   const std::size_t digits = rest.find_first_of("0123456789");
-  if (digits == rest.npos) {
+  const std::size_t end = std::min(rest.find(' ', digits), rest.size());
+  std::vector<std::string> keys;
+  if (is_camp && digits != rest.npos) {
+    keys.push_back(std::string(kind).append(" ").append(rest.substr(digits, end - digits)));
+  } else if (is_camp) {
     for (const std::string_view camp : kCamps)
       if (camp != kind) keys.push_back(std::string(camp).append(rest));
-  } else {
-    const std::size_t end = std::min(rest.find(' ', digits), rest.size());
-    keys.push_back(std::string(kind).append(" ").append(rest.substr(digits, end - digits)));
+  } else if (kind == "power" && digits == 1 && end < rest.size()) {
+    keys.push_back(std::string(kind).append(rest.substr(end)));
   }
   return keys;
+}
+
+std::string_view without_site_words(std::string_view name) {
+  constexpr std::string_view kVague[] = {
+      "area",  "base",     "center", "complex", "driver",    "facility", "missile",  "nuclear",
+      "plant", "research", "site",   "storage", "suspected", "test",     "training", "underground"};
+  std::string_view rest = name;
+  for (std::size_t space = rest.rfind(' '); space != rest.npos && space > 0;
+       space = rest.rfind(' ')) {
+    if (!is_in(kVague, compact(rest.substr(space + 1)))) break;
+    rest = rest.substr(0, space);
+  }
+  return rest.size() == name.size() || is_in(kVague, compact(rest)) ? std::string_view() : rest;
 }
 
 }  // namespace waymark::normalize

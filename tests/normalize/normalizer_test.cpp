@@ -56,6 +56,10 @@ TEST_CASE("normalizer: a facility is found by other words for its kind", "[norma
   CHECK(ask("Uiju Air Base") == "kp.uiju-airfield matched");
   CHECK(ask("Uijju Air Base") == "kp.uiju-airfield corrected");
   CHECK(ask("Uiju Naval Base") == "none");
+  CHECK(ask("Rewon Airfield") == "kp.rewom-airfield corrected");
+  CHECK(ask("Riwon Airfield") == "none");  // a county's is no other's, misspelt
+  CHECK(ask("Yongbyon nuclear facility") == "kp.yongbyon-site matched");
+  CHECK(ask("Yongbyon suspected site") == "kp.yongbyon-site matched");
 }
 
 TEST_CASE("normalizer: an organ of the North is that of the North only", "[normalize]") {

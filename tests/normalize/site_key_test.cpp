@@ -54,7 +54,16 @@ TEST_CASE("site key: camps may be called by other words", "[normalize][site-key]
   const auto kindred = [](const char* name) { return kindred_keys(site_key(name)); };
   CHECK(kindred("Susong Political Prison Camp").front() == site_key("Susong Camp"));
   CHECK(kindred("Camp 25 Susong") == std::vector<std::string>{site_key("Camp No. 25")});
+  CHECK(kindred("Thaechon No. 4 Power Station").front() == site_key("Thaechon Power Station"));
   CHECK(kindred("Sunan Airport").empty());
+}
+
+TEST_CASE("site key: words behind a name that say no more than that it is a facility",
+          "[normalize][site-key]") {
+  CHECK(without_site_words("Hagap facility") == "Hagap");
+  CHECK(without_site_words("🏭 Iha-ri Driver Training Facility") == "🏭 Iha-ri");
+  for (const char* name : {"Hagap", "nuclear site", "Hagap Village", "", " ", "하갑"})
+    CHECK(without_site_words(name).empty());
 }
 
 TEST_CASE("site key: words that say nothing but a kind", "[normalize][site-key]") {
