@@ -66,13 +66,19 @@ class FormMemory {
 
   /// Null for a form that the index can't decode. Lifetime: until the next call.
   const Form* find(const Index& index, std::size_t index_number, FormId number) {
-    const std::uint64_t id = std::uint64_t{index_number} << 32 | number;
-    Form& form = forms_[(id * 0x9E3779B97F4A7C15ull) >> 54];
+    const std::uint64_t id = id_of(index_number, number);
+    Form& form = forms_[place_of(id)];
     if (form.id == id) return &form;
     form.id = ~std::uint64_t{0};
     if (!index.form_text(number, form.text)) return nullptr;
     form.id = id;
     return &form;
+  }
+
+  /// Says that find() will be asked.
+  void expect(std::size_t index_number, FormId number) const {
+    gazetteer::fetch_ahead(
+        reinterpret_cast<const char*>(&forms_[place_of(id_of(index_number, number))]));
   }
 
   /// Forgets all if they are of another catalog.
@@ -83,6 +89,11 @@ class FormMemory {
   }
 
  private:
+  static std::uint64_t id_of(std::size_t index_number, FormId number) {
+    return std::uint64_t{index_number} << 32 | number;
+  }
+  static std::size_t place_of(std::uint64_t id) { return (id * 0x9E3779B97F4A7C15ull) >> 54; }
+
   std::uint64_t serial_ = 0;
   std::vector<Form> forms_;
 };
@@ -97,6 +108,7 @@ struct Matcher::Memory {
   std::vector<Hit> hits;
   FormMemory forms;
   std::string folded, key;
+  std::vector<TokenRange> ranges;                       ///< of the candidates, in their order
   std::vector<std::vector<EntryChoice>> spare_entries;  ///< empty ones, whose memory is used again
 };
 
@@ -116,6 +128,7 @@ class Search {
 
   void run() {
     memory_.units.clear();
+    memory_.ranges.clear();
     for (std::size_t number = 0; number < catalog_.indexes().size(); ++number) {
       index_ = &catalog_.indexes()[number];
       index_number_ = number;
@@ -208,6 +221,7 @@ class Search {
     const std::string_view blocks = view.section(Section::kFormBlocks);
     const std::string_view texts = view.section(Section::kFormText);
     for (const Hit& hit : memory_.hits) {
+      memory_.forms.expect(index_number_, hit.form);
       gazetteer::fetch_ahead(view.forms.place_of(hit.form));
       const std::size_t block = hit.form / gazetteer::layout::kBlockSize * sizeof(std::uint32_t);
       if (block < blocks.size()) gazetteer::fetch_ahead(blocks.data() + block);
@@ -302,7 +316,7 @@ class Search {
       const EntryId entry = catalog_.global_entry(index_number_, index_->form_entry(next));
       if (!refusal) refusal = find_refusal(next, entry, slice);
       if (!refusal) {
-        add(span, entry, catalog_.global_form(index_number_, next));
+        add(span, {first.token, last.token + 1}, entry, catalog_.global_form(index_number_, next));
       } else if (fates_ != nullptr) {
         fates_->refused.push_back({span, catalog_.global_form(index_number_, next), *refusal});
       }
@@ -343,7 +357,7 @@ class Search {
     return form != nullptr && (form->text == slice || satisfies_case(form->text, slice, demand));
   }
 
-  void add(Span span, EntryId entry, FormId form) {
+  void add(Span span, TokenRange range, EntryId entry, FormId form) {
     const LabelId label = catalog_.label(entry);
     for (auto it = set_.candidates.rbegin();
          it != set_.candidates.rend() && it->span.begin == span.begin; ++it)
@@ -356,6 +370,7 @@ class Search {
     candidate.span = span;
     candidate.label = label;
     add_choice(candidate, entry, form);
+    memory_.ranges.push_back(range);
   }
 
   static void add_choice(Candidate& candidate, EntryId entry, FormId form) {
@@ -378,6 +393,14 @@ bool comes_before(const Candidate& a, const Candidate& b) {
   if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
   if (a.span.end != b.span.end) return a.span.end > b.span.end;
   return a.label < b.label;
+}
+
+/// Whether each comes before the next: there are no equal ones.
+bool is_in_order(const std::vector<Candidate>& candidates) {
+  return std::adjacent_find(candidates.begin(), candidates.end(),
+                            [](const Candidate& a, const Candidate& b) {
+                              return !comes_before(a, b);
+                            }) == candidates.end();
 }
 
 /// Several indexes can know the same span under the same label: they are one candidate.
@@ -411,10 +434,13 @@ void Matcher::find_candidates(const Catalog& catalog, std::string_view text,
                               const std::vector<Token>& tokens, CandidateSet& set, Fates* fates) {
   memory_->forms.serve(catalog);
   Search(catalog, text, tokens, *memory_, set, fates).run();
-  if (!std::is_sorted(set.candidates.begin(), set.candidates.end(), comes_before))
+  if (!is_in_order(set.candidates)) {
     std::stable_sort(set.candidates.begin(), set.candidates.end(), comes_before);
-  merge_equal(set.candidates);
-  weigh(text, tokens, set, fates);
+    merge_equal(set.candidates);
+    memory_->ranges.clear();  // which are in the order of finding
+  }
+  if (memory_->ranges.size() != set.candidates.size()) memory_->ranges.clear();
+  weigh(text, tokens, memory_->ranges, set, fates);
 }
 
 void Matcher::reuse(CandidateSet& set) {

@@ -223,12 +223,13 @@ float trust_of(std::string_view text, const std::vector<Token>& tokens, Span spa
 
 }  // namespace
 
-void weigh(std::string_view text, const std::vector<Token>& tokens, CandidateSet& set,
-           Fates* fates) {
+void weigh(std::string_view text, const std::vector<Token>& tokens,
+           const std::vector<TokenRange>& known, CandidateSet& set, Fates* fates) {
   Foundation foundation(text, tokens);
   auto kept = set.candidates.begin();
-  for (Candidate& candidate : set.candidates) {
-    const TokenRange range = tokens_of(tokens, candidate.span);
+  for (std::size_t i = 0; i < set.candidates.size(); ++i) {
+    Candidate& candidate = set.candidates[i];
+    const TokenRange range = known.empty() ? tokens_of(tokens, candidate.span) : known[i];
     if (foundation.carries(candidate.span, range)) {
       candidate.trust = trust_of(text, tokens, candidate.span, range);
       if (&*kept != &candidate) *kept = std::move(candidate);

@@ -17,9 +17,10 @@ namespace waymark::match {
 /// word where nothing known stands before them: a Korean name stands at the beginning of a word or
 /// directly behind another name. One of several words always begins with a word, and ends with one,
 /// behind two syllables of it, or before its particles.
+/// `known` has the tokens of each candidate, or nothing if they are to be looked for.
 /// Requires: sorted by begin.
-void weigh(std::string_view text, const std::vector<text::Token>& tokens, CandidateSet& set,
-           Fates* fates = nullptr);
+void weigh(std::string_view text, const std::vector<text::Token>& tokens,
+           const std::vector<TokenRange>& known, CandidateSet& set, Fates* fates = nullptr);
 
 /// What a trust that weigh() or a correction gave to a surface means, in words; empty for other
 /// numbers.

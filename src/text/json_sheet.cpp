@@ -28,29 +28,67 @@ void copy_short(const char* from, std::size_t size, char* to) {
   }
 }
 
-// Copies bytes up to the first that needs an escape and gives how many they are. Sets `is_ascii` to
-// false if some are not.
-// Requires: room for all bytes and a block more.
-std::size_t copy_plain(std::string_view from, char* to, bool& is_ascii) {
-  std::size_t at = 0;
-  std::uint32_t beyond = 0;
-  for (; at + kBlock <= from.size(); at += kBlock) {
-    std::memcpy(to + at, from.data() + at, kBlock);
-    const ByteBlock block(from.data() + at);
-    const std::uint32_t specials = specials_in(block);
-    beyond |= block.lies_beyond_ascii().mask();
-    if (specials == 0) continue;
-    is_ascii = is_ascii && beyond == 0;
-    return at + static_cast<std::size_t>(std::countr_zero(specials));
+/// Where the special bytes of a piece of text are, and whether all of it is ASCII.
+class Specials {
+ public:
+  static constexpr std::size_t kMostBytes = 1024;
+
+  /// Requires: no more than kMostBytes.
+  explicit Specials(std::string_view piece) {
+    std::size_t at = 0;
+    for (; at + kWindow <= piece.size(); at += kWindow) look_at(piece.data() + at, at);
+    if (at == piece.size()) return;
+    char rest[kWindow];
+    std::memset(rest, ' ', sizeof rest);
+    std::memcpy(rest, piece.data() + at, piece.size() - at);
+    look_at(rest, at);
   }
-  const std::size_t rest = from.size() - at;
-  copy_short(from.data() + at, rest, to + at);
-  // What stands behind the end is written over.
-  const ByteBlock block(to + at);
-  const std::uint32_t all = (1u << rest) - 1;
-  const std::uint32_t specials = specials_in(block) & all;
-  is_ascii = is_ascii && (beyond | (block.lies_beyond_ascii().mask() & all)) == 0;
-  return at + (specials == 0 ? rest : static_cast<std::size_t>(std::countr_zero(specials)));
+
+  [[nodiscard]] const std::uint16_t* begin() const { return places_; }
+  [[nodiscard]] const std::uint16_t* end() const { return places_ + count_; }
+  [[nodiscard]] std::size_t size() const { return count_; }
+  [[nodiscard]] bool is_ascii() const { return beyond_ == 0; }
+
+ private:
+  static constexpr std::size_t kWindow = 4 * kBlock;
+
+  void look_at(const char* bytes, std::size_t begin) {
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < kWindow; i += kBlock) {
+      const ByteBlock block(bytes + i);
+      bits |= std::uint64_t{specials_in(block)} << i;
+      beyond_ |= block.lies_beyond_ascii().mask();
+    }
+    // Few have more than three: these are noted without asking whether they are there.
+    for (int few = 0; few < 3; ++few) note(begin, bits);
+    while (bits != 0) note(begin, bits);
+  }
+
+  // Notes the lowest bit, if there is one, and takes it away.
+  void note(std::size_t begin, std::uint64_t& bits) {
+    places_[count_] =
+        static_cast<std::uint16_t>(begin + static_cast<std::size_t>(std::countr_zero(bits)));
+    count_ += bits != 0 ? 1 : 0;
+    bits &= bits - 1;
+  }
+
+  std::uint16_t places_[kMostBytes + 1];
+  std::size_t count_ = 0;
+  std::uint32_t beyond_ = 0;
+};
+
+/// As many bytes a copy may overwrite behind its end.
+constexpr std::size_t kRun = 4 * kBlock;
+
+/// Copies bytes, few in the middle, and gives where they end. `end`: what may be read.
+char* copy_run(const char* from, std::size_t size, const char* end, char* to) {
+  if (end - from < static_cast<std::ptrdiff_t>(kRun)) {
+    std::memcpy(to, from, size);
+  } else {
+    for (std::size_t i = 0; i < kRun; i += kBlock) ByteBlock(from + i).store(to + i);
+    if (size > kRun) std::memcpy(to + kRun, from + kRun, size - kRun);
+  }
+  return to + size;
 }
 
 }  // namespace
@@ -93,7 +131,8 @@ Sheet& Sheet::value(double number) {
 }
 
 Sheet& Sheet::value(std::string_view text) {
-  return text.size() < kBlock ? short_value(text) : long_value(text);
+  if (text.size() < kBlock) return short_value(text);
+  return text.size() <= 2 * kBlock ? middle_value(text) : long_value(text);
 }
 
 Sheet& Sheet::short_value(std::string_view text) {
@@ -108,58 +147,54 @@ Sheet& Sheet::short_value(std::string_view text) {
   return *this;
 }
 
+// Two blocks, which may overlap, make any size between one and two.
+Sheet& Sheet::middle_value(std::string_view text) {
+  const std::size_t last = text.size() - kBlock;
+  const ByteBlock begin(text.data()), end(text.data() + last);
+  const auto unsure = [](const ByteBlock& block) {
+    return specials_in(block) | block.lies_beyond_ascii().mask();
+  };
+  if ((unsure(begin) | unsure(end)) != 0) return long_value(text);
+  char* at = room(text.size() + kSlack);
+  *at++ = '"';
+  begin.store(at);
+  end.store(at + last);
+  std::memcpy(at + text.size(), "\", ", 3);
+  at_ = at + text.size() + 3;
+  return *this;
+}
+
 Sheet& Sheet::long_value(std::string_view text) {
   const auto begin = at_ - out_.data();
-  const char* const end = text.data() + text.size();
-  const char* from = text.data();
-  char* at = room(text.size() + 2 * kBlock + kSlack);
-  *at++ = '"';
-  bool is_ascii = put_blocks(from, end, at);
-  for (;;) {
-    const std::size_t plain = copy_plain({from, end}, at, is_ascii);
-    from += plain;
-    at += plain;
-    if (from == end) break;
-    at_ = put_escape(*from++, at);
-    at = room(static_cast<std::size_t>(end - from) + 2 * kBlock + kSlack);
-  }
+  *room(text.size() + kRun + kSlack) = '"';
+  ++at_;
+  bool is_ascii = true;
+  for (std::size_t at = 0; at < text.size(); at += Specials::kMostBytes)
+    is_ascii = put_piece(text, at) && is_ascii;
   if (!is_ascii && !is_valid_utf8(text)) {
     at_ = out_.data() + begin;
     return faulty_value(text);
   }
-  std::memcpy(at, "\", ", 3);
-  at_ = at + 3;
+  std::memcpy(room(kSlack), "\", ", 3);
+  at_ += 3;
   return *this;
 }
 
-// Puts whole blocks, as long as another one follows; `from` and `at` move behind them. Answers
-// whether all is ASCII.
-bool Sheet::put_blocks(const char*& from, const char* end, char*& at) {
-  std::uint32_t beyond = 0;
-  for (; end - from >= static_cast<std::ptrdiff_t>(2 * kBlock); from += kBlock) {
-    const ByteBlock block(from);
-    block.store(at);
-    beyond |= block.lies_beyond_ascii().mask();
-    const std::uint32_t specials = specials_in(block);
-    at = specials == 0 ? at + kBlock : put_escapes(from, end, specials, at);
+// Puts as much of a text as is looked at in one go, from `begin` on. Answers whether it is ASCII.
+bool Sheet::put_piece(std::string_view text, std::size_t begin) {
+  const std::string_view piece = text.substr(begin, Specials::kMostBytes);
+  const char* const end = text.data() + text.size();
+  const char* from = piece.data();
+  const Specials specials(piece);
+  char* at = room(piece.size() + specials.size() * kLongestEscape + kRun + kSlack);
+  for (const std::uint16_t place : specials) {
+    const char* const special = piece.data() + place;
+    at = copy_run(from, static_cast<std::size_t>(special - from), end, at);
+    at = put_escape(*special, at);
+    from = special + 1;
   }
-  return beyond == 0;
-}
-
-// Puts the block `from` anew that stands at `at`, with the escapes that its special bytes need;
-// gives where it ends. What follows each of them is copied as a block, of which the rest is written
-// over.
-char* Sheet::put_escapes(const char* from, const char* end, std::uint32_t specials, char* at) {
-  at_ = at;
-  at = room(static_cast<std::size_t>(end - from) + kBlock * kLongestEscape + 2 * kBlock + kSlack);
-  std::size_t done = 0;
-  for (; specials != 0; specials &= specials - 1) {
-    const auto next = static_cast<std::size_t>(std::countr_zero(specials));
-    at = put_escape(from[next], at + (next - done));
-    done = next + 1;
-    ByteBlock(from + done).store(at);
-  }
-  return at + (kBlock - done);
+  at_ = copy_run(from, static_cast<std::size_t>(piece.data() + piece.size() - from), end, at);
+  return specials.is_ascii();
 }
 
 // What is not UTF-8.

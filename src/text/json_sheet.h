@@ -89,9 +89,9 @@ class Sheet {
     if (at_[-1] == ' ') at_ -= 2;
   }
   Sheet& short_value(std::string_view text);
+  Sheet& middle_value(std::string_view text);
   Sheet& long_value(std::string_view text);
-  bool put_blocks(const char*& from, const char* end, char*& at);
-  char* put_escapes(const char* from, const char* end, std::uint32_t specials, char* at);
+  bool put_piece(std::string_view text, std::size_t begin);
   Sheet& faulty_value(std::string_view text);
 
   std::string& out_;
