@@ -98,9 +98,8 @@ class UnitFilter {
   [[nodiscard]] bool may_have(std::uint64_t hash) const {
     std::uint64_t word;
     std::memcpy(&word, bytes_ + spread(hash, count_) * sizeof word, sizeof word);
-    // Two bits refuse nearly all, so that the third is seldom asked.
-    if ((word >> (hash & 63) & word >> (hash >> kBitShift & 63) & 1) == 0) return false;
-    return (word >> (hash >> 2 * kBitShift & 63) & 1) != 0;
+    return (word >> (hash & 63) & word >> (hash >> kBitShift & 63) &
+            word >> (hash >> 2 * kBitShift & 63) & 1) != 0;
   }
 
   /// Says that may_have() will be asked.

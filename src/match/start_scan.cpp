@@ -19,10 +19,14 @@ using text::Token;
 
 /// So many tokens ahead the machine is told what will be read: filters of millions of names lie
 /// beyond its caches.
-constexpr std::size_t kAhead = 8;
+constexpr std::size_t kAhead = 32;
 
-bool is_worth_a_look(const StartFilter& filter, const Token& token) {
-  return !text::is_one_unit(token) || filter.may_start(token.hash, may_be_capital(token));
+/// One or zero. All is asked at once: which answer comes is beyond the machine's guess.
+unsigned is_worth_a_look(const StartFilter& filter, const Token& token) {
+  const unsigned is_capital = may_be_capital(token) ? 1 : 0;
+  const unsigned may_have_capital = filter.capital.may_have(token.hash) ? 1 : 0;
+  const unsigned may_have_plain = filter.plain.may_have(token.hash) ? 1 : 0;
+  return (is_capital & may_have_capital) | may_have_plain | (text::is_one_unit(token) ? 0 : 1);
 }
 
 /// Keeps those of the first `count` numbers whose tokens are worth a look, and gives how many.
@@ -33,7 +37,7 @@ std::size_t keep_starts(StartFilter filter, const Token* tokens, std::uint32_t* 
     if (i + kAhead < count) filter.capital.expect(tokens[numbers[i + kAhead]].hash);
     const std::uint32_t number = numbers[i];
     numbers[kept] = number;
-    kept += is_worth_a_look(filter, tokens[number]) ? 1 : 0;
+    kept += is_worth_a_look(filter, tokens[number]);
   }
   return kept;
 }
