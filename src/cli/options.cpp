@@ -804,8 +804,9 @@ int print(const std::string& text) {
 /// The whole command line; the struct of the command that was given is filled.
 class CommandLine {
  public:
-  CommandLine()
-      : app_("waymark marks named entities in text and links them to a gazetteer", "waymark") {
+  CommandLine(int argc, char** argv)
+      : app_("waymark marks named entities in text and links them to a gazetteer", "waymark"),
+        words_(argv, argv + argc) {
     app_.set_version_flag("--version", std::string("waymark ") + WAYMARK_VERSION,
                           "print the version and end");
     app_.set_help_flag("-h,--help", "print this help and end");
@@ -848,8 +849,15 @@ class CommandLine {
   void add(const std::string& name, const std::string& text) {
     auto options = std::make_shared<Options>();
     CLI::App* subcommand = app_.add_subcommand(name, text);
-    bind(*subcommand, *options);
+    if (is_asked_for(name)) bind(*subcommand, *options);
     takers_.emplace_back(subcommand, [options] { return Command(*options); });
+  }
+
+  /// Whether the options of a command may matter: to make those of all takes longer than the rest
+  /// of a start. Completion knows them all.
+  [[nodiscard]] bool is_asked_for(const std::string& name) const {
+    return std::any_of(words_.begin(), words_.end(),
+                       [&](std::string_view word) { return word == name || word == "completion"; });
   }
 
   /// Only the parser can say what there is to complete, and what was said.
@@ -925,13 +933,14 @@ class CommandLine {
   }
 
   CLI::App app_;
+  std::vector<std::string_view> words_;  // of the command line
   std::vector<std::pair<CLI::App*, std::function<Command()>>> takers_;
 };
 
 }  // namespace
 
 std::variant<Command, int> parse_command_line(int argc, char** argv) {
-  return CommandLine().parse(argc, argv);
+  return CommandLine(argc, argv).parse(argc, argv);
 }
 
 }  // namespace waymark::cli
