@@ -198,8 +198,8 @@ bool is_country(std::string_view meaning) {
 
 /// What translators add to a name or leave out of it.
 bool is_filler(std::string_view meaning) {
-  constexpr std::array<std::string_view, 5> kFillers = {"industry", "mining", "building", "affair",
-                                                        "electric"};
+  constexpr std::array<std::string_view, 7> kFillers = {
+      "industry", "mining", "building", "affair", "electric", "protection", "conservation"};
   return std::find(kFillers.begin(), kFillers.end(), meaning) != kFillers.end();
 }
 
