@@ -140,21 +140,30 @@ class WordSet {
   template <std::size_t n>
   explicit WordSet(const std::array<std::string_view, n>& words) {
     static_assert(2 * n <= place_count);
-    for (const std::string_view word : words) places_[place_of(word)] = word;
+    for (const std::string_view word : words) {
+      const std::uint64_t hash = text::hash_folded(word);
+      places_[place_of(word, hash)] = {hash, word};
+    }
   }
   [[nodiscard]] bool has(std::string_view word) const {
-    return !word.empty() && !places_[place_of(word)].empty();
+    return !word.empty() && !places_[place_of(word, text::hash_folded(word))].word.empty();
   }
 
  private:
+  struct Place {
+    std::uint64_t hash = 0;
+    std::string_view word;
+  };
+
   /// Where the word stands, or could.
-  [[nodiscard]] std::size_t place_of(std::string_view word) const {
-    std::size_t at = text::hash_folded(word) % place_count;
-    while (!places_[at].empty() && places_[at] != word) at = (at + 1) % place_count;
+  [[nodiscard]] std::size_t place_of(std::string_view word, std::uint64_t hash) const {
+    std::size_t at = hash % place_count;
+    while (!places_[at].word.empty() && (places_[at].hash != hash || places_[at].word != word))
+      at = (at + 1) % place_count;
     return at;
   }
 
-  std::array<std::string_view, place_count> places_;
+  std::array<Place, place_count> places_;
 };
 
 Letters count_letters(std::string_view form) {
