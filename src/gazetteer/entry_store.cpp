@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// entry := text parent, fixed, [place], [years], varint n, n × (varint word, varint form,
-// text) names, varint n, n × (varint word, text) ids; text := varint size, bytes. Forms point at
-// their texts: those of names, or what stands behind their entry.
+// entry := varint back, [head], [place], varint n, n × (varint word, varint form, text) names,
+// varint n, n × (varint word, text) ids; head := text parent, fixed, [years]; text := varint size,
+// bytes. A head stands once for entries that have it one after another: where `back` is not 0 it
+// stands so many bytes before. Forms point at their texts: those of names, or what stands behind
+// their entry.
 #include "gazetteer/entry_store.h"
 
 #include <algorithm>
@@ -12,6 +14,7 @@
 
 #include "gazetteer/front_coding.h"
 #include "gazetteer/phrase_table.h"
+#include "text/byte_class.h"
 
 namespace waymark::gazetteer {
 
@@ -20,6 +23,7 @@ namespace {
 /// What every entry has.
 struct Fixed {
   double prior;
+  std::uint32_t id_prefix;
   KindId kind;
   LabelId label;
   std::uint16_t source;
@@ -40,6 +44,16 @@ T take_record(std::string_view bytes, std::size_t& at) {
   std::memcpy(&record, bytes.data() + at, sizeof record);
   at += sizeof record;
   return record;
+}
+
+/// Whether the second word of a text begins with a capital. The first is of plain letters and
+/// digits, so that none of them is taken for more or fewer letters of the text.
+bool has_capital_behind_plain_word(std::string_view text) {
+  constexpr std::uint32_t kPlain = text::kByteLetter | text::kByteDigit;
+  std::size_t end = 0;
+  while (end < text.size() && (text::byte_bits(text[end]) & kPlain) != 0) ++end;
+  return end > 0 && end + 1 < text.size() && text[end] == ' ' &&
+         (text::byte_bits(text[end + 1]) & text::kByteUpper) != 0;
 }
 
 constexpr std::size_t kMaxShared = 8;  // names and forms that are looked through for a text
@@ -107,7 +121,7 @@ void EntryStore::reserve(std::size_t entry_count, std::size_t byte_size) {
   reserve_more(id_begins_, entry_count);
   reserve_more(entries_, entry_count);
   reserve_more(forms_, entry_count);
-  reserve_more(key_begins_, entry_count);
+  reserve_more(key_places_, entry_count);
   reserve_more(bytes_, byte_size + kUsual / 2 * entry_count);
   reserve_more(keys_, byte_size + entry_count);
   const std::size_t places = (this->entry_count() + entry_count) * 3 / 2 + 1;
@@ -145,11 +159,14 @@ class Pen {
     for (; number >= 0x80; number >>= 7) *to_++ = static_cast<char>((number & 0x7F) | 0x80);
     *to_++ = static_cast<char>(number);
   }
-  /// Gives where the bytes begin.
+  // These give where the bytes begin.
   const char* text(std::string_view text) {
     number(text.size());
-    text.copy(to_, text.size());
-    return std::exchange(to_, to_ + text.size());
+    return bytes(text);
+  }
+  const char* bytes(std::string_view bytes) {
+    bytes.copy(to_, bytes.size());
+    return std::exchange(to_, to_ + bytes.size());
   }
   template <class T>
   void record(const T& record) {
@@ -164,10 +181,31 @@ class Pen {
 
 constexpr std::size_t kMaxVarint = 10;
 
-/// At least as many bytes as an entry takes.
+/// Distances that varints can say.
+constexpr std::uint64_t kMostBack = 0xFFFFFFFFu;
+
+/// What entries say that is often alike.
+void write_head(const IndexEntry& entry, std::uint32_t id_prefix, std::string& head) {
+  const Fixed fixed{.prior = entry.prior,
+                    .id_prefix = id_prefix,
+                    .kind = entry.kind,
+                    .label = entry.label,
+                    .source = entry.source,
+                    .is_external = entry.is_external,
+                    .is_dropped = entry.is_dropped,
+                    .has_place = entry.lat && entry.lon,
+                    .has_years = entry.from != 0 || entry.to != 0};
+  head.resize(entry.parent.size() + kMaxVarint + sizeof fixed + sizeof(Years));
+  Pen pen(head.data());
+  (void)pen.text(entry.parent);
+  pen.record(fixed);
+  if (fixed.has_years) pen.record(Years{entry.from, entry.to});
+  head.resize(static_cast<std::size_t>(pen.end() - head.data()));
+}
+
+/// At least as many bytes as an entry takes, but for its head.
 std::size_t most_bytes(const IndexEntry& entry) {
-  std::size_t size =
-      entry.parent.size() + sizeof(Fixed) + sizeof(Place) + sizeof(Years) + 4 * kMaxVarint;
+  std::size_t size = sizeof(Place) + 3 * kMaxVarint;
   for (const auto* pairs : {&entry.names, &entry.ids})
     for (const auto& [_, text] : *pairs) size += text.size() + 3 * kMaxVarint;
   return size;
@@ -184,20 +222,18 @@ std::size_t form_of_text(std::string_view text, const IndexEntry& entry) {
 
 void EntryStore::pack(const IndexEntry& entry) {
   const std::size_t begin = bytes_.size();
-  bytes_.resize(begin + most_bytes(entry));
+  write_head(entry, EntryParts::kUnknown, head_);
+  bytes_.resize(begin + head_.size() + most_bytes(entry));
   Pen pen(bytes_.data() + begin);
-  (void)pen.text(entry.parent);
-  const Fixed fixed{.prior = entry.prior,
-                    .kind = entry.kind,
-                    .label = entry.label,
-                    .source = entry.source,
-                    .is_external = entry.is_external,
-                    .is_dropped = entry.is_dropped,
-                    .has_place = entry.lat && entry.lon,
-                    .has_years = entry.from != 0 || entry.to != 0};
-  pen.record(fixed);
-  if (fixed.has_place) pen.record(Place{*entry.lat, *entry.lon});
-  if (fixed.has_years) pen.record(Years{entry.from, entry.to});
+  const std::string_view last(bytes_.data() + last_head_, head_.size());
+  if (begin > last_head_ + head_.size() && begin - last_head_ <= kMostBack && last == head_) {
+    pen.number(begin - last_head_);
+  } else {
+    pen.number(0);
+    last_head_ = begin + 1;
+    pen.bytes(head_);
+  }
+  if (entry.lat && entry.lon) pen.record(Place{*entry.lat, *entry.lon});
   name_places_.clear();
   for (const auto* pairs : {&entry.names, &entry.ids}) {
     pen.number(pairs->size());
@@ -213,8 +249,7 @@ void EntryStore::pack(const IndexEntry& entry) {
 }
 
 EntryStore::PackedForm EntryStore::pack(const Form& form, std::uint32_t entry) {
-  PackedForm packed{bytes_.size(), static_cast<std::uint32_t>(form.text.size()), entry,
-                    number_of_manner(form)};
+  const PackedForm packed = place_form(bytes_.size(), form.text, entry, number_of_manner(form));
   bytes_ += form.text;
   return packed;
 }
@@ -223,8 +258,7 @@ EntryStore::PackedForm EntryStore::pack(const Form& form, const IndexEntry& entr
   const auto number = static_cast<std::uint32_t>(entries_.size() - 1);
   for (std::size_t i = 0; i < entry.names.size() && i < kMaxShared; ++i)
     if (entry.names[i].second == form.text)
-      return {name_places_[i], static_cast<std::uint32_t>(form.text.size()), number,
-              number_of_manner(form)};
+      return place_form(name_places_[i], form.text, number, number_of_manner(form));
   return pack(form, number);
 }
 
@@ -242,48 +276,47 @@ void EntryStore::fill(const IndexEntry& entry) {
   pack(entry);
   for (const Form& form : entry.forms) {
     forms_.push_back(pack(form, entry));
-    add_key(form);
+    add_key(form.key.empty() ? cutter_.key_of(form.text) : form.key, form.text, form.letter_case);
   }
 }
 
 NamePattern EntryStore::make_pattern(const IndexEntry& entry) {
-  const std::size_t begin = bytes_.size();
-  IndexEntry nameless = entry;
-  nameless.names.front().second.clear();
-  nameless.forms.front().text.clear();
-  pack(nameless);
-  bytes_.resize(bytes_.size() - 2);  // the sizes of no name and of no ids
-  NamePattern pattern{{bytes_.data() + begin, bytes_.size() - begin},
-                      number_of_manner(entry.forms.front())};
-  bytes_.resize(begin);
+  write_head(entry, number_of_word(entry.id), head_);
+  NamePattern pattern{.head = bytes_.size(),
+                      .word = number_of_word(entry.names.front().first),
+                      .manner = number_of_manner(entry.forms.front())};
+  bytes_ += head_;
   return pattern;
 }
 
 void EntryStore::fill(const NamePattern& pattern, std::string_view name, std::string_view key) {
   const auto number = static_cast<std::uint32_t>(entries_.size());
   const std::size_t begin = bytes_.size();
+  const std::uint64_t back = begin - pattern.head;
   entries_.push_back({begin, form_count()});
-  bytes_.resize(begin + pattern.head.size() + name.size() + kMaxVarint + 1);
-  char* const head = bytes_.data() + begin;
-  pattern.head.copy(head, pattern.head.size());
-  Pen pen(head + pattern.head.size());
+  bytes_.resize(begin + name.size() + 6 * kMaxVarint);
+  Pen pen(bytes_.data() + begin);
+  pen.number(back);
+  pen.number(1);
+  pen.number(pattern.word);
+  pen.number(1);  // its form
   const char* const text = pen.text(name);
   pen.number(0);  // ids
   bytes_.resize(static_cast<std::size_t>(pen.end() - bytes_.data()));
-  forms_.push_back({static_cast<std::uint64_t>(text - bytes_.data()),
-                    static_cast<std::uint32_t>(name.size()), number, pattern.manner});
-  keys_ += key;
-  key_begins_.push_back(keys_.size());
+  forms_.push_back(
+      place_form(static_cast<std::uint64_t>(text - bytes_.data()), name, number, pattern.manner));
+  add_key(key, name, manners_[pattern.manner].letter_case);
 }
 
-void EntryStore::add_key(const Form& form) {
-  keys_ += form.key.empty() ? cutter_.key_of(form.text) : form.key;
-  key_begins_.push_back(keys_.size());
+void EntryStore::add_key(std::string_view key, std::string_view text, Case letter_case) {
+  key_places_.back() |= letter_case != Case::kAny && has_capital_behind_plain_word(text) ? 1u : 0u;
+  keys_ += key;
+  key_places_.push_back(keys_.size() << 1);
 }
 
 void EntryStore::drop_keys() {
   LargeString().swap(keys_);
-  LargeVector<std::uint64_t>().swap(key_begins_);
+  LargeVector<std::uint64_t>().swap(key_places_);
 }
 
 void EntryStore::put(IdPlace place) {
@@ -313,23 +346,33 @@ std::uint32_t EntryStore::find(std::string_view wanted, std::uint64_t hash) cons
   return kNoEntry;
 }
 
+std::size_t EntryStore::head_of(std::size_t& entry) const {
+  const std::size_t begin = entry;
+  const std::uint32_t back = take_number(bytes_, entry);
+  return back == 0 ? entry : begin - back;
+}
+
 std::string_view EntryStore::parent(std::uint32_t entry) const {
   std::size_t at = entries_[entry].begin;
-  return take_text(bytes_, at);
+  std::size_t head = head_of(at);
+  return take_text(bytes_, head);
 }
 
 void EntryStore::unpack(std::uint32_t entry, EntryParts& out) const {
   std::size_t at = entries_[entry].begin;
-  out.id = id(entry);
-  out.parent = take_text(bytes_, at);
-  const auto fixed = take_record<Fixed>(bytes_, at);
+  std::size_t head = head_of(at);
+  const bool is_here = head == at;
+  out.parent = take_text(bytes_, head);
+  const auto fixed = take_record<Fixed>(bytes_, head);
+  const Years years = fixed.has_years ? take_record<Years>(bytes_, head) : Years{};
+  out.from = years.from, out.to = years.to;
+  if (is_here) at = head;
   out.place = std::nullopt;
   if (fixed.has_place) {
     const auto place = take_record<Place>(bytes_, at);
     out.place = {place.lat, place.lon};
   }
-  const Years years = fixed.has_years ? take_record<Years>(bytes_, at) : Years{};
-  out.from = years.from, out.to = years.to;
+  out.id_prefix = fixed.id_prefix;
   out.prior = fixed.prior;
   out.kind = fixed.kind;
   out.label = fixed.label;
@@ -356,15 +399,13 @@ std::uint64_t EntryStore::expect_id(std::string_view id) const {
 
 void EntryStore::expect_place(std::uint32_t entry) const {
   fetch_ahead(reinterpret_cast<const char*>(&entries_[entry]));
-  fetch_ahead(reinterpret_cast<const char*>(&id_begins_[entry]));
 }
 
 void EntryStore::expect_entry(std::uint32_t entry) const {
   const char* const at = bytes_.data() + entries_[entry].begin;
-  constexpr std::size_t kLine = 64;  // most entries lie in two lines of the cache
+  constexpr std::size_t kMostBytes = 32;  // of most; they may lie in two lines of the cache
   fetch_ahead(at);
-  fetch_ahead(at + kLine);
-  fetch_ahead(ids_.data() + id_begins_[entry]);
+  fetch_ahead(at + kMostBytes);
 }
 
 void EntryStore::expect_form(std::uint32_t form) const {
@@ -372,11 +413,11 @@ void EntryStore::expect_form(std::uint32_t form) const {
 }
 
 void EntryStore::expect_key_place(std::uint32_t form) const {
-  fetch_ahead(reinterpret_cast<const char*>(&key_begins_[form]));
+  fetch_ahead(reinterpret_cast<const char*>(&key_places_[form]));
 }
 
 void EntryStore::expect_key(std::uint32_t form) const {
-  fetch_ahead(keys_.data() + key_begins_[form]);
+  fetch_ahead(keys_.data() + (key_places_[form] >> 1));
 }
 
 void EntryStore::expect_text(std::uint32_t form) const {

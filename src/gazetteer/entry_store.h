@@ -4,6 +4,7 @@
 // structs would. Ids lie apart, so that one thread may claim them while another packs the rest.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,7 +28,11 @@ struct EntryParts {
     std::string_view text;
   };
 
-  std::string_view id, parent;
+  std::string_view parent;
+  /// The number of the word that the id begins with if its first name follows (made_id.h) and that
+  /// is known, or kUnknown.
+  std::uint32_t id_prefix = 0;
+  static constexpr std::uint32_t kUnknown = 0xFFFFFFFFu;
   double prior = 0;
   KindId kind = kNoKind;
   LabelId label = kNoLabel;
@@ -60,7 +65,8 @@ class EntryStore {
   void fill(const IndexEntry& entry);
   /// The same for an entry that is as `pattern` says.
   void fill(const NamePattern& pattern, std::string_view name, std::string_view key);
-  /// Requires: the entry has one name and one form, which are alike, and no ids.
+  /// Requires: the entry has one name and one form, which are alike, no ids and no place; its id is
+  /// what theirs begin with, before their names (made_id.h).
   [[nodiscard]] NamePattern make_pattern(const IndexEntry& entry);
 
   [[nodiscard]] std::uint32_t entry_count() const {
@@ -90,7 +96,13 @@ class EntryStore {
   }
   /// The folded units of a form (phrase.h); none if it can't be looked up.
   [[nodiscard]] std::string_view key(std::uint32_t form) const {
-    return {keys_.data() + key_begins_[form], key_begins_[form + 1] - key_begins_[form]};
+    const std::uint64_t begin = key_places_[form] >> 1;
+    return {keys_.data() + begin, (key_places_[form + 1] >> 1) - begin};
+  }
+  /// Whether a form, as it was added, is surely found only where its second word begins with a
+  /// capital.
+  [[nodiscard]] bool asks_for_second_capital(std::uint32_t form) const {
+    return (key_places_[form] & 1) != 0;
   }
   /// Forgets all keys.
   void drop_keys();
@@ -117,19 +129,26 @@ class EntryStore {
     std::uint32_t first_form = 0;  ///< they end where the next entry's begin
   };
   struct PackedForm {
-    std::uint64_t text_begin = 0;  ///< in bytes_
-    std::uint32_t text_size = 0;
-    std::uint32_t entry = 0;
-    std::uint32_t manner = 0;
+    std::uint64_t text_begin : 48;  ///< in bytes_
+    std::uint64_t text_size : 16;
+    std::uint32_t entry;
+    std::uint32_t manner;
   };
+  static_assert(sizeof(PackedForm) == 16);
 
   struct IdPlace {
     std::uint32_t hash = 0;   ///< the high half
     std::uint32_t entry = 0;  ///< its number plus one, 0 if the place is free
   };
 
+  static PackedForm place_form(std::uint64_t begin, std::string_view text, std::uint32_t entry,
+                               std::uint32_t manner) {
+    return {begin, std::min<std::size_t>(text.size(), 0xFFFF), entry, manner};
+  }
   void pack(const IndexEntry& entry);
-  void add_key(const Form& form);
+  /// Where the head of an entry stands.
+  [[nodiscard]] std::size_t head_of(std::size_t& entry) const;
+  void add_key(std::string_view key, std::string_view text, Case letter_case);
   PackedForm pack(const Form& form, std::uint32_t entry);
   /// Of the entry that was packed last.
   PackedForm pack(const Form& form, const IndexEntry& entry);
@@ -149,7 +168,11 @@ class EntryStore {
   LargeVector<PackedForm> forms_;
   LargeString bytes_;
   LargeString keys_;
-  LargeVector<std::uint64_t> key_begins_{0};  // by form, in keys_; the end of the last comes last
+  /// By form: where its key begins in keys_, times two, and whether it asks_for_second_capital();
+  /// the end of the last comes last.
+  LargeVector<std::uint64_t> key_places_{0};
+  std::string head_;             // of an entry that is packed
+  std::uint64_t last_head_ = 0;  // in bytes_
   FormCutter cutter_;
   std::vector<std::uint64_t> name_places_;  // in bytes_, of the entry packed last
   std::vector<Form> manners_;               // without text; each once

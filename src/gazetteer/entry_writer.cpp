@@ -26,9 +26,9 @@ std::uint32_t signed16(std::uint16_t number) {
 }
 
 /// What an id begins with, if it ends in the entry's first name.
-std::string_view prefix_of_made_id(const EntryParts& entry) {
-  if (entry.names.empty() || !ends_in_name(entry.id, entry.names[0].text)) return {};
-  return entry.id.substr(0, entry.id.size() - entry.names[0].text.size());
+std::string_view prefix_of_made_id(std::string_view id, const EntryParts& entry) {
+  if (entry.names.empty() || !ends_in_name(id, entry.names[0].text)) return {};
+  return id.substr(0, id.size() - entry.names[0].text.size());
 }
 
 /// The number that a string is the usual writing of, if there is one.
@@ -59,6 +59,12 @@ std::uint32_t EntryWriter::number_of_entry(std::string_view id) const {
   return number == kNoEntry ? kNoEntry : ranks_[number];
 }
 
+/// What an entry's id begins with, if it ends in its first name; `number`: in the store.
+std::string_view EntryWriter::prefix_of(std::uint32_t number, const EntryParts& entry) const {
+  return entry.id_prefix != EntryParts::kUnknown ? std::string_view(store_.word(entry.id_prefix))
+                                                 : prefix_of_made_id(store_.id(number), entry);
+}
+
 /// Finds what comes before the name in most ids, if it is one thing (Boyer & Moore's vote).
 void EntryWriter::choose_id_prefix() {
   std::uint32_t votes = 0, count = 0;
@@ -66,7 +72,7 @@ void EntryWriter::choose_id_prefix() {
   EntryParts entry;
   for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
     store_.unpack(number, entry);
-    const std::string_view prefix = prefix_of_made_id(entry);
+    const std::string_view prefix = prefix_of(number, entry);
     if (votes == 0 && prefix != id_prefix_) {
       id_prefix_ = prefix;
       has_changed = number > 0;
@@ -84,15 +90,18 @@ std::uint32_t EntryWriter::count_ids_of(std::string_view prefix) const {
   EntryParts entry;
   for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
     store_.unpack(number, entry);
-    if (prefix_of_made_id(entry) == prefix) ++count;
+    if (prefix_of(number, entry) == prefix) ++count;
   }
   return count;
 }
 
-bool EntryWriter::is_made(const EntryParts& entry) const {
-  return !id_prefix_.empty() && !entry.names.empty() &&
-         entry.id.size() == id_prefix_.size() + entry.names[0].text.size() &&
-         entry.id.starts_with(id_prefix_) && ends_in_name(entry.id, entry.names[0].text);
+/// Whether an entry's id is made of its name and of what most begin with; `number`: in the store.
+bool EntryWriter::is_made(std::uint32_t number, const EntryParts& entry) const {
+  if (id_prefix_.empty()) return false;
+  if (entry.id_prefix != EntryParts::kUnknown) return store_.word(entry.id_prefix) == id_prefix_;
+  const std::string_view id = store_.id(number);
+  return !entry.names.empty() && id.size() == id_prefix_.size() + entry.names[0].text.size() &&
+         id.starts_with(id_prefix_) && ends_in_name(id, entry.names[0].text);
 }
 
 void EntryWriter::write() {
@@ -104,8 +113,8 @@ void EntryWriter::write() {
   for (std::uint32_t number = 0; number < entries_.size(); ++number) {
     expect_entries(number);
     store_.unpack(entries_[number], entry);
-    const bool is_made_id = is_made(entry);
-    ids.add(is_made_id ? std::string_view() : entry.id);
+    const bool is_made_id = is_made(entries_[number], entry);
+    ids.add(is_made_id ? std::string_view() : store_.id(entries_[number]));
     all_made &= is_made_id;
     if (entry.label < has_entries.size()) has_entries[entry.label] = true;
     write_entry(number, entry, is_made_id);

@@ -42,7 +42,8 @@ class EntryWriter {
  private:
   void choose_id_prefix();
   [[nodiscard]] std::uint32_t count_ids_of(std::string_view prefix) const;
-  [[nodiscard]] bool is_made(const EntryParts& entry) const;
+  [[nodiscard]] std::string_view prefix_of(std::uint32_t number, const EntryParts& entry) const;
+  [[nodiscard]] bool is_made(std::uint32_t number, const EntryParts& entry) const;
   void write_entry(std::uint32_t number, const EntryParts& entry, bool is_made_id);
   void write_sides(std::uint32_t number, const EntryParts& entry);
   void expect_entries(std::size_t number) const;

@@ -17,26 +17,12 @@
 #include "gazetteer/phrase.h"
 #include "gazetteer/phrase_gatherer.h"
 #include "gazetteer/string_order.h"
-#include "text/byte_class.h"
 #include "text/character.h"
 #include "text/utf8.h"
 
 namespace waymark::gazetteer {
 
 namespace {
-
-/// Whether a form is surely found only where its second word begins with a capital. The first is of
-/// plain letters and digits, so that none of them is taken for more or fewer letters of the text.
-bool asks_for_second_capital(const Form& manner, std::string_view text) {
-  constexpr std::uint32_t kPlain = text::kByteLetter | text::kByteDigit;
-  const auto has = [&](std::size_t at, std::uint32_t bits) {
-    return at < text.size() && (text::byte_bits(text[at]) & bits) != 0;
-  };
-  std::size_t end = 0;
-  while (has(end, kPlain)) ++end;
-  return manner.letter_case != Case::kAny && end > 0 && end < text.size() && text[end] == ' ' &&
-         has(end + 1, text::kByteUpper);
-}
 
 std::string_view first_unit_of(std::string_view key) { return key.substr(0, key.find(kUnitEnd)); }
 
@@ -90,16 +76,10 @@ class RowMaker {
     LargeVector<T>().swap(from);
   }
 
-  /// Calls the keys and texts of forms that come soon.
+  /// Calls the keys of forms that come soon.
   void expect(std::size_t number) const {
-    if (number + kFar < forms_.size()) {
-      store_.expect_key_place(forms_[number + kFar]);
-      store_.expect_form(forms_[number + kFar]);
-    }
-    if (number + kNear < forms_.size()) {
-      store_.expect_key(forms_[number + kNear]);
-      store_.expect_text(forms_[number + kNear]);
-    }
+    if (number + kFar < forms_.size()) store_.expect_key_place(forms_[number + kFar]);
+    if (number + kNear < forms_.size()) store_.expect_key(forms_[number + kNear]);
   }
 
   /// Sorts the forms of one key, which begin at `begin`, by entry and number; gives where they end.
@@ -122,9 +102,8 @@ class RowMaker {
   [[nodiscard]] bool goes_on_small(std::span<const std::uint32_t> forms) const {
     const std::string_view key = store_.key(forms.front());
     if (first_unit_of(key).size() + 1 == key.size()) return false;
-    return !std::all_of(forms.begin(), forms.end(), [&](std::uint32_t form) {
-      return asks_for_second_capital(store_.manner(store_.manner_of(form)), store_.form_text(form));
-    });
+    return !std::all_of(forms.begin(), forms.end(),
+                        [&](std::uint32_t form) { return store_.asks_for_second_capital(form); });
   }
 
   /// Adds a form to the rows, or to the one of them that says the same. `first_of_key`: the first

@@ -52,8 +52,8 @@ struct IndexEntry {
 
 /// What entries have in common that differ in id and name only.
 struct NamePattern {
-  std::string head;  ///< as IndexBuilder packs it
-  std::uint32_t manner = 0;
+  std::uint64_t head = 0;  ///< where IndexBuilder has what they say alike
+  std::uint32_t word = 0, manner = 0;
 };
 
 struct IndexContent {
@@ -96,7 +96,8 @@ class IndexBuilder {
   void fill(const IndexEntry& entry);
   /// The same for an entry that is as `pattern` says; `key`: as Form::key.
   void fill(const NamePattern& pattern, std::string_view name, std::string_view key);
-  /// Requires: the entry has one name and one form, which are alike, and no ids.
+  /// Requires: the entry has one name and one form, which are alike, no ids and no place; its id is
+  /// what theirs begin with, before their names (made_id.h).
   [[nodiscard]] NamePattern make_pattern(const IndexEntry& entry);
   [[nodiscard]] bool has(std::string_view id) const;
   [[nodiscard]] std::size_t entry_count() const;
