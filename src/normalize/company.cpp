@@ -6,9 +6,11 @@
 #include <set>
 #include <utility>
 
+#include "gazetteer/misspelling.h"
 #include "match/matcher.h"
 #include "normalize/containment.h"
 #include "normalize/spelling.h"
+#include "surface/hangul.h"
 #include "text/normal_form.h"
 #include "text/tokenizer.h"
 #include "text/utf8.h"
@@ -97,7 +99,7 @@ Readings Company::find_site(std::string_view name) const {
     if (cut.family != Family::kSite) continue;
     const Readings places = look_up_.read(cut.stem);
     if (places.empty() || !scope_.index.is_place(places.front().reading.entry)) continue;
-    const std::vector<EntryId> sites = sites_in(places.front().reading.entry, cut);
+    const std::vector<EntryId> sites = called_so(sites_in(places.front().reading.entry, cut), cut);
     if (sites.size() > kMostSites) continue;
     for (const EntryId entry : sites) {
       Weighed& site = readings.emplace_back();
@@ -106,6 +108,7 @@ Readings Company::find_site(std::string_view name) const {
       site.reading.form.why = Why::kAlias;
       site.score = kSiteOfPlace + kPriorWeight * (scope_.catalog.prior(entry) - 0.5);
       site.evidence.emplace_back("containment");
+      if (gazetteer::is_misspelling(places.front().reading.form)) mark_corrected(site);
     }
   }
   keep_best(readings);
@@ -201,6 +204,17 @@ bool Company::holds_any(const Readings& outer, const Readings& inner) const {
   return !outer.empty() && !inner.empty() &&
          outer.front().reading.entry != inner.front().reading.entry &&
          scope_.catalog.lies_in(inner.front().reading.entry, outer.front().reading.entry);
+}
+
+/// Of sites those whose Korean name ends in the generic, if there are any: Kimchaek Port is the
+/// port before it is the naval base.
+std::vector<EntryId> Company::called_so(std::vector<EntryId> sites, const GenericCut& cut) const {
+  const std::string generic = surface::to_utf8(cut.hangul);
+  const auto is_other = [&](EntryId entry) {
+    return !scope_.catalog.entry(entry).ko.ends_with(generic);
+  };
+  if (!std::all_of(sites.begin(), sites.end(), is_other)) std::erase_if(sites, is_other);
+  return sites;
 }
 
 std::vector<EntryId> Company::sites_in(EntryId place, const GenericCut& cut) const {

@@ -43,6 +43,8 @@ class Company {
   /// What stands beside an organ's name is misspelt.
   void correct_organs(Readings& readings) const;
   [[nodiscard]] bool holds_any(const Readings& outer, const Readings& inner) const;
+  [[nodiscard]] std::vector<EntryId> called_so(std::vector<EntryId> sites,
+                                               const GenericCut& cut) const;
   [[nodiscard]] std::vector<EntryId> sites_in(EntryId place, const GenericCut& cut) const;
   [[nodiscard]] std::vector<EntryId> entries_in(std::string_view context) const;
 

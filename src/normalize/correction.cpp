@@ -15,7 +15,7 @@ namespace {
 constexpr double kCorrectionByDistance = 0.25;
 constexpr double kAbroad = -0.2;  // misspellings are looked for in the gazetteer's own country
 constexpr double kRivalry = 0.4;  // what is farther by this is no rival
-constexpr double kShare = 0.8;    // of all that is near, what is meant must have so much
+constexpr double kShare = 0.85;   // of all that is near, what is meant must have so much
 constexpr double kDoubtfulShare = 0.9;    // of what could be Chinese
 constexpr std::size_t kLongest = 60;      // letters
 constexpr double kHushedS = 0.35;         // Hyeshan may be Hyesan, but not Musan

@@ -201,7 +201,7 @@ std::vector<GenericCut> cut_generics(std::string_view name, bool joined) {
     const auto [begin, end] = table().behind.equal_range(compact(name.substr(at)));
     const bool is_apart = may_cut(name, at, false);
     for (auto it = begin; it != end; ++it)
-      if (is_apart || !it->second.is_english)
+      if (is_apart || (!it->second.is_english && it->first.size() > 1))
         add_cut(cuts, name.substr(0, at), name.substr(at), it->second);
   }
   for (std::size_t at = 1; at < std::min(name.size(), reach); ++at) {

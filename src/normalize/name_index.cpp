@@ -225,9 +225,13 @@ bool NameIndex::is_known_word(const std::string& word) const {
 }
 
 bool NameIndex::knows_words(std::string_view name) const {
+  constexpr std::size_t kShortestKnown = 3;
   const auto words = words_of(name);
-  return std::all_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return is_known_word(compact(word)); });
+  return std::all_of(words.begin(), words.end(), [&](std::string_view given) {
+    const std::string word = compact(given);
+    if (word.size() < kShortestKnown || word.size() >= kShortestMended) return is_known_word(word);
+    return knows_all_words(word) || !find(word).empty();
+  });
 }
 
 bool NameIndex::knows_all_words(std::string_view name) const {

@@ -51,7 +51,8 @@ class NameIndex {
   /// Whether every word of a name, however short, stands in some organ's name: nothing shows that
   /// it is misspelt.
   [[nodiscard]] bool knows_all_words(std::string_view name) const;
-  /// Whether all words of a name are written so in some organ's name; short ones are any word's.
+  /// Whether all words of a name are written so in some organ's name, short ones in any name; of
+  /// one or two letters they are any word's.
   [[nodiscard]] bool knows_words(std::string_view name) const;
   /// The name with each word that no organ's name has as the nearest one that some have: Minstry of
   /// Foriegn Affairs. Empty if nothing is to be mended, some word has none near it, or it is one

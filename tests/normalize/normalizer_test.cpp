@@ -91,6 +91,7 @@ TEST_CASE("normalizer: scanners' digits and a misspelt generic are mended", "[no
                                         {"Riwom xounty", "kp.riwon corrected"},
                                         {"Songchongang Distrct", "kp.songchongang corrected"},
                                         {"Tumen Rver", "kp.tumen corrected"},
+                                        {"Tumen Riverr", "kp.tumen corrected"},
                                         {"Haksan Vilage", "kp.haksan corrected"},
                                         {"Musan Bounty Hunter", "none"}}));
   CAPTURE(row.name);
