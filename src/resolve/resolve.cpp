@@ -280,14 +280,16 @@ void fell_holders(const std::vector<std::uint32_t>& losers, CandidateSet& set,
 }  // namespace
 
 void EntryMemory::serve(const gazetteer::Catalog& catalog) {
-  constexpr std::size_t kPlaces = 4096;
   if (serial_ == catalog.serial()) return;
   serial_ = catalog.serial();
-  entries_.assign(kPlaces, Known());
+  bits_ = kFewestBits;
+  met_count_ = 0;
+  entries_.assign(std::size_t{1} << bits_, Known());
 }
 
 EntryMemory::Known& EntryMemory::known(const gazetteer::Catalog& catalog,
                                        gazetteer::EntryId entry) {
+  if (entries_[place_of(entry)].number != entry && met_count_++ > entries_.size()) grow();
   Known& known = entries_[place_of(entry)];
   if (known.number != entry || entry == gazetteer::kNoEntry) {
     catalog.unpack(entry, known.entry);
@@ -298,12 +300,24 @@ EntryMemory::Known& EntryMemory::known(const gazetteer::Catalog& catalog,
   return known;
 }
 
+void EntryMemory::grow() {
+  met_count_ = 0;
+  if (bits_ == kMostBits) return;
+  bits_ += 2;
+  std::vector<Known> more(std::size_t{1} << bits_);
+  for (Known& known : entries_)
+    if (known.number != gazetteer::kNoEntry) more[place_of(known.number)] = std::move(known);
+  entries_ = std::move(more);
+}
+
 void EntryMemory::expect(gazetteer::EntryId entry) const {
   const auto* place = reinterpret_cast<const char*>(&entries_[place_of(entry)]);
   for (std::size_t line = 0; line < sizeof(Known); line += 64) gazetteer::fetch_ahead(place + line);
 }
 
-std::size_t EntryMemory::place_of(gazetteer::EntryId entry) { return entry * 0x9E3779B1u >> 20; }
+std::size_t EntryMemory::place_of(gazetteer::EntryId entry) const {
+  return static_cast<std::uint32_t>(entry * 0x9E3779B1u) >> (32 - bits_);
+}
 
 const EntryView& EntryMemory::find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
   return known(catalog, entry).entry;

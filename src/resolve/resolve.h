@@ -24,7 +24,7 @@ struct Context {
 };
 
 /// The entries met last, unpacked: the texts of a run name the same things again and again. A new
-/// one takes the place, and the strings, of an old one.
+/// one takes the place, and the strings, of an old one; there are more places once many were met.
 class EntryMemory {
  public:
   /// Forgets what is of another catalog.
@@ -49,10 +49,15 @@ class EntryMemory {
     gazetteer::FormId form_number = gazetteer::kNoForm;  ///< of the form that was met last
     Form form;
   };
-  static std::size_t place_of(gazetteer::EntryId entry);
+  static constexpr int kFewestBits = 6, kMostBits = 12;
+
+  [[nodiscard]] std::size_t place_of(gazetteer::EntryId entry) const;
   Known& known(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
+  void grow();
 
   std::uint64_t serial_ = 0;
+  int bits_ = kFewestBits;     // of the number of places
+  std::size_t met_count_ = 0;  // entries unpacked into as many places as there are
   std::vector<Known> entries_;
   std::vector<Mention> spare_mentions_;
 };
