@@ -144,15 +144,23 @@ class Search {
  private:
   // So many starts ahead the machine is told what will be read: tables of millions of names lie
   // beyond its caches.
-  static constexpr std::size_t kAhead = 16;
+  static constexpr std::size_t kAhead = 32;
   static constexpr std::size_t kLine = 64;  // bytes, of the cache
 
-  template <class Expect, class Use>
-  static void visit_ahead(std::size_t count, Expect expect, Use use) {
-    for (std::size_t i = 0; i < std::min(count, kAhead); ++i) expect(i);
-    for (std::size_t i = 0; i < count; ++i) {
-      if (i + kAhead < count) expect(i + kAhead);
-      use(i);
+  /// Adds a start or a way; the machine is told of the first ones at once.
+  template <class Item>
+  void add_to(std::vector<Item>& items, const Item& item) {
+    if (items.size() < kAhead) index_->view().phrases.expect(item.phrase);
+    items.push_back(item);
+  }
+
+  /// Visits the numbers of starts or ways that were added.
+  template <class Item, class Use>
+  void visit(const std::vector<Item>& items, Use use) {
+    const gazetteer::PhraseSlots phrases = index_->view().phrases;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (i + kAhead < items.size()) phrases.expect(items[i + kAhead].phrase);
+      use(static_cast<std::uint32_t>(i));
     }
   }
 
@@ -184,7 +192,7 @@ class Search {
   }
 
   void add_start(Place place) {
-    memory_.starts.push_back({place, text::extend_phrase(text::kEmptyPhrase, hash_of(place))});
+    add_to(memory_.starts, {place, text::extend_phrase(text::kEmptyPhrase, hash_of(place))});
   }
 
   /// Finds the hits, by their starts. All first units are looked up before any second one, so that
@@ -192,14 +200,9 @@ class Search {
   void walk_starts() {
     memory_.ways.clear();
     memory_.hits.clear();
-    const gazetteer::PhraseSlots& phrases = index_->view().phrases;
-    visit_ahead(
-        memory_.starts.size(), [&](std::size_t i) { phrases.expect(memory_.starts[i].phrase); },
-        [&](std::size_t i) { walk_start(static_cast<std::uint32_t>(i)); });
+    visit(memory_.starts, [&](std::uint32_t number) { walk_start(number); });
     const auto middle = static_cast<std::ptrdiff_t>(memory_.hits.size());
-    visit_ahead(
-        memory_.ways.size(), [&](std::size_t i) { phrases.expect(memory_.ways[i].phrase); },
-        [&](std::size_t i) { walk(memory_.ways[i], 2); });
+    visit(memory_.ways, [&](std::uint32_t number) { walk(memory_.ways[number], 2); });
     std::inplace_merge(memory_.hits.begin(), memory_.hits.begin() + middle, memory_.hits.end(),
                        [](const Hit& a, const Hit& b) { return a.start < b.start; });
   }
@@ -210,7 +213,7 @@ class Search {
     if (!step.continues) return;
     each_next(place, [&, place = place, phrase = phrase](Place next) {
       if (step.continues_small || !is_small_behind(place, next))
-        memory_.ways.push_back({number, next, text::extend_phrase(phrase, hash_of(next))});
+        add_to(memory_.ways, {number, next, text::extend_phrase(phrase, hash_of(next))});
     });
   }
 
