@@ -4,11 +4,10 @@
 // lets pass, and all with a capital, is then asked one by one.
 #include "match/start_scan.h"
 
-#include <array>
-#include <type_traits>
+#include <cstddef>
 
+#include "text/four_tokens.h"
 #include "text/tokenizer.h"
-#include "text/wide_byte_block.h"
 
 namespace waymark::match {
 namespace {
@@ -43,32 +42,9 @@ std::size_t keep_starts(StartFilter filter, const Token* tokens, std::uint32_t* 
 }
 
 /// Four numbers are stored at once, of which some are written over.
-constexpr std::size_t kSlack = 4;
+constexpr std::size_t kSlack = text::kFourTokens;
 
 #if defined(__x86_64__) && defined(__GNUC__)
-
-static_assert(std::is_standard_layout_v<Token> && sizeof(Token) == 24 &&
-              offsetof(Token, hash) == 8 && offsetof(Token, shape) == 16);
-
-/// Hash and shape of a token, sixteen bytes, beside those of the token two behind it.
-WAYMARK_WIDE inline __m256i load_pair(const Token* token) {
-  const auto* first = reinterpret_cast<const __m128i*>(&token[0].hash);
-  const auto* second = reinterpret_cast<const __m128i*>(&token[2].hash);
-  return _mm256_inserti128_si256(_mm256_castsi128_si256(_mm_loadu_si128(first)),
-                                 _mm_loadu_si128(second), 1);
-}
-
-/// A bit for each of four numbers: whether their highest bits are set.
-WAYMARK_WIDE inline std::uint32_t highest_bits(__m256i numbers) {
-  return static_cast<std::uint32_t>(_mm256_movemask_pd(_mm256_castsi256_pd(numbers)));
-}
-
-/// Whether a shape has, of the bits `all`, those of `wanted` and no other.
-WAYMARK_WIDE inline std::uint32_t has_only(__m256i shapes, std::uint32_t wanted,
-                                           std::uint32_t all) {
-  return highest_bits(_mm256_cmpeq_epi64(_mm256_and_si256(shapes, _mm256_set1_epi64x(all)),
-                                         _mm256_set1_epi64x(wanted)));
-}
 
 /// UnitFilter's question, of four units at once.
 class WideFilter {
@@ -83,7 +59,7 @@ class WideFilter {
     const __m256i bits = _mm256_and_si256(
         _mm256_and_si256(bit<0>(words, hashes), bit<UnitFilter::kBitShift>(words, hashes)),
         bit<2 * UnitFilter::kBitShift>(words, hashes));
-    return highest_bits(_mm256_slli_epi64(bits, 63));
+    return text::FourTokens::highest_bits(_mm256_slli_epi64(bits, 63));
   }
 
  private:
@@ -106,45 +82,18 @@ class WideFilter {
   __m256i count_;
 };
 
-/// How those of four numbers that some bits say come to stand in front, and how many they are.
-struct Packing {
-  std::array<char, 16> bytes{};
-  std::size_t count = 0;
-};
-constexpr std::array<Packing, 16> kPackings = [] {
-  std::array<Packing, 16> packings{};
-  for (unsigned bits = 0; bits < packings.size(); ++bits)
-    for (unsigned number = 0; number < 4; ++number) {
-      if ((bits >> number & 1) == 0) continue;
-      const std::size_t begin = 4 * packings[bits].count++;
-      for (unsigned byte = 0; byte < 4; ++byte)
-        packings[bits].bytes[begin + byte] = static_cast<char>(4 * number + byte);
-    }
-  return packings;
-}();
-
 /// The numbers of the tokens that the small letters' filter does not refuse, of whole fours.
 WAYMARK_WIDE std::size_t scan_fours(const UnitFilter& plain, const std::vector<Token>& tokens,
                                     std::uint32_t* numbers) {
   const WideFilter filter(plain);
-  const __m128i four = _mm_set1_epi32(4);
-  __m128i next = _mm_setr_epi32(0, 1, 2, 3);
-  std::size_t count = 0;
-  for (std::size_t i = 0; i + 4 <= tokens.size(); i += 4, next = _mm_add_epi32(next, four)) {
-    const __m256i evens = load_pair(&tokens[i]), odds = load_pair(&tokens[i + 1]);
-    const __m256i shapes = _mm256_unpackhi_epi64(evens, odds);
-    const std::uint32_t bits =
-        filter.may_have(_mm256_unpacklo_epi64(evens, odds)) |
-        (has_only(shapes, text::kAscii,
-                  text::kAscii | text::kUpperFirst | text::kHangul | text::kMixedInside) ^
-         0xF);
-    const Packing& packing = kPackings[bits];
-    const auto* order = reinterpret_cast<const __m128i*>(packing.bytes.data());
-    _mm_storeu_si128(reinterpret_cast<__m128i*>(numbers + count),
-                     _mm_shuffle_epi8(next, _mm_loadu_si128(order)));
-    count += packing.count;
+  text::TokenNumbers found(numbers);
+  for (std::size_t i = 0; i + text::kFourTokens <= tokens.size(); i += text::kFourTokens) {
+    const text::FourTokens four(&tokens[i]);
+    const std::uint32_t are_plain = four.have_only(
+        text::kAscii, text::kAscii | text::kUpperFirst | text::kHangul | text::kMixedInside);
+    found.put(filter.may_have(four.hashes()) | (are_plain ^ 0xF));
   }
-  return count;
+  return found.count();
 }
 
 const bool kHasWideBlocks = text::has_wide_blocks();
@@ -180,7 +129,8 @@ std::size_t scan_starts(const StartFilter& filter, const std::vector<Token>& tok
   if (!can_scan_fours(filter)) return scan_starts_plainly(filter, tokens, numbers);
   std::uint32_t* const room = make_room(tokens.size(), numbers);
   const std::size_t count = scan_fours(filter.plain, tokens, room);
-  return scan_on(filter, tokens, tokens.size() / 4 * 4, room, count);
+  return scan_on(filter, tokens, tokens.size() / text::kFourTokens * text::kFourTokens, room,
+                 count);
 }
 
 std::size_t scan_starts_plainly(const StartFilter& filter, const std::vector<Token>& tokens,

@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "text/four_tokens.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
 
@@ -98,6 +99,26 @@ constexpr std::array<bool, 256> kMayMatter = [] {
 
 constexpr std::size_t kLongestCodePoint = 4;  // bytes
 
+const bool kHasWideBlocks = has_wide_blocks();
+
+#if defined(__x86_64__) && defined(__GNUC__)
+
+// The numbers of marks, and of tokens before a blank line, as far as tokens are seen.
+WAYMARK_WIDE std::size_t note_fours(const std::vector<Token>& tokens, std::uint32_t* numbers,
+                                    std::size_t& seen) {
+  TokenNumbers found(numbers);
+  for (seen = 0; seen + kFourTokens < tokens.size(); seen += kFourTokens)
+    found.put(FourTokens(&tokens[seen]).have(kPunctuation) |
+              FourTokens(&tokens[seen + 1]).have(kBlankLineBefore));
+  return found.count();
+}
+
+#else
+
+std::size_t note_fours(const std::vector<Token>&, std::uint32_t*, std::size_t&) { return 0; }
+
+#endif
+
 class SentenceFinder {
  public:
   SentenceFinder(std::string_view utf8, const std::vector<Token>& tokens,
@@ -130,20 +151,28 @@ class SentenceFinder {
   }
 
   // Most tokens can neither end a sentence nor hold one together: only these places are looked at.
-  // Every token is written down, and kept if it is one of them.
   void gather_places() {
-    memory_ = std::make_unique_for_overwrite<std::uint32_t[]>(tokens_.size());
-    const Token* const tokens = tokens_.data();
-    const auto last = static_cast<std::uint32_t>(tokens_.size()) - 1;
-    std::uint32_t* place = memory_.get();
-    for (std::uint32_t i = 0; i < last; ++i) {
-      *place = i;
-      place += static_cast<int>(may_matter(tokens[i])) |
-               static_cast<int>(tokens[i + 1].has(kBlankLineBefore));
+    memory_ = std::make_unique_for_overwrite<std::uint32_t[]>(tokens_.size() + kFourTokens);
+    std::uint32_t* const numbers = memory_.get();
+    std::size_t seen = 0;
+    std::size_t count = kHasWideBlocks ? note_fours(tokens_, numbers, seen) : 0;
+    for (; seen < tokens_.size(); ++seen) numbers[count++] = static_cast<std::uint32_t>(seen);
+    places_ = {numbers, keep_places(numbers, count)};
+  }
+
+  // Keeps those of the numbers that are places, and gives how many. Each is written down, whether
+  // it is kept or not.
+  std::size_t keep_places(std::uint32_t* numbers, std::size_t count) const {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint32_t number = numbers[i];
+      const bool ends_part =
+          number + 1 < tokens_.size() && tokens_[number + 1].has(kBlankLineBefore);
+      numbers[kept] = number;
+      kept += static_cast<std::size_t>(may_matter(tokens_[number])) |
+              static_cast<std::size_t>(ends_part);
     }
-    *place = last;
-    place += static_cast<int>(may_matter(tokens[last]));
-    places_ = {memory_.get(), place};
+    return kept;
   }
 
   [[nodiscard]] bool may_matter(const Token& token) const {
