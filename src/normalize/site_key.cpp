@@ -58,7 +58,8 @@ constexpr std::string_view kMine[] = {"mine", "colliery"};
 constexpr std::string_view kMineWith[] = {"coal", "iron",     "ore",     "gold",      "copper",
                                           "lead", "zinc",     "uranium", "magnesite", "graphite",
                                           "open", "tungsten", "mining"};
-constexpr std::string_view kCamp[] = {"camp", "prison", "jail"};
+constexpr std::string_view kCamp[] = {"camp"};
+constexpr std::string_view kPrison[] = {"prison", "jail"};
 constexpr std::string_view kKyohwaso[] = {"kyohwaso", "gyohwaso", "reeducation", "education",
                                           "correctional"};
 constexpr std::string_view kKwanliso[] = {"kwanliso", "kwalliso",  "gwanliso",
@@ -113,11 +114,10 @@ constexpr Kind kKinds[] = {
     {"naval-base", kNavy, kNavyTo, kNavyWith},
     {"uranium", kUranium, kUraniumTo, kUraniumWith},
     {"mine", kMine, {}, kMineWith},
-    {"kyohwaso", kKyohwaso, kCamp, kCampWith},
     {"kyohwaso", kKyohwaso, {}, kCampWith},
-    {"kwanliso", kKwanliso, kCamp, kCampWith},
     {"kwanliso", kKwanliso, {}, kCampWith},
     {"camp", kCamp, {}, kCampWith},
+    {"kyohwaso", kPrison, {}, kCampWith},
     {"thermal-power", kThermal, kPowerTo, kPowerWith},
     {"power", kPower, {}, kPowerWith},
     {"power", kPowerTo, kAirTo, kPowerWith},
@@ -180,9 +180,8 @@ std::vector<std::string> kindred_keys(std::string_view site_key) {
   std::vector<std::string> keys;
   if (is_camp && digits != rest.npos) {
     keys.push_back(std::string(kind).append(" ").append(rest.substr(digits, end - digits)));
-  } else if (is_camp) {
-    for (const std::string_view camp : kCamps)
-      if (camp != kind) keys.push_back(std::string(camp).append(rest));
+  } else if (is_camp && kind != "camp") {
+    keys.push_back(std::string("camp").append(rest));
   } else if (kind == "power" && digits == 1 && end < rest.size()) {
     keys.push_back(std::string(kind).append(rest.substr(end)));
   }

@@ -53,6 +53,7 @@ TEST_CASE("site key: a kind alone or a name of none has no key", "[normalize][si
 TEST_CASE("site key: camps may be called by other words", "[normalize][site-key]") {
   const auto kindred = [](const char* name) { return kindred_keys(site_key(name)); };
   CHECK(kindred("Susong Political Prison Camp").front() == site_key("Susong Camp"));
+  CHECK(kindred("Susong Camp").empty());
   CHECK(kindred("Camp 25 Susong") == std::vector<std::string>{site_key("Camp No. 25")});
   CHECK(kindred("Thaechon No. 4 Power Station").front() == site_key("Thaechon Power Station"));
   CHECK(kindred("Sunan Airport").empty());
