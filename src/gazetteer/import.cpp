@@ -7,8 +7,10 @@
 #include <charconv>
 #include <cmath>
 #include <filesystem>
+#include <future>
 #include <unordered_map>
 
+#include "gazetteer/background.h"
 #include "gazetteer/content_digest.h"
 #include "gazetteer/entry_queue.h"
 #include "gazetteer/expand.h"
@@ -59,6 +61,24 @@ template <class T>
 T& next(std::vector<T>& list, std::size_t& count) {
   if (count == list.size()) list.emplace_back();
   return list[count++];
+}
+
+/// How many lines a table has, by those of its begin.
+std::size_t guess_line_count(std::string_view table) {
+  constexpr std::size_t kSample = std::size_t{1} << 20;
+  const std::string_view sample = table.substr(0, kSample);
+  const auto lines = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\n'));
+  // A little more, so that room is rarely made twice.
+  return sample.size() == table.size() ? lines : lines * (table.size() / kSample + 1) * 33 / 32;
+}
+
+/// Of the bytes of a table and of those beside it.
+Digest digest_of_tables(const Table& table, const GeoNamesTables& beside) {
+  Digest digest = digest_of(table.bytes);
+  for (const Table& other : beside.divisions) digest += digest_of(other.bytes);
+  for (const std::optional<Table>& other : {beside.alternate_names, beside.countries})
+    if (other) digest += digest_of(other->bytes);
+  return digest;
 }
 
 /// How likely a place of so many people is meant: a village 0.3, a city of a million 0.7.
@@ -136,7 +156,7 @@ class Importer : public ImportSink {
   void expect(std::string_view table) override {
     constexpr std::size_t kShortRow = 8, kMost = std::size_t{1} << 24;  // against empty lines
     constexpr std::size_t kMany = 20'000;
-    const auto rows = static_cast<std::size_t>(std::count(table.begin(), table.end(), '\n'));
+    const std::size_t rows = guess_line_count(table);
     queue_.wait();
     builder_.reserve(std::min({rows, table.size() / kShortRow, kMost}), table.size());
     if (rows >= kMany) queue_.start();
@@ -703,15 +723,14 @@ Failure import_rows(const Table& given, const GeoNamesTables& geonames,
   if (table.bytes.starts_with(kByteOrderMark)) table.bytes.remove_prefix(kByteOrderMark.size());
   ImportOptions options = given_options;
   if (options.id_prefix.empty()) options.id_prefix = default_prefix(options.form);
-  target.content.source_bytes += digest_of(table.bytes);
-  for (const Table& other : geonames.divisions)
-    target.content.source_bytes += digest_of(other.bytes);
-  for (const std::optional<Table>& other : {geonames.alternate_names, geonames.countries})
-    if (other) target.content.source_bytes += digest_of(other->bytes);
+  constexpr std::size_t kUsualRow = 16;
+  std::future<Digest> source_bytes = in_background(
+      table.bytes.size() / kUsualRow, [&] { return digest_of_tables(table, geonames); });
   Importer importer(options, beside, target, report);
   importer.enter(table);
   Failure failure = read(table, geonames, options, importer);
   importer.finish();
+  target.content.source_bytes += source_bytes.get();
   return failure;
 }
 
