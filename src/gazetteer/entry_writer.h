@@ -31,7 +31,9 @@ class EntryWriter {
         ranks_(order.ranks),
         rows_(rows),
         label_count_(label_count),
-        sections_(sections) {}
+        sections_(sections),
+        records_(layout::kEntryFieldCount, order.entries.size()),
+        names_(layout::kNameFieldCount, order.entries.size()) {}
 
   /// Requires: the labels are written.
   void write();
@@ -60,8 +62,7 @@ class EntryWriter {
   const FormRows& rows_;
   std::size_t label_count_;
   Sections& sections_;
-  RecordPacker records_{layout::kEntryFieldCount};
-  RecordPacker names_{layout::kNameFieldCount};
+  RecordPacker records_, names_;
   RecordPacker ids_{layout::kIdFieldCount};
   RecordPacker coordinates_{layout::kCoordinateFieldCount};
   std::string_view id_prefix_;       // of ids that are made of names; empty if few are

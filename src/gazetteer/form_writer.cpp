@@ -96,7 +96,8 @@ void FormWriter::write_table() {
 
 void FormWriter::write_forms() {
   FrontCoder texts;
-  RecordPacker records(layout::kFormFieldCount);
+  texts.reserve(rows_.forms.size(), text_byte_size());
+  RecordPacker records(layout::kFormFieldCount, rows_.forms.size());
   StartGatherer starts;
   std::size_t unit = 0;  // its number plus one
   for (std::uint32_t row = 0; row < rows_.forms.size(); ++row) {
@@ -117,6 +118,14 @@ void FormWriter::write_forms() {
   sections_.of(Section::kFormBlocks) = std::move(texts).take_blocks();
   sections_.of(Section::kForms) = std::move(records).pack();
   write_filters(std::move(starts).take());
+}
+
+/// How many bytes the texts of all forms have.
+std::size_t FormWriter::text_byte_size() const {
+  std::size_t size = 0;
+  for (std::uint32_t form = 0; form < store_.form_count(); ++form)
+    size += store_.form_text(form).size();
+  return size;
 }
 
 void FormWriter::expect_forms(std::size_t row) const {

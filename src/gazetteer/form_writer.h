@@ -45,6 +45,7 @@ class FormWriter {
   [[nodiscard]] unsigned flags_of(const Form& manner);
   void write_table();
   void write_forms();
+  [[nodiscard]] std::size_t text_byte_size() const;
   void expect_forms(std::size_t row) const;
   void write_sides(std::uint32_t row, std::uint32_t number);
   void write_filters(const StartGatherer::Starts& starts);

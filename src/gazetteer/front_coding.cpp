@@ -28,6 +28,11 @@ bool read_varint(std::string_view bytes, std::size_t& at, std::uint32_t& number)
   return false;
 }
 
+void FrontCoder::reserve(std::size_t count, std::size_t byte_size) {
+  text_.reserve(byte_size + 2 * count);  // sizes take a byte or two
+  blocks_.reserve((count / layout::kBlockSize + 1) * sizeof(std::uint32_t));
+}
+
 void FrontCoder::add(std::string_view text) {
   if (count_++ % layout::kBlockSize == 0) {
     auto offset = static_cast<std::uint32_t>(text_.size());

@@ -38,6 +38,8 @@ inline void append_varint(std::uint64_t number, std::string& out) {
 /// Writes strings in the order given.
 class FrontCoder {
  public:
+  /// Makes room for so many strings of so many bytes in all.
+  void reserve(std::size_t count, std::size_t byte_size);
   void add(std::string_view text);
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] const std::string& blocks() const { return blocks_; }

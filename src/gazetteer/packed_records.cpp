@@ -35,6 +35,7 @@ std::uint32_t mask_of(std::uint32_t byte_size) {
 /// From here on values are kept, those of the records before this one too.
 void RecordPacker::Column::spread(std::uint32_t count) {
   is_even_ = false;
+  values_.reserve(expected_);
   for (std::uint32_t number = 0; number < count; ++number) {
     values_.push_back(base_ + slope_ * number);
     note(values_.back(), number);

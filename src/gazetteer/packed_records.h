@@ -23,7 +23,9 @@ namespace waymark::gazetteer {
 /// them, take no memory.
 class RecordPacker {
  public:
-  explicit RecordPacker(std::size_t field_count) : columns_(field_count) {}
+  /// `expected`: about how many records will come; room is made for them once.
+  explicit RecordPacker(std::size_t field_count, std::size_t expected = 0)
+      : columns_(field_count, Column(expected)) {}
 
   /// Requires: as many values as there are fields. Negative ones are taken modulo 2^32.
   void add(std::initializer_list<std::uint32_t> values) {
@@ -39,6 +41,7 @@ class RecordPacker {
   /// The values of one field.
   class Column {
    public:
+    explicit Column(std::size_t expected) : expected_(expected) {}
     void add(std::uint32_t value, std::uint32_t number) {
       if (number == 0) base_ = value;
       if (number == 1 && value == base_ + 1) slope_ = 1;
@@ -64,6 +67,7 @@ class RecordPacker {
       most_rising_ = std::max(most_rising_, rising);
     }
 
+    std::size_t expected_;
     bool is_even_ = true;  ///< each value is base_ + slope_ × its number; none is kept
     std::uint32_t base_ = 0, slope_ = 0;
     std::vector<std::uint32_t> values_;
