@@ -293,6 +293,7 @@ class Importer : public ImportSink {
   std::optional<Fault> make_entry(const ImportRow& row) {
     name_count_ = form_count_ = 0;
     entry_.ids.clear();
+    expect_id(trim(row.id.text));
     if (auto fault = read_label(row)) return fault;
     for (const auto& [language, name] : row.names)
       if (auto fault = add_name(language, name)) return fault;
@@ -308,6 +309,14 @@ class Importer : public ImportSink {
     if (auto fault = read_ids(row)) return fault;
     if (beside_ != nullptr && !beside_->derivers.empty()) derive();
     return std::nullopt;
+  }
+
+  /// Calls the place of an id into the cache, while the rest of its row is read.
+  void expect_id(std::string_view given) {
+    if (given.empty()) return;
+    entry_.id = options_.id_prefix;
+    entry_.id += given;
+    (void)builder_.expect(entry_.id);
   }
 
   /// Adds the forms that derivers make of the names. Those of a row are as fixed as its own.
@@ -526,7 +535,8 @@ class Importer : public ImportSink {
     if (given.empty()) return std::nullopt;
     if (!is_word(given) || given.size() + options_.id_prefix.size() > kMaxIdBytes)
       return Fault{field.at, "bad-id", "an id is one word of at most 200 bytes", ""};
-    out = options_.id_prefix + std::string(given);
+    out = options_.id_prefix;
+    out += given;
     return std::nullopt;
   }
 
