@@ -16,7 +16,10 @@ constexpr double kCorrectionByDistance = 0.25;
 constexpr double kAbroad = -0.2;  // misspellings are looked for in the gazetteer's own country
 constexpr double kRivalry = 0.4;  // what is farther by this is no rival
 constexpr double kShare = 0.85;   // of all that is near, what is meant must have so much
-constexpr double kDoubtfulShare = 0.9;    // of what could be Chinese
+constexpr double kDoubtfulShare = 0.9;  // of what could be Chinese
+// Words that all are known may be one slip off in a long name: the Korean Central New Agency.
+constexpr std::size_t kLongName = 14;  // letters
+constexpr double kOneSlip = 0.85;
 constexpr std::size_t kLongest = 60;      // letters
 constexpr double kHushedS = 0.35;         // Hyeshan may be Hyesan, but not Musan
 constexpr double kSupportedReach = 0.15;  // farther with a generic or a container
@@ -84,8 +87,12 @@ Readings Correction::read_misspelt(std::string_view name) const {
 Readings Correction::correct_organ(std::string_view given) const {
   const std::string name = with_letters_for_digits(given);
   const std::string key = compact(name);
-  if (scope_.index.knows_all_words(given) || key.size() > kLongest) return {};
-  const double limit = std::min(organ_limit_for(key.size()), reach_of_unknown(scope_.index, name));
+  if (key.size() > kLongest) return {};
+  const double limit =
+      scope_.index.knows_all_words(given)
+          ? (key.size() < kLongName ? 0 : kOneSlip)
+          : std::min(organ_limit_for(key.size()), reach_of_unknown(scope_.index, name));
+  if (limit == 0) return {};
   std::vector<NearEntry> near;
   Readings readings;
   for (Reading& reading : scope_.index.find_near_organs(name, limit + kRivalry)) {

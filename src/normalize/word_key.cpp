@@ -170,7 +170,8 @@ const Term* find_term(std::string_view word) {
 }
 
 std::string singular_of(std::string word) {
-  if (word.size() < 4 || !word.ends_with('s') || word.ends_with("ss") || word == "corps")
+  if (word.size() < 4 || !word.ends_with('s') || word.ends_with("ss") || word == "corps" ||
+      word == "news")
     return word;
   if (word.ends_with("ies")) return word.replace(word.size() - 3, 3, "y");
   word.pop_back();

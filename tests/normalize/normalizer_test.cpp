@@ -73,6 +73,8 @@ TEST_CASE("normalizer: an organ is near in all its letters, with the same number
                                         {"Minstry of Sate Securty", "kp.mss corrected"},
                                         {"Ministry 0f State Secur1ty", "kp.mss corrected"},
                                         {"1st Ministry of Sate Securty", "none"},
+                                        {"Central New Agency", "kp.news corrected"},
+                                        {"New News", "none"},
                                         {"Ministry of Estate Sureties", "none"}}));
   CAPTURE(row.name);
   CHECK(ask(row.name) == row.answer);

@@ -50,6 +50,8 @@ entries:
   - {id: kp.camp-16, name: {en: Camp No. 16, ko: 16호관리소}, kind: camp, in: kp.n-hamgyong}
   - {id: kp.uiju-airfield, name: {en: Uiju Airfield, ko: 의주비행장}, kind: airport, in: kp, derive: korean}
   - {id: kp.rewom-airfield, name: {en: Rewom Airfield, ko: 레웜비행장}, kind: airport, in: kp}
+  - {id: kp.news, name: {en: Central News Agency}, kind: organ, in: kp}
+  - {id: kp.new-bank, name: {en: New Bank}, kind: organ, in: kp}
   - {id: kp.assembly, name: {en: Supreme Assembly}, kind: organ, in: kp}
   - {id: kr.assembly, name: {en: Supreme Assembly}, kind: organ, in: kr}
   - {id: kr.gangwon, name: {en: Gangwon Province, ko: 강원특별자치도, hanja: 江原特別自治道}, kind: province, in: kr,

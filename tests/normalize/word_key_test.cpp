@@ -39,6 +39,7 @@ TEST_CASE("word key: names of different organs are not one", "[normalize][word-k
   const Pair pair = GENERATE(values<Pair>({{"Cadres Department", "Cadres Bureau"},
                                            {"Ministry of Railways", "Academy of Railways"},
                                            {"3rd Corps", "4th Corps"},
+                                           {"News Agency", "New Agency"},
                                            {"Unsan Mine Bank", "Unsan Bank"},
                                            {"Air Force", "Naval Force"}}));
   CAPTURE(pair.one, pair.other);
