@@ -196,7 +196,7 @@ bool Correction::names_its_kind(const Reading& reading) const {
 bool Correction::names_a_division(std::string_view stem) const {
   const auto readings = scope_.index.find(compact(stem));
   return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
-    return scope_.index.is_romanised(reading.entry) && is_division(scope_.kind_of(reading.entry));
+    return scope_.index.is_place(reading.entry) && is_division(scope_.kind_of(reading.entry));
   });
 }
 

@@ -199,8 +199,8 @@ bool is_country(std::string_view meaning) {
 
 /// What translators add to a name or leave out of it.
 bool is_filler(std::string_view meaning) {
-  constexpr std::array<std::string_view, 7> kFillers = {
-      "industry", "mining", "building", "affair", "electric", "protection", "conservation"};
+  constexpr std::array<std::string_view, 5> kFillers = {"building", "affair", "electric",
+                                                        "protection", "conservation"};
   return std::find(kFillers.begin(), kFillers.end(), meaning) != kFillers.end();
 }
 
@@ -241,6 +241,7 @@ bool is_of_parts(std::string_view meaning) {
 std::string_view standing_of(std::string_view meaning, WordKey kind) {
   if (kind == WordKey::kFirm && is_of_firms(meaning)) return "corporation";
   if (kind == WordKey::kLoose && is_of_parts(meaning)) return "department";
+  if (kind == WordKey::kLoose && meaning == "mining") return "industry";
   return meaning;
 }
 

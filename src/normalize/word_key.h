@@ -16,7 +16,7 @@ enum class WordKey : unsigned char {
   kWhole,     ///< all but the smallest words
   kNameless,  ///< also without the country's name: Korean
   kBare,      ///< also without what many are: State, Central, General
-  kLoose,     ///< as kBare, without Industry and its like; bureaus, offices, departments are one
+  kLoose,     ///< as kBare, without Affairs and its like; bureaus, offices, departments are one
   kFirm,      ///< as kBare, and all kinds of firms are one: Trading, Corporation, Company
   kHeadless,  ///< as kBare, without the term for an organ: Sangwon Cement of Sangwon Cement Complex
 };

@@ -61,7 +61,7 @@ TEST_CASE("word key: parts of an organ are one where nothing else tells them apa
   CHECK(loose("Ministry of Coal Mining") == loose("Ministry of Coal Industry"));
   CHECK(loose("Legal Affairs Bureau") == loose("Legal Affairs Department"));
   CHECK(loose("Legal Affairs Bureau") != loose("Civil Affairs Bureau"));
-  CHECK(loose("Ministry of Mining Industry").empty());
+  CHECK(loose("Ministry of Coal") != loose("Ministry of Coal Industry"));
 }
 
 TEST_CASE("word key: terms are known in the plural too", "[normalize][word-key]") {
