@@ -282,7 +282,7 @@ void fell_holders(const std::vector<std::uint32_t>& losers, CandidateSet& set,
 void EntryMemory::serve(const gazetteer::Catalog& catalog) {
   if (serial_ == catalog.serial()) return;
   serial_ = catalog.serial();
-  bits_ = kFewestBits;
+  bits_ = kFewBits;
   met_count_ = 0;
   entries_.assign(std::size_t{1} << bits_, Known());
 }
@@ -302,8 +302,8 @@ EntryMemory::Known& EntryMemory::known(const gazetteer::Catalog& catalog,
 
 void EntryMemory::grow() {
   met_count_ = 0;
-  if (bits_ == kMostBits) return;
-  bits_ += 2;
+  if (bits_ == kManyBits) return;
+  bits_ = kManyBits;
   std::vector<Known> more(std::size_t{1} << bits_);
   for (Known& known : entries_)
     if (known.number != gazetteer::kNoEntry) more[place_of(known.number)] = std::move(known);

@@ -49,14 +49,14 @@ class EntryMemory {
     gazetteer::FormId form_number = gazetteer::kNoForm;  ///< of the form that was met last
     Form form;
   };
-  static constexpr int kFewestBits = 6, kMostBits = 12;
+  static constexpr int kFewBits = 6, kManyBits = 12;
 
   [[nodiscard]] std::size_t place_of(gazetteer::EntryId entry) const;
   Known& known(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
   void grow();
 
   std::uint64_t serial_ = 0;
-  int bits_ = kFewestBits;     // of the number of places
+  int bits_ = kFewBits;        // of the number of places
   std::size_t met_count_ = 0;  // entries unpacked into as many places as there are
   std::vector<Known> entries_;
   std::vector<Mention> spare_mentions_;

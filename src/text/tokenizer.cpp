@@ -581,11 +581,16 @@ class Cutter {
   }
 
   // Tokens are written over those of the text before, so that no room is cleared for them. A long
-  // text need not have many: room for more than twice those there are is not taken.
+  // text need not have many: room for more than twice those there are is not taken. Where there are
+  // more than in most texts, memory is asked for once that none will soon outgrow: what is not
+  // touched of it costs nothing.
   void make_room(std::size_t size) {
     if (tokens_.size() - count_ >= size) return;
+    constexpr std::size_t kMany = 1 << 12, kEnough = 1 << 16;
     const std::size_t expected = (utf8_.size() - at_) / 4;
-    tokens_.resize(count_ + size + std::min(expected, count_ + 1024));
+    const std::size_t room = count_ + size + std::min(expected, count_ + 1024);
+    if (room > kMany && room < kEnough) tokens_.reserve(kEnough);
+    tokens_.resize(room);
   }
   void put(const Token& token) { tokens_[count_++] = token; }
 
