@@ -139,6 +139,7 @@ const FirstSet& DispatchAnalysis::first(NodeId node) {
     case What::kArc:
       set.features = info.features;
       set.is_loose = info.is_loose;
+      set.also = info.also;
       break;
     case What::kSequence:
       set = first_of_pair(first(info.parts[0]), first(info.parts[1]));
@@ -276,7 +277,7 @@ void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<Nod
       std::vector<Features> needs = needs_from(analysis, rule, node);
       needs.insert(needs.end(), rule.needs_of_tests.begin(), rule.needs_of_tests.end());
       keep_rarest(engine, needs);
-      engine.ways.push_back({number, node, std::move(needs), {}, {}});
+      engine.ways.push_back({number, node, std::move(needs), {}, {}, {}});
     }
   }
 }
@@ -520,6 +521,13 @@ void index_needs(Engine& engine) {
     engine.more_needs_from.push_back(static_cast<std::uint32_t>(engine.more_needs.size()));
   }
   index_features_of_needs(engine, known);
+  // What is asked of mentions is seen already; words and classes of a sentence are looked at late.
+  const auto is_seen = [&](std::uint32_t need) {
+    return !engine.needs[need].has_words && !engine.needs[need].has_classes;
+  };
+  for (std::size_t way = 0; way < engine.ways.size(); ++way)
+    std::stable_partition(engine.more_needs.begin() + engine.more_needs_from[way],
+                          engine.more_needs.begin() + engine.more_needs_from[way + 1], is_seen);
 }
 
 void index_table(Engine& engine, std::uint32_t number, DispatchTable& table) {
@@ -597,7 +605,11 @@ DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_
   table.ways.resize(table.starts.back());
   std::vector<std::uint32_t> next = table.starts;
   for_each_listed([&](std::uint32_t way, std::uint32_t feature) {
-    table.ways[next[feature]++] = list_way(engine, way);
+    const Features& capitals = engine.ways[way].capitals;
+    Listed listed = list_way(engine, way);
+    if (listed.own == 0 && std::binary_search(capitals.begin(), capitals.end(), feature))
+      listed.own = bit_of(TokenClassId::kCap);
+    table.ways[next[feature]++] = listed;
   });
   for_each_way([&](std::uint32_t way) {
     if (engine.ways[way].listed.empty()) table.always.push_back(way);

@@ -324,6 +324,7 @@ struct Way {
   NodeId find = kNoNode;
   std::vector<Features> needs;  ///< of each set one is needed; the rarest set first
   Features listed;              ///< the need that dispatch lists it under; empty: none
+  Features capitals;            ///< those of `listed` that must begin with a capital
   Neighbours neighbours;
 };
 

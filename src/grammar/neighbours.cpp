@@ -217,8 +217,10 @@ void NeighbourAnalysis::consider_words(const NodeInfo& arc, Extent before, Class
   for (std::uint32_t i = 1; i < arc.needs.size(); ++i)
     consider({.features = &arc.needs[i - 1]}, {.features = &arc.needs[i]},
              {before.tokens + i, before.labels, before.runs, before.looks_ahead});
+  if (also == 0) also = arc.also;
   const std::uint64_t cost = cost_beside(cost_of(engine_, arc.features), also);
-  if (!rarest_ || cost < rarest_->cost) rarest_ = Alone{&arc.features, cost, before, also};
+  if (!rarest_ || cost < rarest_->cost)
+    rarest_ = Alone{&arc.features, &arc.capitals, cost, before, also};
 }
 
 // The classes of which the token behind a look-ahead has one; 0: it may have any.
@@ -228,15 +230,16 @@ ClassMask NeighbourAnalysis::asked_ahead(NodeId node) {
   return set.also != 0 ? set.also : classes_in(engine_, set.features);
 }
 
-// Of all parts that a match cannot go without.
-void NeighbourAnalysis::consider_inside(NodeId root) {
+// Of all parts that a match cannot go without. `before_root`: how far before the root it begins at
+// most.
+void NeighbourAnalysis::consider_inside(NodeId root, Extent before_root) {
   constexpr std::size_t kMostNodes = 256;
   struct Part {
     NodeId node;
     Extent before;   // of the match
     ClassMask also;  // what its first token is beside
   };
-  std::vector<Part> open{{root, {}, 0}};
+  std::vector<Part> open{{root, before_root, 0}};
   for (std::size_t i = 0; i < open.size() && open.size() < kMostNodes; ++i) {
     const auto [node, before, also] = open[i];
     const NodeInfo& info = infos_[node];
@@ -259,7 +262,10 @@ void NeighbourAnalysis::consider_inside(NodeId root) {
 // A context that stands before the match is matched backward: it begins where it touches the match.
 void NeighbourAnalysis::consider_context(NodeId find, const ContextTest& context) {
   if (context.negative) return;
-  if (!context.after) return consider_after(find, context.node, extent(find));
+  if (!context.after) {
+    consider_after(find, context.node, extent(find));
+    return consider_inside(context.node, extent(find));
+  }
   consider(begin_of(context.node), begin_of(find), {});
 }
 
@@ -285,25 +291,40 @@ Neighbours NeighbourAnalysis::known_pair() const {
   return pair;
 }
 
+// Whether matches are looked for from the words of a side; `most`: what it may cost.
+bool NeighbourAnalysis::is_anchor(const Side& side, std::uint64_t most) const {
+  return side.regex == nullptr && are_words(side) && cost_of_side(side) <= most;
+}
+
+// What a word may cost from which a way is looked for: to know where is worth more than to know
+// whether. A mention that must be there is worth as much: most texts have few.
+std::uint64_t NeighbourAnalysis::worth(const Way& way) const {
+  constexpr std::uint64_t kWorth = 4;
+  if (way.needs.empty()) return std::uint64_t{0} - 1;
+  const Features& need = way.needs.front();
+  const bool is_of_mentions = has_label(need) || need.back() >= engine_.feature_of_kind(0);
+  return (is_of_mentions ? 1 : kWorth) * cost_of(engine_, need);
+}
+
 // A way is looked for from a word of its neighbours or else of its own, unless something that is
-// met more seldom than these can be asked for.
+// met far more seldom than these can be asked for.
 void NeighbourAnalysis::choose_anchor(Way& way) const {
   using Anchor = Neighbours::Anchor;
   Neighbours& neighbours = way.neighbours;
-  const std::uint64_t most =
-      way.needs.empty() ? std::uint64_t{0} - 1 : cost_of(engine_, way.needs.front());
-  const auto is_anchor = [&](const Side& side) {
-    return side.regex == nullptr && are_words(side) && cost_of_side(side) <= most;
-  };
-  if (best_ && is_anchor(neighbours.left_is_rarer ? best_->left : best_->right)) {
-    neighbours.anchor = neighbours.left_is_rarer ? Anchor::kLeft : Anchor::kRight;
+  const std::uint64_t most = worth(way);
+  const bool left = best_ && is_anchor(best_->left, most);
+  const bool right = best_ && is_anchor(best_->right, most);
+  if (left || right) {
+    const bool is_left = left && (!right || neighbours.left_is_rarer);
+    neighbours.anchor = is_left ? Anchor::kLeft : Anchor::kRight;
     neighbours.before = best_->before;
-    way.listed = neighbours.left_is_rarer ? *best_->left.features : *best_->right.features;
-  } else if (!best_ && rarest_ && rarest_->cost <= most) {
+    way.listed = is_left ? *best_->left.features : *best_->right.features;
+  } else if (rarest_ && rarest_->cost <= most) {
     neighbours.anchor = Anchor::kAlone;
     neighbours.before = rarest_->before;
     neighbours.also = rarest_->also;
     way.listed = *rarest_->words;
+    way.capitals = *rarest_->capitals;
   } else if (!way.needs.empty()) {
     way.listed = way.needs.front();
   }
@@ -312,7 +333,7 @@ void NeighbourAnalysis::choose_anchor(Way& way) const {
 void NeighbourAnalysis::list(Way& way) {
   best_.reset();
   rarest_.reset();
-  consider_inside(way.find);
+  consider_inside(way.find, {});
   for (const ContextTest& context : engine_.rules[way.rule].contexts)
     consider_context(way.find, context);
   way.neighbours = known_pair();

@@ -53,6 +53,7 @@ class NeighbourAnalysis {
   };
   struct Alone {
     const Features* words = nullptr;
+    const Features* capitals = nullptr;
     std::uint64_t cost = 0;
     Extent before;
     ClassMask also = 0;
@@ -67,6 +68,7 @@ class NeighbourAnalysis {
   [[nodiscard]] Extent extent_of(const NodeInfo& info);
   [[nodiscard]] bool has_label(const Features& features) const;
   [[nodiscard]] bool are_words(const Side& side) const;
+  [[nodiscard]] bool is_anchor(const Side& side, std::uint64_t most) const;
   [[nodiscard]] std::uint64_t cost_of_side(const Side& side) const;
   [[nodiscard]] std::shared_ptr<const RegexParser> regex_at(NodeId node, bool at_end) const;
   [[nodiscard]] Side begin_of(NodeId node);
@@ -76,9 +78,10 @@ class NeighbourAnalysis {
   void consider_after(NodeId left, NodeId right, Extent before);
   void consider_words(const NodeInfo& arc, Extent before, ClassMask also);
   [[nodiscard]] ClassMask asked_ahead(NodeId node);
-  void consider_inside(NodeId root);
+  void consider_inside(NodeId root, Extent before_root);
   void consider_context(NodeId find, const ContextTest& context);
   [[nodiscard]] Neighbours known_pair() const;
+  [[nodiscard]] std::uint64_t worth(const Way& way) const;
   void choose_anchor(Way& way) const;
 
   const Engine& engine_;

@@ -317,6 +317,20 @@ NodeId PatternCompiler::sequence(const std::vector<NodeId>& parts, std::size_t b
              parts_info(What::kSequence, {left, right}));
 }
 
+namespace {
+
+bool begins_with_capital(std::string_view bytes) {
+  return !bytes.empty() && bytes.front() >= 'A' && bytes.front() <= 'Z';
+}
+
+}  // namespace
+
+// The class of exact words that begin with a capital.
+ClassMask PatternCompiler::class_of_capitals() {
+  engine_.used_classes |= bit_of(TokenClassId::kCap);
+  return bit_of(TokenClassId::kCap);
+}
+
 NodeId PatternCompiler::literal(const Literal& literal, bool backward) {
   LiteralParser parser;
   parser.exact = literal.exact;
@@ -336,6 +350,8 @@ NodeId PatternCompiler::literal(const Literal& literal, bool backward) {
   info.features = backward ? info.needs.back() : info.needs.front();
   info.last = backward ? info.needs.front() : info.needs.back();
   info.extent = {static_cast<std::uint32_t>(parser.parts.size()), 0, 0, false};
+  const std::string& first = (backward ? parser.parts.back() : parser.parts.front()).bytes;
+  if (literal.exact && begins_with_capital(first)) info.also = class_of_capitals();
   return add(make_node(std::move(parser), false), std::move(info));
 }
 
@@ -344,12 +360,14 @@ NodeId PatternCompiler::literals(const std::vector<Literal>& literals, bool back
   std::string words;
   Features firsts, lasts;
   std::size_t longest = 0;
+  Features others;
   for (const Literal& literal : literals) {
     Phrase phrase = to_phrase(engine_.words, cut(literal.text), literal.exact, backward);
     if (phrase.empty()) continue;
     firsts.push_back(engine_.feature_of_word(phrase.front().word));
     lasts.push_back(engine_.feature_of_word(phrase.back().word));
     longest = std::max(longest, phrase.size());
+    if (!begins_with_capital(phrase.front().bytes)) others.push_back(firsts.back());
     for (const PhraseWord& word : phrase) add_word(word.word, word.is_touching, word.bytes, words);
     words += '|';
     phrases.push_back(std::move(phrase));
@@ -357,6 +375,10 @@ NodeId PatternCompiler::literals(const std::vector<Literal>& literals, bool back
   if (phrases.empty()) return add(make_node(NeverParser{}, false), never_info());
   NodeInfo info = arc_info(sorted(std::move(firsts)));
   info.last = sorted(std::move(lasts));
+  others = sorted(std::move(others));
+  std::set_difference(info.features.begin(), info.features.end(), others.begin(), others.end(),
+                      std::back_inserter(info.capitals));
+  if (others.empty()) info.also = class_of_capitals();
   info.extent = {static_cast<std::uint32_t>(longest), 0, 0, false};
   PhraseSetParser trie = make_trie(std::move(phrases), backward);
   trie.element = info.element = element_of(element_key('p', backward, words));

@@ -36,8 +36,10 @@ struct NodeInfo {
     kNever
   };
   What what = What::kEmpty;
-  Features features;  ///< kArc: one of these stands where it begins
-  Features last;      ///< kArc: one of these stands where it ends; empty: anything may
+  Features features;   ///< kArc: one of these stands where it begins
+  Features last;       ///< kArc: one of these stands where it ends; empty: anything may
+  Features capitals;   ///< kArc: those of `features` that must begin with a capital
+  ClassMask also = 0;  ///< kArc: the token that it begins with has one of these beside; 0: any
   std::shared_ptr<const RegexParser> regex;  ///< kArc: what it is, if it is one
   std::uint32_t element = kNoElement;        ///< kArc: its number, if it has one
   bool is_costly = false;                    ///< it holds regular expressions or conditions
@@ -93,6 +95,7 @@ class PatternCompiler {
   [[nodiscard]] std::uint32_t element_of(std::string key);
   void set_source(NodeId node, const Pattern& first, const Pattern& last, std::size_t file);
   NodeId sequence(const std::vector<NodeId>& parts, std::size_t begin, std::size_t end);
+  ClassMask class_of_capitals();
   NodeId literal(const Literal& literal, bool backward);
   NodeId literals(const std::vector<Literal>& literals, bool backward);
   NodeId list_node(const ListDecl& decl, bool backward);

@@ -140,6 +140,8 @@ ClassMask SentenceMatcher::classes_of(std::uint32_t token) const {
 
 // Whether a token has one of the classes. They alone are asked for, if they aren't known.
 bool SentenceMatcher::has_class(std::uint32_t token, ClassMask wanted) const {
+  if ((wanted & ~kClassesOfShape) == 0)
+    return (classes_of_shape(input_.tokens[token].shape) & wanted) != 0;
   const ClassMask known = memory_.classes_of_tokens[token];
   if (known != 0) return (known & wanted) != 0;
   return (classify(input_.tokens[token].shape, bytes_of(token), wanted) & wanted) != 0;

@@ -100,16 +100,15 @@ bool is_function_word(std::string_view folded) {
 }
 
 ClassMask classify(std::uint32_t shape, std::string_view bytes, ClassMask wanted) {
-  ClassMask found = bit_of(TokenClassId::kAny);
+  ClassMask found = bit_of(TokenClassId::kAny) | classes_of_shape(shape);
+  if ((wanted & ~(kClassesOfShape | bit_of(TokenClassId::kAny))) == 0)
+    return found & (wanted | bit_of(TokenClassId::kAny));
   const auto add_if = [&](TokenClassId id, auto&& holds) {
     if ((wanted & bit_of(id)) != 0 && holds()) found |= bit_of(id);
   };
-  add_if(TokenClassId::kCap, [&] { return (shape & text::kUpperFirst) != 0; });
   add_if(TokenClassId::kAcronym, [&] { return is_acronym(shape, bytes); });
-  add_if(TokenClassId::kNum, [&] { return (shape & text::kAllDigit) != 0; });
   add_if(TokenClassId::kYear, [&] { return is_year(bytes); });
   add_if(TokenClassId::kContent, [&] { return is_content(shape, bytes); });
-  add_if(TokenClassId::kHangul, [&] { return (shape & text::kHangul) != 0; });
   add_if(TokenClassId::kJosa,
          [&] { return (shape & text::kHangul) != 0 && text::is_particle_run(bytes); });
   add_if(TokenClassId::kDigit,

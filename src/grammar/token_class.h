@@ -7,6 +7,8 @@
 #include <optional>
 #include <string_view>
 
+#include "text/token.h"
+
 namespace waymark::grammar {
 
 enum class TokenClassId : std::uint8_t {
@@ -33,6 +35,15 @@ using ClassMask = std::uint32_t;
 [[nodiscard]] std::optional<TokenClassId> find_token_class(std::string_view name);
 /// The name of a class, without brackets.
 [[nodiscard]] std::string_view name_of(TokenClassId id);
+
+/// The classes that a token's shape tells, and those of a token.
+inline constexpr ClassMask kClassesOfShape =
+    bit_of(TokenClassId::kCap) | bit_of(TokenClassId::kNum) | bit_of(TokenClassId::kHangul);
+[[nodiscard]] constexpr ClassMask classes_of_shape(std::uint32_t shape) {
+  return ((shape & text::kUpperFirst) != 0 ? bit_of(TokenClassId::kCap) : 0) |
+         ((shape & text::kAllDigit) != 0 ? bit_of(TokenClassId::kNum) : 0) |
+         ((shape & text::kHangul) != 0 ? bit_of(TokenClassId::kHangul) : 0);
+}
 
 /// Which of the `wanted` classes a token has. `shape` is its text::Shape, `bytes` its text.
 /// A hyphenated compound is judged by its first part.
