@@ -31,7 +31,7 @@ class Corrector {
 
   void correct(TokenRange sentence) {
     collect(sentence);
-    if (places_.empty()) return;
+    if (!may_support()) return;
     for (std::uint32_t token = sentence.begin; token < sentence.end; ++token)
       if (is_unknown_name(token)) correct_token(token);
   }
@@ -48,6 +48,16 @@ class Corrector {
     for (std::size_t i = first_;
          i < set_.candidates.size() && set_.candidates[i].span.begin < span.end; ++i)
       for (const EntryChoice& choice : set_.candidates[i].entries) places_.push_back(choice.entry);
+  }
+
+  // Whether the sentence names what could support any entry at all; see is_supported().
+  bool may_support() const {
+    const auto has_parent = [&](EntryId place) {
+      return catalog_.parent(place) != gazetteer::kNoEntry;
+    };
+    return std::count_if(places_.begin(), places_.end(), has_parent) >= 2 ||
+           std::any_of(places_.begin(), places_.end(),
+                       [&](EntryId place) { return near_.is_container(place); });
   }
 
   bool is_unknown_name(std::uint32_t number) const {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <mutex>
 #include <string>
+#include <unordered_set>
 
 #include "match/near_spellings.h"
 #include "text/normal_form.h"
@@ -42,6 +43,16 @@ struct NearForms::Table {
   std::once_flag made;
   std::vector<Form> forms;
   NearSpellings spellings;
+  std::unordered_set<EntryId> containers;
+
+  void add_containers(const gazetteer::Catalog& catalog, EntryId entry) {
+    constexpr int kDeepest = 64;
+    EntryId outer = catalog.parent(entry);
+    for (int depth = 0; depth < kDeepest && outer != gazetteer::kNoEntry; ++depth) {
+      if (!containers.insert(outer).second) return;
+      outer = catalog.parent(outer);
+    }
+  }
 
   void fill(const gazetteer::Catalog& catalog) {
     std::string text;
@@ -57,6 +68,7 @@ struct NearForms::Table {
         if (catalog.is_dropped(entry)) continue;
         spellings.add(std::move(folded), static_cast<std::uint32_t>(forms.size()));
         forms.push_back({entry, catalog.global_form(number, local)});
+        add_containers(catalog, entry);
       }
     }
     spellings.seal();
@@ -70,6 +82,11 @@ NearForms::~NearForms() = default;
 bool NearForms::empty() const {
   std::call_once(table_->made, [&] { table_->fill(catalog_); });
   return table_->forms.empty();
+}
+
+bool NearForms::is_container(EntryId entry) const {
+  std::call_once(table_->made, [&] { table_->fill(catalog_); });
+  return table_->containers.contains(entry);
 }
 
 std::vector<NearForm> NearForms::find(std::string_view folded, double limit) const {

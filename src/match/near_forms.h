@@ -27,6 +27,8 @@ class NearForms {
 
   /// Whether there is no form that could be near anything.
   [[nodiscard]] bool empty() const;
+  /// Whether an entry contains any whose forms are here.
+  [[nodiscard]] bool is_container(gazetteer::EntryId entry) const;
 
   /// The entries that have a form within `limit` of a folded spelling, each with its nearest form;
   /// nearest first, then by entry. A form that differs by nothing is not a near miss and is not
