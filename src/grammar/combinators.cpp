@@ -422,14 +422,18 @@ bool RegexMemo::matches(const re2::RE2& regex, std::uint64_t serial, std::string
   return entry.matches = ask();
 }
 
-bool RegexParser::matches(RegexMemo& memo, std::string_view text, std::uint64_t hash) const {
+bool RegexParser::may_begin(std::string_view text) const {
   const auto begin = static_cast<unsigned char>(text.front());
-  return begin >= static_cast<unsigned char>(low) && begin <= static_cast<unsigned char>(high) &&
-         memo.matches(*regex, serial, text, hash);
+  return begin >= static_cast<unsigned char>(low) && begin <= static_cast<unsigned char>(high);
+}
+
+bool RegexParser::matches(RegexMemo& memo, std::string_view text, std::uint64_t hash) const {
+  return may_begin(text) && memo.matches(*regex, serial, text, hash);
 }
 
 bool RegexParser::matches(RegexMemo& memo, std::string_view text) const {
-  return matches(memo, text, std::hash<std::string_view>{}(text));
+  return may_begin(text) &&
+         memo.matches(*regex, serial, text, std::hash<std::string_view>{}(text));
 }
 
 void RegexParser::set_first_bytes(char least, char most) {

@@ -122,6 +122,7 @@ struct RegexParser : ElementParser<RegexParser> {
   std::array<bool, kFirstBytes> kinds{true, true, true, true, true, true};  ///< of that byte
 
  private:
+  [[nodiscard]] bool may_begin(std::string_view text) const;
   [[nodiscard]] bool matches(RegexMemo& memo, std::string_view text, std::uint64_t hash) const;
   [[nodiscard]] PositionSet run(const Scan& scan, const PositionSet& from, bool to_begin) const;
   [[nodiscard]] PositionSet possible(const Scan& scan, const PositionSet& from) const;

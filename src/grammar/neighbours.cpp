@@ -291,9 +291,10 @@ Neighbours NeighbourAnalysis::known_pair() const {
   return pair;
 }
 
-// Whether matches are looked for from the words of a side; `most`: what it may cost.
-bool NeighbourAnalysis::is_anchor(const Side& side, std::uint64_t most) const {
-  return side.regex == nullptr && are_words(side) && cost_of_side(side) <= most;
+// What it costs to look for matches from what a side has; the most there is, if it has nothing.
+std::uint64_t NeighbourAnalysis::cost_of_anchor(const Side& side) const {
+  if (side.features == nullptr) return std::uint64_t{0} - 1;
+  return cost_beside(cost_of(engine_, *side.features), side.also);
 }
 
 // What a word may cost from which a way is looked for: to know where is worth more than to know
@@ -312,10 +313,10 @@ void NeighbourAnalysis::choose_anchor(Way& way) const {
   using Anchor = Neighbours::Anchor;
   Neighbours& neighbours = way.neighbours;
   const std::uint64_t most = worth(way);
-  const bool left = best_ && is_anchor(best_->left, most);
-  const bool right = best_ && is_anchor(best_->right, most);
-  if (left || right) {
-    const bool is_left = left && (!right || neighbours.left_is_rarer);
+  const std::uint64_t left = best_ ? cost_of_anchor(best_->left) : std::uint64_t{0} - 1;
+  const std::uint64_t right = best_ ? cost_of_anchor(best_->right) : std::uint64_t{0} - 1;
+  if (best_ && std::min(left, right) <= most) {
+    const bool is_left = left < right;
     neighbours.anchor = is_left ? Anchor::kLeft : Anchor::kRight;
     neighbours.before = best_->before;
     way.listed = is_left ? *best_->left.features : *best_->right.features;

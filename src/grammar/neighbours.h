@@ -68,7 +68,7 @@ class NeighbourAnalysis {
   [[nodiscard]] Extent extent_of(const NodeInfo& info);
   [[nodiscard]] bool has_label(const Features& features) const;
   [[nodiscard]] bool are_words(const Side& side) const;
-  [[nodiscard]] bool is_anchor(const Side& side, std::uint64_t most) const;
+  [[nodiscard]] std::uint64_t cost_of_anchor(const Side& side) const;
   [[nodiscard]] std::uint64_t cost_of_side(const Side& side) const;
   [[nodiscard]] std::shared_ptr<const RegexParser> regex_at(NodeId node, bool at_end) const;
   [[nodiscard]] Side begin_of(NodeId node);

@@ -109,21 +109,20 @@ std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
   for (; next < listed.size() && listed[next].token < tokens.end; ++next)
     if (listed[next].token >= tokens.begin && listed[next].feature != kNoWord)
       note(listed[next].feature, listed[next].token);
-  for (ClassMask left = listed_classes_in(tokens); left != 0; left &= left - 1)
-    note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), tokens.begin);
+  for (std::uint32_t token = tokens.begin; token < tokens.end; ++token)
+    for (ClassMask left = listed_classes_of(token); left != 0; left &= left - 1)
+      note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), token);
   sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
   return next;
 }
 
-// The classes of tokens under which rules are listed; few are.
-ClassMask SentenceMatcher::listed_classes_in(TokenRange tokens) const {
-  ClassMask classes = 0;
-  for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
-    const ClassMask wanted = engine_.listed_classes & ~classes;
-    if (wanted == 0) break;
-    classes |= classify(input_.tokens[i].shape, bytes_of(i), wanted);
-  }
-  return classes & engine_.listed_classes;
+// The classes of a token under which rules are listed.
+ClassMask SentenceMatcher::listed_classes_of(std::uint32_t token) const {
+  const ClassMask listed = engine_.listed_classes;
+  const std::uint32_t shape = input_.tokens[token].shape;
+  const ClassMask rest = listed & ~kClassesOfShape;
+  const ClassMask found = classes_of_shape(shape) | (rest != 0 ? classify(shape, bytes_of(token), rest) : 0);
+  return found & listed;
 }
 
 std::string_view SentenceMatcher::bytes_of(std::uint32_t token) const {

@@ -146,7 +146,7 @@ class SentenceMatcher {
   void look_at_documents_tokens();
   [[nodiscard]] std::string_view bytes_of(std::uint32_t token) const;
   void find_listed_tokens();
-  [[nodiscard]] ClassMask listed_classes_in(TokenRange tokens) const;
+  [[nodiscard]] ClassMask listed_classes_of(std::uint32_t token) const;
   std::size_t look_at_tokens(TokenRange tokens, std::size_t next, MatcherMemory::Sight& sight);
   bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence) const;
   void look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
