@@ -432,8 +432,7 @@ bool RegexParser::matches(RegexMemo& memo, std::string_view text, std::uint64_t 
 }
 
 bool RegexParser::matches(RegexMemo& memo, std::string_view text) const {
-  return may_begin(text) &&
-         memo.matches(*regex, serial, text, std::hash<std::string_view>{}(text));
+  return may_begin(text) && memo.matches(*regex, serial, text, std::hash<std::string_view>{}(text));
 }
 
 void RegexParser::set_first_bytes(char least, char most) {

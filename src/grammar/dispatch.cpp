@@ -308,6 +308,7 @@ StartSet make_start_set(const Engine& engine, const Features& features, bool bac
       set.words[feature / 64 % set.words.size()] |= 1ull << (feature % 64);
     } else if (feature < classes) {
       set.labels.push_back(static_cast<LabelId>(feature - words));
+      set.label_bits |= bit_of_label(set.labels.back());
     } else {
       set.classes |= 1u << (feature - classes);
     }
@@ -577,7 +578,7 @@ Listed list_way(const Engine& engine, std::uint32_t way) {
   const bool is_left = wanted.anchor == Anchor::kLeft;
   listed.own = (is_left ? wanted.left : wanted.right).also;
   const Neighbours::Side& other = is_left ? wanted.right : wanted.left;
-  if (other.regex != nullptr) return listed;
+  if (other.regex != nullptr || other.set.label_bits != 0) return listed;
   listed.step = is_left ? 1 : -1;
   listed.hashes = other.hashes;
   listed.classes = other.set.classes;

@@ -265,6 +265,7 @@ struct StartSet {
   bool backward = false;  ///< of nodes matched from their end: what must end there
   ClassMask classes = 0;
   std::vector<LabelId> labels;
+  std::uint64_t label_bits = 0;  ///< the same
   /// Bits by number, wrapped, so of more words than are meant. Their count is a power of two.
   std::vector<std::uint64_t> words;
   [[nodiscard]] bool may_hold(WordId word) const {
@@ -275,6 +276,11 @@ struct StartSet {
     return (of_token & classes) != 0 || may_hold(word);
   }
 };
+/// Labels as bits; those of many share the last.
+[[nodiscard]] constexpr std::uint64_t bit_of_label(LabelId label) {
+  constexpr LabelId kLast = 63;
+  return 1ull << (label < kLast ? label : kLast);
+}
 inline constexpr std::uint32_t kNoStartSet = 0xFFFFFFFFu;
 
 /// Words by a bit of their hashes: a word that has none of the bits is none of them.
@@ -299,7 +305,7 @@ struct Extent {
 /// are looked for.
 struct Neighbours {
   struct Side {
-    StartSet set;  ///< without labels
+    StartSet set;  ///< of labels: a mention with one begins (left: ends) with the token
     std::shared_ptr<const RegexParser>
         regex;           ///< if there is one, it counts; it may match a run of touching tokens
     HashBits hashes;     ///< of the words of the set
@@ -315,6 +321,7 @@ struct Neighbours {
   /// How far before the right token (kAlone: the word) a match begins at most.
   Extent before;
   ClassMask also = 0;  ///< kAlone: the word has one of these classes beside; 0: it may have any
+  std::shared_ptr<const RegexParser> regex;  ///< kAlone: matches from the word on; null: none
 };
 
 /// One of the alternatives of a rule's pattern at its top. A sentence that has what none of them

@@ -176,7 +176,7 @@ std::shared_ptr<const RegexParser> NeighbourAnalysis::regex_at(NodeId node, bool
 NeighbourAnalysis::Side NeighbourAnalysis::end_of(NodeId node) {
   Side side{.regex = regex_at(node, true)};
   const LastSet& set = last(node);
-  if (!set.is_bound() || set.features.empty() || has_label(set.features)) return side;
+  if (!set.is_bound() || set.features.empty()) return side;
   side.features = &set.features;
   if (side.regex == nullptr) side.also = set.also;
   return side;
@@ -187,7 +187,7 @@ NeighbourAnalysis::Side NeighbourAnalysis::begin_of(NodeId node) {
   const FirstSet& set = firsts_.first(node);
   if (!infos_[node].backward) side.regex = regex_at(node, false);
   if (side.regex != nullptr && set.is_bound()) side.also = classes_in(engine_, set.features);
-  if (!set.is_bound() || set.features.empty() || has_label(set.features)) return side;
+  if (!set.is_bound() || set.features.empty()) return side;
   side.features = &set.features;
   if (side.regex == nullptr) side.also = set.also;
   return side;
@@ -213,6 +213,7 @@ void NeighbourAnalysis::consider_after(NodeId left, NodeId right, Extent before)
 
 // Of a literal or a list: the words that it begins with, and those that stand side by side in it.
 void NeighbourAnalysis::consider_words(const NodeInfo& arc, Extent before, ClassMask also) {
+  if (arc.regex != nullptr) return consider_regex(arc, before);
   if (arc.is_loose || arc.features.empty() || arc.features.back() >= engine_.words.size()) return;
   for (std::uint32_t i = 1; i < arc.needs.size(); ++i)
     consider({.features = &arc.needs[i - 1]}, {.features = &arc.needs[i]},
@@ -220,7 +221,16 @@ void NeighbourAnalysis::consider_words(const NodeInfo& arc, Extent before, Class
   if (also == 0) also = arc.also;
   const std::uint64_t cost = cost_beside(cost_of(engine_, arc.features), also);
   if (!rarest_ || cost < rarest_->cost)
-    rarest_ = Alone{&arc.features, &arc.capitals, cost, before, also};
+    rarest_ = Alone{&arc.features, &arc.capitals, cost, before, also, nullptr};
+}
+
+// Of a regular expression whose texts all begin with a digit or a capital.
+void NeighbourAnalysis::consider_regex(const NodeInfo& arc, Extent before) {
+  if (arc.is_loose || arc.backward || classes_in(engine_, arc.features) == 0) return;
+  constexpr std::uint64_t kRefused = 8;
+  const std::uint64_t cost = cost_of(engine_, arc.features) / kRefused;
+  if (!rarest_ || cost < rarest_->cost)
+    rarest_ = Alone{&arc.features, nullptr, cost, before, 0, arc.regex};
 }
 
 // The classes of which the token behind a look-ahead has one; 0: it may have any.
@@ -293,7 +303,7 @@ Neighbours NeighbourAnalysis::known_pair() const {
 
 // What it costs to look for matches from what a side has; the most there is, if it has nothing.
 std::uint64_t NeighbourAnalysis::cost_of_anchor(const Side& side) const {
-  if (side.features == nullptr) return std::uint64_t{0} - 1;
+  if (side.features == nullptr || has_label(*side.features)) return std::uint64_t{0} - 1;
   return cost_beside(cost_of(engine_, *side.features), side.also);
 }
 
@@ -325,7 +335,8 @@ void NeighbourAnalysis::choose_anchor(Way& way) const {
     neighbours.before = rarest_->before;
     neighbours.also = rarest_->also;
     way.listed = *rarest_->words;
-    way.capitals = *rarest_->capitals;
+    neighbours.regex = rarest_->regex;
+    if (rarest_->capitals != nullptr) way.capitals = *rarest_->capitals;
   } else if (!way.needs.empty()) {
     way.listed = way.needs.front();
   }

@@ -57,6 +57,7 @@ class NeighbourAnalysis {
     std::uint64_t cost = 0;
     Extent before;
     ClassMask also = 0;
+    std::shared_ptr<const RegexParser> regex;
   };
 
   const LastSet& last(NodeId node);
@@ -77,6 +78,7 @@ class NeighbourAnalysis {
   void consider(Side left, Side right, Extent before);
   void consider_after(NodeId left, NodeId right, Extent before);
   void consider_words(const NodeInfo& arc, Extent before, ClassMask also);
+  void consider_regex(const NodeInfo& arc, Extent before);
   [[nodiscard]] ClassMask asked_ahead(NodeId node);
   void consider_inside(NodeId root, Extent before_root);
   void consider_context(NodeId find, const ContextTest& context);

@@ -505,6 +505,7 @@ struct PatternVisitor {
     if (it.condition || it.entry) parser.filter = compiler.compile_filter_(it, file);
     const bool is_filtered = parser.filter != nullptr;
     NodeInfo info = arc_info({compiler.engine_.feature_of_label(*label)});
+    info.last = info.features;
     info.extent = {0, 1, 0, false};
     info.is_costly = is_filtered;
     if (is_filtered) {

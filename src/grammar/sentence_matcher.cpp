@@ -120,8 +120,10 @@ std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
 ClassMask SentenceMatcher::listed_classes_of(std::uint32_t token) const {
   const ClassMask listed = engine_.listed_classes;
   const std::uint32_t shape = input_.tokens[token].shape;
-  const ClassMask rest = listed & ~kClassesOfShape;
-  const ClassMask found = classes_of_shape(shape) | (rest != 0 ? classify(shape, bytes_of(token), rest) : 0);
+  ClassMask rest = listed & ~kClassesOfShape;
+  if ((shape & text::kHasDigit) == 0) rest &= ~kClassesOfDigits;
+  const ClassMask found =
+      classes_of_shape(shape) | (rest != 0 ? classify(shape, bytes_of(token), rest) : 0);
   return found & listed;
 }
 
@@ -483,11 +485,41 @@ bool SentenceMatcher::matches_run(const RegexParser& regex, TokenRange sentence,
   return false;
 }
 
+// Requires: nothing cuts a token of the sentence.
+void SentenceMatcher::look_at_label_places(TokenRange sentence) const {
+  memory_.label_places_turn = memory_.turn;
+  memory_.label_places.assign(sentence.token_count(), {});
+  const auto first = input_.tokens.begin() + sentence.begin;
+  const auto last = input_.tokens.begin() + sentence.end;
+  for (const std::uint32_t number : sentence_->candidates) {
+    const match::Candidate& candidate = set_->candidates[number];
+    const auto begin = std::partition_point(first, last, [&](const text::Token& token) {
+      return token.span.end <= candidate.span.begin;
+    });
+    const auto end = std::partition_point(
+        begin, last, [&](const text::Token& token) { return token.span.end < candidate.span.end; });
+    if (begin == last || end == last) continue;
+    const std::uint64_t label = bit_of_label(candidate.label);
+    memory_.label_places[static_cast<std::size_t>(begin - first)].begins |= label;
+    memory_.label_places[static_cast<std::size_t>(end - first)].ends |= label;
+  }
+}
+
+// Whether a mention with one of the labels begins (else: ends) with a token.
+bool SentenceMatcher::has_label(std::uint64_t labels, TokenRange sentence, std::uint32_t token,
+                                bool forward) const {
+  if (memory_.label_places_turn != memory_.turn) look_at_label_places(sentence);
+  const MatcherMemory::LabelPlaces& there = memory_.label_places[token - sentence.begin];
+  return ((forward ? there.begins : there.ends) & labels) != 0;
+}
+
 // Whether one side of a rule's neighbours may be this token, or a run of tokens from it on.
 bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, TokenRange sentence,
                                    std::uint32_t token, bool forward) const {
   if (side.also != 0 && !has_class(token, side.also)) return false;
   if (side.regex != nullptr) return matches_run(*side.regex, sentence, token, forward);
+  if (side.set.label_bits != 0 && has_label(side.set.label_bits, sentence, token, forward))
+    return true;
   return side.set.may_hold(word_of(token)) ||
          (side.set.classes != 0 && has_class(token, side.set.classes));
 }
@@ -558,6 +590,9 @@ void SentenceMatcher::consider_from(const Sentence& sentence, std::uint32_t way,
   if (wanted.anchor != Anchor::kAlone &&
       (right == sentence.tokens.begin || right == sentence.tokens.end ||
        !may_part(wanted, sentence.tokens, right)))
+    return;
+  if (wanted.anchor == Anchor::kAlone && wanted.regex != nullptr &&
+      !matches_run(*wanted.regex, sentence.tokens, token, true))
     return;
   if (!may_match(sentence, way)) return;
   const Position at = right - sentence.tokens.begin;
@@ -950,6 +985,7 @@ void SentenceMatcher::begin_turn() {
   std::fill(memory_.way_seen.begin(), memory_.way_seen.end(), 0);
   std::fill(memory_.way_refused.begin(), memory_.way_refused.end(), 0);
   std::fill(memory_.active_turn.begin(), memory_.active_turn.end(), 0);
+  memory_.label_places_turn = 0;
   memory_.turn = 1;
 }
 
@@ -957,6 +993,7 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
                            DocumentEntries& document, const DispatchTable& table, Sharing sharing,
                            std::vector<Match>& matches) {
   if (is_empty(table)) return;
+  sentence_ = &sentence;
   set_ = &set;
   document_ = &document;
   MatcherMemory::Sight& sight = memory_.sights[sentence.number];

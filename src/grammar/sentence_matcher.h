@@ -87,6 +87,12 @@ struct MatcherMemory {
   std::vector<std::uint32_t> slot_of_rule;                ///< by rule: place in `active`
   std::vector<std::uint32_t> active_turn;                 ///< by rule
   std::uint32_t turn = 0;
+  /// By token of the sentence: bits of the labels of mentions that begin and end with it.
+  struct LabelPlaces {
+    std::uint64_t begins = 0, ends = 0;
+  };
+  std::vector<LabelPlaces> label_places;
+  std::uint32_t label_places_turn = 0;
   /// A rule to be tried; its matches begin at positions from first to last.
   struct Active {
     std::uint32_t rule = 0;
@@ -157,6 +163,9 @@ class SentenceMatcher {
   [[nodiscard]] bool has_more_needs(const Sentence& sentence, std::uint32_t way);
   [[nodiscard]] bool matches_run(const RegexParser& regex, TokenRange sentence, std::uint32_t token,
                                  bool forward) const;
+  void look_at_label_places(TokenRange sentence) const;
+  [[nodiscard]] bool has_label(std::uint64_t labels, TokenRange sentence, std::uint32_t token,
+                               bool forward) const;
   [[nodiscard]] bool may_stand_at(const Neighbours::Side& side, TokenRange sentence,
                                   std::uint32_t token, bool forward) const;
   [[nodiscard]] bool may_part(const Neighbours& wanted, TokenRange sentence,
@@ -197,6 +206,7 @@ class SentenceMatcher {
   Diagnostics* warnings_;
   bool is_traced_;
   // Of the sentence at hand:
+  const Sentence* sentence_ = nullptr;
   const match::CandidateSet* set_ = nullptr;
   DocumentEntries* document_ = nullptr;
   bool looks_once_ = false;  ///< no sentence is looked at by two phases or passes
