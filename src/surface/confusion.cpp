@@ -131,8 +131,60 @@ const ReplacementTable& replacements() {
   return kTable;
 }
 
+/// The cheapest of the cheap steps that begin, and that end, with two letters.
+class StepBounds {
+ public:
+  StepBounds() {
+    first_.fill(kReplaced);
+    last_.fill(kReplaced);
+    for (const Step& step : kSteps) {
+      lower(first_, step.from.front(), step.to.front(), step.cost);
+      lower(last_, step.from.back(), step.to.back(), step.cost);
+    }
+  }
+  [[nodiscard]] double first(char a, char b) const { return first_[pair_of(a, b)]; }
+  [[nodiscard]] double last(char a, char b) const { return last_[pair_of(a, b)]; }
+
+ private:
+  using Costs = std::array<double, kLetters * kLetters>;
+  static void lower(Costs& costs, char a, char b, double cost) {
+    costs[pair_of(a, b)] = std::min(costs[pair_of(a, b)], cost);
+    costs[pair_of(b, a)] = std::min(costs[pair_of(b, a)], cost);
+  }
+  Costs first_, last_;
+};
+
+const StepBounds& bounds() {
+  static const StepBounds kBounds;
+  return kBounds;
+}
+
 constexpr std::size_t kMaxLength = 64;
 constexpr std::size_t kLongestStep = 3;  // letters that a step reads of one side
+
+// What unlike first letters cost at least: a step from both, or one of them dropped or swapped.
+double least_at_first(std::string_view a, std::string_view b) {
+  const char x = a.front(), y = b.front();
+  if (x == y || !is_letter(x) || !is_letter(y)) return 0;
+  const double one = std::min({cost_of_dropping(a, 0), cost_of_dropping(b, 0), bounds().first(x, y),
+                               replacements().find(x, y) + kFirstLetter});
+  return a[1] == y && b[1] == x ? std::min(one, kSwapped) : one;
+}
+
+// The same of unlike last letters.
+double least_at_last(std::string_view a, std::string_view b) {
+  const char x = a.back(), y = b.back();
+  if (x == y || !is_letter(x) || !is_letter(y)) return 0;
+  const std::size_t i = a.size() - 1, j = b.size() - 1;
+  const double one = std::min({cost_of_dropping(a, i), cost_of_dropping(b, j), bounds().last(x, y),
+                               replacements().find(x, y)});
+  return a[i - 1] == y && b[j - 1] == x ? std::min(one, kSwapped) : one;
+}
+
+// No more than the distance. Requires: `a` has more letters than a step reads, `b` has two.
+double least_distance(std::string_view a, std::string_view b) {
+  return least_at_first(a, b) + least_at_last(a, b);
+}
 
 /// The cheapest ways to have read i letters of one spelling and j of the other. Steps go forward
 /// only, so one sweep over the rows i suffices; a row knows between which j it was reached, since
@@ -210,6 +262,7 @@ class Sweep {
 double confusion_distance(std::string_view a, std::string_view b, double limit) {
   if (a == b) return 0;
   if (a.size() > kMaxLength || b.size() > kMaxLength) return limit + 1;
+  if (a.size() > kLongestStep && b.size() > 1 && least_distance(a, b) > limit) return limit + 1;
   return Sweep(a, b, limit).run();
 }
 
