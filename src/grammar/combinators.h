@@ -118,7 +118,8 @@ struct RegexParser : ElementParser<RegexParser> {
   void set_first_bytes(char least, char most);
   std::shared_ptr<const re2::RE2> regex;
   std::uint64_t serial = next_regex_serial();
-  char low = '\0', high = '\xFF';  ///< see set_first_bytes()
+  char low = '\0', high = '\xFF';           ///< see set_first_bytes()
+  std::optional<TokenClassId> first_class;  ///< of the token that it begins with, if it has one
   std::array<bool, kFirstBytes> kinds{true, true, true, true, true, true};  ///< of that byte
 
  private:

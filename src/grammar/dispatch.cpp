@@ -578,10 +578,10 @@ Listed list_way(const Engine& engine, std::uint32_t way) {
   const bool is_left = wanted.anchor == Anchor::kLeft;
   listed.own = (is_left ? wanted.left : wanted.right).also;
   const Neighbours::Side& other = is_left ? wanted.right : wanted.left;
-  if (other.regex != nullptr || other.set.label_bits != 0) return listed;
+  if (other.set.label_bits != 0 || (other.regex != nullptr && other.also == 0)) return listed;
   listed.step = is_left ? 1 : -1;
   listed.hashes = other.hashes;
-  listed.classes = other.set.classes;
+  listed.classes = other.regex != nullptr ? other.also : other.set.classes;
   return listed;
 }
 

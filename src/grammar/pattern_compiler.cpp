@@ -211,6 +211,21 @@ ListId PatternCompiler::list(const ListDecl& decl) {
   return known->second;
 }
 
+namespace {
+
+// The class of the token that each text between two begins with, if they share one.
+std::optional<TokenClassId> class_between(std::string_view low, std::string_view high) {
+  const auto lie_in = [&](std::string_view first, std::string_view last) {
+    return first <= low && high.substr(0, last.size()) <= last;
+  };
+  if (lie_in("0", "9")) return TokenClassId::kDigit;
+  if (lie_in("A", "Z")) return TokenClassId::kCap;
+  if (lie_in("\uAC00", "\uD7A4")) return TokenClassId::kHangul;  // behind the last syllable
+  return std::nullopt;
+}
+
+}  // namespace
+
 // The same expression is compiled once, and what is known of a text is known of it everywhere.
 std::shared_ptr<const RegexParser> PatternCompiler::regex(const Regex& regex) {
   std::shared_ptr<const RegexParser>& known = regexes_[{regex.source, regex.ignore_case}];
@@ -219,8 +234,10 @@ std::shared_ptr<const RegexParser> PatternCompiler::regex(const Regex& regex) {
   parser.regex = rules_.expressions->compile(regex);
   std::string low, high;
   if (parser.regex->ok() && parser.regex->PossibleMatchRange(&low, &high, 8) && !low.empty() &&
-      !high.empty())
+      !high.empty()) {
     parser.set_first_bytes(low.front(), high.front());
+    parser.first_class = class_between(low, high);
+  }
   return known = std::make_shared<const RegexParser>(std::move(parser));
 }
 
@@ -237,21 +254,6 @@ std::string element_key(char kind, bool backward, std::string_view rest) {
 void add_word(WordId word, bool is_touching, std::string_view bytes, std::string& key) {
   key += std::to_string(word) + (is_touching ? '~' : ' ') + std::to_string(bytes.size()) + ':';
   key += bytes;
-}
-
-}  // namespace
-
-namespace {
-
-// The class of a token that a text begins with which an expression matches, if it is known.
-std::optional<TokenClassId> class_of_first(const RegexParser& regex) {
-  const auto is_in = [](char byte, char first, char last) { return first <= byte && byte <= last; };
-  const auto lie_in = [&](char first, char last) {
-    return is_in(regex.low, first, last) && is_in(regex.high, first, last);
-  };
-  if (lie_in('0', '9')) return TokenClassId::kDigit;
-  if (lie_in('A', 'Z')) return TokenClassId::kCap;
-  return std::nullopt;
 }
 
 }  // namespace
@@ -456,10 +458,10 @@ struct PatternVisitor {
     parser.element = compiler.element_of(element_key('r', backward, std::to_string(parser.serial)));
     if (!parser.regex->ok()) return compiler.add(make_node(NeverParser{}, false), never_info());
     NodeInfo info = loose_info();
-    if (const auto first = class_of_first(parser)) {
+    if (const auto first = parser.first_class) {
       compiler.engine_.used_classes |= bit_of(*first);
       info = arc_info({compiler.engine_.feature_of_class(*first)});
-      info.is_loose = backward;  // the digit or capital stands where it begins
+      info.is_loose = backward;  // that token stands where it begins
     }
     info.is_costly = true;
     info.extent = {0, 0, 1, false};

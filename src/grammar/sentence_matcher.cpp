@@ -620,14 +620,6 @@ bool SentenceMatcher::may_stand_there(const Listed& listed, TokenRange sentence,
          (listed.classes != 0 && has_class(beside, listed.classes));
 }
 
-// Whether a token is the word that its hash says.
-bool SentenceMatcher::is_there(std::uint32_t feature, std::uint32_t token) const {
-  if (feature >= engine_.words.size()) return true;
-  WordId& word = memory_.words_of_tokens[token];
-  if (word == kNotAsked && engine_.words.is_word(feature, bytes_of(token))) word = feature;
-  return engine_.feature_of_word(word_of(token)) == feature;
-}
-
 // The same for what its tokens are, where nothing cuts them.
 void SentenceMatcher::consider_tokens(const Sentence& sentence, const DispatchTable& table) {
   const MatcherMemory::Sight& sight = memory_.sights[sentence.number];
@@ -635,7 +627,7 @@ void SentenceMatcher::consider_tokens(const Sentence& sentence, const DispatchTa
     const auto [feature, token] = memory_.dispatched[k];
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i) {
       const Listed& listed = table.ways[i];
-      if (!may_stand_there(listed, sentence.tokens, token) || !is_there(feature, token)) continue;
+      if (!may_stand_there(listed, sentence.tokens, token)) continue;
       if (listed.is_anchored) {
         consider_from(sentence, listed.way, token);
       } else {

@@ -180,7 +180,6 @@ class SentenceMatcher {
   void consider_all(const Sentence& sentence, const DispatchTable& table, bool is_cut);
   [[nodiscard]] bool may_stand_there(const Listed& listed, TokenRange sentence,
                                      std::uint32_t token) const;
-  [[nodiscard]] bool is_there(std::uint32_t feature, std::uint32_t token) const;
   void consider_tokens(const Sentence& sentence, const DispatchTable& table);
   void choose_rules(const Sentence& sentence, const DispatchTable& table, bool is_cut);
   [[nodiscard]] TokenRange stretch_of_active(const Sentence& sentence) const;
