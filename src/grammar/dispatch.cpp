@@ -578,7 +578,9 @@ Listed list_way(const Engine& engine, std::uint32_t way) {
   const bool is_left = wanted.anchor == Anchor::kLeft;
   listed.own = (is_left ? wanted.left : wanted.right).also;
   const Neighbours::Side& other = is_left ? wanted.right : wanted.left;
-  if (other.set.label_bits != 0 || (other.regex != nullptr && other.also == 0)) return listed;
+  // Of a run to the left the first token is farther away.
+  const bool is_run = other.regex != nullptr && (other.also == 0 || !is_left);
+  if (other.set.label_bits != 0 || is_run) return listed;
   listed.step = is_left ? 1 : -1;
   listed.hashes = other.hashes;
   listed.classes = other.regex != nullptr ? other.also : other.set.classes;

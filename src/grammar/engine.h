@@ -309,7 +309,7 @@ struct Neighbours {
     std::shared_ptr<const RegexParser>
         regex;           ///< if there is one, it counts; it may match a run of touching tokens
     HashBits hashes;     ///< of the words of the set
-    ClassMask also = 0;  ///< the token has one of these beside; 0: it may have any
+    ClassMask also = 0;  ///< the token (of a run: its first one) has one of these beside; 0: any
   };
   Side left, right;
   bool are_known = false;

@@ -23,6 +23,18 @@ bool NeighbourAnalysis::is_one_token(NodeId node) {
   return !infos_[node].may_be_empty && most.tokens == 1 && most.labels == 0 && most.runs == 0;
 }
 
+bool NeighbourAnalysis::is_one_run(NodeId node) {
+  const Extent& most = extent(node);
+  return !infos_[node].may_be_empty && most.runs == 1 && most.tokens == 0 && most.labels == 0;
+}
+
+// The classes of which the first token of a run has one; 0: it may have any.
+ClassMask NeighbourAnalysis::begin_of_run(NodeId node) {
+  const FirstSet& first = firsts_.first(node);
+  if (infos_[node].backward || !first.is_bound()) return 0;
+  return first.also != 0 ? first.also : classes_in(engine_, first.features);
+}
+
 // What begins and ends in the same token.
 NeighbourAnalysis::LastSet NeighbourAnalysis::last_of_token(NodeId node) {
   const FirstSet& first = firsts_.first(node);
@@ -175,6 +187,7 @@ std::shared_ptr<const RegexParser> NeighbourAnalysis::regex_at(NodeId node, bool
 
 NeighbourAnalysis::Side NeighbourAnalysis::end_of(NodeId node) {
   Side side{.regex = regex_at(node, true)};
+  if (side.regex != nullptr && is_one_run(node)) side.also = begin_of_run(node);
   const LastSet& set = last(node);
   if (!set.is_bound() || set.features.empty()) return side;
   side.features = &set.features;

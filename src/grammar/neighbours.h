@@ -63,6 +63,8 @@ class NeighbourAnalysis {
   const LastSet& last(NodeId node);
   [[nodiscard]] LastSet last_of(const NodeInfo& info);
   [[nodiscard]] bool is_one_token(NodeId node);
+  [[nodiscard]] bool is_one_run(NodeId node);
+  [[nodiscard]] ClassMask begin_of_run(NodeId node);
   [[nodiscard]] LastSet last_of_token(NodeId node);
   ClassMask also_of_choice(const NodeInfo& info);
   Extent extent(NodeId node);

@@ -485,6 +485,12 @@ bool SentenceMatcher::matches_run(const RegexParser& regex, TokenRange sentence,
   return false;
 }
 
+// Whether nothing lies between a token and the one before it.
+bool SentenceMatcher::touches_before(TokenRange sentence, std::uint32_t token) const {
+  return token != sentence.begin &&
+         input_.tokens[token - 1].span.end == input_.tokens[token].span.begin;
+}
+
 // Requires: nothing cuts a token of the sentence.
 void SentenceMatcher::look_at_label_places(TokenRange sentence) const {
   memory_.label_places_turn = memory_.turn;
@@ -516,11 +522,14 @@ bool SentenceMatcher::has_label(std::uint64_t labels, TokenRange sentence, std::
 // Whether one side of a rule's neighbours may be this token, or a run of tokens from it on.
 bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, TokenRange sentence,
                                    std::uint32_t token, bool forward) const {
-  if (side.also != 0 && !has_class(token, side.also)) return false;
+  if (side.also != 0 && !has_class(token, side.also)) {
+    const bool is_inside_run = side.regex != nullptr && !forward && touches_before(sentence, token);
+    if (!is_inside_run) return false;
+  }
   if (side.regex != nullptr) return matches_run(*side.regex, sentence, token, forward);
   if (side.set.label_bits != 0 && has_label(side.set.label_bits, sentence, token, forward))
     return true;
-  return side.set.may_hold(word_of(token)) ||
+  return (!side.set.words.empty() && side.set.may_hold(word_of(token))) ||
          (side.set.classes != 0 && has_class(token, side.set.classes));
 }
 
@@ -580,21 +589,32 @@ void SentenceMatcher::consider(const Sentence& sentence, std::uint32_t way, bool
     activate(it.rule, 0, MatcherMemory::Active::kAnywhere);
 }
 
+// Whether what stands beside a token that a way is listed under, and what begins with it, may be
+// what the way has there.
+bool SentenceMatcher::may_match_at(const Neighbours& wanted, TokenRange sentence,
+                                   std::uint32_t token) const {
+  const auto is_run = [&](const Neighbours::Side& side, bool forward) {
+    return side.regex == nullptr || may_stand_at(side, sentence, token, forward);
+  };
+  switch (wanted.anchor) {
+    case Neighbours::Anchor::kLeft:
+      return token + 1 != sentence.end && may_stand_at(wanted.right, sentence, token + 1, true) &&
+             is_run(wanted.left, false);
+    case Neighbours::Anchor::kRight:
+      return token != sentence.begin && is_run(wanted.right, true) &&
+             may_stand_at(wanted.left, sentence, token - 1, false);
+    default:
+      return wanted.regex == nullptr || matches_run(*wanted.regex, sentence, token, true);
+  }
+}
+
 // A way that is listed under the word of a token, whose matches are looked for from there.
 // Requires: nothing cuts a token of the sentence.
 void SentenceMatcher::consider_from(const Sentence& sentence, std::uint32_t way,
                                     std::uint32_t token) {
-  using Anchor = Neighbours::Anchor;
   const Neighbours& wanted = engine_.ways[way].neighbours;
-  const std::uint32_t right = wanted.anchor == Anchor::kLeft ? token + 1 : token;
-  if (wanted.anchor != Anchor::kAlone &&
-      (right == sentence.tokens.begin || right == sentence.tokens.end ||
-       !may_part(wanted, sentence.tokens, right)))
-    return;
-  if (wanted.anchor == Anchor::kAlone && wanted.regex != nullptr &&
-      !matches_run(*wanted.regex, sentence.tokens, token, true))
-    return;
-  if (!may_match(sentence, way)) return;
+  if (!may_match_at(wanted, sentence.tokens, token) || !may_match(sentence, way)) return;
+  const std::uint32_t right = wanted.anchor == Neighbours::Anchor::kLeft ? token + 1 : token;
   const Position at = right - sentence.tokens.begin;
   const std::uint64_t before = positions(sentence, wanted.before);
   activate(engine_.ways[way].rule, at > before ? at - static_cast<Position>(before) : 0, at);

@@ -163,6 +163,7 @@ class SentenceMatcher {
   [[nodiscard]] bool has_more_needs(const Sentence& sentence, std::uint32_t way);
   [[nodiscard]] bool matches_run(const RegexParser& regex, TokenRange sentence, std::uint32_t token,
                                  bool forward) const;
+  [[nodiscard]] bool touches_before(TokenRange sentence, std::uint32_t token) const;
   void look_at_label_places(TokenRange sentence) const;
   [[nodiscard]] bool has_label(std::uint64_t labels, TokenRange sentence, std::uint32_t token,
                                bool forward) const;
@@ -172,6 +173,8 @@ class SentenceMatcher {
                               std::uint32_t right) const;
   [[nodiscard]] bool has_neighbours(const Neighbours& wanted, const Sentence& sentence) const;
   void activate(std::uint32_t rule, match::Position first, match::Position last);
+  [[nodiscard]] bool may_match_at(const Neighbours& wanted, TokenRange sentence,
+                                  std::uint32_t token) const;
   [[nodiscard]] bool document_has_needs(const CompiledRule& rule) const;
   [[nodiscard]] bool has_class(std::uint32_t token, ClassMask wanted) const;
   [[nodiscard]] bool may_match(const Sentence& sentence, std::uint32_t way);
