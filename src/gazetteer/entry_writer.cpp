@@ -25,12 +25,6 @@ std::uint32_t signed16(std::uint16_t number) {
   return static_cast<std::uint32_t>(std::int32_t{static_cast<std::int16_t>(number)});
 }
 
-/// What an id begins with, if it ends in the entry's first name.
-std::string_view prefix_of_made_id(std::string_view id, const EntryParts& entry) {
-  if (entry.names.empty() || !ends_in_name(id, entry.names[0].text)) return {};
-  return id.substr(0, id.size() - entry.names[0].text.size());
-}
-
 /// The number that a string is the usual writing of, if there is one.
 std::optional<std::uint32_t> as_number(std::string_view text) {
   if (text.empty() || text.size() > 9 || (text[0] == '0' && text.size() > 1)) return std::nullopt;
@@ -59,20 +53,29 @@ std::uint32_t EntryWriter::number_of_entry(std::string_view id) const {
   return number == kNoEntry ? kNoEntry : ranks_[number];
 }
 
-/// What an entry's id begins with, if it ends in its first name; `number`: in the store.
-std::string_view EntryWriter::prefix_of(std::uint32_t number, const EntryParts& entry) const {
-  return entry.id_prefix != EntryParts::kUnknown ? std::string_view(store_.word(entry.id_prefix))
-                                                 : prefix_of_made_id(store_.id(number), entry);
+/// What an entry's id begins with, if it ends in its first name or in a number; `number`: in the
+/// store.
+std::optional<std::string_view> EntryWriter::prefix_of(std::uint32_t number,
+                                                       const EntryParts& entry) const {
+  if (entry.id_prefix != EntryParts::kUnknown) return store_.word(entry.id_prefix);
+  const std::string_view id = store_.id(number);
+  if (!entry.names.empty() && ends_in_name(id, entry.names[0].text))
+    return id.substr(0, id.size() - entry.names[0].text.size());
+  const std::size_t digits = id.find_last_not_of("0123456789") + 1;
+  if (as_number(id.substr(digits))) return id.substr(0, digits);
+  return std::nullopt;
 }
 
-/// Finds what comes before the name in most ids, if it is one thing (Boyer & Moore's vote).
+/// Finds what comes before the name or number in most ids, if it is one thing (Boyer & Moore's
+/// vote).
 void EntryWriter::choose_id_prefix() {
-  std::uint32_t votes = 0, count = 0;
+  std::uint32_t votes = 0;
+  std::uint64_t count = 0;
   bool has_changed = false;
   EntryParts entry;
   for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
     store_.unpack(number, entry);
-    const std::string_view prefix = prefix_of(number, entry);
+    const std::optional<std::string_view> prefix = prefix_of(number, entry);
     if (votes == 0 && prefix != id_prefix_) {
       id_prefix_ = prefix;
       has_changed = number > 0;
@@ -80,13 +83,13 @@ void EntryWriter::choose_id_prefix() {
     votes += prefix == id_prefix_ ? 1u : -1u;
     count += prefix == id_prefix_ ? 1u : 0u;
   }
-  if (has_changed) count = count_ids_of(id_prefix_);
-  if (2 * std::uint64_t{count} <= store_.entry_count()) id_prefix_ = {};
-  if (!id_prefix_.empty()) sections_.append(Section::kIdPrefix, sections_.string(id_prefix_));
+  if (id_prefix_ && has_changed) count = count_ids_of(*id_prefix_);
+  if (2 * count <= store_.entry_count()) id_prefix_ = std::nullopt;
+  if (id_prefix_) sections_.append(Section::kIdPrefix, sections_.string(*id_prefix_));
 }
 
-std::uint32_t EntryWriter::count_ids_of(std::string_view prefix) const {
-  std::uint32_t count = 0;
+std::uint64_t EntryWriter::count_ids_of(std::string_view prefix) const {
+  std::uint64_t count = 0;
   EntryParts entry;
   for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
     store_.unpack(number, entry);
@@ -95,13 +98,19 @@ std::uint32_t EntryWriter::count_ids_of(std::string_view prefix) const {
   return count;
 }
 
-/// Whether an entry's id is made of its name and of what most begin with; `number`: in the store.
-bool EntryWriter::is_made(std::uint32_t number, const EntryParts& entry) const {
-  if (id_prefix_.empty()) return false;
-  if (entry.id_prefix != EntryParts::kUnknown) return store_.word(entry.id_prefix) == id_prefix_;
+/// How an entry's id follows from what most begin with; `number`: in the store.
+EntryWriter::IdShape EntryWriter::shape_of(std::uint32_t number, const EntryParts& entry) const {
+  if (!id_prefix_) return {};
+  if (entry.id_prefix != EntryParts::kUnknown && store_.word(entry.id_prefix) == *id_prefix_)
+    return {.flag = layout::kMadeId};
   const std::string_view id = store_.id(number);
-  return !entry.names.empty() && id.size() == id_prefix_.size() + entry.names[0].text.size() &&
-         id.starts_with(id_prefix_) && ends_in_name(id, entry.names[0].text);
+  if (!id.starts_with(*id_prefix_)) return {};
+  const std::string_view rest = id.substr(id_prefix_->size());
+  if (!entry.names.empty() && rest.size() == entry.names[0].text.size() &&
+      ends_in_name(rest, entry.names[0].text))
+    return {.flag = layout::kMadeId};
+  if (const auto digits = as_number(rest)) return {.flag = layout::kNumberId, .number = *digits};
+  return {};
 }
 
 void EntryWriter::write() {
@@ -113,11 +122,11 @@ void EntryWriter::write() {
   for (std::uint32_t number = 0; number < entries_.size(); ++number) {
     expect_entries(number);
     store_.unpack(entries_[number], entry);
-    const bool is_made_id = is_made(entries_[number], entry);
-    ids.add(is_made_id ? std::string_view() : store_.id(entries_[number]));
-    all_made &= is_made_id;
+    const IdShape shape = shape_of(entries_[number], entry);
+    ids.add(shape.flag != 0 ? std::string_view() : store_.id(entries_[number]));
+    all_made &= shape.flag != 0;
     if (entry.label < has_entries.size()) has_entries[entry.label] = true;
-    write_entry(number, entry, is_made_id);
+    write_entry(number, entry, shape);
   }
   if (!all_made) {
     sections_.of(Section::kIdText) = std::move(ids).take_text();
@@ -135,15 +144,14 @@ void EntryWriter::expect_entries(std::size_t number) const {
   if (form < rows_.row_of.size()) fetch_ahead(reinterpret_cast<const char*>(&rows_.row_of[form]));
 }
 
-void EntryWriter::write_entry(std::uint32_t number, const EntryParts& entry, bool is_made_id) {
+void EntryWriter::write_entry(std::uint32_t number, const EntryParts& entry, const IdShape& shape) {
   const auto prior =
       static_cast<std::uint32_t>(std::lround(std::clamp(entry.prior, 0.0, 1.0) * 10000));
   const std::uint32_t parent = entry.parent.empty() ? kNoEntry : number_of_entry(entry.parent);
   const std::uint32_t flags = (entry.is_dropped ? layout::kDropped : 0u) |
-                              (entry.is_external ? layout::kExternal : 0u) |
-                              (is_made_id ? layout::kMadeId : 0u);
+                              (entry.is_external ? layout::kExternal : 0u) | shape.flag;
   records_.add({parent, static_cast<std::uint32_t>(names_.count()), signed16(entry.kind),
-                signed16(entry.label), entry.source, prior, flags});
+                signed16(entry.label), entry.source, prior, flags, shape.number});
   if (entry.is_external) sections_.append(Section::kExternals, number);
   if (entry.is_dropped) sections_.append(Section::kDropped, number);
   write_names(number, entry);

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -42,11 +43,18 @@ class EntryWriter {
   [[nodiscard]] std::uint32_t tag_count() const { return tag_count_; }
 
  private:
+  /// How an id follows from id_prefix_.
+  struct IdShape {
+    std::uint32_t flag = 0;  ///< of layout::kIdFlags, or 0: it doesn't
+    std::uint32_t number = 0;
+  };
+
   void choose_id_prefix();
-  [[nodiscard]] std::uint32_t count_ids_of(std::string_view prefix) const;
-  [[nodiscard]] std::string_view prefix_of(std::uint32_t number, const EntryParts& entry) const;
-  [[nodiscard]] bool is_made(std::uint32_t number, const EntryParts& entry) const;
-  void write_entry(std::uint32_t number, const EntryParts& entry, bool is_made_id);
+  [[nodiscard]] std::uint64_t count_ids_of(std::string_view prefix) const;
+  [[nodiscard]] std::optional<std::string_view> prefix_of(std::uint32_t number,
+                                                          const EntryParts& entry) const;
+  [[nodiscard]] IdShape shape_of(std::uint32_t number, const EntryParts& entry) const;
+  void write_entry(std::uint32_t number, const EntryParts& entry, const IdShape& shape);
   void write_sides(std::uint32_t number, const EntryParts& entry);
   void expect_entries(std::size_t number) const;
   void mark_labels(const std::vector<bool>& has_entries);
@@ -65,7 +73,8 @@ class EntryWriter {
   RecordPacker records_, names_;
   RecordPacker ids_{layout::kIdFieldCount};
   RecordPacker coordinates_{layout::kCoordinateFieldCount};
-  std::string_view id_prefix_;       // of ids that are made of names; empty if few are
+  /// What most ids begin with that end in their names or in numbers; nothing if few are such.
+  std::optional<std::string_view> id_prefix_;
   std::vector<std::uint32_t> tags_;  // by word of the store: its number, or none
   std::uint32_t tag_count_ = 0;
 };

@@ -14,7 +14,7 @@ namespace waymark::gazetteer::layout {
 static_assert(std::endian::native == std::endian::little, "compiled gazetteers are read in place");
 
 inline constexpr char kMagic[8] = {'W', 'A', 'Y', 'M', 'A', 'R', 'K', 'G'};
-inline constexpr std::uint16_t kVersion = 5;
+inline constexpr std::uint16_t kVersion = 6;
 inline constexpr std::uint32_t kBlockSize = 8;  ///< strings in a front-coded block
 
 /// The sections, in their order in the file.
@@ -27,24 +27,24 @@ enum class Section : std::uint32_t {
   kSlots,       ///< SlotRecord: the hash table of phrases; at a multiple of 64
   kFilter,      ///< u64: Bloom filter of the units that begin forms in running text
   kCapitalFilter,  ///< u64: the same of those that begin forms only where they have a capital
-  kIdText,    ///< front-coded ids of entries, sorted; of a made one nothing; none if all are made
-  kIdBlocks,  ///< u32: where each block of 8 begins in kIdText
-  kIdPrefix,  ///< u32 string: what made ids begin with
-  kEntries,   ///< packed EntryField, by id
-  kNames,     ///< packed NameField, by entry
-  kIds,       ///< packed IdField, by entry
-  kCoordinates,    ///< packed CoordinateField, by entry
-  kEntryYears,     ///< YearsRecord, by entry
-  kFormYears,      ///< YearsRecord, by form
-  kFormNeeds,      ///< FormNeedRecord, by form
-  kNeedLists,      ///< u32: where each list begins in kNeeds; the end of the last stands after it
-  kNeeds,          ///< NeedRecord
-  kLabels,         ///< LabelRecord
-  kKinds,          ///< KindRecord
-  kGenerics,       ///< u32 string: generic terms, by kind
-  kSources,        ///< SourceRecord: the gazetteers that entries come from
-  kTags,           ///< u32 string: languages of names, schemes of ids
-  kStops,          ///< u64: phrase hashes of the stop forms, sorted
+  kIdText,       ///< front-coded ids of entries, sorted; of kIdFlags nothing; none if all have them
+  kIdBlocks,     ///< u32: where each block of 8 begins in kIdText
+  kIdPrefix,     ///< u32 string: what ids of kIdFlags begin with
+  kEntries,      ///< packed EntryField, by id
+  kNames,        ///< packed NameField, by entry
+  kIds,          ///< packed IdField, by entry
+  kCoordinates,  ///< packed CoordinateField, by entry
+  kEntryYears,   ///< YearsRecord, by entry
+  kFormYears,    ///< YearsRecord, by form
+  kFormNeeds,    ///< FormNeedRecord, by form
+  kNeedLists,    ///< u32: where each list begins in kNeeds; the end of the last stands after it
+  kNeeds,        ///< NeedRecord
+  kLabels,       ///< LabelRecord
+  kKinds,        ///< KindRecord
+  kGenerics,     ///< u32 string: generic terms, by kind
+  kSources,      ///< SourceRecord: the gazetteers that entries come from
+  kTags,         ///< u32 string: languages of names, schemes of ids
+  kStops,        ///< u64: phrase hashes of the stop forms, sorted
   kAbbreviations,  ///< u64: hashes of the abbreviations without their last stop, sorted
   kExternals,      ///< u32: entries that are another index's, sorted
   kDropped,        ///< u32: entries that are taken out, sorted
@@ -140,15 +140,18 @@ enum EntryField : std::uint8_t {
   kEntryKind,       ///< or 16 ones
   kEntryLabel,      ///< or 16 ones
   kEntrySource,
-  kEntryPrior,  ///< ten-thousandths
-  kEntryFlags,  ///< EntryFlag
+  kEntryPrior,   ///< ten-thousandths
+  kEntryFlags,   ///< EntryFlag
+  kEntryNumber,  ///< of kNumberId: the number; else 0
   kEntryFieldCount
 };
 
 enum EntryFlag : std::uint32_t {
   kDropped = 1 << 0,
   kExternal = 1 << 1,
-  kMadeId = 1 << 2,  ///< the id is kIdPrefix and the entry's first name with hyphens for spaces
+  kMadeId = 1 << 2,    ///< the id is kIdPrefix and the entry's first name with hyphens for spaces
+  kNumberId = 1 << 3,  ///< the id is kIdPrefix and a number
+  kIdFlags = kMadeId | kNumberId
 };
 
 enum NameField : std::uint8_t {

@@ -2,6 +2,9 @@
 // What an index says of its entries.
 #include "gazetteer/index_view.h"
 
+#include <charconv>
+#include <iterator>
+
 #include "gazetteer/limits.h"
 #include "gazetteer/made_id.h"
 #include "text/utf8.h"
@@ -36,7 +39,7 @@ bool Index::View::open_records() {
   form_count = forms.count();
   entry_count = entries.count();
   if (const auto prefix = read<std::uint32_t>(Section::kIdPrefix, 0))
-    id_prefix = valid(find_string(*prefix));
+    has_id_prefix = true, id_prefix = valid(find_string(*prefix));
   return is_sound;
 }
 
@@ -75,11 +78,21 @@ void Index::View::make_id(std::string& text) const {
   text.insert(0, id_prefix);
 }
 
+void Index::View::append_number_id(std::uint32_t number, std::string& out) const {
+  char digits[10];
+  const auto end = std::to_chars(digits, std::end(digits), entry(number, layout::kEntryNumber)).ptr;
+  out += id_prefix;
+  out.append(digits, static_cast<std::size_t>(end - digits));
+}
+
 void Index::View::entry_id(std::uint32_t number, std::string& out) const {
   out.clear();
   if (number >= entry_count) return;
-  if (!has_made_id(number)) {
+  const std::uint32_t shape = entry(number, layout::kEntryFlags) & layout::kIdFlags;
+  if (shape == 0) {
     (void)entry_ids.decode(number, out);
+  } else if (shape == layout::kNumberId) {
+    append_number_id(number, out);
   } else if (const auto [first, last] = names_of(number); first != last) {
     name_text(first, out);
     make_id(out);
@@ -93,7 +106,7 @@ std::optional<std::uint32_t> Index::View::find_entry(std::string_view id) const 
 }
 
 std::uint32_t Index::View::lower_bound_of_id(std::string_view id) const {
-  if (id_prefix.empty()) return entry_ids.lower_bound(id, entry_count);
+  if (!has_id_prefix) return entry_ids.lower_bound(id, entry_count);
   std::string probe;
   std::uint32_t begin = 0, end = entry_count;
   while (begin < end) {

@@ -32,7 +32,8 @@ struct Index::View {
   PhraseSlots phrases;
   StartFilter starts;  ///< units that may begin a form
   PackedRecords forms, entries, name_records, id_records, coordinate_records;
-  std::string_view id_prefix;  ///< of made ids
+  bool has_id_prefix = false;
+  std::string_view id_prefix;  ///< of ids that are made of names or numbers
   std::uint32_t form_count = 0, entry_count = 0;
 
   /// Finds the packed records in the sections. Gives false where they are damaged.
@@ -86,7 +87,7 @@ struct Index::View {
     return number < form_count ? forms.get(number, field) : kNone[field];
   }
   [[nodiscard]] std::uint32_t entry(std::uint32_t number, layout::EntryField field) const {
-    constexpr std::uint32_t kNone[] = {kNoEntry, 0, kNoKind, kNoLabel, 0, 0, layout::kDropped};
+    constexpr std::uint32_t kNone[] = {kNoEntry, 0, kNoKind, kNoLabel, 0, 0, layout::kDropped, 0};
     return number < entry_count ? entries.get(number, field) : kNone[field];
   }
   [[nodiscard]] KindId entry_kind(std::uint32_t number) const {
@@ -137,6 +138,7 @@ struct Index::View {
 
  private:
   [[nodiscard]] bool has_made_id(std::uint32_t entry) const;
+  void append_number_id(std::uint32_t entry, std::string& out) const;
   /// Makes an entry's first name its id.
   void make_id(std::string& text) const;
   /// As above; the text of the name `known` is known.
