@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// block := varint size, bytes, then up to 7 × (varint kept, varint size, bytes).
+// block := varint size, bytes, then up to 7 × (sizes, bytes); sizes := a byte, 16 × kept + size,
+// where both are less than 16 and not both 15, or 255, varint kept, varint size.
 #include "gazetteer/front_coding.h"
 
 #include <algorithm>
@@ -10,6 +11,13 @@
 #include "text/utf8.h"
 
 namespace waymark::gazetteer {
+
+namespace {
+
+constexpr std::size_t kMostSmall = 15;
+constexpr unsigned kLargeSizes = 0xFF;
+
+}  // namespace
 
 void append_long_varint(std::uint64_t number, std::string& out) {
   for (; number >= 0x80; number >>= 7) out += static_cast<char>((number & 0x7F) | 0x80);
@@ -33,6 +41,16 @@ void FrontCoder::reserve(std::size_t count, std::size_t byte_size) {
   blocks_.reserve((count / layout::kBlockSize + 1) * sizeof(std::uint32_t));
 }
 
+void FrontCoder::append_sizes(std::size_t kept, std::size_t added) {
+  if (kept <= kMostSmall && added <= kMostSmall && kept + added < 2 * kMostSmall) {
+    text_ += static_cast<char>(kept << 4 | added);
+  } else {
+    text_ += static_cast<char>(kLargeSizes);
+    append_varint(kept, text_);
+    append_varint(added, text_);
+  }
+}
+
 void FrontCoder::add(std::string_view text) {
   if (count_++ % layout::kBlockSize == 0) {
     auto offset = static_cast<std::uint32_t>(text_.size());
@@ -41,8 +59,7 @@ void FrontCoder::add(std::string_view text) {
     text_ += text;
   } else {
     const std::size_t kept_size = shared_size(last_, text);
-    append_varint(kept_size, text_);
-    append_varint(text.size() - kept_size, text_);
+    append_sizes(kept_size, text.size() - kept_size);
     text_.append(text.data() + kept_size, text.size() - kept_size);
   }
   last_.assign(text);
@@ -64,6 +81,15 @@ inline bool read_size(std::string_view bytes, std::size_t& at, std::uint32_t& nu
   if (number >= 0x80) return read_varint(bytes, at, number);
   ++at;
   return true;
+}
+
+/// Reads what FrontCoder::append_sizes wrote.
+inline bool read_sizes(std::string_view bytes, std::size_t& at, std::uint32_t& kept,
+                       std::uint32_t& added) {
+  if (at >= bytes.size()) return false;
+  const auto both = static_cast<unsigned char>(bytes[at++]);
+  kept = both >> 4, added = both & 0xF;
+  return both != kLargeSizes || (read_varint(bytes, at, kept) && read_varint(bytes, at, added));
 }
 
 /// Keeps `kept` bytes of the piece and adds the next `size` of the text.
@@ -96,8 +122,8 @@ bool FrontDecoder::decode_bytes(std::uint32_t number, std::string& out) const {
   Piece piece;
   for (std::uint32_t i = 0; i <= number % layout::kBlockSize; ++i) {
     std::uint32_t kept = 0, size = 0;
-    if (i > 0 && !read_size(text_, at, kept)) return false;
-    if (!read_size(text_, at, size) || !add_to_piece(text_, at, kept, size, piece)) return false;
+    if (i == 0 ? !read_size(text_, at, size) : !read_sizes(text_, at, kept, size)) return false;
+    if (!add_to_piece(text_, at, kept, size, piece)) return false;
   }
   out.assign(piece.bytes, piece.size);
   return true;

@@ -48,6 +48,8 @@ class FrontCoder {
   [[nodiscard]] std::string take_blocks() && { return std::move(blocks_); }
 
  private:
+  void append_sizes(std::size_t kept, std::size_t added);
+
   std::string text_, blocks_, last_;
   std::uint32_t count_ = 0;
 };

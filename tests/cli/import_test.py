@@ -48,7 +48,7 @@ class Import(ProgramTest):
         answer = self.run_waymark("gazetteer", "check", "--sizes", "names.wmg")
         self.assertEqual(answer.code, 0, answer.err)
         lines = [line.split("\t") for line in answer.out.splitlines()]
-        self.assertIn(["names.wmg", "form text", "18", "9.00"], lines)
+        self.assertIn(["names.wmg", "form text", "17", "8.50"], lines)
         self.assertNotIn("id text", [line[1] for line in lines])
 
     def test_wrong_use_is_told(self):

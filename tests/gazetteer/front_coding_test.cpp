@@ -32,6 +32,22 @@ TEST_CASE("front coding: every string comes back, over block borders", "[gazette
   CHECK_FALSE(decoder.decode(100, out));
 }
 
+TEST_CASE("front coding: short sizes take one byte, long ones come back too",
+          "[gazetteer][index]") {
+  const FrontCoder coder = coded({"Musan", "Musan County"});
+  CHECK(coder.text() == std::string("\x05Musan\x57 County"));
+  std::string out;
+  for (const std::size_t kept : {0u, 1u, 14u, 15u, 16u, 17u, 300u}) {
+    for (const std::size_t added : {0u, 1u, 14u, 15u, 16u, 17u, 300u}) {
+      CAPTURE(kept, added);
+      const std::string first(kept, 'a'), second = first + std::string(added, 'b');
+      const FrontCoder pair = coded({first, second});
+      CHECK(FrontDecoder(pair.text(), pair.blocks()).decode(1, out));
+      CHECK(out == second);
+    }
+  }
+}
+
 TEST_CASE("front coding: a search finds where a string stands or would stand",
           "[gazetteer][index]") {
   std::vector<std::string> strings;

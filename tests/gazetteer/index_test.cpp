@@ -151,6 +151,50 @@ TEST_CASE("index: ids that are made of names take no room, and are found", "[gaz
   CHECK_FALSE(catalog->find("towns.zz"));
 }
 
+Index import_csv(const std::string& rows, const std::string& prefix) {
+  ImportOptions options;
+  options.form = TableForm::kCsv;
+  options.label = "PLACE";
+  options.id_prefix = prefix;
+  options.weak = WeakForms::kKeep;
+  ImportReport report;
+  auto bytes = import_table({rows, "towns.csv"}, {}, options, report);
+  REQUIRE(bytes);
+  auto index = open_bytes(std::move(*bytes));
+  REQUIRE(index);
+  return *index;
+}
+
+TEST_CASE("index: ids that are a prefix and a number take the number's room, and are found",
+          "[gazetteer][index]") {
+  const std::string prefix = GENERATE("geonames.", "\U0001F3D4", "");
+  const Index index =
+      import_csv("id,name\n9,Hyesan\n10,\U0001F3D4 Camp\n123456789,혜산\n0,e\u0301vian\n", prefix);
+  CHECK(size_of(index, "id text") == 0);
+  const auto catalog = test::join_indexes({index});
+  for (const std::string id : {"9", "10", "123456789", "0"}) {
+    const auto entry = catalog->find(prefix + id);
+    REQUIRE(entry);
+    CHECK(catalog->entry(*entry).id == prefix + id);
+  }
+  CHECK(catalog->entry(*catalog->find(prefix + "10")).name == "\U0001F3D4 Camp");
+  for (const std::string id : {"1", "09", "", "99", "x"}) CHECK_FALSE(catalog->find(prefix + id));
+}
+
+TEST_CASE("index: beside numbers other ids keep theirs", "[gazetteer][index]") {
+  const Index index = import_csv(
+      "id,name\n9,Hyesan\n10,Musan\n010,Kimchaek\n1234567890,Rason\n-1,Sinpo\n7,Anju\n8,Kaesong\n"
+      "77,Huichon\nRason,Rason\n",
+      "t.");
+  CHECK(size_of(index, "id text") > 0);
+  const auto catalog = test::join_indexes({index});
+  CHECK(catalog->entry_count() == 9);
+  for (EntryId entry = 0; entry < catalog->entry_count(); ++entry)
+    CHECK(catalog->find(catalog->entry(entry).id) == entry);
+  for (const std::string id : {"t.010", "t.1234567890", "t.-1", "t.77", "t.Rason"})
+    CHECK(catalog->find(id));
+}
+
 TEST_CASE("index: beside made ids others keep theirs", "[gazetteer][index]") {
   const std::string long_name(190, 'x');
   const Index index = import_list("Hyesan\nMusan\n" + long_name + long_name + "\nKim Chaek\n");
