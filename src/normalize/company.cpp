@@ -93,6 +93,31 @@ Readings Company::look_up_two(std::string_view name, int deeper) const {
   return {};
 }
 
+Readings Company::look_up_at(std::string_view name) const {
+  for (const auto& [place, behind] : cut_in_two(name)) {
+    if (behind.find(' ') == behind.npos || !is_of_home(look_up_.read(place))) continue;
+    Readings readings = look_up_.read(behind);
+    std::erase_if(readings, [&](const Weighed& each) {
+      const EntryId entry = each.reading.entry;
+      return scope_.index.is_place(entry) || !scope_.index.is_at_home(entry);
+    });
+    for (Weighed& each : readings) {
+      each.score += kSameCountry;
+      each.evidence.emplace_back("context");
+    }
+    if (!readings.empty()) return readings;
+  }
+  return {};
+}
+
+/// Whether what a name means first is a county or town of the North.
+bool Company::is_of_home(const Readings& places) const {
+  if (places.empty()) return false;
+  const EntryId first = places.front().reading.entry;
+  return scope_.index.is_place(first) && scope_.index.is_at_home(first) &&
+         is_division(scope_.kind_of(first));
+}
+
 Readings Company::find_site(std::string_view name) const {
   Readings readings;
   for (const GenericCut& cut : cut_generics(name, false)) {

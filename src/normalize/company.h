@@ -23,6 +23,8 @@ class Company {
   /// "함경북도 무산군", "咸鏡北道茂山郡", "Hyesan Ryanggang": two names without a sign between, of
   /// which one contains the other.
   [[nodiscard]] Readings look_up_two(std::string_view name, int deeper = 2) const;
+  /// "Hamhung February 8 Vinalon Complex": an organ's own name behind a town of its country.
+  [[nodiscard]] Readings look_up_at(std::string_view name) const;
   /// "Kaechon camp": the entries of the generic's kind that lie in the place which the stem names,
   /// if they are few.
   [[nodiscard]] Readings find_site(std::string_view name) const;
@@ -42,6 +44,7 @@ class Company {
                                       const std::vector<std::string_view>& beside) const;
   /// What stands beside an organ's name is misspelt.
   void correct_organs(Readings& readings) const;
+  [[nodiscard]] bool is_of_home(const Readings& places) const;
   [[nodiscard]] bool holds_any(const Readings& outer, const Readings& inner) const;
   [[nodiscard]] std::vector<EntryId> called_so(std::vector<EntryId> sites,
                                                const GenericCut& cut) const;

@@ -7,8 +7,6 @@
 namespace waymark::normalize {
 namespace {
 
-constexpr double kSameCountry =
-    -0.1;  // boundaries change, so another container of its country is no proof against
 constexpr double kSouthMargin = 0.05;
 
 }  // namespace

@@ -8,6 +8,9 @@ namespace waymark::normalize {
 
 inline constexpr double kContained = 0.1;  // lies in what stands beside it
 
+// Boundaries change, so another container of its country is no proof against.
+inline constexpr double kSameCountry = -0.1;
+
 /// Keeps what the container allows. A container of another country bars an entry; another
 /// container of its own country speaks against it.
 void settle(const Scope& scope, Readings& readings, const Readings& containers);

@@ -67,6 +67,7 @@ struct Normalizer::Inside {
     if (readings.empty() && !parts.beside.empty()) readings = company.look_up_parts(parts);
     if (readings.empty()) readings = scope.wanted(company.look_up_owned(name));
     if (readings.empty()) readings = scope.wanted(company.look_up_two(name));
+    if (readings.empty()) readings = scope.wanted(company.look_up_at(name));
     if (readings.empty()) readings = scope.wanted(company.find_site(name));
     if (readings.empty()) readings = scope.wanted(correction.read_misspelt(name));
     if (readings.empty() && parts.beside.empty()) {

@@ -99,6 +99,17 @@ constexpr std::string_view kMissileWorksWith[] = {"missile",  "factory",  "produ
 constexpr std::string_view kRoad[] = {"highway", "motorway", "expressway", "freeway"};
 constexpr std::string_view kRoadWith[] = {"tourist", "road"};
 
+constexpr std::string_view kPort[] = {"port", "harbor", "harbour", "seaport"};
+constexpr std::string_view kTerminal[] = {"terminal"};
+constexpr std::string_view kCargo[] = {"oil", "coal", "container", "cargo"};
+constexpr std::string_view kPortWith[] = {"oil", "coal", "container", "cargo", "terminal", "trade"};
+constexpr std::string_view kResidence[] = {"residence", "palace", "villa", "chalet", "mansion"};
+constexpr std::string_view kResidenceWith[] = {"compound", "leadership"};
+constexpr std::string_view kResort[] = {"resort", "spa", "sanatorium", "spring"};
+constexpr std::string_view kResortWith[] = {"hot",    "rest",   "home",  "house",
+                                            "worker", "health", "beach", "recreation"};
+constexpr std::string_view kBase[] = {"base"};
+
 // The first that a name shows is its kind.
 constexpr Kind kKinds[] = {
     {"reactor", kReactor, {}, kReactorWith},
@@ -125,6 +136,11 @@ constexpr Kind kKinds[] = {
     {"smelter", kSmelter, {}, kSmelterWith},
     {"crossing", kCrossing, {}, kCrossingWith},
     {"road", kRoad, {}, kRoadWith},
+    {"port", kPort, {}, kPortWith},
+    {"port", kTerminal, kCargo, kPortWith},
+    {"residence", kResidence, {}, kResidenceWith},
+    {"resort", kResort, {}, kResortWith},
+    {"missile-base", kBase, {}, kMissileWith},
 };
 
 bool is_in(Words words, std::string_view word) {
@@ -190,8 +206,10 @@ std::vector<std::string> kindred_keys(std::string_view site_key) {
 
 std::string_view without_site_words(std::string_view name) {
   constexpr std::string_view kVague[] = {
-      "area",  "base",     "center", "complex", "driver",    "facility", "missile",  "nuclear",
-      "plant", "research", "site",   "storage", "suspected", "test",     "training", "underground"};
+      "area",     "base",     "center",      "complex", "driver",  "engine",
+      "facility", "gantry",   "launch",      "missile", "nuclear", "pad",
+      "plant",    "research", "site",        "stand",   "storage", "suspected",
+      "test",     "training", "underground", "vertical"};
   std::string_view rest = name;
   for (std::size_t space = rest.rfind(' '); space != rest.npos && space > 0;
        space = rest.rfind(' ')) {

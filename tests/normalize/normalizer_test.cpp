@@ -62,6 +62,11 @@ TEST_CASE("normalizer: a facility is found by other words for its kind", "[norma
   CHECK(ask("Yongbyon suspected site") == "kp.yongbyon-site matched");
 }
 
+TEST_CASE("normalizer: an organ may stand behind its town", "[normalize]") {
+  CHECK(ask("Hyesan Central News Agency") == "kp.news matched");
+  CHECK(ask("Yangyang Central News Agency") == "none");
+}
+
 TEST_CASE("normalizer: an organ of the North is that of the North only", "[normalize]") {
   CHECK(ask("Supreme Assembly").ends_with("kr.assembly"));
   CHECK(ask("Supreme Assembly of the North Korea") == "kp.assembly matched");

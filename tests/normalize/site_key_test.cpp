@@ -28,6 +28,10 @@ TEST_CASE("site key: what a report calls the kind of a facility makes no differe
        {"Kyohwaso No. 12", "12 Reeducation Camp"},
        {"Huichon Power Station", "Huichon Youth Hydropower Plant"},
        {"Hoeryong Customs House", "Hoeryong Border Crossing"},
+       {"Chongjin Port", "Chongjin Coal Port"},
+       {"Ryongsong Residence", "Ryongsong Palace"},
+       {"Onpho Hot Spring Rest Home", "Onpho Workers' Resort"},
+       {"Kumchon-ni Missile Operating Base", "Kumchon-ri base"},
        {"Songjin Steel Complex", "Songjin Steel Works"}}));
   CAPTURE(pair.one, pair.other);
   CHECK(site_key(pair.one) == site_key(pair.other));
