@@ -65,6 +65,7 @@ Readings Correction::correct(std::string_view given, const Readings& containers)
   if (name != given) found = look_up_.look_up(name, !containers.empty());
   if (const std::string mended = mend_generic(name); found.empty() && !mended.empty()) {
     found = look_up_.look_up(mended, !containers.empty());
+    std::erase_if(found, [&](const Weighed& each) { return is_called_by_any(each); });
     if (found.empty()) found = correct_letters(mended, containers);
   }
   for (Weighed& each : found) mark_corrected(each);
@@ -182,6 +183,13 @@ Readings Correction::weigh_near(const std::string& key, double limit, const Gene
     readings.push_back(std::move(weighed));
   }
   return readings;
+}
+
+/// Whether a generic was cut that is none of the kind's, which has none: Korea is no "Korea Post".
+bool Correction::is_called_by_any(const Weighed& each) const {
+  const auto& evidence = each.evidence;
+  return std::find(evidence.begin(), evidence.end(), "generic") != evidence.end() &&
+         scope_.kind_of(each.reading.entry).generics.empty();
 }
 
 /// Whether a form has the generic of its village or river: Wasan-dong.

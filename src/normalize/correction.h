@@ -31,6 +31,7 @@ class Correction {
                                     std::vector<NearEntry>& near) const;
   [[nodiscard]] bool names_a_division(std::string_view stem) const;
   static bool is_of_nature(Family family);
+  [[nodiscard]] bool is_called_by_any(const Weighed& each) const;
   [[nodiscard]] bool names_its_kind(const Reading& reading) const;
   [[nodiscard]] double doubt_of(const Reading& reading, const GenericCut* cut) const;
 

@@ -178,8 +178,13 @@ std::string singular_of(std::string word) {
   return word;
 }
 
-/// "39th" is 39, "2nd" 2.
+/// "39th" is 39, "2nd" 2, "second" too.
 std::string cardinal_of(std::string word) {
+  constexpr std::array<std::string_view, 12> kOrdinals = {"first", "second", "third",    "fourth",
+                                                          "fifth", "sixth",  "seventh",  "eighth",
+                                                          "ninth", "tenth",  "eleventh", "twelfth"};
+  if (const auto at = std::find(kOrdinals.begin(), kOrdinals.end(), word); at != kOrdinals.end())
+    return std::to_string(at - kOrdinals.begin() + 1);
   const std::size_t digits = word.find_first_not_of("0123456789");
   if (digits == 0 || digits == std::string::npos || word.size() != digits + 2) return word;
   const std::string_view ending = std::string_view(word).substr(digits);

@@ -100,6 +100,7 @@ TEST_CASE("normalizer: scanners' digits and a misspelt generic are mended", "[no
                                         {"Tumen Rver", "kp.tumen corrected"},
                                         {"Tumen Riverr", "kp.tumen corrected"},
                                         {"Haksan Vilage", "kp.haksan corrected"},
+                                        {"China Rivver", "none"},
                                         {"Musan Bounty Hunter", "none"}}));
   CAPTURE(row.name);
   CHECK(ask(row.name) == row.answer);

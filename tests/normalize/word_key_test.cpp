@@ -23,7 +23,7 @@ TEST_CASE("word key: translations of one name are one", "[normalize][word-key]")
                     {"Ministry of Mining Industry", "Ministry of Mining Industries"},
                     {"Haeju Fertiliser Plant", "Haeju Fertilizer Factory"},
                     {"Office No. 39", "Room 39"},
-                    {"Ninth Corps", "ninth corps"},
+                    {"Ninth Corps", "9th corps"},
                     {"9th Corps", "Corps 9"},
                     {"People's Bank", "Peoples Bank"},
                     {"Peace & Disarmament Institute", "Institute for Disarmament and Peace"},
