@@ -52,9 +52,9 @@ bool is_pinyin(std::string_view compact) {
 }
 
 bool ends_as_given_name(std::string_view compact) {
-  constexpr std::array<std::string_view, 17> kEndings = {
-      "min",  "chol", "chul", "hyun", "hyon", "hoon", "hui", "hee",  "suk",
-      "sook", "soo",  "jun",  "joon", "woo",  "kyu",  "gyu", "young"};
+  constexpr std::array<std::string_view, 19> kEndings = {
+      "min", "chol", "chul", "hyun", "hyon", "hoon", "hui",   "hee",  "suk",  "sook",
+      "soo", "jun",  "joon", "woo",  "kyu",  "gyu",  "young", "yeol", "hyung"};
   return count_syllables(compact) == 2 && ends_with_any(compact, kEndings);
 }
 
