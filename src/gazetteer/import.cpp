@@ -14,14 +14,12 @@
 #include "gazetteer/content_digest.h"
 #include "gazetteer/entry_queue.h"
 #include "gazetteer/expand.h"
-#include "gazetteer/form_evidence.h"
+#include "gazetteer/form_maker.h"
 #include "gazetteer/import_row.h"
 #include "gazetteer/import_rows.h"
 #include "gazetteer/index_writer.h"
 #include "gazetteer/limits.h"
 #include "gazetteer/made_id.h"
-#include "gazetteer/phrase.h"
-#include "surface/hangul.h"
 #include "text/source_file.h"
 #include "text/utf8.h"
 
@@ -30,8 +28,6 @@ namespace waymark::gazetteer {
 namespace {
 
 constexpr std::size_t kMaxKinds = 10'000, kMaxLabels = 1000;
-/// "Reading" counts beside "London" or in one sentence with it, hardly a paragraph away.
-constexpr std::uint32_t kCompanyTokens = 12;
 constexpr std::string_view kLatin = "en";  // the language of Latin letters, as guess_language()
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
@@ -49,12 +45,6 @@ constexpr NamedForm kForms[] = {{"lines", TableForm::kLines},
                                 {"skos", TableForm::kSkos},
                                 {"entityruler", TableForm::kEntityRuler},
                                 {"gate", TableForm::kGate}};
-
-std::string_view trim(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
-}
 
 /// One more thing in a list of which `count` are in use; the others keep their memory.
 template <class T>
@@ -86,12 +76,6 @@ double prior_of(double population) {
   return std::clamp(0.2 + 0.08 * std::log10(std::max(population, 0.0) + 1), 0.2, 0.9);
 }
 
-/// What keeps a row from becoming an entry.
-struct Fault {
-  std::size_t at = 0;
-  std::string code, message, hint;
-};
-
 /// The place of a byte in a line of known number.
 Diagnostic place_in_line(const Table& table, std::size_t at, std::uint32_t number) {
   const std::string_view bytes = table.bytes;
@@ -121,6 +105,7 @@ class Importer : public ImportSink {
         report_(report),
         builder_(target.builder),
         content_(target.content),
+        forms_(options.weak, target.content.schema, report),
         queue_(target.builder, target.content.schema,
                target.content.sources[beside != nullptr ? beside->source : 0]),
         made_prefix_(options.id_prefix.empty() ? options.source + "." : options.id_prefix) {
@@ -163,7 +148,7 @@ class Importer : public ImportSink {
   }
 
   void take(const ImportRow& row) override {
-    if (const std::optional<Fault> fault = make_entry(row))
+    if (const std::optional<RowFault> fault = make_entry(row))
       return refuse(fault->at, fault->code, fault->message, fault->hint);
     if (&row == &name_row_) set_pattern();
     keep_entry();
@@ -202,24 +187,20 @@ class Importer : public ImportSink {
     pattern.id = made_prefix_;
     pattern.names.resize(1);
     pattern.names.front() = {std::string(kLatin), "name"};
-    pattern.forms.resize(1);
-    reset(pattern.forms.front(), Why::kCanonical);
-    pattern.forms.front().text = "name";
+    pattern.forms = {FormMaker::plain("name")};
     queue_.set_pattern(pattern);
     has_pattern_ = true;
   }
 
   /// Adds a name that is as the pattern says. Answers false for any other.
   bool take_plain_name(std::string_view name) {
-    if (!plain_.write(name) || plain_.letters().count == 0) return false;
-    if (options_.weak != WeakForms::kKeep && judge_form(name, plain_) != FormEvidence::kName)
-      return false;
+    if (!forms_.is_plain(name)) return false;
     if (!made_ids_are_free_) {
       make_id(name);
       if (!is_free(entry_.id)) return false;
     }
     ++report_.rows;
-    queue_.add_name(name, plain_.key());
+    queue_.add_name(name, forms_.key());
     return true;
   }
 
@@ -290,18 +271,19 @@ class Importer : public ImportSink {
   }
 
   /// Fills entry_ from a row.
-  std::optional<Fault> make_entry(const ImportRow& row) {
-    name_count_ = form_count_ = 0;
+  std::optional<RowFault> make_entry(const ImportRow& row) {
+    name_count_ = 0;
     entry_.ids.clear();
     expect_id(trim(row.id.text));
     if (auto fault = read_label(row)) return fault;
+    forms_.begin(entry_.label, entry_.forms);
     for (const auto& [language, name] : row.names)
       if (auto fault = add_name(language, name)) return fault;
-    if (name_count_ == 0) return Fault{row.at, "no-name", "the row has no name", ""};
+    if (name_count_ == 0) return RowFault{row.at, "no-name", "the row has no name", ""};
     entry_.names.resize(name_count_);
     for (const ImportField& alias : row.aliases)
-      if (auto fault = add_form(alias, Why::kAlias)) return fault;
-    entry_.forms.resize(form_count_);
+      if (auto fault = forms_.add(alias, Why::kAlias)) return fault;
+    entry_.forms.resize(forms_.count());
     for (const auto& [scheme, id] : row.ids) entry_.ids.emplace_back(scheme, trim(id.text));
     if (auto fault = read_place(row)) return fault;
     if (auto fault = read_years(row)) return fault;
@@ -334,10 +316,10 @@ class Importer : public ImportSink {
     }
   }
 
-  std::optional<Fault> add_name(const std::string& language, const ImportField& name) {
-    const std::size_t before = form_count_;
-    if (auto fault = add_form(name, Why::kCanonical)) return fault;
-    if (form_count_ == before) return std::nullopt;
+  std::optional<RowFault> add_name(const std::string& language, const ImportField& name) {
+    const std::size_t before = forms_.count();
+    if (auto fault = forms_.add(name, Why::kCanonical)) return fault;
+    if (forms_.count() == before) return std::nullopt;
     auto& [tag, text] = next(entry_.names, name_count_);
     text = entry_.forms[before].text;
     tag = language.empty() ? guess_language(text) : language;
@@ -345,92 +327,9 @@ class Importer : public ImportSink {
     return std::nullopt;
   }
 
-  /// Adds a form. An alias that can't be looked up is passed over.
-  std::optional<Fault> add_form(const ImportField& field, Why why) {
-    const std::string_view given = trim(field.text);
-    if (given.empty()) return std::nullopt;
-    if (given.size() > kMaxFormBytes)
-      return Fault{field.at, "too-long", "a name is longer than 1000 bytes", ""};
-    if (plain_.write(given) && !plain_.key().empty()) {
-      add_plain_form(given, why);
-      return std::nullopt;
-    }
-    return add_other_form(given, field.at, why);
-  }
-
-  /// Adds a form of which plain_ has the key: most names of large tables are such.
-  void add_plain_form(std::string_view text, Why why) {
-    Form& form = next(entry_.forms, form_count_);
-    reset(form, why);
-    form.text = text;
-    form.key = plain_.key();
-    guard(judge_form(text, plain_), form);
-  }
-
-  std::optional<Fault> add_other_form(std::string_view given, std::size_t at, Why why) {
-    if (!text::is_valid_utf8(given)) return Fault{at, "invalid-utf8", "a name is not UTF-8", ""};
-    if (std::any_of(given.begin(), given.end(), [](char c) { return c >= 0 && c < ' '; }))
-      return Fault{at, "control-character", "a name holds a tab, line end or control character",
-                   ""};
-    Form& form = next(entry_.forms, form_count_);
-    reset(form, why);
-    form.text = surface::to_utf8(surface::to_code_points(given));
-    const FormEvidence evidence = judge_form(form.text);
-    if (is_usable(form.text, evidence)) {
-      guard(evidence, form);
-      return std::nullopt;
-    }
-    --form_count_;
-    if (why == Why::kAlias) return std::nullopt;
-    return Fault{at, "unusable-form", "nothing in '" + form.text + "' can be looked up", ""};
-  }
-
-  /// All of a form but its text, as forms of tables are that prove enough.
-  static void reset(Form& form, Why why) {
-    form.why = why;
-    form.key.clear();
-    form.scheme.clear();
-    form.derivation.clear();
-    form.letter_case = Case::kTitle;
-    form.case_is_stated = form.lookup_only = form.glued = false;
-    form.fixed = true;
-    form.needs.clear();
-  }
-
-  /// What has two letters and not many bytes can be; the rest is cut to see.
-  bool is_usable(const std::string& text, FormEvidence evidence) {
-    if (evidence != FormEvidence::kScrap && text.size() <= kMaxFormUnits) return true;
-    const std::size_t units = cutter_.cut(text).hashes.size();
-    return units > 0 && units <= kMaxFormUnits;
-  }
-
-  void guard(FormEvidence evidence, Form& form) {
-    if (evidence == FormEvidence::kName || options_.weak == WeakForms::kKeep) return;
-    const bool is_guarded = options_.weak == WeakForms::kGuard;
-    if (is_guarded && (evidence == FormEvidence::kScrap || evidence == FormEvidence::kSmall)) {
-      form.lookup_only = true;
-      ++report_.lookup_only;
-      return;
-    }
-    form.letter_case = Case::kExact;
-    form.case_is_stated = true;
-    ++report_.exact;
-    if (is_guarded && evidence == FormEvidence::kWord) {
-      form.needs = company_of_label();
-      ++report_.in_company;
-    }
-  }
-
-  /// Another mention of the same label close by.
-  std::vector<Need> company_of_label() const {
-    return {{.what = Need::What::kLabel,
-             .value = content_.schema.label(entry_.label).name,
-             .within = kCompanyTokens}};
-  }
-
   /// A number of a row, nothing if the field is empty; `fault` if it is none or out of bounds.
   static std::optional<double> number(const ImportField& field, double least, double most,
-                                      std::optional<Fault>& fault) {
+                                      std::optional<RowFault>& fault) {
     if (field.text.empty()) return std::nullopt;  // most are
     const std::string_view text = trim(field.text);
     if (text.empty()) return std::nullopt;
@@ -438,56 +337,56 @@ class Importer : public ImportSink {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error == std::errc() && end == text.data() + text.size() && value >= least && value <= most)
       return value;
-    fault = Fault{field.at, "bad-number",
-                  "'" + std::string(text.substr(0, 40)) + "' is no number from " +
-                      std::to_string(static_cast<std::int64_t>(least)) + " to " +
-                      std::to_string(static_cast<std::int64_t>(most)),
-                  ""};
+    fault = RowFault{field.at, "bad-number",
+                     "'" + std::string(text.substr(0, 40)) + "' is no number from " +
+                         std::to_string(static_cast<std::int64_t>(least)) + " to " +
+                         std::to_string(static_cast<std::int64_t>(most)),
+                     ""};
     return std::nullopt;
   }
 
-  std::optional<Fault> read_place(const ImportRow& row) {
-    std::optional<Fault> fault;
+  std::optional<RowFault> read_place(const ImportRow& row) {
+    std::optional<RowFault> fault;
     entry_.lat = number(row.lat, -90, 90, fault);
     entry_.lon = number(row.lon, -180, 180, fault);
     const auto population = number(row.population, 0, 1e12, fault);
     entry_.prior = population ? prior_of(*population) : beside_ != nullptr ? beside_->prior : 0.5;
     if (!fault && entry_.lat.has_value() != entry_.lon.has_value())
-      return Fault{row.at, "half-place", "the row has only one of lat and lon", ""};
+      return RowFault{row.at, "half-place", "the row has only one of lat and lon", ""};
     return fault;
   }
 
-  std::optional<Fault> read_years(const ImportRow& row) {
-    std::optional<Fault> fault;
+  std::optional<RowFault> read_years(const ImportRow& row) {
+    std::optional<RowFault> fault;
     entry_.from = static_cast<std::int16_t>(number(row.from, -9999, 9999, fault).value_or(0));
     entry_.to = static_cast<std::int16_t>(number(row.to, -9999, 9999, fault).value_or(0));
     return fault;
   }
 
-  std::optional<Fault> read_label(const ImportRow& row) {
+  std::optional<RowFault> read_label(const ImportRow& row) {
     entry_.label = label_;
     entry_.source = beside_ != nullptr ? beside_->source : 0;
     if (label_ != kNoLabel) return std::nullopt;
     const std::string_view name = trim(row.label.text);
     if (beside_ != nullptr) return read_declared_label(row, name);
     if (name.empty() || !is_word(name))
-      return Fault{row.at, "bad-label", "the row says no label of one word",
-                   "--label gives all rows one"};
+      return RowFault{row.at, "bad-label", "the row says no label of one word",
+                      "--label gives all rows one"};
     const auto label = label_of(std::string(name));
-    if (!label) return Fault{row.label.at, "too-many-labels", "more than 1,000 labels", ""};
+    if (!label) return RowFault{row.label.at, "too-many-labels", "more than 1,000 labels", ""};
     entry_.label = *label;
     return std::nullopt;
   }
 
   /// The label that the row says, or that of its kind.
-  std::optional<Fault> read_declared_label(const ImportRow& row, std::string_view name) {
+  std::optional<RowFault> read_declared_label(const ImportRow& row, std::string_view name) {
     const Schema& schema = beside_->scope->schema();
     if (name.empty()) {
       const auto kind = schema.find_kind(trim(row.kind.text));
       entry_.label = kind ? schema.kind(*kind).label : beside_->label;
       if (entry_.label != kNoLabel) return std::nullopt;
-      return Fault{row.at, "missing-label", "the row says no label and no kind that has one",
-                   "write label: for the table"};
+      return RowFault{row.at, "missing-label", "the row says no label and no kind that has one",
+                      "write label: for the table"};
     }
     const auto label = schema.find_label(name);
     if (label) {
@@ -496,31 +395,31 @@ class Importer : public ImportSink {
     }
     const std::string shown(name.substr(0, 40));
     const std::string near = text::nearest_word(shown, beside_->scope->label_names());
-    return Fault{row.label.at, "unknown-label", "unknown label '" + shown + "'",
-                 near.empty() ? "" : "did you mean '" + near + "'?"};
+    return RowFault{row.label.at, "unknown-label", "unknown label '" + shown + "'",
+                    near.empty() ? "" : "did you mean '" + near + "'?"};
   }
 
-  std::optional<Fault> read_kind(const ImportRow& row) {
+  std::optional<RowFault> read_kind(const ImportRow& row) {
     const std::string_view given = trim(row.kind.text);
     const std::string_view name = given.empty() ? std::string_view(options_.kind) : given;
     entry_.kind = kNoKind;
     if (name.empty()) return std::nullopt;
     if (!is_word(name))
-      return Fault{row.kind.at, "bad-kind", "the kind is not one word of UTF-8", ""};
+      return RowFault{row.kind.at, "bad-kind", "the kind is not one word of UTF-8", ""};
     const auto kind = kind_of(std::string(name));
-    if (!kind) return Fault{row.kind.at, "too-many-kinds", "more than 10,000 kinds", ""};
+    if (!kind) return RowFault{row.kind.at, "too-many-kinds", "more than 10,000 kinds", ""};
     entry_.kind = *kind;
     return std::nullopt;
   }
 
-  std::optional<Fault> read_ids(const ImportRow& row) {
+  std::optional<RowFault> read_ids(const ImportRow& row) {
     for (const auto& [scheme, id] : entry_.ids)
-      if (!is_word(id)) return Fault{row.at, "bad-id", "an id is not one word of UTF-8", ""};
+      if (!is_word(id)) return RowFault{row.at, "bad-id", "an id is not one word of UTF-8", ""};
     if (auto fault = read_id(row.id, entry_.id)) return fault;
     if (auto fault = read_id(row.parent, entry_.parent)) return fault;
     if (!entry_.id.empty() && is_taken(entry_.id))
-      return Fault{row.id.at, "duplicate-id", "the id '" + entry_.id + "' stands in an earlier row",
-                   ""};
+      return RowFault{row.id.at, "duplicate-id",
+                      "the id '" + entry_.id + "' stands in an earlier row", ""};
     if (beside_ != nullptr) {
       if (auto fault = settle_beside(row)) return fault;
     }
@@ -529,12 +428,12 @@ class Importer : public ImportSink {
   }
 
   /// An id with the prefix; empty if the field is.
-  std::optional<Fault> read_id(const ImportField& field, std::string& out) {
+  std::optional<RowFault> read_id(const ImportField& field, std::string& out) {
     out.clear();
     const std::string_view given = trim(field.text);
     if (given.empty()) return std::nullopt;
     if (!is_word(given) || given.size() + options_.id_prefix.size() > kMaxIdBytes)
-      return Fault{field.at, "bad-id", "an id is one word of at most 200 bytes", ""};
+      return RowFault{field.at, "bad-id", "an id is one word of at most 200 bytes", ""};
     out = options_.id_prefix;
     out += given;
     return std::nullopt;
@@ -542,11 +441,11 @@ class Importer : public ImportSink {
 
   /// What ids mean beside the entries of YAML files: theirs are not to be repeated, and a container
   /// may be one of theirs, without the prefix.
-  std::optional<Fault> settle_beside(const ImportRow& row) {
+  std::optional<RowFault> settle_beside(const ImportRow& row) {
     if (!entry_.id.empty() && beside_->scope->has_entry(entry_.id))
-      return Fault{row.id.at, "duplicate-id",
-                   "id '" + entry_.id + "' is defined in a gazetteer file too",
-                   "write 'extend:' there to add to it"};
+      return RowFault{row.id.at, "duplicate-id",
+                      "id '" + entry_.id + "' is defined in a gazetteer file too",
+                      "write 'extend:' there to add to it"};
     const std::string_view given = trim(row.parent.text);
     if (given.empty()) {
       entry_.parent = beside_->parent;
@@ -610,16 +509,15 @@ class Importer : public ImportSink {
   IndexBuilder& builder_;
   IndexContent& content_;
   WrittenDefaults derivers_;
+  FormMaker forms_;
   EntryQueue queue_;
-  std::string made_prefix_;                      // of ids that are made of names
-  IndexEntry entry_;                             // of the row at hand
-  std::size_t name_count_ = 0, form_count_ = 0;  // its names and forms so far
-  bool is_held_ = false;                         // it doesn't go into the builder
-  bool has_pattern_ = false;                     // what names of a list have in common is said
-  bool made_ids_are_free_ = true;                // none can be an id of a file beside the table
+  std::string made_prefix_;        // of ids that are made of names
+  IndexEntry entry_;               // of the row at hand
+  std::size_t name_count_ = 0;     // of its names so far
+  bool is_held_ = false;           // it doesn't go into the builder
+  bool has_pattern_ = false;       // what names of a list have in common is said
+  bool made_ids_are_free_ = true;  // none can be an id of a file beside the table
   ImportRow name_row_;
-  FormCutter cutter_;
-  PlainKey plain_;
   LabelId label_ = kNoLabel;  // of all rows, if they have one
   std::unordered_map<std::string, KindId> kinds_;
   std::unordered_map<std::string, std::uint32_t> copies_;  // of ids made of names that came again

@@ -77,6 +77,12 @@ const std::vector<std::string>& field_names() {
   return kNames;
 }
 
+std::string_view trim(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
+}
+
 std::string_view take_line(std::string_view bytes, std::size_t& at) {
   const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
   std::string_view line = bytes.substr(at, end - at);

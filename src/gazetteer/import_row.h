@@ -74,6 +74,9 @@ Failure read_skos(const Table& table, ImportSink& sink);
 Failure read_entity_ruler(const Table& table, ImportSink& sink);
 Failure read_gate(const Table& table, ImportSink& sink);
 
+/// Without white space at its ends.
+[[nodiscard]] std::string_view trim(std::string_view text);
+
 /// Takes the next line, without its end (LF, CRLF), off the front of the bytes from `at`.
 [[nodiscard]] std::string_view take_line(std::string_view bytes, std::size_t& at);
 
