@@ -48,6 +48,15 @@ bool is_own_folder(const std::string& path) {
          ::access(path.c_str(), W_OK) == 0;
 }
 
+/// Whether folders that are missing on the way to one may be made: root makes none among another
+/// user's.
+bool may_make(fs::path folder) {
+  struct stat status {};
+  while (::stat(folder.c_str(), &status) != 0 && folder.has_relative_path())
+    folder = folder.parent_path();
+  return ::geteuid() != 0 || status.st_uid == 0;
+}
+
 /// Tells programs of one version apart that were built at different times.
 std::string describe_program() {
   struct stat status {};
@@ -144,6 +153,7 @@ std::optional<CacheFolder> find_cache_folder() {
 }
 
 bool IndexCache::open(std::uint64_t byte_size) const {
+  if (!may_make(folder_)) return false;
   std::error_code error;
   fs::create_directories(fs::path(folder_).parent_path(), error);
   ::mkdir(folder_.c_str(), S_IRWXU);

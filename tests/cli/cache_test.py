@@ -102,6 +102,14 @@ class Cache(ProgramTest):
         self.assertEqual(self.mark().raw, whole)
         self.assertEqual(self.kept(), [])
 
+    @unittest.skipUnless(os.geteuid() == 0, "only root can be in another's home")
+    def test_root_leaves_nothing_in_the_home_of_another(self):
+        home = self.folder / "home"
+        home.mkdir()
+        os.chown(home, 12345, 12345)
+        self.assertNotIn("compiled once", self.mark(XDG_CACHE_HOME="", HOME=str(home)).err)
+        self.assertEqual(list(home.iterdir()), [])
+
     def test_what_was_not_used_for_longest_goes_first(self):
         self.mark()
         path, = self.kept()
