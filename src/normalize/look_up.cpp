@@ -31,6 +31,14 @@ constexpr double kOtherSpelling = -0.03;  // by a system that is used no more
 // Shorter names of persons, run together, are a place's: Sohun.
 constexpr std::size_t kShortestRun = 7;
 
+/// A quarter's stem less its number: Jongbaek 1-dong is a part of Jongbaek-dong.
+std::string stem_of(const GenericCut& cut) {
+  std::string stem = compact(cut.stem);
+  const std::size_t end = stem.find_last_not_of("0123456789");
+  if (cut.hangul == U"동" && end != std::string::npos) stem.resize(end + 1);
+  return stem;
+}
+
 /// Whether a name says that what it names is of the North.
 bool names_the_country(std::string_view name) {
   const auto words = words_of(name);
@@ -83,7 +91,7 @@ Readings LookUp::read_cut(std::string_view name, bool joined, bool has_company) 
   Readings readings;
   if (is_person_shape(name) && !has_english_generic(name)) return readings;
   for (const GenericCut& cut : cut_generics(name, joined)) {
-    for (const Reading& found : scope_.index.find(compact(cut.stem))) {
+    for (const Reading& found : scope_.index.find(stem_of(cut))) {
       if (!scope_.index.is_place(found.entry)) continue;
       if (!has_company && scope_.needs_container(found)) continue;
       if (!has_company && is_of_south(cut) && scope_.index.is_at_home(found.entry)) continue;

@@ -62,6 +62,13 @@ TEST_CASE("normalizer: a facility is found by other words for its kind", "[norma
   CHECK(ask("Yongbyon suspected site") == "kp.yongbyon-site matched");
 }
 
+TEST_CASE("normalizer: a quarter may have a number", "[normalize]") {
+  CHECK(ask("Jongbaek 1-dong") == "kp.jongbaek matched");
+  CHECK(ask("정백2동") == "kp.jongbaek matched");
+  CHECK(ask("Musan 1-gun") == "none");
+  CHECK(ask("1-dong") == "none");
+}
+
 TEST_CASE("normalizer: an organ may stand behind its town", "[normalize]") {
   CHECK(ask("Hyesan Central News Agency") == "kp.news matched");
   CHECK(ask("Yangyang Central News Agency") == "none");

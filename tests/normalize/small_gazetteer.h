@@ -10,7 +10,7 @@ gazetteer: test 1
 labels: {PLACE: flat, AGENCY: flat, PERSON: flat}
 kinds: {country: PLACE, province: {label: PLACE, generic: [도]}, city: {label: PLACE, generic: [시]},
   county: {label: PLACE, generic: [군]}, river: {label: PLACE, generic: [강]}, camp: {label: PLACE, generic: [관리소]},
-  district: {label: PLACE, generic: [구역]}, village: {label: PLACE, generic: [리]}, nuclear-site: PLACE,
+  district: {label: PLACE, generic: [구역]}, village: {label: PLACE, generic: [리]}, quarter: {label: PLACE, generic: [동]}, nuclear-site: PLACE,
   airport: {label: PLACE, generic: [비행장]}, person: PERSON, organ: AGENCY}
 entries:
   - {id: kp, name: {en: North Korea, ko: 북조선}, kind: country}
@@ -52,6 +52,7 @@ entries:
   - {id: kp.rewom-airfield, name: {en: Rewom Airfield, ko: 레웜비행장}, kind: airport, in: kp}
   - {id: kp.news, name: {en: Central News Agency}, kind: organ, in: kp}
   - {id: kp.new-bank, name: {en: New Bank}, kind: organ, in: kp}
+  - {id: kp.jongbaek, name: {en: Jongbaek-dong, ko: 정백동}, kind: quarter, in: kp, derive: korean}
   - {id: kp.assembly, name: {en: Supreme Assembly}, kind: organ, in: kp}
   - {id: kr.assembly, name: {en: Supreme Assembly}, kind: organ, in: kr}
   - {id: kr.gangwon, name: {en: Gangwon Province, ko: 강원특별자치도, hanja: 江原特別自治道}, kind: province, in: kr,
