@@ -63,13 +63,15 @@ struct Normalizer::Inside {
     }
     if (readings.empty()) readings = look_up.look_up(without_inset(name));
     const NameParts parts = part_name(name);
-    if (readings.empty()) readings = correction.correct_organ(name);
+    // What stands beside a misspelt organ is a part of its name: Minstry of Foreign Affairs.
+    if (readings.empty() && !parts.beside.empty()) readings = correction.correct_organ(name);
     if (readings.empty() && !parts.beside.empty()) readings = company.look_up_parts(parts);
     if (readings.empty()) readings = scope.wanted(company.look_up_owned(name));
     if (readings.empty()) readings = scope.wanted(company.look_up_two(name));
     if (readings.empty()) readings = scope.wanted(company.look_up_at(name));
     if (readings.empty()) readings = scope.wanted(company.find_site(name));
     if (readings.empty()) readings = scope.wanted(correction.read_misspelt(name));
+    if (readings.empty()) readings = correction.correct_organ(name);
     if (readings.empty() && parts.beside.empty()) {
       readings = scope.wanted(correction.correct(name, containers));  // settled as it looks
     } else {
