@@ -310,6 +310,10 @@ struct Neighbours {
         regex;           ///< if there is one, it counts; it may match a run of touching tokens
     HashBits hashes;     ///< of the words of the set
     ClassMask also = 0;  ///< the token (of a run: its first one) has one of these beside; 0: any
+    /// Whether it is a mention and nothing else.
+    [[nodiscard]] bool is_mention() const {
+      return regex == nullptr && set.label_bits != 0 && set.words.empty() && set.classes == 0;
+    }
   };
   Side left, right;
   bool are_known = false;

@@ -495,6 +495,13 @@ bool SentenceMatcher::touches_before(TokenRange sentence, std::uint32_t token) c
 void SentenceMatcher::look_at_label_places(TokenRange sentence) const {
   memory_.label_places_turn = memory_.turn;
   memory_.label_places.assign(sentence.token_count(), {});
+  memory_.tokens_of_mentions.clear();
+  const auto note = [&](std::size_t token) {
+    const auto number = static_cast<std::uint32_t>(sentence.begin + token);
+    if (memory_.tokens_of_mentions.empty() || memory_.tokens_of_mentions.back() != number)
+      memory_.tokens_of_mentions.push_back(number);
+    return token;
+  };
   const auto first = input_.tokens.begin() + sentence.begin;
   const auto last = input_.tokens.begin() + sentence.end;
   for (const std::uint32_t number : sentence_->candidates) {
@@ -506,8 +513,8 @@ void SentenceMatcher::look_at_label_places(TokenRange sentence) const {
         begin, last, [&](const text::Token& token) { return token.span.end < candidate.span.end; });
     if (begin == last || end == last) continue;
     const std::uint64_t label = bit_of_label(candidate.label);
-    memory_.label_places[static_cast<std::size_t>(begin - first)].begins |= label;
-    memory_.label_places[static_cast<std::size_t>(end - first)].ends |= label;
+    memory_.label_places[note(static_cast<std::size_t>(begin - first))].begins |= label;
+    memory_.label_places[note(static_cast<std::size_t>(end - first))].ends |= label;
   }
 }
 
@@ -541,10 +548,24 @@ bool SentenceMatcher::may_part(const Neighbours& wanted, TokenRange sentence,
   return wanted.left_is_rarer ? is_left() && is_right() : is_right() && is_left();
 }
 
+// The same where one of the two is a mention, of which sentences have few.
+bool SentenceMatcher::has_mention_beside(const Neighbours& wanted, const Sentence& sentence) const {
+  if (memory_.label_places_turn != memory_.turn) look_at_label_places(sentence.tokens);
+  const bool is_left = wanted.left.is_mention();
+  return std::any_of(memory_.tokens_of_mentions.begin(), memory_.tokens_of_mentions.end(),
+                     [&](std::uint32_t token) {
+                       const std::uint32_t right = is_left ? token + 1 : token;
+                       return right != sentence.tokens.begin && right != sentence.tokens.end &&
+                              may_part(wanted, sentence.tokens, right);
+                     });
+}
+
 // Whether two tokens stand side by side as they do where the rule matches. Requires: nothing cuts a
 // token of the sentence.
 bool SentenceMatcher::has_neighbours(const Neighbours& wanted, const Sentence& sentence) const {
   if (!wanted.are_known) return true;
+  if (wanted.left.is_mention() || wanted.right.is_mention())
+    return has_mention_beside(wanted, sentence);
   for (std::uint32_t i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i)
     if (may_part(wanted, sentence.tokens, i)) return true;
   return false;
@@ -601,8 +622,8 @@ bool SentenceMatcher::may_match_at(const Neighbours& wanted, TokenRange sentence
       return token + 1 != sentence.end && may_stand_at(wanted.right, sentence, token + 1, true) &&
              is_run(wanted.left, false);
     case Neighbours::Anchor::kRight:
-      return token != sentence.begin && is_run(wanted.right, true) &&
-             may_stand_at(wanted.left, sentence, token - 1, false);
+      return token != sentence.begin && may_stand_at(wanted.left, sentence, token - 1, false) &&
+             is_run(wanted.right, true);
     default:
       return wanted.regex == nullptr || matches_run(*wanted.regex, sentence, token, true);
   }

@@ -92,6 +92,7 @@ struct MatcherMemory {
     std::uint64_t begins = 0, ends = 0;
   };
   std::vector<LabelPlaces> label_places;
+  std::vector<std::uint32_t> tokens_of_mentions;  ///< those that are not empty, some twice
   std::uint32_t label_places_turn = 0;
   /// A rule to be tried; its matches begin at positions from first to last.
   struct Active {
@@ -171,6 +172,7 @@ class SentenceMatcher {
                                   std::uint32_t token, bool forward) const;
   [[nodiscard]] bool may_part(const Neighbours& wanted, TokenRange sentence,
                               std::uint32_t right) const;
+  [[nodiscard]] bool has_mention_beside(const Neighbours& wanted, const Sentence& sentence) const;
   [[nodiscard]] bool has_neighbours(const Neighbours& wanted, const Sentence& sentence) const;
   void activate(std::uint32_t rule, match::Position first, match::Position last);
   [[nodiscard]] bool may_match_at(const Neighbours& wanted, TokenRange sentence,
