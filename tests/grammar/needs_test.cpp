@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a condition needs of a sentence chooses the rules that are asked at all. A condition denied
+// twice means the same and needs nothing that could be known beforehand: both must find the same.
+#include <random>
+#include <string>
+#include <vector>
+
+#include "grammar/rules_on_text.h"
+#include "support/catch.h"
+
+namespace waymark::test {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+// Words, names and what cuts tokens, some of them written onto each other.
+std::string random_text(std::mt19937& random) {
+  static const Texts kPieces = {"at",     "Hyesan", "HYESAN",  "혜산시",       "에서",     "무산군",
+                                "보위부", "의",     "China",   "Samsu",        "MSS",      "office",
+                                "big",    "Big",    "Beijing", "19th",         "1998",     ",",
+                                ".",      "🙂",   "e\u0301", "Musan County", "Kim Chol", "-"};
+  std::string text;
+  for (std::uint32_t count = 1 + random() % 9; count > 0; --count) {
+    text += kPieces[random() % kPieces.size()];
+    if (random() % 4 != 0) text += ' ';
+  }
+  return text;
+}
+
+std::string rules_of(const std::string& pattern, const std::string& condition) {
+  return "phase p all\nrule r -> NAME\n  find " + pattern + "\n  where " + condition +
+         "\n  over gazetteer\n";
+}
+
+TEST_CASE("needs: a rule is asked wherever its condition can hold", "[grammar][run]") {
+  const std::string condition = GENERATE(values<std::string>(
+      {"x is @kp.hyesan", "x is @cn or x is @kp.musan", "x in (@kp.ryanggang)", "x.kind is city",
+       "x.kind is county or country", "x is city or county", "x.text is \"HYESAN\"",
+       "x.text is \"혜산시\" or x.text is \"무산군\"", "x is \"China\" or x is cities",
+       "x.text is cities", "x.entry is @kp.mss", "near(\"big\", 3)",
+       "x near(\"at big\", \"혜산시\", 4)", "document has @cn",
+       "document has @cn or document has @kp.mss", "x.kind is city and near(\"Beijing\", 8)",
+       "x has entry", "x is PLACE", "x.text is 1998"}));
+  const std::string pattern = GENERATE(values<std::string>(
+      {"x:PLACE", "\"at\" x:PLACE", "x:PLACE \"office\"", "/[A-Z]+/ x:PLACE", "x:(PLACE | AGENCY)",
+       "x:(PLACE \"office\")", "x:(\"at\" | PLACE)", "&<cap> x:PLACE ('Big' | \"office\")",
+       "/[가-힣]+/ x:PLACE", "x:PLACE ~\"에서\"", "x:PLACE? \"big\"", "('Big' | 'Office') x:PLACE",
+       "PLACE \",\"? x:AGENCY", "x:/[A-Z][a-z]+/"}));
+  CAPTURE(condition, pattern);
+  const std::string list = "list cities = \"Hyesan\" | \"Samsu\"\n";
+  const auto asked = compose(list + rules_of(pattern, condition));
+  const auto denied = compose(list + rules_of(pattern, "not (not (" + condition + "))"));
+  grammar::RunMemory memory, other;
+  std::mt19937 random(7);
+  for (int i = 0; i < 60; ++i) {
+    const std::string text = random_text(random);
+    CAPTURE(text);
+    REQUIRE(run_program(asked, text, memory).marked() == run_program(denied, text, other).marked());
+  }
+}
+
+TEST_CASE("needs: a label with a condition is asked wherever it can hold", "[grammar][run]") {
+  const std::string condition = GENERATE(values<std::string>(
+      {"kind is city", "is @kp.hyesan", "text is \"hyesan\"", "is city or county", "in (@kp)",
+       "kind is county and near(\"big\", 4)", "text is cities", "is \"Samsu\""}));
+  const std::string pattern = GENERATE(values<std::string>(
+      {"PLACE[#]", "PLACE[#] \"office\"", "\"at\" PLACE[#]", "PLACE PLACE[#]", "&PLACE[#] <cap>",
+       "(PLACE[#] | AGENCY) \"office\"", "(\"big\" | \"Big\")? PLACE[#]", "!PLACE[#] PLACE"}));
+  CAPTURE(condition, pattern);
+  const auto with = [&](const std::string& asked) {
+    std::string filled = pattern;
+    filled.replace(filled.find('#'), 1, asked);
+    return compose("list cities = \"Hyesan\" | \"Samsu\"\nphase p all\nrule r -> NAME\n  find " +
+                   filled + "\n  over gazetteer\n");
+  };
+  const auto asked = with(condition), denied = with("not (not (" + condition + "))");
+  grammar::RunMemory memory, other;
+  std::mt19937 random(11);
+  for (int i = 0; i < 60; ++i) {
+    const std::string text = random_text(random);
+    CAPTURE(text);
+    REQUIRE(run_program(asked, text, memory).marked() == run_program(denied, text, other).marked());
+  }
+}
+
+TEST_CASE("needs: the kind that a link has given is known to the next phase", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule office -> AGENCY
+  find whole:(part:AGENCY "office")
+  mark on whole
+  link whole as part
+phase q longest
+rule today -> NAME
+  find AGENCY[kind is organ] "today"
+)way";
+  const std::string text = "🙂 강 e\u0301 the MSS office today, an office today";
+  CHECK(run_rules(rules, text).marked("NAME") ==
+        "🙂 강 e\u0301 the [NAME MSS office today], an office today");
+}
+
+TEST_CASE("needs: each of several patterns is looked for by what it holds itself",
+          "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule any -> NAME
+  find "red" /[0-9]+/
+  find 'Blue' "sky"
+  find /[A-Z]{3}[0-9]/ ~"-" "x"?
+  find &<cap> ("so" | "no") "mun"
+)way";
+  CHECK(run_rules(rules,
+                  "🙂 강 e\u0301 red 12, red a, Blue sky, blue sky, ABC1-, ABC1, So mun so mun")
+            .marked() ==
+        "🙂 강 e\u0301 [NAME red 12], red a, [NAME Blue sky], blue sky, [NAME ABC1-], ABC1, "
+        "[NAME So mun] so mun");
+}
+
+}  // namespace
+}  // namespace waymark::test
