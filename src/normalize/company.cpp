@@ -95,7 +95,8 @@ Readings Company::look_up_two(std::string_view name, int deeper) const {
 
 Readings Company::look_up_at(std::string_view name) const {
   for (const auto& [place, behind] : cut_in_two(name)) {
-    if (behind.find(' ') == behind.npos || !is_of_home(look_up_.read(place))) continue;
+    const Readings places = look_up_.read(place);
+    if (behind.find(' ') == behind.npos || !is_of_home(places)) continue;
     Readings readings = look_up_.read(behind);
     std::erase_if(readings, [&](const Weighed& each) {
       const EntryId entry = each.reading.entry;
@@ -104,6 +105,7 @@ Readings Company::look_up_at(std::string_view name) const {
     for (Weighed& each : readings) {
       each.score += kSameCountry;
       each.evidence.emplace_back("context");
+      if (gazetteer::is_misspelling(places.front().reading.form)) mark_corrected(each);
     }
     if (!readings.empty()) return readings;
   }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "gazetteer/misspelling.h"
+
 namespace waymark::normalize {
 namespace {
 
@@ -33,7 +35,8 @@ bool settle_one(const Scope& scope, Weighed& each, const Readings& containers) {
       each.score += kContained - (best - container.score);
       each.evidence.emplace_back(each.reading.entry == container.reading.entry ? "same"
                                                                                : "containment");
-      each.corrected = each.corrected || container.corrected;
+      each.corrected = each.corrected || container.corrected ||
+                       gazetteer::is_misspelling(container.reading.form);
       return true;
     }
     same_country = same_country || outermost(scope.catalog, container.reading.entry) == country;

@@ -71,6 +71,7 @@ TEST_CASE("normalizer: a quarter may have a number", "[normalize]") {
 
 TEST_CASE("normalizer: an organ may stand behind its town", "[normalize]") {
   CHECK(ask("Hyesan Central News Agency") == "kp.news matched");
+  CHECK(ask("Haesan Central News Agency") == "kp.news corrected");
   CHECK(ask("Yangyang Central News Agency") == "none");
 }
 

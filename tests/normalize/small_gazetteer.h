@@ -27,7 +27,7 @@ entries:
      derive: korean}
   - {id: kp.kojo, name: {en: Kojo County, ko: 고조군}, kind: county, in: kp.kangwon, derive: korean}
   - {id: kp.hyesan, name: {en: Hyesan, ko: 혜산시}, kind: city, in: kp.ryanggang, derive: korean,
-     aliases: [{form: Keizan, why: exonym}]}
+     aliases: [{form: Keizan, why: exonym}, {form: Haesan, why: misspelling}]}
   - {id: kp.samjiyon, name: {en: Samjiyon, ko: 삼지연시}, kind: city, in: kp.ryanggang, derive: korean}
   - {id: kp.riwon, name: {en: Riwon County, ko: 리원군}, kind: county, in: kp, derive: korean}
   - {id: kp.onsong, name: {en: Onsong County, ko: 온성군}, kind: county, in: kp.n-hamgyong, derive: korean}
