@@ -34,8 +34,8 @@ class EntryQueue {
   void start();
   /// Adds an entry whose id the builder has just claimed; `entry` is another one afterwards.
   void add(IndexEntry& entry) { add(What::kEntry, entry); }
-  // The next two claim the id on the other thread, where it may turn out to be taken. Requires:
-  // until wait() nobody else asks the builder.
+  /// The same where the id is claimed on the other thread, and may turn out to be taken there.
+  /// Requires: until wait() nobody else asks the builder.
   void add_unclaimed(IndexEntry& entry) { add(What::kUnclaimed, entry); }
   /// Adds the digest of an entry that does not go into the builder.
   void add_digest(const IndexEntry& entry);
@@ -43,6 +43,7 @@ class EntryQueue {
   /// Requires: it has one name and one form, which are alike, no ids and no place. Its id is what
   /// theirs begin with; the name follows (made_id.h).
   void set_pattern(const IndexEntry& entry);
+  /// Claims as add_unclaimed() does.
   void add_name(std::string_view name, std::string_view key);
   /// Returns when all that was added is in the builder.
   void wait();
