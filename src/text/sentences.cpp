@@ -169,15 +169,15 @@ class SentenceFinder {
       const bool ends_part =
           number + 1 < tokens_.size() && tokens_[number + 1].has(kBlankLineBefore);
       numbers[kept] = number;
-      kept += static_cast<std::size_t>(may_matter(tokens_[number])) |
-              static_cast<std::size_t>(ends_part);
+      kept += may_matter(tokens_[number]) | (ends_part ? 1u : 0u);
     }
     return kept;
   }
 
-  [[nodiscard]] bool may_matter(const Token& token) const {
+  // One or zero.
+  [[nodiscard]] unsigned may_matter(const Token& token) const {
     const auto first = static_cast<unsigned char>(utf8_[token.span.begin]);
-    return kMayMatter[first] & token.has(kPunctuation);
+    return (kMayMatter[first] ? 1u : 0u) & (token.has(kPunctuation) ? 1u : 0u);
   }
 
   [[nodiscard]] bool is_spaced(std::size_t token) const { return tokens_[token].has(kSpaceBefore); }

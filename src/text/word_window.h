@@ -34,14 +34,16 @@ struct WindowBits {
   }
 };
 
-/// Looked at in blocks: ByteBlock, or WideByteBlock where the machine has them.
+/// Looked at in blocks: ByteBlock, or WideByteBlock where the machine has them. What asks blocks
+/// becomes part of its caller, which may be WAYMARK_WIDE: clang calls a function for every question
+/// otherwise.
 /// Requires: a token or a space begins at the first byte.
 template <class Block>
 class WordWindow {
  public:
   /// Puts the bytes with A–Z as a–z into `lowered`.
   /// Requires: kWindowSize readable bytes, room for as many.
-  WordWindow(const char* bytes, char* lowered) {
+  [[gnu::always_inline]] WordWindow(const char* bytes, char* lowered) {
     Seen seen;
     for (std::size_t i = 0; i < kWindowSize; i += Block::kSize)
       see(Block(bytes + i), lowered + i, i, seen);
@@ -99,8 +101,9 @@ class WordWindow {
     std::uint64_t joiners = 0, spaces = 0, lines = 0, others = 0;
   };
 
-  void see(const Block& block, char* lowered, std::size_t at, Seen& seen) {
-    const auto put = [at](const Truths& truths, std::uint64_t& mask) {
+  [[gnu::always_inline]] void see(const Block& block, char* lowered, std::size_t at, Seen& seen) {
+    const auto put = [at](const Truths& truths, std::uint64_t& mask)
+        __attribute__((always_inline)) {
       mask |= std::uint64_t{truths.mask()} << at;
     };
     const Truths capitals = block.lies_between('A', 'Z');
