@@ -229,7 +229,7 @@ class Cutter {
   [[gnu::flatten]] WAYMARK_WIDE void take_plain_wide() { take_windows<WideByteBlock>(); }
 
   template <class Block>
-  [[gnu::always_inline]] void take_windows() {
+  WAYMARK_FLAT void take_windows() {
     while (at_ + kShortest <= utf8_.size() && may_be_plain()) {
       const std::size_t begin = at_;
       const WordWindow<Block> window(
@@ -258,7 +258,7 @@ class Cutter {
   // registers, as long as nothing here has its address taken and what few tokens need stands
   // elsewhere.
   template <class Window>
-  [[gnu::always_inline]] void take_window(Window window) {
+  WAYMARK_FLAT void take_window(Window window) {
     if (window.empty()) return;
     make_room(kWindowSize);
     const auto begin = static_cast<std::uint32_t>(at_);

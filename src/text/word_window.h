@@ -12,6 +12,14 @@
 #include "text/byte_class.h"
 #include "text/token.h"
 
+// What becomes part of its caller, which may be WAYMARK_WIDE: gcc flattens that on its own, clang
+// would call a function for every question that a block is asked.
+#if defined(__clang__)
+#define WAYMARK_FLAT __attribute__((always_inline))
+#else
+#define WAYMARK_FLAT
+#endif
+
 namespace waymark::text {
 
 inline constexpr std::size_t kWindowSize = 64;
@@ -34,16 +42,14 @@ struct WindowBits {
   }
 };
 
-/// Looked at in blocks: ByteBlock, or WideByteBlock where the machine has them. What asks blocks
-/// becomes part of its caller, which may be WAYMARK_WIDE: clang calls a function for every question
-/// otherwise.
+/// Looked at in blocks: ByteBlock, or WideByteBlock where the machine has them.
 /// Requires: a token or a space begins at the first byte.
 template <class Block>
 class WordWindow {
  public:
   /// Puts the bytes with A–Z as a–z into `lowered`.
   /// Requires: kWindowSize readable bytes, room for as many.
-  [[gnu::always_inline]] WordWindow(const char* bytes, char* lowered) {
+  WAYMARK_FLAT WordWindow(const char* bytes, char* lowered) {
     Seen seen;
     for (std::size_t i = 0; i < kWindowSize; i += Block::kSize)
       see(Block(bytes + i), lowered + i, i, seen);
@@ -101,11 +107,9 @@ class WordWindow {
     std::uint64_t joiners = 0, spaces = 0, lines = 0, others = 0;
   };
 
-  [[gnu::always_inline]] void see(const Block& block, char* lowered, std::size_t at, Seen& seen) {
+  WAYMARK_FLAT void see(const Block& block, char* lowered, std::size_t at, Seen& seen) {
     const auto put = [at](const Truths& truths, std::uint64_t& mask)
-        __attribute__((always_inline)) {
-      mask |= std::uint64_t{truths.mask()} << at;
-    };
+                         WAYMARK_FLAT { mask |= std::uint64_t{truths.mask()} << at; };
     const Truths capitals = block.lies_between('A', 'Z');
     const Block lower = block.with_bit(capitals, 0x20);
     lower.store(lowered);
