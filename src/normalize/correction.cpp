@@ -146,6 +146,7 @@ Readings Correction::find_near(const std::string& key, const GenericCut* cut,
   const double share =
       supported || marked || !(is_pinyin(key) || looks_southern(key)) ? kShare : kDoubtfulShare;
   const std::size_t count = count_meant(scope_.catalog, near, {limit, share});
+  if (count > 0 && containers.empty() && is_another_village(near.front(), readings, cut)) return {};
   Readings found;
   for (std::size_t i = 0; i < count; ++i) found.push_back(std::move(readings[near[i].number]));
   scope_.prefer_divisions(found);
@@ -206,6 +207,18 @@ bool Correction::names_a_division(std::string_view stem) const {
   return std::any_of(readings.begin(), readings.end(), [&](const Reading& reading) {
     return scope_.index.is_place(reading.entry) && is_division(scope_.kind_of(reading.entry));
   });
+}
+
+/// Most of the thousands of villages stand in no gazetteer: what is no system's spelling of one
+/// that does is rather another one's name.
+bool Correction::is_another_village(const NearEntry& first, const Readings& readings,
+                                    const GenericCut* cut) const {
+  constexpr double kVillageReach = 0.45, kKnown = 0.4;  // what news names is meant before it
+  const auto& generics = scope_.kind_of(first.entry).generics;
+  const bool is_village = std::find(generics.begin(), generics.end(), "리") != generics.end() ||
+                          (cut != nullptr && cut->hangul == U"리");
+  return is_village && scope_.catalog.prior(first.entry) < kKnown &&
+         readings[first.number].reading.distance > kVillageReach;
 }
 
 /// Whether what such a generic is said of is no division: a misspelt bay is no county's name.

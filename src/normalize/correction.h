@@ -30,6 +30,8 @@ class Correction {
                                     const Readings& containers, bool supported,
                                     std::vector<NearEntry>& near) const;
   [[nodiscard]] bool names_a_division(std::string_view stem) const;
+  [[nodiscard]] bool is_another_village(const NearEntry& first, const Readings& readings,
+                                        const GenericCut* cut) const;
   static bool is_of_nature(Family family);
   [[nodiscard]] bool is_called_by_any(const Weighed& each) const;
   [[nodiscard]] bool names_its_kind(const Reading& reading) const;

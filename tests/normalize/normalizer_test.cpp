@@ -262,8 +262,10 @@ TEST_CASE("normalizer: a misspelling is corrected and says so", "[normalize]") {
 }
 
 TEST_CASE("normalizer: a village is corrected by its name with its generic", "[normalize]") {
-  CHECK(ask("Haksen-ri") == "kp.haksan corrected");
-  CHECK(ask("Haksam-ri") == "kp.haksan corrected");
+  CHECK(ask("Hakshan-ri") == "kp.haksan corrected");
+  CHECK(ask("Haksem-ri") == "none");  // rather another one
+  CHECK(ask("Haksem-ri, Onsong") == "kp.haksan corrected");
+  CHECK(ask("Punggeye-ri") == "kp.punggye corrected");  // which news names
   CHECK(ask("Haksen") == "none");
 }
 
