@@ -70,6 +70,9 @@ void SentenceMatcher::look_at_documents_tokens() {
   memory_.dispatched.clear();
   memory_.seen_candidates.clear();
   memory_.texts_of_candidates.clear();
+  memory_.cuts_of_tokens.assign(input_.tokens.size(), {});
+  memory_.cut_candidates.clear();
+  memory_.token_cuts.clear();
   find_listed_tokens();
   std::size_t next = 0;
   for (std::size_t number = 0; number < input_.sentences.size(); ++number)
@@ -157,6 +160,27 @@ WordId SentenceMatcher::word_of(std::uint32_t token) const {
 
 // ---- cuts inside tokens ----
 
+// Adds the cuts that words make in a token of Hangul syllables. Phases look at a token again and
+// again, while most of its candidates stay. `inside`: where these lie in it, in bytes.
+void SentenceMatcher::add_hangul_cuts(
+    std::uint32_t token, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& inside) {
+  MatcherMemory::TokenCuts& known = memory_.cuts_of_tokens[token];
+  auto& candidates = memory_.cut_candidates;
+  auto& cuts = memory_.token_cuts;
+  const auto first = candidates.begin() + known.first_candidate;
+  if (!known.is_known ||
+      !std::equal(inside.begin(), inside.end(), first, first + known.candidate_count)) {
+    known = {static_cast<std::uint32_t>(candidates.size()),
+             static_cast<std::uint32_t>(inside.size()), static_cast<std::uint32_t>(cuts.size()), 0,
+             true};
+    candidates.insert(candidates.end(), inside.begin(), inside.end());
+    find_hangul_cuts(engine_.words, bytes_of(token), inside, cuts);
+    known.cut_count = static_cast<std::uint32_t>(cuts.size()) - known.first_cut;
+  }
+  for (std::uint32_t i = known.first_cut; i < known.first_cut + known.cut_count; ++i)
+    view().cuts.push_back(cuts[i] + input_.tokens[token].span.begin);
+}
+
 // Fills the cuts that Korean words make; says whether anything cuts a token of the sentence.
 bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::CandidateSet& set) {
   view().cuts.clear();
@@ -205,9 +229,7 @@ bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::Candidate
       const std::uint32_t offset = *end - token->span.begin;
       if (offset % 3 == 0) inside.emplace_back(offset, offset);
     }
-    const std::size_t before = view().cuts.size();
-    find_hangul_cuts(engine_.words, bytes, inside, view().cuts);
-    for (std::size_t i = before; i < view().cuts.size(); ++i) view().cuts[i] += token->span.begin;
+    add_hangul_cuts(static_cast<std::uint32_t>(token - input_.tokens.begin()), inside);
   }
   return is_cut || !view().cuts.empty();
 }

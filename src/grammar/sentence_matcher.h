@@ -51,6 +51,15 @@ struct MatcherMemory {
     bool is_cut = false;  ///< candidates or words cut its tokens
   };
   std::vector<Sight> sights;
+  /// The cuts that words make in a token of Hangul, with the candidates in it at that time: as long
+  /// as these stay, the cuts do. Ranges of `cut_candidates` and `token_cuts`.
+  struct TokenCuts {
+    std::uint32_t first_candidate = 0, candidate_count = 0, first_cut = 0, cut_count = 0;
+    bool is_known = false;
+  };
+  std::vector<TokenCuts> cuts_of_tokens;  ///< of the document
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> cut_candidates;
+  std::vector<std::uint32_t> token_cuts;
   std::vector<std::uint32_t> seen_candidates;
   std::vector<std::uint32_t> texts_of_candidates;  ///< by candidate: number among named texts
   /// The lattice of a sentence and what follows from it alone. Phases share it as long as the
@@ -139,6 +148,8 @@ class SentenceMatcher {
                   bool with_sets = true);
   [[nodiscard]] bool has_few_starts() const;
   void look_at_arcs(const Sentence& sentence, bool is_cut);
+  void add_hangul_cuts(std::uint32_t token,
+                       const std::vector<std::pair<std::uint32_t, std::uint32_t>>& inside);
   bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);
   [[nodiscard]] std::uint64_t positions(const Sentence& sentence, const Extent& extent) const;
   void see(std::uint32_t feature);
