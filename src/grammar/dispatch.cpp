@@ -502,21 +502,23 @@ void index_features_of_needs(Engine& engine, const KnownNeeds& needs) {
     for (const std::uint32_t feature : features) engine.feature_needs[next[feature]++] = need;
 }
 
+Need make_need(const Engine& engine, const Features& features) {
+  const std::uint32_t words = engine.words.size(), classes = words + engine.label_count;
+  const auto is_class = [&](std::uint32_t feature) {
+    return classes <= feature && feature < classes + kAllClasses;
+  };
+  return {features.front() < words, std::any_of(features.begin(), features.end(), is_class)};
+}
+
 void index_needs(Engine& engine) {
   KnownNeeds known;
-  const std::uint32_t words = engine.words.size(), classes = words + engine.label_count;
   engine.more_needs_from.assign(1, 0);
   for (const Way& way : engine.ways) {
     for (const Features& need : way.needs) {
       if (need == way.listed) continue;
       const auto [it, is_new] =
           known.try_emplace(need, static_cast<std::uint32_t>(engine.needs.size()));
-      const auto is_class = [&](std::uint32_t feature) {
-        return classes <= feature && feature < classes + kAllClasses;
-      };
-      if (is_new)
-        engine.needs.push_back(
-            {need.front() < words, std::any_of(need.begin(), need.end(), is_class)});
+      if (is_new) engine.needs.push_back(make_need(engine, need));
       engine.more_needs.push_back(it->second);
     }
     engine.more_needs_from.push_back(static_cast<std::uint32_t>(engine.more_needs.size()));

@@ -58,6 +58,8 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
   memory_.active_turn.resize(engine_.rules.size());
   memory_.views.resize(MatcherMemory::kViews);
   for (MatcherMemory::View& view : memory_.views) view.sentence = MatcherMemory::kNoSentence;
+  for (ClassMask left = engine_.listed_classes; left != 0; left &= left - 1)
+    listed_shapes_ |= shapes_of(static_cast<TokenClassId>(std::countr_zero(left)));
   looks_once_ = engine_.phases.size() == 1 && engine_.phases.front().kind != PhaseKind::kRepeat &&
                 is_empty(engine_.phases.front().vetoing);
   look_at_documents_tokens();
@@ -112,9 +114,11 @@ std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
   for (; next < listed.size() && listed[next].token < tokens.end; ++next)
     if (listed[next].token >= tokens.begin && listed[next].feature != kNoWord)
       note(listed[next].feature, listed[next].token);
-  for (std::uint32_t token = tokens.begin; token < tokens.end; ++token)
+  for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
+    if ((input_.tokens[token].shape & listed_shapes_) == 0) continue;
     for (ClassMask left = listed_classes_of(token); left != 0; left &= left - 1)
       note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), token);
+  }
   sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
   return next;
 }

@@ -220,6 +220,7 @@ class SentenceMatcher {
   MatcherMemory& memory_;
   Diagnostics* warnings_;
   bool is_traced_;
+  std::uint32_t listed_shapes_ = 0;  ///< of tokens with a class under which rules are listed
   // Of the sentence at hand:
   const Sentence* sentence_ = nullptr;
   const match::CandidateSet* set_ = nullptr;

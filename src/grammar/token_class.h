@@ -48,6 +48,28 @@ inline constexpr ClassMask kClassesOfDigits =
          ((shape & text::kHangul) != 0 ? bit_of(TokenClassId::kHangul) : 0);
 }
 
+/// The bits of text::Shape of which each token of a class has one.
+[[nodiscard]] constexpr std::uint32_t shapes_of(TokenClassId id) {
+  switch (id) {
+    case TokenClassId::kCap:
+      return text::kUpperFirst;
+    case TokenClassId::kAcronym:
+      return text::kTwoUpper;
+    case TokenClassId::kNum:
+      return text::kAllDigit;
+    case TokenClassId::kYear:
+    case TokenClassId::kDigit:
+      return text::kHasDigit;
+    case TokenClassId::kContent:
+      return text::kLetter;
+    case TokenClassId::kHangul:
+    case TokenClassId::kJosa:
+      return text::kHangul;
+    default:
+      return ~0u;
+  }
+}
+
 /// Which of the `wanted` classes a token has. `shape` is its text::Shape, `bytes` its text.
 /// A hyphenated compound is judged by its first part.
 [[nodiscard]] ClassMask classify(std::uint32_t shape, std::string_view bytes, ClassMask wanted);
