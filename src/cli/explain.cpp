@@ -144,7 +144,7 @@ class Explaining {
 };
 
 Result<std::unique_ptr<Output>> open_output(const ExplainOptions& options) {
-  if (options.output.empty() || options.output == "-") return std::make_unique<Output>();
+  if (options.output.empty()) return std::make_unique<Output>();
   return Output::create(options.output, options.force);
 }
 

@@ -74,6 +74,7 @@ void forget_temporary(const std::string& name) {
 Output::Output() : file_(STDOUT_FILENO), path_("standard output") {}
 
 Result<std::unique_ptr<Output>> Output::create(const std::string& path, bool force) {
+  if (path == "-") return std::make_unique<Output>();
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
   auto output = std::make_unique<Output>();

@@ -18,8 +18,8 @@ class Output {
  public:
   /// Standard output.
   Output();
-  /// A temporary file beside `path`; commit() gives it its name. Errors: it can't be made, or
-  /// `path` exists and not `force`.
+  /// A temporary file beside `path`; commit() gives it its name. "-": standard output. Errors: it
+  /// can't be made, or `path` exists and not `force`.
   static Result<std::unique_ptr<Output>> create(const std::string& path, bool force);
   ~Output();  ///< what was not committed is removed
   Output(const Output&) = delete;

@@ -32,6 +32,13 @@ class Files(ProgramTest):
         self.assert_done(self.annotate("--force", "-o", "out.jsonl", "a.txt"))
         self.assertIn("Hyesan", self.read("out.jsonl"))
 
+    def test_a_hyphen_is_standard_output_of_every_command(self):
+        for arguments in (("gazetteer", "export", "small.yaml"), ("gazetteer", "compile", "small.yaml")):
+            answer = self.run_waymark(*arguments, "-o", "-")
+            self.assert_done(answer)
+            self.assertNotEqual(answer.raw, b"")
+        self.assertEqual(self.names(), ["a.txt", "small.yaml"])
+
     def test_a_failed_run_leaves_the_old_output_and_no_half_of_a_new_one(self):
         self.write("out.jsonl", "mine")
         self.write("bad.jsonl", "{oops\n")
