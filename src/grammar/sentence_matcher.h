@@ -141,6 +141,8 @@ class SentenceMatcher {
             const DispatchTable& table, Sharing sharing, std::vector<Match>& matches);
 
  private:
+  /// Starts that are tried one by one as cheaply as all at once.
+  static constexpr std::size_t kFewStarts = 4;
   friend class RuleProbe;  // tries one rule with the same parts, in memory of its own
   [[nodiscard]] MatcherMemory::View& view() const { return memory_.views[memory_.view]; }
   void choose_view(const Sentence& sentence);

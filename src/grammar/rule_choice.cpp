@@ -1,0 +1,482 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which rules a sentence can need. Its features (words, labels, classes, what mentions are) choose
+// them by the tables; where nothing cuts a token, what stands beside one says the rest, before any
+// lattice is built.
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include "grammar/combinators.h"
+#include "grammar/sentence_matcher.h"
+#include "text/normal_form.h"
+#include "text/token.h"
+
+namespace waymark::grammar {
+namespace {
+
+constexpr WordId kNotAsked = kNoWord - 1;
+constexpr std::uint32_t kNoText = kNoWord;
+
+}  // namespace
+
+// ---- what tokens are ----
+
+void SentenceMatcher::look_at_documents_tokens() {
+  memory_.words_of_tokens.assign(input_.tokens.size(), kNotAsked);
+  memory_.classes_of_tokens.assign(input_.tokens.size(), 0);
+  memory_.sights.assign(input_.sentences.size(), {});
+  memory_.dispatched.clear();
+  memory_.seen_candidates.clear();
+  memory_.texts_of_candidates.clear();
+  memory_.cuts_of_tokens.assign(input_.tokens.size(), {});
+  memory_.cut_candidates.clear();
+  memory_.token_cuts.clear();
+  find_listed_tokens();
+  std::size_t next = 0;
+  for (std::size_t number = 0; number < input_.sentences.size(); ++number)
+    next = look_at_tokens(input_.sentences[number], next, memory_.sights[number]);
+}
+
+// Most tokens are no word under which rules are listed. The tables aren't near where texts are
+// long: each is asked for the whole document before it is read.
+void SentenceMatcher::find_listed_tokens() {
+  auto& listed = memory_.listed_tokens;
+  listed.clear();
+  for (std::uint32_t i = 0; i < input_.tokens.size(); ++i) {
+    if (!engine_.listed_words.may_hold(input_.tokens[i].hash)) continue;
+    engine_.words.prefetch(input_.tokens[i].hash);
+    listed.push_back({0, i});
+  }
+  const bool is_sure = !engine_.words.has_equal_hashes();
+  for (MatcherMemory::Place& place : listed) {
+    const WordId word =
+        is_sure ? engine_.words.find_likely(input_.tokens[place.token].hash) : word_of(place.token);
+    place.feature = word == kNoWord ? kNoWord : engine_.feature_of_word(word);
+    if (word != kNoWord) engine_.prefetch(place.feature);
+  }
+}
+
+// `next`: the first of the listed tokens that may stand in the sentence; gives the first behind it.
+std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
+                                            MatcherMemory::Sight& sight) {
+  const auto note = [&](std::uint32_t feature, std::uint32_t token) {
+    if (engine_.tables_of[feature] == 0) return;
+    sight.tables |= engine_.tables_of[feature];
+    memory_.dispatched.push_back({feature, token});
+    engine_.phases.front().marking.prefetch_ways(feature);
+  };
+  sight.first_place = static_cast<std::uint32_t>(memory_.dispatched.size());
+  const auto& listed = memory_.listed_tokens;
+  for (; next < listed.size() && listed[next].token < tokens.end; ++next)
+    if (listed[next].token >= tokens.begin && listed[next].feature != kNoWord)
+      note(listed[next].feature, listed[next].token);
+  for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
+    if ((input_.tokens[token].shape & listed_shapes_) == 0) continue;
+    for (ClassMask left = listed_classes_of(token); left != 0; left &= left - 1)
+      note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), token);
+  }
+  sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
+  return next;
+}
+
+// The classes of a token under which rules are listed.
+ClassMask SentenceMatcher::listed_classes_of(std::uint32_t token) const {
+  const ClassMask listed = engine_.listed_classes;
+  const std::uint32_t shape = input_.tokens[token].shape;
+  ClassMask rest = listed & ~kClassesOfShape;
+  if ((shape & text::kHasDigit) == 0) rest &= ~kClassesOfDigits;
+  const ClassMask found =
+      classes_of_shape(shape) | (rest != 0 ? classify(shape, bytes_of(token), rest) : 0);
+  return found & listed;
+}
+
+std::string_view SentenceMatcher::bytes_of(std::uint32_t token) const {
+  const Span span = input_.tokens[token].span;
+  return input_.text.substr(span.begin, span.byte_size());
+}
+
+ClassMask SentenceMatcher::classes_of(std::uint32_t token) const {
+  ClassMask& classes = memory_.classes_of_tokens[token];
+  if (classes != 0) return classes;
+  classes = classify(input_.tokens[token].shape, bytes_of(token), engine_.used_classes);
+  return classes;
+}
+
+// Whether a token has one of the classes. They alone are asked for, if they aren't known.
+bool SentenceMatcher::has_class(std::uint32_t token, ClassMask wanted) const {
+  if ((wanted & ~kClassesOfShape) == 0)
+    return (classes_of_shape(input_.tokens[token].shape) & wanted) != 0;
+  const ClassMask known = memory_.classes_of_tokens[token];
+  if (known != 0) return (known & wanted) != 0;
+  return (classify(input_.tokens[token].shape, bytes_of(token), wanted) & wanted) != 0;
+}
+
+WordId SentenceMatcher::word_of(std::uint32_t token) const {
+  WordId& word = memory_.words_of_tokens[token];
+  if (word != kNotAsked) return word;
+  word = engine_.words.find(input_.tokens[token].hash, bytes_of(token));
+  return word;
+}
+
+// ---- which rules ----
+
+void SentenceMatcher::see(std::uint32_t feature) {
+  if (memory_.feature_seen[feature] == memory_.turn) return;
+  memory_.feature_seen[feature] = memory_.turn;
+  memory_.present.push_back(feature);
+}
+
+// A given mention may have a label that no rule knows.
+void SentenceMatcher::see_mentions(const Sentence& sentence, const match::CandidateSet& set) {
+  for (const std::uint32_t number : sentence.candidates) {
+    const match::Candidate& candidate = set.candidates[number];
+    if (candidate.label < engine_.label_count) see(engine_.feature_of_label(candidate.label));
+    for (const match::EntryChoice& choice : candidate.entries) {
+      const KindId kind = input_.catalog.kind(choice.entry);
+      if (kind < engine_.kind_count) see(engine_.feature_of_kind(kind));
+      if (const auto named = engine_.named_entries.find(choice.entry);
+          named != engine_.named_entries.end())
+        see(engine_.feature_of_named(named->second));
+    }
+    if (const std::uint32_t text = text_of(number, set); text != kNoText)
+      see(engine_.feature_of_named(text));
+  }
+}
+
+// The number of a candidate's text, if any condition names it.
+std::uint32_t SentenceMatcher::text_of(std::uint32_t number, const match::CandidateSet& set) {
+  auto& texts = memory_.texts_of_candidates;
+  if (number >= texts.size()) texts.resize(set.candidates.size(), kNotAsked);
+  if (texts[number] != kNotAsked) return texts[number];
+  const auto named =
+      engine_.named_texts.find(text::fold(surface_text(input_.text, set.candidates[number].span)));
+  texts[number] = named == engine_.named_texts.end() ? kNoText : named->second;
+  return texts[number];
+}
+
+void SentenceMatcher::see_classes(ClassMask classes) {
+  for (; classes != 0; classes &= classes - 1)
+    see(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
+}
+
+void SentenceMatcher::see_words_of_tokens(const Sentence& sentence) {
+  memory_.has_seen_words = true;
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+    if (const WordId word = word_of(i); word != kNoWord)
+      fulfil_needs(engine_.feature_of_word(word));
+}
+
+void SentenceMatcher::see_classes_of_tokens(const Sentence& sentence) {
+  memory_.has_seen_classes = true;
+  ClassMask classes = 0;
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+    if (const ClassMask wanted = engine_.used_classes & ~classes; wanted != 0)
+      classes |= classify(input_.tokens[i].shape, bytes_of(i), wanted);
+  for (; classes != 0; classes &= classes - 1)
+    fulfil_needs(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
+}
+
+// The words of tokens that are cut are seen too: a test may ask for them.
+void SentenceMatcher::see_arcs(const Sentence& sentence) {
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+    if (const WordId word = word_of(i); word != kNoWord) see(engine_.feature_of_word(word));
+  memory_.has_seen_words = memory_.has_seen_classes = true;
+  ClassMask classes = 0;
+  for (std::size_t i = 0; i < view().words.size(); ++i) {
+    classes |= view().classes[i];
+    if (view().words[i] != kNoWord) see(engine_.feature_of_word(view().words[i]));
+  }
+  see_classes(classes);
+}
+
+bool SentenceMatcher::is_changed(const MatcherMemory::Sight& sight,
+                                 const Sentence& sentence) const {
+  if (!sight.is_seen || sight.candidate_count != sentence.candidates.size()) return true;
+  return !std::equal(sentence.candidates.begin(), sentence.candidates.end(),
+                     memory_.seen_candidates.begin() + sight.first_candidate);
+}
+
+void SentenceMatcher::look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
+                              const match::CandidateSet& set) {
+  auto& seen = memory_.seen_candidates;
+  if (!sight.is_seen || sight.candidate_count < sentence.candidates.size()) {
+    sight.first_candidate = static_cast<std::uint32_t>(seen.size());
+    seen.resize(seen.size() + sentence.candidates.size());
+  }
+  std::copy(sentence.candidates.begin(), sentence.candidates.end(),
+            seen.begin() + sight.first_candidate);
+  sight.candidate_count = static_cast<std::uint32_t>(sentence.candidates.size());
+  sight.is_seen = true;
+  sight.is_cut = find_cuts(sentence, set);
+  sight.tables_of_labels = 0;
+  for (const std::uint32_t number : sentence.candidates) {
+    const LabelId label = set.candidates[number].label;
+    if (label < engine_.label_count)
+      sight.tables_of_labels |= engine_.tables_of[engine_.feature_of_label(label)];
+  }
+  if (!sentence.candidates.empty()) sight.tables_of_labels |= engine_.tables_of_mentions;
+}
+
+namespace {
+
+// Whether a change of mentions with some labels can change what a rule matches.
+bool may_change(const CompiledRule& rule, const std::vector<std::uint8_t>& changed) {
+  return rule.reads_all || std::any_of(rule.reads.begin(), rule.reads.end(),
+                                       [&](LabelId label) { return changed[label] != 0; });
+}
+
+}  // namespace
+
+void SentenceMatcher::fulfil_needs(std::uint32_t feature) {
+  for (std::uint32_t i = engine_.feature_needs_from[feature];
+       i < engine_.feature_needs_from[feature + 1]; ++i)
+    memory_.need_seen[engine_.feature_needs[i]] = memory_.turn;
+}
+
+// Whether the sentence has one of the features of a need. What its tokens are is looked at when it
+// matters.
+bool SentenceMatcher::has_need(const Sentence& sentence, std::uint32_t need) {
+  if (!std::exchange(memory_.has_fulfilled_needs, true))
+    for (const std::uint32_t feature : memory_.present) fulfil_needs(feature);
+  const auto is_there = [&] { return memory_.need_seen[need] == memory_.turn; };
+  if (is_there()) return true;
+  if (engine_.needs[need].has_words && !memory_.has_seen_words) {
+    see_words_of_tokens(sentence);
+    if (is_there()) return true;
+  }
+  if (!engine_.needs[need].has_classes || memory_.has_seen_classes) return false;
+  see_classes_of_tokens(sentence);
+  return is_there();
+}
+
+// Whether the sentence has all that a way needs beside the need that it is listed under.
+bool SentenceMatcher::has_more_needs(const Sentence& sentence, std::uint32_t way) {
+  for (std::uint32_t i = engine_.more_needs_from[way]; i < engine_.more_needs_from[way + 1]; ++i)
+    if (!has_need(sentence, engine_.more_needs[i])) return false;
+  return true;
+}
+
+// Whether a regular expression matches tokens that touch each other, from one on forward or
+// backward. Very long ones are left to matching, whose work is bounded.
+bool SentenceMatcher::matches_run(const RegexParser& regex, TokenRange sentence,
+                                  std::uint32_t token, bool forward) const {
+  constexpr std::uint32_t kLongestText = 1024;
+  Span span = input_.tokens[token].span;
+  for (std::uint32_t count = 1; count <= RegexParser::kLongestRun; ++count) {
+    if (span.byte_size() > kLongestText ||
+        regex.matches(memory_.regexes, input_.text.substr(span.begin, span.byte_size())))
+      return true;
+    if (token == (forward ? sentence.end - 1 : sentence.begin)) return false;
+    const Span next = input_.tokens[forward ? ++token : --token].span;
+    if (forward ? span.end != next.begin : next.end != span.begin) return false;
+    span = {std::min(span.begin, next.begin), std::max(span.end, next.end)};
+  }
+  return false;
+}
+
+// Whether nothing lies between a token and the one before it.
+bool SentenceMatcher::touches_before(TokenRange sentence, std::uint32_t token) const {
+  return token != sentence.begin &&
+         input_.tokens[token - 1].span.end == input_.tokens[token].span.begin;
+}
+
+// Requires: nothing cuts a token of the sentence.
+void SentenceMatcher::look_at_label_places(TokenRange sentence) const {
+  memory_.label_places_turn = memory_.turn;
+  memory_.label_places.assign(sentence.token_count(), {});
+  memory_.tokens_of_mentions.clear();
+  const auto note = [&](std::size_t token) {
+    const auto number = static_cast<std::uint32_t>(sentence.begin + token);
+    if (memory_.tokens_of_mentions.empty() || memory_.tokens_of_mentions.back() != number)
+      memory_.tokens_of_mentions.push_back(number);
+    return token;
+  };
+  const auto first = input_.tokens.begin() + sentence.begin;
+  const auto last = input_.tokens.begin() + sentence.end;
+  for (const std::uint32_t number : sentence_->candidates) {
+    const match::Candidate& candidate = set_->candidates[number];
+    const auto begin = std::partition_point(first, last, [&](const text::Token& token) {
+      return token.span.end <= candidate.span.begin;
+    });
+    const auto end = std::partition_point(
+        begin, last, [&](const text::Token& token) { return token.span.end < candidate.span.end; });
+    if (begin == last || end == last) continue;
+    const std::uint64_t label = bit_of_label(candidate.label);
+    memory_.label_places[note(static_cast<std::size_t>(begin - first))].begins |= label;
+    memory_.label_places[note(static_cast<std::size_t>(end - first))].ends |= label;
+  }
+}
+
+// Whether a mention with one of the labels begins (else: ends) with a token.
+bool SentenceMatcher::has_label(std::uint64_t labels, TokenRange sentence, std::uint32_t token,
+                                bool forward) const {
+  if (memory_.label_places_turn != memory_.turn) look_at_label_places(sentence);
+  const MatcherMemory::LabelPlaces& there = memory_.label_places[token - sentence.begin];
+  return ((forward ? there.begins : there.ends) & labels) != 0;
+}
+
+// Whether one side of a rule's neighbours may be this token, or a run of tokens from it on.
+bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, TokenRange sentence,
+                                   std::uint32_t token, bool forward) const {
+  if (side.also != 0 && !has_class(token, side.also)) {
+    const bool is_inside_run = side.regex != nullptr && !forward && touches_before(sentence, token);
+    if (!is_inside_run) return false;
+  }
+  if (side.regex != nullptr) return matches_run(*side.regex, sentence, token, forward);
+  if (side.set.label_bits != 0 && has_label(side.set.label_bits, sentence, token, forward))
+    return true;
+  return (!side.set.words.empty() && side.set.may_hold(word_of(token))) ||
+         (side.set.classes != 0 && has_class(token, side.set.classes));
+}
+
+// Whether a token and the one before it may be a rule's neighbours.
+bool SentenceMatcher::may_part(const Neighbours& wanted, TokenRange sentence,
+                               std::uint32_t right) const {
+  const auto is_left = [&] { return may_stand_at(wanted.left, sentence, right - 1, false); };
+  const auto is_right = [&] { return may_stand_at(wanted.right, sentence, right, true); };
+  return wanted.left_is_rarer ? is_left() && is_right() : is_right() && is_left();
+}
+
+// The same where one of the two is a mention, of which sentences have few.
+bool SentenceMatcher::has_mention_beside(const Neighbours& wanted, const Sentence& sentence) const {
+  if (memory_.label_places_turn != memory_.turn) look_at_label_places(sentence.tokens);
+  const bool is_left = wanted.left.is_mention();
+  return std::any_of(memory_.tokens_of_mentions.begin(), memory_.tokens_of_mentions.end(),
+                     [&](std::uint32_t token) {
+                       const std::uint32_t right = is_left ? token + 1 : token;
+                       return right != sentence.tokens.begin && right != sentence.tokens.end &&
+                              may_part(wanted, sentence.tokens, right);
+                     });
+}
+
+// Whether two tokens stand side by side as they do where the rule matches. Requires: nothing cuts a
+// token of the sentence.
+bool SentenceMatcher::has_neighbours(const Neighbours& wanted, const Sentence& sentence) const {
+  if (!wanted.are_known) return true;
+  if (wanted.left.is_mention() || wanted.right.is_mention())
+    return has_mention_beside(wanted, sentence);
+  for (std::uint32_t i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i)
+    if (may_part(wanted, sentence.tokens, i)) return true;
+  return false;
+}
+
+// Adds a place where matches of a rule may begin.
+void SentenceMatcher::activate(std::uint32_t rule, Position first, Position last) {
+  if (memory_.active_turn[rule] == memory_.turn) {
+    MatcherMemory::Active& active = memory_.active[memory_.slot_of_rule[rule]];
+    active.first = std::min(active.first, first);
+    active.last = std::max(active.last, last);
+    return;
+  }
+  memory_.active_turn[rule] = memory_.turn;
+  memory_.slot_of_rule[rule] = static_cast<std::uint32_t>(memory_.active.size());
+  memory_.active.push_back({rule, first, last});
+}
+
+bool SentenceMatcher::document_has_needs(const CompiledRule& rule) const {
+  return std::all_of(rule.document_needs.begin(), rule.document_needs.end(), [&](const auto& need) {
+    return std::any_of(need.begin(), need.end(),
+                       [&](EntryId entry) { return document_->has(*set_, entry); });
+  });
+}
+
+// Whether the sentence has what a way needs and, of a repeated phase, the rule is to be asked.
+bool SentenceMatcher::may_match(const Sentence& sentence, std::uint32_t way) {
+  if (memory_.way_seen[way] == memory_.turn) return memory_.way_refused[way] != memory_.turn;
+  memory_.way_seen[way] = memory_.turn;
+  const CompiledRule& rule = engine_.rules[engine_.ways[way].rule];
+  const bool fits = (sentence.changed == nullptr || may_change(rule, *sentence.changed)) &&
+                    document_has_needs(rule) && has_more_needs(sentence, way);
+  if (!fits) memory_.way_refused[way] = memory_.turn;
+  return fits;
+}
+
+// A way that is listed under something in the sentence.
+void SentenceMatcher::consider(const Sentence& sentence, std::uint32_t way, bool is_cut) {
+  if (memory_.way_seen[way] == memory_.turn || !may_match(sentence, way)) return;
+  const Way& it = engine_.ways[way];
+  if (is_cut || has_neighbours(it.neighbours, sentence))
+    activate(it.rule, 0, MatcherMemory::Active::kAnywhere);
+}
+
+// Whether what stands beside a token that a way is listed under, and what begins with it, may be
+// what the way has there.
+bool SentenceMatcher::may_match_at(const Neighbours& wanted, TokenRange sentence,
+                                   std::uint32_t token) const {
+  const auto is_run = [&](const Neighbours::Side& side, bool forward) {
+    return side.regex == nullptr || may_stand_at(side, sentence, token, forward);
+  };
+  switch (wanted.anchor) {
+    case Neighbours::Anchor::kLeft:
+      return token + 1 != sentence.end && may_stand_at(wanted.right, sentence, token + 1, true) &&
+             is_run(wanted.left, false);
+    case Neighbours::Anchor::kRight:
+      return token != sentence.begin && may_stand_at(wanted.left, sentence, token - 1, false) &&
+             is_run(wanted.right, true);
+    default:
+      return wanted.regex == nullptr || matches_run(*wanted.regex, sentence, token, true);
+  }
+}
+
+// A way that is listed under the word of a token, whose matches are looked for from there.
+// Requires: nothing cuts a token of the sentence.
+void SentenceMatcher::consider_from(const Sentence& sentence, std::uint32_t way,
+                                    std::uint32_t token) {
+  const Neighbours& wanted = engine_.ways[way].neighbours;
+  if (!may_match_at(wanted, sentence.tokens, token) || !may_match(sentence, way)) return;
+  const std::uint32_t right = wanted.anchor == Neighbours::Anchor::kLeft ? token + 1 : token;
+  const Position at = right - sentence.tokens.begin;
+  const std::uint64_t before = positions(sentence, wanted.before);
+  activate(engine_.ways[way].rule, at > before ? at - static_cast<Position>(before) : 0, at);
+}
+
+// All rules that the table lists under what the sentence has.
+void SentenceMatcher::consider_all(const Sentence& sentence, const DispatchTable& table,
+                                   bool is_cut) {
+  for (const std::uint32_t feature : memory_.present)
+    for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i)
+      consider(sentence, table.ways[i].way, is_cut);
+}
+
+// Whether a token and what stands beside it may be what the way has there.
+bool SentenceMatcher::may_stand_there(const Listed& listed, TokenRange sentence,
+                                      std::uint32_t token) const {
+  if (listed.own != 0 && !has_class(token, listed.own)) return false;
+  if (listed.step == 0) return true;
+  const std::uint32_t beside = token + static_cast<std::uint32_t>(listed.step);
+  if (token == sentence.begin && listed.step < 0) return false;
+  if (beside == sentence.end) return false;
+  return listed.hashes.may_hold(input_.tokens[beside].hash) ||
+         (listed.classes != 0 && has_class(beside, listed.classes));
+}
+
+// The same for what its tokens are, where nothing cuts them.
+void SentenceMatcher::consider_tokens(const Sentence& sentence, const DispatchTable& table) {
+  const MatcherMemory::Sight& sight = memory_.sights[sentence.number];
+  for (std::uint32_t k = sight.first_place; k < sight.last_place; ++k) {
+    const auto [feature, token] = memory_.dispatched[k];
+    for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i) {
+      const Listed& listed = table.ways[i];
+      if (!may_stand_there(listed, sentence.tokens, token)) continue;
+      if (listed.is_anchored) {
+        consider_from(sentence, listed.way, token);
+      } else {
+        consider(sentence, listed.way, false);
+      }
+    }
+  }
+}
+
+void SentenceMatcher::choose_rules(const Sentence& sentence, const DispatchTable& table,
+                                   bool is_cut) {
+  memory_.active.clear();
+  for (const std::uint32_t way : table.always) consider(sentence, way, is_cut);
+  if (!is_cut) consider_tokens(sentence, table);
+  consider_all(sentence, table, is_cut);
+  std::sort(memory_.active.begin(), memory_.active.end(),
+            [](const auto& a, const auto& b) { return a.rule < b.rule; });
+  for (std::size_t slot = 0; slot < memory_.active.size(); ++slot)
+    memory_.slot_of_rule[memory_.active[slot].rule] = static_cast<std::uint32_t>(slot);
+}
+
+}  // namespace waymark::grammar

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the matches of a rule can start in a lattice: most rules fall here, all their places at
+// once.
+#include <algorithm>
+#include <utility>
+
+#include "grammar/combinators.h"
+#include "grammar/sentence_matcher.h"
+#include "grammar/token_parser.h"
+
+namespace waymark::grammar {
+
+void SentenceMatcher::gather_places() {
+  const auto arcs = view().lattice.token_arcs();
+  for (std::size_t i = 0; i < arcs.size(); ++i) {
+    if (view().words[i] != kNoWord)
+      memory_.places.emplace_back(engine_.feature_of_word(view().words[i]), arcs[i].from);
+    for (std::uint32_t id = 0; id < kAllClasses; ++id)
+      if ((view().classes[i] >> id & 1u) != 0)
+        memory_.places.emplace_back(engine_.feature_of_class(static_cast<TokenClassId>(id)),
+                                    arcs[i].from);
+  }
+  for (const match::CandidateArc& arc : view().lattice.candidate_arcs())
+    if (arc.label < engine_.label_count)
+      memory_.places.emplace_back(engine_.feature_of_label(arc.label), arc.from);
+  std::sort(memory_.places.begin(), memory_.places.end());
+}
+
+// Prepares for find_starts().
+void SentenceMatcher::gather() {
+  memory_.places.clear();
+  const bool are_all_near = std::all_of(memory_.active.begin(), memory_.active.end(),
+                                        [](const auto& active) { return active.is_near(); });
+  if (!are_all_near && !view().sets.fit) gather_places();
+}
+
+// Fills `starts` for the rule at a place of `active`.
+void SentenceMatcher::find_starts(Scan& scan, std::size_t slot) {
+  const MatcherMemory::Active& active = memory_.active[slot];
+  const CompiledRule& rule = engine_.rules[active.rule];
+  if (active.is_near()) return search_near(scan, rule, active);
+  if (view().sets.fit)
+    return narrow_starts(scan, rule,
+                         ReferenceParser(rule.find).places(ScanContext(scan, x3::unused)));
+  search_starts(rule);
+}
+
+// Whether a rule can start at a position, as far as what stands there tells.
+bool SentenceMatcher::may_start(const CompiledRule& rule, Position at) const {
+  if (rule.is_loose) return true;
+  const auto tokens = view().lattice.tokens_from(at);
+  for (std::uint32_t arc = tokens.first; arc < tokens.last; ++arc) {
+    if ((view().classes[arc] & rule.first_classes) != 0) return true;
+    const WordId word = view().words[arc];
+    if (word != kNoWord &&
+        std::binary_search(rule.first.begin(), rule.first.end(), engine_.feature_of_word(word)))
+      return true;
+  }
+  const auto candidates = view().lattice.candidates_from(at);
+  const auto is_first = [&](const match::CandidateArc& arc) {
+    return std::find(rule.first_labels.begin(), rule.first_labels.end(), arc.label) !=
+           rule.first_labels.end();
+  };
+  const auto arcs =
+      view().lattice.candidate_arcs().subspan(candidates.first, candidates.last - candidates.first);
+  return std::any_of(arcs.begin(), arcs.end(), is_first);
+}
+
+void SentenceMatcher::search_near(Scan& scan, const CompiledRule& rule,
+                                  const MatcherMemory::Active& active) {
+  auto& starts = memory_.starts;
+  starts.clear();
+  const Position end = std::min(active.last + 1, view().lattice.last());
+  const bool are_few = end <= active.first + kFewStarts;
+  for (Position at = active.first; at < end; ++at)
+    if (are_few || may_start(rule, at)) starts.push_back(at);
+  if (starts.size() <= kFewStarts || !view().sets.fit) return;
+  PositionSet all;
+  for (const Position start : starts) all.add(start);
+  narrow_starts(scan, rule, all);
+}
+
+void SentenceMatcher::search_starts(const CompiledRule& rule) {
+  auto& starts = memory_.starts;
+  starts.clear();
+  if (rule.is_loose) {
+    for (Position at = 0; at < view().lattice.last(); ++at) starts.push_back(at);
+    return;
+  }
+  const auto& places = memory_.places;
+  if (rule.first.size() > places.size()) {
+    for (const auto& [feature, position] : places)
+      if (std::binary_search(rule.first.begin(), rule.first.end(), feature))
+        starts.push_back(position);
+  } else {
+    for (const std::uint32_t feature : rule.first) {
+      auto place = std::lower_bound(places.begin(), places.end(), std::pair{feature, 0u});
+      for (; place != places.end() && place->first == feature; ++place)
+        starts.push_back(place->second);
+    }
+  }
+  std::sort(starts.begin(), starts.end());
+  starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+}
+
+namespace {
+
+// Leaves those of some starts from which the rule's pattern matches and whose `after` is as it
+// wants; what stands behind is left to matching, but for how it begins.
+void keep_matching(const ScanContext& context, const CompiledRule& rule, PositionSet& starts) {
+  PositionSet ends = x3::get<scan_tag>(context).places.all;
+  for (const ContextTest& test : rule.contexts) {
+    if (test.negative) continue;
+    (test.after ? starts : ends) &= ReferenceParser(test.node).places(context);
+  }
+  PositionSet found;
+  ReferenceParser(rule.find).find_starts(context, starts, ends, found);
+  starts &= found;
+  for (const ContextTest& test : rule.contexts) {
+    if (starts.empty()) return;
+    if (test.after) ReferenceParser(test.node).keep_standing(context, test.negative, starts);
+  }
+}
+
+// Whether all that the patterns of a rule need stands somewhere.
+bool has_all_needs(Scan& scan, const CompiledRule& rule) {
+  const Engine& engine = scan.scene.engine;
+  return scan.starts.has_needs(scan, engine, rule.find) &&
+         std::all_of(rule.contexts.begin(), rule.contexts.end(), [&](const ContextTest& test) {
+           return test.negative || scan.starts.has_needs(scan, engine, test.node);
+         });
+}
+
+constexpr std::uint64_t kNarrowingSteps = 10'000;
+
+}  // namespace
+
+// Fills `starts` with those of `all` from which the rule's patterns match: most rules fall here,
+// all starts at once. Where that takes too long, it is left to matching.
+void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule, PositionSet all) {
+  auto& starts = memory_.starts;
+  starts.clear();
+  if (all.empty() || !has_all_needs(scan, rule)) return;
+  const std::uint64_t steps = std::exchange(scan.steps_left, kNarrowingSteps);
+  PositionSet matching = all;
+  keep_matching(ScanContext(scan, x3::unused), rule, matching);
+  const PositionSet& kept = scan.is_exhausted() ? all : matching;
+  kept.for_each([&](Position start) { starts.push_back(start); });
+  scan.steps_left = steps;
+  scan.depth = 0;
+  scan.limit = Limit::kNone;
+}
+
+}  // namespace waymark::grammar
