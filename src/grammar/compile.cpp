@@ -194,13 +194,13 @@ class Compiler {
     if (is_new) ++engine_->named_count;
   }
 
-  // Gives the texts that a mention is compared with their numbers.
+  // Gives the texts that a mention is compared with their numbers. What is no text is named too
+  // where a word can be both; that costs a number.
   void name_texts(const CompiledTest& test) {
     if (test.subject.property != Property::kText && test.subject.property != Property::kBare)
       return;
     for (const Operand& operand : test.right) {
-      if (operand.label || operand.kind || operand.entry || operand.number || operand.path)
-        continue;
+      if (operand.number || operand.path) continue;
       name_text(operand.folded);
       if (!operand.list) continue;
       for (const auto& [text, value] : engine_->lists[*operand.list].values) name_text(text);
@@ -331,6 +331,8 @@ class Compiler {
     }
     if (!are_known) test.first_words.clear();
     std::sort(test.first_words.begin(), test.first_words.end());
+    test.first_words.erase(std::unique(test.first_words.begin(), test.first_words.end()),
+                           test.first_words.end());
     return test;
   }
 

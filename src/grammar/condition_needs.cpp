@@ -83,7 +83,7 @@ class NeedsReader {
         Features features = of_entry(operand);
         unite(features, of_kind(operand));
         if (operand.label) unite(features, {engine_.feature_of_label(*operand.label)});
-        return features.empty() ? of_text(operand) : features;
+        return features.empty() ? of_text(operand) : features;  // as a condition judges
       }
       default:
         return {};
@@ -97,13 +97,12 @@ class NeedsReader {
   [[nodiscard]] Features of_kind(const Operand& operand) const {
     return operand.kind ? Features{engine_.feature_of_kind(*operand.kind)} : Features{};
   }
+  // Requires: the texts of all operands have their numbers.
   [[nodiscard]] Features of_text(const Operand& operand) const {
     Features features;
     if (operand.number) return features;  // other texts are that number too
     const auto add = [&](const std::string& text) {
-      const auto known = engine_.named_texts.find(text);
-      if (known != engine_.named_texts.end())
-        features.push_back(engine_.feature_of_named(known->second));
+      features.push_back(engine_.feature_of_named(engine_.named_texts.at(text)));
     };
     add(operand.folded);
     if (operand.list)

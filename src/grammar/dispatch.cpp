@@ -119,17 +119,6 @@ FirstSet DispatchAnalysis::first_of_pair(const FirstSet& left, const FirstSet& r
   return set;
 }
 
-// The classes that the token has beside whatever way a choice takes.
-ClassMask DispatchAnalysis::also_of_choice(const NodeInfo& info) {
-  ClassMask also = 0;
-  for (const NodeId part : info.parts) {
-    const ClassMask of_part = first(part).also;
-    if (of_part == 0) return 0;
-    also |= of_part;
-  }
-  return also;
-}
-
 const FirstSet& DispatchAnalysis::first(NodeId node) {
   if (firsts_[node]) return *firsts_[node];
   firsts_[node] = FirstSet{{}, true, true};
@@ -146,7 +135,7 @@ const FirstSet& DispatchAnalysis::first(NodeId node) {
       break;
     case What::kChoice:
       set.is_sure = set.is_empty = true;
-      set.also = also_of_choice(info);
+      set.also = also_of_all(info.parts, [&](NodeId part) { return first(part).also; });
       for (const NodeId part : info.parts) {
         const FirstSet& one = first(part);
         set.is_sure = set.is_sure && one.is_bound();

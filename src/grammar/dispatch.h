@@ -35,13 +35,25 @@ class DispatchAnalysis {
 
  private:
   [[nodiscard]] FirstSet both(const FirstSet& left, const FirstSet& right, FirstSet set) const;
-  ClassMask also_of_choice(const NodeInfo& info);
   FirstSet first_of_pair(const FirstSet& left, const FirstSet& right) const;
   const Engine& engine_;
   const std::vector<NodeInfo>& infos_;
   std::vector<std::optional<FirstSet>> firsts_;
   std::vector<std::optional<std::vector<Features>>> needs_;
 };
+
+/// The classes that a token has whatever alternative it belongs to, as also_of(node) has them for
+/// each; 0 if one of them allows any.
+template <class AlsoOf>
+[[nodiscard]] ClassMask also_of_all(const std::vector<NodeId>& alternatives, AlsoOf also_of) {
+  ClassMask also = 0;
+  for (const NodeId node : alternatives) {
+    const ClassMask of_one = also_of(node);
+    if (of_one == 0) return 0;
+    also |= of_one;
+  }
+  return also;
+}
 
 /// Adds `more` to `features`.
 void unite(Features& features, const Features& more);

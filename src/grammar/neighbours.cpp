@@ -62,7 +62,7 @@ NeighbourAnalysis::LastSet NeighbourAnalysis::last_of(const NodeInfo& info) {
         add(last(part));
         set.is_nullable = set.is_nullable || last(part).is_nullable;
       }
-      set.also = also_of_choice(info);
+      set.also = also_of_all(info.parts, [&](NodeId part) { return last(part).also; });
       break;
     case What::kRepeat:
       set = last(info.parts[0]);
@@ -78,17 +78,6 @@ NeighbourAnalysis::LastSet NeighbourAnalysis::last_of(const NodeInfo& info) {
       break;
   }
   return set;
-}
-
-// The classes that the last token has beside whatever way a choice takes.
-ClassMask NeighbourAnalysis::also_of_choice(const NodeInfo& info) {
-  ClassMask also = 0;
-  for (const NodeId part : info.parts) {
-    const ClassMask of_part = last(part).also;
-    if (of_part == 0) return 0;
-    also |= of_part;
-  }
-  return also;
 }
 
 // What is composed of parts never takes more than kLongestSpan.

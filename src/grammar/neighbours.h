@@ -66,7 +66,6 @@ class NeighbourAnalysis {
   [[nodiscard]] bool is_one_run(NodeId node);
   [[nodiscard]] ClassMask begin_of_run(NodeId node);
   [[nodiscard]] LastSet last_of_token(NodeId node);
-  ClassMask also_of_choice(const NodeInfo& info);
   Extent extent(NodeId node);
   [[nodiscard]] Extent extent_of(const NodeInfo& info);
   [[nodiscard]] bool has_label(const Features& features) const;

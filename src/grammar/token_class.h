@@ -36,12 +36,13 @@ using ClassMask = std::uint32_t;
 /// The name of a class, without brackets.
 [[nodiscard]] std::string_view name_of(TokenClassId id);
 
-/// The classes that a token's shape tells, and those of a token.
+/// The classes that a token's shape tells.
 inline constexpr ClassMask kClassesOfShape =
     bit_of(TokenClassId::kCap) | bit_of(TokenClassId::kNum) | bit_of(TokenClassId::kHangul);
 /// The classes of tokens with digits alone.
 inline constexpr ClassMask kClassesOfDigits =
     bit_of(TokenClassId::kNum) | bit_of(TokenClassId::kYear) | bit_of(TokenClassId::kDigit);
+/// Which of kClassesOfShape a token has.
 [[nodiscard]] constexpr ClassMask classes_of_shape(std::uint32_t shape) {
   return ((shape & text::kUpperFirst) != 0 ? bit_of(TokenClassId::kCap) : 0) |
          ((shape & text::kAllDigit) != 0 ? bit_of(TokenClassId::kNum) : 0) |

@@ -99,6 +99,22 @@ rule today -> NAME
         "🙂 강 e\u0301 the [NAME MSS office today], an office today");
 }
 
+TEST_CASE("needs: a word that is a kind and a list is compared as the list where a text is asked",
+          "[grammar][run]") {
+  const char* const rules = R"way(
+list city = "Hyesan" | "Musan County"
+phase p longest
+rule one -> NAME
+  find "at" x:PLACE
+  where x.text is "Hyesan"
+rule two -> TITLE
+  find "in" x:PLACE
+  where x.text is city
+)way";
+  CHECK(run_rules(rules, "🙂 강 e\u0301 in Musan County.\n\nin Samsu.\n\nat Hyesan").marked() ==
+        "🙂 강 e\u0301 [TITLE in Musan County].\n\nin [PLACE Samsu].\n\n[NAME at Hyesan]");
+}
+
 TEST_CASE("needs: each of several patterns is looked for by what it holds itself",
           "[grammar][run]") {
   const char* const rules = R"way(
