@@ -61,6 +61,18 @@ Diagnostic complain(const Index& index, std::string code, std::string message) {
   return diagnostic;
 }
 
+/// Says that entries lie in what no index defines; a table often holds a part of a collection.
+Diagnostic warn_of_containers(const Index& index, const std::vector<std::uint32_t>& unknown) {
+  Diagnostic warning = complain(
+      index, "unknown-container",
+      "entries lie in '" + index.view().entry_id(unknown.front()) + "'" +
+          (unknown.size() > 1 ? " and " + std::to_string(unknown.size() - 1) + " others" : "") +
+          ", which no gazetteer has");
+  warning.severity = Severity::kWarning;
+  warning.hint = "it counts as if nothing were said; add the gazetteer that has it with -g";
+  return warning;
+}
+
 bool is_external(const Index::View& view, std::uint32_t local) {
   return (view.entry(local, layout::kEntryFlags) & layout::kExternal) != 0;
 }
@@ -101,7 +113,7 @@ void find_duplicates(const Index& a, const Index& b, Diagnostics& errors) {
 }  // namespace
 
 Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
-                                                     Diagnostics* /*warnings*/) {
+                                                     Diagnostics* warnings) {
   Diagnostics errors;
   auto joined = std::make_shared<Joined>();
   std::shared_ptr<Catalog> catalog(new Catalog);
@@ -120,9 +132,15 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
     for (std::size_t j = i + 1; j < indexes.size(); ++j)
       find_duplicates(indexes[i], indexes[j], errors);
     const Index::View& view = indexes[i].view();
+    std::vector<std::uint32_t> unknown;
     for (std::size_t k = 0; k < view.count<std::uint32_t>(Section::kExternals); ++k) {
       std::uint32_t local = *view.read<std::uint32_t>(Section::kExternals, k);
       auto definition = find_definition(indexes, view.entry_id(local));
+      if (!definition && (view.entry(local, layout::kEntryFlags) & layout::kOnlyContains) != 0) {
+        joined->externals.emplace(pack(i, local), kNoEntry);
+        unknown.push_back(local);
+        continue;
+      }
       if (!definition) {
         errors.push_back(
             complain(indexes[i], "unknown-entry", "unknown entry '" + view.entry_id(local) + "'"));
@@ -134,6 +152,8 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
       if ((view.entry(local, layout::kEntryFlags) & layout::kDropped) != 0)
         joined->dropped.insert(global);
     }
+    if (warnings != nullptr && !unknown.empty())
+      warnings->push_back(warn_of_containers(indexes[i], unknown));
   }
   if (!errors.empty()) return errors;
   static std::atomic<std::uint64_t> last_serial = 0;

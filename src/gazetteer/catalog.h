@@ -34,7 +34,8 @@ struct EntryView {
 
 class Catalog {
  public:
-  /// Joins indexes. Errors: duplicate ids, unknown parents or dropped ids across files.
+  /// Joins indexes. What no index defines contains nothing; a warning says so of each index.
+  /// Errors: duplicate ids, unknown ids across files that are dropped or added to.
   static Result<std::shared_ptr<const Catalog>> join(std::vector<Index> indexes,
                                                      Diagnostics* warnings);
 

@@ -144,12 +144,20 @@ void EntryWriter::expect_entries(std::size_t number) const {
   if (form < rows_.row_of.size()) fetch_ahead(reinterpret_cast<const char*>(&rows_.row_of[form]));
 }
 
+/// Whether it stands here for no more than that others lie in it; `number`: in the index.
+bool EntryWriter::only_contains(std::uint32_t number, const EntryParts& entry) const {
+  if (!entry.is_external || entry.is_dropped) return false;
+  const auto [begin, end] = store_.forms_of(entries_[number]);
+  return begin == end && entry.names.empty() && entry.ids.empty();
+}
+
 void EntryWriter::write_entry(std::uint32_t number, const EntryParts& entry, const IdShape& shape) {
   const auto prior =
       static_cast<std::uint32_t>(std::lround(std::clamp(entry.prior, 0.0, 1.0) * 10000));
   const std::uint32_t parent = entry.parent.empty() ? kNoEntry : number_of_entry(entry.parent);
-  const std::uint32_t flags = (entry.is_dropped ? layout::kDropped : 0u) |
-                              (entry.is_external ? layout::kExternal : 0u) | shape.flag;
+  const std::uint32_t flags =
+      (entry.is_dropped ? layout::kDropped : 0u) | (entry.is_external ? layout::kExternal : 0u) |
+      (only_contains(number, entry) ? layout::kOnlyContains : 0u) | shape.flag;
   records_.add({parent, static_cast<std::uint32_t>(names_.count()), signed16(entry.kind),
                 signed16(entry.label), entry.source, prior, flags, shape.number});
   if (entry.is_external) sections_.append(Section::kExternals, number);

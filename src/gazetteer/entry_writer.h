@@ -54,6 +54,7 @@ class EntryWriter {
   [[nodiscard]] std::optional<std::string_view> prefix_of(std::uint32_t number,
                                                           const EntryParts& entry) const;
   [[nodiscard]] IdShape shape_of(std::uint32_t number, const EntryParts& entry) const;
+  [[nodiscard]] bool only_contains(std::uint32_t number, const EntryParts& entry) const;
   void write_entry(std::uint32_t number, const EntryParts& entry, const IdShape& shape);
   void write_sides(std::uint32_t number, const EntryParts& entry);
   void expect_entries(std::size_t number) const;

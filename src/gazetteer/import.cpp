@@ -256,16 +256,16 @@ class Importer : public ImportSink {
     return content_.schema.add_label(name, false);
   }
 
-  /// Declares a kind of the row's label where it is first met; nothing if there are too many.
+  /// Numbers a kind where it is first met; nothing if there are too many. It gets no label, since a
+  /// gazetteer file may declare one that the rows don't have.
   std::optional<KindId> kind_of(const std::string& name) {
     if (const auto known = kinds_.find(name); known != kinds_.end()) return known->second;
     if (beside_ != nullptr)
       if (const auto declared = beside_->scope->schema().find_kind(name)) return declared;
     if (kinds_.size() == kMaxKinds) return std::nullopt;
     queue_.wait();  // it reads the schema
-    const KindId kind = content_.schema.add_kind(name, entry_.label);
-    content_.content +=
-        Fact("kind").add(name).add(content_.schema.label(entry_.label).name).digest();
+    const KindId kind = content_.schema.add_kind(name, kNoLabel);
+    content_.content += Fact("kind").add(name).add(std::string_view()).digest();
     kinds_.emplace(name, kind);
     return kind;
   }

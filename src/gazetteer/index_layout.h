@@ -151,7 +151,8 @@ enum EntryFlag : std::uint32_t {
   kExternal = 1 << 1,
   kMadeId = 1 << 2,    ///< the id is kIdPrefix and the entry's first name with hyphens for spaces
   kNumberId = 1 << 3,  ///< the id is kIdPrefix and a number
-  kIdFlags = kMadeId | kNumberId
+  kIdFlags = kMadeId | kNumberId,
+  kOnlyContains = 1 << 4  ///< of another index's entry: others lie in it, nothing is said of it
 };
 
 enum NameField : std::uint8_t {

@@ -34,6 +34,7 @@ KindId Schema::add_kind(std::string_view name, LabelId label, std::vector<std::s
   if (auto known = find_kind(name)) {
     Kind& kind = kinds_[*known];
     if (!generics.empty()) kind.generics = std::move(generics);
+    if (kind.label == kNoLabel) kind.label = label;
     return *known;
   }
   kinds_.push_back({std::string(name), label, std::move(generics)});

@@ -43,6 +43,8 @@ class Schema {
   /// Adds a label or returns the number it has; a later declaration with slots completes an earlier
   /// one.
   LabelId add_label(std::string_view name, bool structured, std::vector<SlotType> slots = {});
+  /// The same of a kind; `label` is kNoLabel where a kind is only met, and the first that one is
+  /// declared with stands.
   KindId add_kind(std::string_view name, LabelId label, std::vector<std::string> generics = {});
 
   [[nodiscard]] std::optional<LabelId> find_label(std::string_view name) const;

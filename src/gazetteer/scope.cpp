@@ -59,10 +59,11 @@ void Scope::add_kinds(const WrittenFile& file, Diagnostics& diagnostics) {
   for (const WrittenKind& kind : file.kinds) {
     auto label = schema_.find_label(kind.label.value);
     auto known = schema_.find_kind(kind.name.value);
+    const LabelId given = known ? schema_.kind(*known).label : kNoLabel;
     if (!label) {
       report(file, kind.label, "unknown-label", "unknown label '" + kind.label.value + "'",
              near_hint(kind.label.value, label_names()), diagnostics);
-    } else if (known && schema_.kind(*known).label != *label) {
+    } else if (given != kNoLabel && given != *label) {
       report(file, kind.name, "conflicting-declaration",
              "kind '" + kind.name.value + "' is declared with two labels", "", diagnostics);
     }

@@ -139,7 +139,8 @@ class PatternCheck {
     const auto is_of_other_label = [&](const Value& value) {
       const auto* word = std::get_if<Name>(&value.what);
       const auto kind = word != nullptr ? schema.find_kind(word->text) : std::nullopt;
-      return kind && schema.labels()[schema.kind(*kind).label].name != label.text;
+      if (!kind || schema.kind(*kind).label == gazetteer::kNoLabel) return false;
+      return schema.label(schema.kind(*kind).label).name != label.text;
     };
     if (std::all_of(comparison.right.begin(), comparison.right.end(), is_of_other_label))
       report_.warn(file_, comparison.right.front().at, "never-matches",

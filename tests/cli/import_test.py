@@ -36,6 +36,16 @@ class Import(ProgramTest):
                          [("Reading", "TOWN", "t.8"), ("Hyesanjin", "TOWN", "t.7"), ("Musan", "TOWN", "t.9")])
         self.assertEqual(self.marked("towns.wmg", "Reading is fun."), [])
 
+    def test_a_kind_of_the_schema_may_have_another_label_in_a_table(self):
+        self.write("towns.csv", "name,kind,parent\nHyesan,city,towns.Nowhere\nMusan,small-town,\n")
+        answer = self.run_waymark("gazetteer", "import", "towns.csv", "--label", "TOWN", "-o", "towns.wmg")
+        self.assertEqual(answer.code, 0, answer.err)
+        self.assertEqual(self.marked("towns.wmg", "\U0001F600 from Hyesan to Musan"),
+                         [("Hyesan", "TOWN", "towns.Hyesan"), ("Musan", "TOWN", "towns.Musan")])
+        answer = self.run_waymark("gazetteer", "check", "towns.wmg")
+        self.assertEqual(answer.code, 1)
+        self.assertIn("towns.wmg: warning: entries lie in 'towns.Nowhere', which no gazetteer has", answer.err)
+
     def test_a_table_comes_through_a_pipe(self):
         answer = self.run_waymark("gazetteer", "import", "-", "--from", "jsonl", "--label", "TOWN", "--source", "towns",
                                   "-o", "towns.wmg", stdin='{"name": "Hyesan", "aliases": ["Hyesanjin"]}\n')

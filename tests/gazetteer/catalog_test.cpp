@@ -105,6 +105,26 @@ TEST_CASE("catalog: an index whose base is missing is an error", "[gazetteer][ca
   CHECK(catalog.error().at(0).code == "gazetteer/unknown-entry");
 }
 
+TEST_CASE("catalog: what no index defines contains nothing, and a warning says so",
+          "[gazetteer][catalog]") {
+  Index base = compile_index({kBase});
+  Index market =
+      compile_index({"gazetteer: own 2\nlabels: {PLACE: flat}\nkinds: {city: PLACE}\nentries:\n"
+                     "  - {id: my.market, name: Hyesan Market, kind: city, in: kp.hyesan}\n"},
+                    {base});
+  Diagnostics warnings;
+  auto catalog = Catalog::join({market}, &warnings);
+  REQUIRE(catalog.has_value());
+  CHECK((*catalog)->parent(*(*catalog)->find("my.market")) == kNoEntry);
+  CHECK_FALSE((*catalog)->find("kp.hyesan"));
+  CHECK((*catalog)->living_entry_count() == 1);
+  REQUIRE(warnings.size() == 1);
+  CHECK(warnings[0].code == "gazetteer/unknown-container");
+  CHECK(warnings[0].message == "entries lie in 'kp.hyesan', which no gazetteer has");
+  catalog = join_indexes({market, base});
+  CHECK((*catalog)->parent(*(*catalog)->find("my.market")) == (*catalog)->find("kp.hyesan"));
+}
+
 TEST_CASE("catalog: without any index it is empty and answers", "[gazetteer][catalog]") {
   auto catalog = join_indexes({});
   CHECK(catalog->entry_count() == 0);
