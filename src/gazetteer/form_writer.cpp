@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "gazetteer/front_coding.h"
+#include "gazetteer/near_writer.h"
 #include "gazetteer/packed_records.h"
 #include "gazetteer/phrase_gatherer.h"
 
@@ -74,7 +75,6 @@ unsigned FormWriter::flags_of(const Form& manner) {
   if (manner.lookup_only) flags |= layout::kLookupOnly;
   if (manner.glued) flags |= layout::kGlued;
   if (manner.fixed) flags |= layout::kFixed;
-  if (!manner.fixed && !manner.lookup_only) index_flags_ |= layout::kHasTargets;
   if (manner.from != 0 || manner.to != 0) flags |= layout::kHasYears;
   if (!manner.needs.empty()) flags |= layout::kHasNeeds;
   return flags;
@@ -99,6 +99,7 @@ void FormWriter::write_forms() {
   texts.reserve(rows_.forms.size(), text_byte_size());
   RecordPacker records(layout::kFormFieldCount, rows_.forms.size());
   StartGatherer starts;
+  NearWriter near(store_, ranks_);
   std::size_t unit = 0;  // its number plus one
   for (std::uint32_t row = 0; row < rows_.forms.size(); ++row) {
     expect_forms(row);
@@ -109,6 +110,8 @@ void FormWriter::write_forms() {
     const unsigned last = is_first(row + 1) ? unsigned{layout::kLastOfKey} : 0u;
     records.add({ranks_[store_.form_entry(form)], manner.reason, manner.flags | last});
     if ((rows_.flags[row] & kFirstOfUnit) != 0) ++unit;
+    if ((manner.flags & (layout::kLookupOnly | layout::kFixed)) == 0)
+      near.add(row, form, is_first(row));
     if ((manner.flags & layout::kLookupOnly) == 0)
       starts.add(rows_.first_units[unit - 1],
                  asks_for_capital(store_.manner(store_.manner_of(form)), text));
@@ -118,6 +121,7 @@ void FormWriter::write_forms() {
   sections_.of(Section::kFormBlocks) = std::move(texts).take_blocks();
   sections_.of(Section::kForms) = std::move(records).pack();
   write_filters(std::move(starts).take());
+  near.write(sections_);
 }
 
 /// How many bytes the texts of all forms have.

@@ -29,7 +29,6 @@ class FormWriter {
   void write();
 
   // Of what was written.
-  [[nodiscard]] std::uint16_t index_flags() const { return index_flags_; }  ///< layout::IndexFlag
   [[nodiscard]] std::uint64_t slot_seed() const { return slot_seed_; }
   [[nodiscard]] std::size_t need_list_count() const { return need_lists_.size(); }
 
@@ -42,7 +41,7 @@ class FormWriter {
 
   std::uint32_t number_reason(const Form& form);
   std::uint32_t need_list(const std::vector<Need>& needs);
-  [[nodiscard]] unsigned flags_of(const Form& manner);
+  [[nodiscard]] static unsigned flags_of(const Form& manner);
   void write_table();
   void write_forms();
   [[nodiscard]] std::size_t text_byte_size() const;
@@ -63,7 +62,6 @@ class FormWriter {
   std::map<std::string, std::uint32_t> need_lists_;
   std::uint32_t need_count_ = 0;
   std::uint64_t slot_seed_ = 0;
-  std::uint16_t index_flags_ = 0;
 };
 
 }  // namespace waymark::gazetteer

@@ -88,6 +88,7 @@ Result<Index> Index::open_view(std::shared_ptr<View> view) {
   view->phrases = {view->section(Section::kSlots), header.slot_seed};
   view->starts = {UnitFilter(view->section(Section::kFilter)),
                   UnitFilter(view->section(Section::kCapitalFilter))};
+  view->near_table = {view->section(Section::kNearWords), view->section(Section::kNearKeys)};
   if (!view->open_records())
     return refuse(view->name, "damaged-index", "the file is damaged", compile);
   return Index(std::move(view));
@@ -160,7 +161,18 @@ bool Index::form_is_fixed(FormId form) const {
   return (view_->form(form, layout::kFormFlags) & layout::kFixed) != 0;
 }
 
-bool Index::has_targets() const { return (view_->header.flags & layout::kHasTargets) != 0; }
+bool Index::has_near_words() const { return !view_->near_table.empty(); }
+
+std::vector<NearWord> Index::near_words(std::string_view folded) const {
+  return view_->near_table.find(folded);
+}
+
+std::vector<EntryId> Index::near_containers() const {
+  std::vector<EntryId> entries(view_->count<std::uint32_t>(Section::kNearContainers));
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    entries[i] = *view_->read<std::uint32_t>(Section::kNearContainers, i);
+  return entries;
+}
 
 std::uint16_t Index::form_needs(FormId form) const {
   using Record = layout::FormNeedRecord;

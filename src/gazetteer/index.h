@@ -57,6 +57,13 @@ struct Need {
   std::uint32_t within = 0;  ///< tokens either side; 0: anywhere in the document
 };
 
+/// A word that a spelling may be a slip of.
+/// Lifetime: as the index.
+struct NearWord {
+  std::string_view folded;
+  FormId form = kNoForm;  ///< the first (local) form that folds to it; others are of its key
+};
+
 class Index {
  public:
   struct View;  ///< the sections; index_view.h
@@ -98,8 +105,14 @@ class Index {
   [[nodiscard]] bool form_is_fixed(FormId form) const;
   [[nodiscard]] std::uint16_t form_needs(FormId form) const;
 
-  /// Whether a misspelling may be taken for one of its forms.
-  [[nodiscard]] bool has_targets() const;
+  /// Whether a spelling may be near to any of its words.
+  [[nodiscard]] bool has_near_words() const;
+  /// Its words, of those that a spelling may be a slip of, whose skeletons (surface::skeleton) are
+  /// at most one letter from that of a folded spelling; in an order of their own.
+  [[nodiscard]] std::vector<NearWord> near_words(std::string_view folded) const;
+  /// Entries that, together with all that contains them, contain every entry of such a word that
+  /// anything contains; perhaps others.
+  [[nodiscard]] std::vector<EntryId> near_containers() const;
 
   [[nodiscard]] FormView form(FormId form) const;
   [[nodiscard]] std::uint32_t form_count() const;

@@ -14,7 +14,7 @@ namespace waymark::gazetteer::layout {
 static_assert(std::endian::native == std::endian::little, "compiled gazetteers are read in place");
 
 inline constexpr char kMagic[8] = {'W', 'A', 'Y', 'M', 'A', 'R', 'K', 'G'};
-inline constexpr std::uint16_t kVersion = 6;
+inline constexpr std::uint16_t kVersion = 7;
 inline constexpr std::uint32_t kBlockSize = 8;  ///< strings in a front-coded block
 
 /// The sections, in their order in the file.
@@ -45,21 +45,25 @@ enum class Section : std::uint32_t {
   kSources,      ///< SourceRecord: the gazetteers that entries come from
   kTags,         ///< u32 string: languages of names, schemes of ids
   kStops,        ///< u64: phrase hashes of the stop forms, sorted
-  kAbbreviations,  ///< u64: hashes of the abbreviations without their last stop, sorted
-  kExternals,      ///< u32: entries that are another index's, sorted
-  kDropped,        ///< u32: entries that are taken out, sorted
+  kAbbreviations,   ///< u64: hashes of the abbreviations without their last stop, sorted
+  kExternals,       ///< u32: entries that are another index's, sorted
+  kDropped,         ///< u32: entries that are taken out, sorted
+  kNearWords,       ///< words that a spelling may be near to (near_table.h), by skeleton
+  kNearKeys,        ///< NearKeyRecord, sorted
+  kNearContainers,  ///< u32: what contains the entries of near words, sorted; see NearWriter
   kCount
 };
 inline constexpr std::size_t kSectionCount = static_cast<std::size_t>(Section::kCount);
 
 /// What they are called.
 inline constexpr std::string_view kSectionNames[kSectionCount] = {
-    "strings",     "form text",     "form blocks",    "forms",      "reasons",
-    "slots",       "filter",        "capital filter", "id text",    "id blocks",
-    "id prefix",   "entries",       "names",          "ids",        "coordinates",
-    "entry years", "form years",    "form needs",     "need lists", "needs",
-    "labels",      "kinds",         "generics",       "sources",    "tags",
-    "stops",       "abbreviations", "externals",      "dropped"};
+    "strings",     "form text",      "form blocks",    "forms",      "reasons",
+    "slots",       "filter",         "capital filter", "id text",    "id blocks",
+    "id prefix",   "entries",        "names",          "ids",        "coordinates",
+    "entry years", "form years",     "form needs",     "need lists", "needs",
+    "labels",      "kinds",          "generics",       "sources",    "tags",
+    "stops",       "abbreviations",  "externals",      "dropped",    "near words",
+    "near keys",   "near containers"};
 static_assert(!kSectionNames[kSectionCount - 1].empty());
 
 struct SectionRecord {
@@ -70,7 +74,7 @@ struct SectionRecord {
 struct Header {
   char magic[8];
   std::uint16_t version;
-  std::uint16_t flags;  ///< IndexFlag
+  std::uint16_t flags;  ///< none yet: 0
   std::uint32_t section_count;
   std::uint64_t file_size;
   std::uint64_t slot_seed;   ///< mixed into phrase hashes before the table is asked
@@ -78,10 +82,6 @@ struct Header {
   std::uint64_t sources[2];  ///< digest of the source files' bytes
   std::uint64_t bytes[2];    ///< digest of the header with these zero, plus that of all after it
   SectionRecord sections[kSectionCount];
-};
-
-enum IndexFlag : std::uint16_t {
-  kHasTargets = 1 << 0,  ///< some form is found in text and not kFixed
 };
 
 /// Packed records begin with this, and a FieldRecord for each field.
@@ -209,6 +209,11 @@ struct KindRecord {
   std::uint16_t generic_count;
 };
 
+struct NearKeyRecord {
+  std::uint32_t key;    ///< the high half of a near key
+  std::uint32_t group;  ///< where the words that are filed under it begin in kNearWords
+};
+
 struct SourceRecord {
   std::uint32_t name, version;  ///< strings
 };
@@ -225,5 +230,6 @@ static_assert(sizeof(NeedRecord) == 12);
 static_assert(sizeof(LabelRecord) == 8);
 static_assert(sizeof(KindRecord) == 8);
 static_assert(sizeof(SourceRecord) == 8);
+static_assert(sizeof(NearKeyRecord) == 8);
 
 }  // namespace waymark::gazetteer::layout

@@ -17,6 +17,7 @@
 #include "gazetteer/index.h"
 #include "gazetteer/index_layout.h"
 #include "gazetteer/mapped_file.h"
+#include "gazetteer/near_table.h"
 #include "gazetteer/packed_records.h"
 #include "gazetteer/phrase_table.h"
 
@@ -31,6 +32,7 @@ struct Index::View {
   FrontDecoder form_texts, entry_ids;
   PhraseSlots phrases;
   StartFilter starts;  ///< units that may begin a form
+  NearTable near_table;
   PackedRecords forms, entries, name_records, id_records, coordinate_records;
   bool has_id_prefix = false;
   std::string_view id_prefix;  ///< of ids that are made of names or numbers

@@ -164,7 +164,6 @@ std::string IndexBuilder::Writer::assemble(const FormWriter& forms) {
   layout::Header header{};
   std::memcpy(header.magic, layout::kMagic, sizeof header.magic);
   header.version = layout::kVersion;
-  header.flags = forms.index_flags();
   header.section_count = layout::kSectionCount;
   header.slot_seed = forms.slot_seed();
   header.content[0] = content_.content.low, header.content[1] = content_.content.high;

@@ -57,7 +57,7 @@ class Corrector {
     };
     return std::count_if(places_.begin(), places_.end(), has_parent) >= 2 ||
            std::any_of(places_.begin(), places_.end(),
-                       [&](EntryId place) { return near_.is_container(place); });
+                       [&](EntryId place) { return near_.may_contain(place); });
   }
 
   bool is_unknown_name(std::uint32_t number) const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The forms of single words are near spellings whose payload is their place in a list of entries
-// and forms.
+// Each index has a table of the words that a spelling may be near to; what is asked of all of them
+// is put together here.
 #include "match/near_forms.h"
 
 #include <algorithm>
@@ -8,105 +8,113 @@
 #include <string>
 #include <unordered_set>
 
-#include "match/near_spellings.h"
-#include "text/normal_form.h"
+#include "gazetteer/near_table.h"
+#include "surface/confusion.h"
 
 namespace waymark::match {
-namespace {
 
+using gazetteer::Catalog;
 using gazetteer::EntryId;
 using gazetteer::FormId;
+using gazetteer::Index;
+using gazetteer::kNoEntry;
 
-constexpr std::size_t kMinLength = 5;  // shorter words have a neighbour in every dictionary
-
-bool is_plain_word(std::string_view folded) {
-  return folded.size() >= kMinLength && std::all_of(folded.begin(), folded.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || c == '\'';
-         });
-}
-
-// No folding makes one word of several, nor letters of Hangul: most forms need not be folded.
-bool may_be_plain_word(std::string_view form) {
-  return std::none_of(form.begin(), form.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return c == ' ' || c == '-' || byte == 0xEB || byte == 0xEC;
-  });
-}
-
-}  // namespace
-
-struct NearForms::Table {
-  struct Form {
-    EntryId entry;
-    FormId form;
-  };
+struct NearForms::Containers {
   std::once_flag made;
-  std::vector<Form> forms;
-  NearSpellings spellings;
-  std::unordered_set<EntryId> containers;
+  std::unordered_set<EntryId> entries;
 
-  void add_containers(const gazetteer::Catalog& catalog, EntryId entry) {
+  void add(const Catalog& catalog, EntryId entry) {
     constexpr int kDeepest = 64;
-    EntryId outer = catalog.parent(entry);
-    for (int depth = 0; depth < kDeepest && outer != gazetteer::kNoEntry; ++depth) {
-      if (!containers.insert(outer).second) return;
-      outer = catalog.parent(outer);
+    for (int depth = 0; depth < kDeepest && entry != kNoEntry; ++depth) {
+      if (!entries.insert(entry).second) return;
+      entry = catalog.parent(entry);
     }
   }
 
-  void fill(const gazetteer::Catalog& catalog) {
-    std::string text;
-    for (std::size_t number = 0; number < catalog.indexes().size(); ++number) {
-      const gazetteer::Index& index = catalog.indexes()[number];
-      if (!index.has_targets()) continue;  // millions of imported names
-      for (FormId local = 0; local < index.form_count(); ++local) {
-        if (index.form_is_lookup_only(local) || index.form_is_fixed(local)) continue;
-        if (!index.form_text(local, text) || !may_be_plain_word(text)) continue;
-        std::string folded = text::fold(text);
-        if (!is_plain_word(folded)) continue;
-        const EntryId entry = catalog.global_entry(number, index.form_entry(local));
-        if (catalog.is_dropped(entry)) continue;
-        spellings.add(std::move(folded), static_cast<std::uint32_t>(forms.size()));
-        forms.push_back({entry, catalog.global_form(number, local)});
-        add_containers(catalog, entry);
-      }
-    }
-    spellings.seal();
+  void fill(const Catalog& catalog) {
+    for (std::size_t number = 0; number < catalog.indexes().size(); ++number)
+      for (const EntryId local : catalog.indexes()[number].near_containers())
+        add(catalog, catalog.global_entry(number, local));
   }
 };
 
-NearForms::NearForms(const gazetteer::Catalog& catalog)
-    : catalog_(catalog), table_(std::make_unique<Table>()) {}
-NearForms::~NearForms() = default;
+namespace {
 
-bool NearForms::empty() const {
-  std::call_once(table_->made, [&] { table_->fill(catalog_); });
-  return table_->forms.empty();
-}
+/// Looks a spelling up in one index of a catalog.
+class Search {
+ public:
+  Search(const Catalog& catalog, std::size_t number, std::vector<NearForm>& found)
+      : catalog_(catalog),
+        number_(number),
+        index_(catalog.indexes()[number]),
+        found_(found),
+        left_(index_.form_count()) {}
 
-bool NearForms::is_container(EntryId entry) const {
-  std::call_once(table_->made, [&] { table_->fill(catalog_); });
-  return table_->containers.contains(entry);
-}
-
-std::vector<NearForm> NearForms::find(std::string_view folded, double limit) const {
-  std::call_once(table_->made, [&] { table_->fill(catalog_); });
-  std::vector<NearForm> found;
-  if (!is_plain_word(folded)) return found;
-  for (const NearSpellings::Near& near : table_->spellings.find(folded, limit)) {
-    const Table::Form& form = table_->forms[near.payload];
-    if (near.distance > 0) found.push_back({form.entry, form.form, near.distance});
+  void run(std::string_view folded, double limit) {
+    for (const gazetteer::NearWord& word : index_.near_words(folded)) {
+      const double distance = surface::confusion_distance(folded, word.folded, limit);
+      if (distance > 0 && distance <= limit) add_forms(word, distance);
+    }
   }
-  const auto nearer = [](const NearForm& a, const NearForm& b) {
+
+ private:
+  /// Adds the forms that fold to the word. They stand among those of its key.
+  void add_forms(const gazetteer::NearWord& word, double distance) {
+    for (FormId form = word.form; form != gazetteer::kNoForm && left_ > 0;
+         form = index_.next_of_key(form), --left_) {
+      if (!index_.key_equals(form, word.folded)) return;
+      if (index_.form_is_lookup_only(form) || index_.form_is_fixed(form)) continue;
+      if (!index_.form_text(form, text_) || gazetteer::plain_word_of(text_) != word.folded)
+        continue;
+      const EntryId entry = catalog_.global_entry(number_, index_.form_entry(form));
+      if (!catalog_.is_dropped(entry))
+        found_.push_back({entry, catalog_.global_form(number_, form), distance});
+    }
+  }
+
+  const Catalog& catalog_;
+  std::size_t number_;
+  const Index& index_;
+  std::vector<NearForm>& found_;
+  std::string text_;
+  std::uint32_t left_;  // forms that may be read: in a damaged index words may share them
+};
+
+/// Of each entry its nearest form; nearest first, then by entry.
+void keep_nearest(std::vector<NearForm>& found) {
+  std::sort(found.begin(), found.end(), [](const NearForm& a, const NearForm& b) {
     if (a.entry != b.entry) return a.entry < b.entry;
     return a.distance != b.distance ? a.distance < b.distance : a.form < b.form;
-  };
-  std::sort(found.begin(), found.end(), nearer);
+  });
   found.erase(std::unique(found.begin(), found.end(),
                           [](const auto& a, const auto& b) { return a.entry == b.entry; }),
               found.end());
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.distance < b.distance; });
+}
+
+}  // namespace
+
+NearForms::NearForms(const Catalog& catalog)
+    : catalog_(catalog), containers_(std::make_unique<Containers>()) {}
+NearForms::~NearForms() = default;
+
+bool NearForms::empty() const {
+  return std::none_of(catalog_.indexes().begin(), catalog_.indexes().end(),
+                      [](const Index& index) { return index.has_near_words(); });
+}
+
+bool NearForms::may_contain(EntryId entry) const {
+  std::call_once(containers_->made, [&] { containers_->fill(catalog_); });
+  return containers_->entries.contains(entry);
+}
+
+std::vector<NearForm> NearForms::find(std::string_view folded, double limit) const {
+  std::vector<NearForm> found;
+  if (!gazetteer::is_plain_word(folded)) return found;
+  for (std::size_t number = 0; number < catalog_.indexes().size(); ++number)
+    Search(catalog_, number, found).run(folded, limit);
+  keep_nearest(found);
   return found;
 }
 

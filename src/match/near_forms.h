@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The single-word Latin forms of a catalog, found by what they look like: for correction and
-// look-up of misspellings.
+// The single-word Latin forms of a catalog, found by what they look like: for correction of
+// misspellings.
 #pragma once
 
 #include <memory>
@@ -18,7 +18,7 @@ struct NearForm {
   double distance = 0;  ///< surface::confusion_distance
 };
 
-/// Threads: may be shared; what it holds is made at the first look-up, once.
+/// Threads: may be shared.
 class NearForms {
  public:
   /// Lifetime: `catalog` must outlive it.
@@ -27,8 +27,8 @@ class NearForms {
 
   /// Whether there is no form that could be near anything.
   [[nodiscard]] bool empty() const;
-  /// Whether an entry contains any whose forms are here.
-  [[nodiscard]] bool is_container(gazetteer::EntryId entry) const;
+  /// Whether an entry may contain any whose forms are here; where it is false none is.
+  [[nodiscard]] bool may_contain(gazetteer::EntryId entry) const;
 
   /// The entries that have a form within `limit` of a folded spelling, each with its nearest form;
   /// nearest first, then by entry. A form that differs by nothing is not a near miss and is not
@@ -36,9 +36,9 @@ class NearForms {
   [[nodiscard]] std::vector<NearForm> find(std::string_view folded, double limit) const;
 
  private:
-  struct Table;
+  struct Containers;  ///< gathered when they are asked for, once
   const gazetteer::Catalog& catalog_;
-  std::unique_ptr<Table> table_;
+  std::unique_ptr<Containers> containers_;
 };
 
 }  // namespace waymark::match

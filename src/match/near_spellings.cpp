@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Equal skeletons have equal hashes; unequal ones that share a hash cost a comparison, no more.
+// The keys of all spellings lie in one list, in the order of their low bits.
 #include "match/near_spellings.h"
 
 #include <algorithm>
@@ -7,28 +7,15 @@
 #include <utility>
 
 #include "surface/confusion.h"
-#include "text/normal_form.h"
+#include "surface/near_keys.h"
 
 namespace waymark::match {
-namespace {
-
-template <class Visit>
-void visit_keys(std::string_view folded, Visit visit) {
-  const std::string whole = surface::skeleton(folded);
-  visit(text::hash_folded(whole));
-  std::string shorter;
-  for (std::size_t i = 0; i < whole.size(); ++i) {
-    shorter.assign(whole, 0, i).append(whole, i + 1);
-    if (i > 0 && i < shorter.size() && shorter[i - 1] == shorter[i]) shorter.erase(i, 1);
-    visit(text::hash_folded(shorter));
-  }
-}
-
-}  // namespace
 
 void NearSpellings::add(std::string folded, std::uint32_t payload) {
   const auto number = static_cast<std::uint32_t>(spellings_.size());
-  visit_keys(folded, [&](std::uint64_t key) { by_key_.emplace_back(key, number); });
+  std::vector<std::uint64_t> keys;
+  surface::find_near_keys(folded, keys);
+  for (const std::uint64_t key : keys) by_key_.emplace_back(key, number);
   spellings_.push_back({std::move(folded), payload});
 }
 
@@ -44,12 +31,14 @@ void NearSpellings::seal() {
 
 std::vector<NearSpellings::Near> NearSpellings::find(std::string_view folded, double limit) const {
   if (slots_.empty()) return {};
+  std::vector<std::uint64_t> keys;
+  surface::find_near_keys(folded, keys);
   std::vector<std::uint32_t> met;
-  visit_keys(folded, [&](std::uint64_t key) {
+  for (const std::uint64_t key : keys) {
     const std::size_t slot = slot_of(key);
     for (std::uint32_t i = slots_[slot]; i < slots_[slot + 1]; ++i)
       if (by_key_[i].first == key) met.push_back(by_key_[i].second);
-  });
+  }
   std::sort(met.begin(), met.end());
   met.erase(std::unique(met.begin(), met.end()), met.end());
   std::vector<Near> found;

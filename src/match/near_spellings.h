@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Spellings found by what they look like: each is filed under its skeleton and under the skeleton
-// less any one letter, so that two spellings meet whenever their skeletons are at most one letter
-// apart. The confusion distance then judges the few that meet.
+// Spellings of a program's own lists, found by what they look like (surface/near_keys.h).
 #pragma once
 
 #include <cstddef>

@@ -35,6 +35,9 @@ inline std::size_t ask_everything(const gazetteer::Index& index) {
     FormView view = index.form(form);
     answers += view.text.size() + view.scheme.size() + index.needs(view.needs).size();
   }
+  for (std::string_view folded : {"hyesann", "haesan", "samjiyon"})
+    for (const NearWord& word : index.near_words(folded)) answers += word.folded.size() + word.form;
+  answers += index.near_containers().size();
   auto catalog = Catalog::join({index}, nullptr);
   if (!catalog) return answers;
   for (EntryId entry = 0; entry < (*catalog)->entry_count() && entry < kMost; ++entry) {
