@@ -29,7 +29,6 @@ namespace {
 
 constexpr std::size_t kMaxKinds = 10'000, kMaxLabels = 1000;
 constexpr std::string_view kLatin = "en";  // the language of Latin letters, as guess_language()
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 struct NamedForm {
   const char* name;
@@ -81,7 +80,8 @@ Diagnostic place_in_line(const Table& table, std::size_t at, std::uint32_t numbe
   const std::string_view bytes = table.bytes;
   const std::size_t newline = at == 0 ? std::string_view::npos : bytes.rfind('\n', at - 1);
   const std::size_t begin = newline == std::string_view::npos ? 0 : newline + 1;
-  const std::string_view line = bytes.substr(begin, bytes.find('\n', at) - begin);
+  std::string_view line = bytes.substr(begin, bytes.find('\n', at) - begin);
+  if (line.ends_with('\r')) line.remove_suffix(1);
   Diagnostic diagnostic;
   diagnostic.file = table.file;
   diagnostic.line = number;
@@ -277,9 +277,7 @@ class Importer : public ImportSink {
     expect_id(trim(row.id.text));
     if (auto fault = read_label(row)) return fault;
     forms_.begin(entry_.label, entry_.forms);
-    for (const auto& [language, name] : row.names)
-      if (auto fault = add_name(language, name)) return fault;
-    if (name_count_ == 0) return RowFault{row.at, "no-name", "the row has no name", ""};
+    if (auto fault = add_names(row)) return fault;
     entry_.names.resize(name_count_);
     for (const ImportField& alias : row.aliases)
       if (auto fault = forms_.add(alias, Why::kAlias)) return fault;
@@ -316,6 +314,19 @@ class Importer : public ImportSink {
     }
   }
 
+  /// One name that can be looked up is enough: what stands for "none" in another language does no
+  /// harm.
+  std::optional<RowFault> add_names(const ImportRow& row) {
+    std::optional<RowFault> unusable;
+    for (const auto& [language, name] : row.names) {
+      auto fault = add_name(language, name);
+      if (fault && fault->code != "unusable-form") return fault;
+      if (fault && !unusable) unusable = std::move(fault);
+    }
+    if (name_count_ > 0) return std::nullopt;
+    return unusable ? unusable : RowFault{row.at, "no-name", "the row has no name", ""};
+  }
+
   std::optional<RowFault> add_name(const std::string& language, const ImportField& name) {
     const std::size_t before = forms_.count();
     if (auto fault = forms_.add(name, Why::kCanonical)) return fault;
@@ -324,7 +335,28 @@ class Importer : public ImportSink {
     text = entry_.forms[before].text;
     tag = language.empty() ? guess_language(text) : language;
     if (tag.empty()) tag = "und";
+    if (has_name_before(tag)) {
+      entry_.forms[before].why = Why::kAlias;
+      --name_count_;
+    }
     return std::nullopt;
+  }
+
+  /// Whether another than the last name is of a language: the first one stands.
+  [[nodiscard]] bool has_name_before(const std::string& language) const {
+    const auto* const names = entry_.names.data();
+    return std::any_of(names, names + name_count_ - 1,
+                       [&](const auto& name) { return name.first == language; });
+  }
+
+  static RowFault bad_number(std::string_view text, std::size_t at, double least, double most) {
+    const std::size_t comma = text.find_first_not_of("+-0123456789");
+    const bool has_comma = comma != std::string_view::npos && text[comma] == ',';
+    return {at, "bad-number",
+            "'" + std::string(text) + "' is no number from " +
+                std::to_string(static_cast<std::int64_t>(least)) + " to " +
+                std::to_string(static_cast<std::int64_t>(most)),
+            has_comma ? "a fraction stands behind a full stop, thousands are not parted" : ""};
   }
 
   /// A number of a row, nothing if the field is empty; `fault` if it is none or out of bounds.
@@ -337,11 +369,7 @@ class Importer : public ImportSink {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error == std::errc() && end == text.data() + text.size() && value >= least && value <= most)
       return value;
-    fault = RowFault{field.at, "bad-number",
-                     "'" + std::string(text.substr(0, 40)) + "' is no number from " +
-                         std::to_string(static_cast<std::int64_t>(least)) + " to " +
-                         std::to_string(static_cast<std::int64_t>(most)),
-                     ""};
+    if (!fault) fault = bad_number(text.substr(0, 40), field.at, least, most);
     return std::nullopt;
   }
 
@@ -589,6 +617,13 @@ Failure read(const Table& table, const GeoNamesTables& beside, const ImportOptio
   return std::nullopt;
 }
 
+GeoNamesTables without_marks(GeoNamesTables tables) {
+  for (Table& division : tables.divisions) division.bytes = without_mark(division.bytes);
+  for (std::optional<Table>* table : {&tables.alternate_names, &tables.countries})
+    if (*table) (*table)->bytes = without_mark((*table)->bytes);
+  return tables;
+}
+
 /// What stands before ids by default: those of a public collection are its own.
 std::string default_prefix(TableForm form) {
   if (form == TableForm::kGeoNames) return "geonames.";
@@ -624,11 +659,11 @@ Diagnostic place_in_table(const Table& table, std::size_t at) {
   return place_in_line(table, at, static_cast<std::uint32_t>(line));
 }
 
-Failure import_rows(const Table& given, const GeoNamesTables& geonames,
+Failure import_rows(const Table& given, const GeoNamesTables& given_beside,
                     const ImportOptions& given_options, const YamlBeside* beside,
                     ImportTarget& target, ImportReport& report) {
-  Table table = given;
-  if (table.bytes.starts_with(kByteOrderMark)) table.bytes.remove_prefix(kByteOrderMark.size());
+  const Table table{without_mark(given.bytes), given.file};
+  const GeoNamesTables geonames = without_marks(given_beside);
   ImportOptions options = given_options;
   if (options.id_prefix.empty()) options.id_prefix = default_prefix(options.form);
   constexpr std::size_t kUsualRow = 16;

@@ -93,7 +93,7 @@ Failure read_gate(const Table& table, ImportSink& sink) {
     const std::string path = (folder / name).string();
     auto mapped = MappedFile::open(path);
     if (!mapped) return mapped.error().front();
-    read_list({mapped->bytes(), path}, list, sink);
+    read_list({without_mark(mapped->bytes()), path}, list, sink);
     sink.enter(table);  // the mapping ends here
   }
   return std::nullopt;

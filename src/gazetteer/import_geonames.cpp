@@ -179,10 +179,15 @@ class AlternateNames {
       row.ids.emplace_back("wikidata", name);
     } else if (language == "iata" || language == "icao" || language == "unlc") {
       row.ids.emplace_back(std::string(language), name);
-    } else if (language != "link" && language != "post" && language != "tcid" &&
-               language != "faac") {
+    } else if (!is_code(language)) {
       add_name(std::string(language), columns[4] == "1", name, row);
     }
+  }
+
+  /// What is no name and no id that is kept: addresses, postal codes, numbers of stations.
+  static bool is_code(std::string_view language) {
+    constexpr std::string_view kCodes[] = {"link", "post", "tcid", "faac", "lauc", "uicn"};
+    return std::find(std::begin(kCodes), std::end(kCodes), language) != std::end(kCodes);
   }
 
   /// The preferred name of a language is a name in it, every other one an alias.

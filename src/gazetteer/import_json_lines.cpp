@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One JSON object a line. A member is a text or a number; that of the aliases may be a list.
+// One JSON object a line. A member is a text or a number; that of the aliases may be a list, that
+// of names an object by language and that of ids one by scheme, as `gazetteer export` writes them.
+#include <algorithm>
 #include <variant>
 
 #include "gazetteer/import_objects.h"
@@ -22,8 +24,9 @@ class Reader {
  public:
   Reader(const ImportOptions& options, ImportSink& sink)
       : separator_(options.alias_separator), columns_(options.columns), sink_(sink) {
-    if (columns_.empty())
-      for (const std::string& field : field_names()) columns_.emplace_back(field, field);
+    if (!columns_.empty()) return;
+    for (const std::string& field : field_names()) columns_.emplace_back(field, field);
+    columns_.insert(columns_.end(), {{"name", "names"}, {"ids", "ids"}});
   }
 
   /// `begin`: of the object in the table.
@@ -44,6 +47,7 @@ class Reader {
 
  private:
   bool read(const json::Value& value, const std::string& field, std::size_t begin) {
+    if (value.is_object()) return read_tagged(value, field, begin);
     if (!value.is_array()) {
       const std::string* text = text_of(value);
       return text != nullptr && put_field(field, {*text, begin + value.begin()}, separator_, row_);
@@ -57,6 +61,28 @@ class Reader {
         return false;
       }
     }
+    return true;
+  }
+
+  /// {"ko": "혜산시"} is the field name.ko.
+  bool read_tagged(const json::Value& object, const std::string& field, std::size_t begin) {
+    if (field != "name" && field != "ids") return false;
+    for (const json::Member& member : object.members()) {
+      if (member.value.is_null() || (field == "name" && tell_language(member))) continue;
+      if (member.value.is_object() || !read(member.value, field + '.' + member.name, begin))
+        return false;
+    }
+    return true;
+  }
+
+  /// Gives a name that stands without its language the one that it has. Gives false if it is new.
+  bool tell_language(const json::Member& name) {
+    const std::string* text = name.value.as_string();
+    const auto found = std::find_if(row_.names.begin(), row_.names.end(), [&](const auto& known) {
+      return known.first.empty() && text != nullptr && known.second.text == *text;
+    });
+    if (found == row_.names.end()) return false;
+    found->first = name.name;
     return true;
   }
 

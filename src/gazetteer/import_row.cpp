@@ -83,6 +83,12 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin);
 }
 
+std::string_view without_mark(std::string_view bytes) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  return bytes;
+}
+
 std::string_view take_line(std::string_view bytes, std::size_t& at) {
   const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
   std::string_view line = bytes.substr(at, end - at);

@@ -77,6 +77,9 @@ Failure read_gate(const Table& table, ImportSink& sink);
 /// Without white space at its ends.
 [[nodiscard]] std::string_view trim(std::string_view text);
 
+/// Without a byte order mark.
+[[nodiscard]] std::string_view without_mark(std::string_view bytes);
+
 /// Takes the next line, without its end (LF, CRLF), off the front of the bytes from `at`.
 [[nodiscard]] std::string_view take_line(std::string_view bytes, std::size_t& at);
 

@@ -11,6 +11,7 @@
 #include "gazetteer/import_row.h"
 #include "text/delimited.h"
 #include "text/source_file.h"
+#include "text/utf8.h"
 
 namespace waymark::gazetteer {
 
@@ -85,12 +86,39 @@ struct Columns {
   Failure fault;
 };
 
+bool holds_names(const Columns& columns) {
+  const auto is_name = [](const std::string& field) {
+    return field == "name" || field.starts_with("name.");
+  };
+  return std::any_of(columns.fields.begin(), columns.fields.end(), [&](const auto& fields) {
+    return std::any_of(fields.begin(), fields.end(), is_name);
+  });
+}
+
+Diagnostic lacks_names(const std::vector<std::string>& names, const std::string& file) {
+  constexpr std::size_t kShown = 8, kLongest = 40;
+  std::string known;
+  for (std::size_t i = 0; i < std::min(names.size(), kShown); ++i) {
+    if (names[i].size() > kLongest || !text::is_valid_utf8(names[i])) break;
+    known += (known.empty() ? "'" : ", '") + names[i] + "'";
+  }
+  const std::string near = text::nearest_word("name", names);
+  const std::string column = near.empty() ? "COLUMN" : near;
+  return {.code = "gazetteer/no-name-column",
+          .file = file,
+          .line = 1,
+          .column = 1,
+          .message = "no column is called 'name'; there are " + known,
+          .hint = "--columns name=" + column + ", or columns: {name: " + column +
+                  "} in a gazetteer file, says which one holds the names"};
+}
+
 Columns map_columns(const std::vector<ImportField>& header, const std::string& file,
                     const ImportOptions& options) {
   Columns columns;
   columns.fields.resize(header.size());
   std::vector<std::string> names;
-  for (const ImportField& field : header) names.push_back(field.text);
+  for (const ImportField& field : header) names.emplace_back(trim(field.text));
   const auto bind = [&](const std::string& field, const std::string& column) {
     const auto found = std::find(names.begin(), names.end(), column);
     if (found == names.end()) return false;
@@ -111,6 +139,7 @@ Columns map_columns(const std::vector<ImportField>& header, const std::string& f
   if (options.columns.empty())
     for (const std::string& name : names)
       if (is_field(name)) bind(name, name);
+  if (!holds_names(columns)) columns.fault = lacks_names(names, file);
   return columns;
 }
 

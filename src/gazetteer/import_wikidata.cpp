@@ -81,10 +81,17 @@ class Entities {
       sink_.refuse(begin, "bad-row", "the record is no entity: it has no 'id'");
       return;
     }
+    if (is_of_the_collection(entity)) return;
     row_.ids.emplace_back("wikidata", row_.id);
     put_names(entity, begin);
     put_claims(entity, begin);
     sink_.take(row_);
+  }
+
+  /// Properties and lexemes stand in dumps beside the items; they are no things in the world.
+  static bool is_of_the_collection(const json::Value& entity) {
+    const std::string type = text_at(&entity, {"type"});
+    return !type.empty() && type != "item";
   }
 
   void put_names(const json::Value& entity, std::size_t begin) {

@@ -13,6 +13,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "gazetteer/import_row.h"
 #include "gazetteer/limits.h"
 #include "gazetteer/table_file.h"
 #include "gazetteer/yaml_reader.h"
@@ -24,16 +25,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 /// Forms that a file beside YAML may have; the others are for `gazetteer import`.
 const std::vector<std::string> kForms = {"lines", "csv", "tsv", "jsonl", "geonames"};
 const std::vector<std::string> kWeak = {"guard", "exact", "keep"};
-
-std::string_view without_mark(std::string_view bytes) {
-  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-  return bytes;
-}
 
 /// Whether a path has only names, none of which leads up.
 bool leads_down(const fs::path& path) {

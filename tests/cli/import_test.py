@@ -106,6 +106,17 @@ class Import(ProgramTest):
             again = self.run_waymark("gazetteer", "export", "again.wmg", "-t", form)
             self.assertEqual(again.out, table)
 
+    def test_json_lines_that_are_exported_can_be_imported_again(self):
+        self.write("towns.yaml", "gazetteer: towns 1\nlabels: {TOWN: flat}\nkinds: {small-town: TOWN}\nentries:\n"
+                   "  - {id: t.1, name: {en: Hyesan, ko: 혜산시}, kind: small-town, lat: 41.4, lon: 128.2, from: 1900,\n"
+                   "     ids: {iso: KP-10, geonames: 7}, aliases: [\"e\u0301 Hye|san;\"]}\n"
+                   "  - {id: t.2, name: {ko: 무산}, kind: small-town, in: t.1}\n")
+        first = self.run_waymark("gazetteer", "export", "towns.yaml")
+        self.write("towns.jsonl", first.out)
+        answer = self.run_waymark("gazetteer", "import", "towns.jsonl", "-o", "towns.wmg")
+        self.assertEqual(answer.code, 0, answer.err)
+        self.assertEqual(self.run_waymark("gazetteer", "export", "towns.wmg").out, first.out)
+
     def test_places_are_exported_as_features_and_forms_as_patterns(self):
         self.make_towns()
         answer = self.export("-t", "geojson")

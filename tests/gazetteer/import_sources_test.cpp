@@ -103,17 +103,20 @@ TEST_CASE("import: GeoNames entries lie in the divisions and countries that thei
 TEST_CASE("import: GeoNames names by language and ids of others come from the table beside",
           "[gazetteer][import]") {
   const std::string alternates =
+      "\xEF\xBB\xBF"
       "90\t1\tko\t\uD61C\uC0B0\uC2DC\t1\t\t\t\t\t\n"
       "91\t1\tru\tХесан\t\t\t\t\t\t\n"
       "92\t1\twkdt\tQ500\t\t\t\t\t\t\n"
       "93\t1\tlink\thttps://example.org\t\t\t\t\t\t\n"
+      "96\t1\tlauc\tDE123\t\t\t\t\t\t\n"
       "94\t2\ten\tElsewhere\t\t\t\t\t\t\n"
       "95\tshort\n";
   GeoNamesTables beside;
   beside.alternate_names = Table{alternates, "alternateNamesV2.txt"};
   const Imported towns(TableForm::kGeoNames, geonames_row("1", "Hyesan", "PPLA", "13", ""), "PLACE",
                        beside);
-  CHECK(towns.faults() == Faults{"6 gazetteer/bad-row"});
+  CHECK(towns.faults() == Faults{"7 gazetteer/bad-row"});
+  CHECK(towns.ids_of("DE123").empty());
   CHECK(towns.catalog->entry(0).ko == "\uD61C\uC0B0\uC2DC");
   CHECK(towns.ids_of("Хесан") == "geonames.1");
   CHECK(towns.ids_of("Elsewhere").empty());
@@ -141,6 +144,21 @@ TEST_CASE("import: Wikidata's entities bring names, kind, container, place and o
   CHECK(towns.ids_of("Hyesanjin") == "wikidata.Q500");
   CHECK(towns.ids_of("\uD61C\uC0B0\uC2DC") == "wikidata.Q500");
   CHECK(towns.catalog->entry(*towns.catalog->find("wikidata.Q500")).lat);
+}
+
+TEST_CASE("import: properties and lexemes of a dump of Wikidata are no entries",
+          "[gazetteer][import]") {
+  const Imported towns(
+      TableForm::kWikidata,
+      R"({"type":"property","id":"P31","labels":{"en":{"value":"instance of"}}},)"
+      "\n"
+      R"({"type":"lexeme","id":"L1","lemmas":{"en":{"value":"\uD83D\uDE00"}}},)"
+      "\n"
+      R"({"type":"item","id":"Q500","labels":{"zxx":{"value":"!"},"ko":{"value":"혜산"}}})"
+      "\n");
+  CHECK(towns.faults().empty());
+  CHECK(towns.catalog->entry_count() == 1);
+  CHECK(towns.ids_of("혜산") == "wikidata.Q500");
 }
 
 TEST_CASE("import: what Wikidata's API answers holds several entities", "[gazetteer][import]") {
@@ -218,6 +236,28 @@ TEST_CASE("import: SKOS is read as RDF/XML too, and what is no RDF is told by it
   CHECK(broken.failure.line >= 9);
 }
 
+TEST_CASE("import: SKOS faults are told by their lines, schemes and collections are no entries",
+          "[gazetteer][import]") {
+  const Imported towns(
+      TableForm::kSkos,
+      std::string(kTurtle) +
+          "<http://example.org/all> a skos:ConceptScheme ; skos:prefLabel \"Places\" .\n"
+          "<http://example.org/far> skos:prefLabel \"Far\" ; geo:lat \"95\" .\n"
+          "<http://example.org/kapsan> skos:narrower <http://example.org/camp> .\n"
+          "<http://example.org/camp> skos:prefLabel \"Camp Kapsan\" .\n");
+  CHECK(towns.ids_of("Places").empty());
+  CHECK(towns.describe("http://example.org/camp") == "PLACE  in http://example.org/kapsan");
+  CHECK(towns.faults() == Faults{"10 gazetteer/bad-number"});
+}
+
+TEST_CASE("import: JSON-LD is refused by its name", "[gazetteer][import]") {
+  const Imported json(TableForm::kSkos, "[\n {\"@id\": \"http://example.org/\uD61C\uC0B0\"}]");
+  CHECK(json.failure.message == "is JSON-LD; Turtle, N-Triples and RDF/XML are read");
+  const Imported turtle(TableForm::kSkos,
+                        "[ a <http://example.org/x> ] .\n" + std::string(kTurtle));
+  CHECK(turtle.ids_of("Kabsan") == "http://example.org/kapsan");
+}
+
 TEST_CASE("import: EntityRuler patterns of one id are one entry, with the labels that they say",
           "[gazetteer][import]") {
   const std::string patterns =
@@ -245,6 +285,9 @@ TEST_CASE("import: a GATE definition brings the lists beside it", "[gazetteer][i
   const std::string file = folder.write("lists.def", "");
   const Imported lists(TableForm::kGate,
                        "city.lst:location:city:en:Place\npress.lst:organization\n", "", {}, file);
+  folder.write("marked.lst", "\xEF\xBB\xBFSinuiju\n");
+  const Imported marked(TableForm::kGate, "marked.lst:town\n", "", {}, file);
+  CHECK(marked.ids_of("Sinuiju") == "towns.Sinuiju");
   CHECK(lists.describe("m1") == "Place city");
   CHECK(lists.describe(lists.ids_of("Daily NK")) == "Lookup organization");
   CHECK(lists.faults() == Faults{"5 gazetteer/invalid-utf8"});

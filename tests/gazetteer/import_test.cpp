@@ -165,6 +165,60 @@ TEST_CASE("import: rows of one name without ids are things of their own", "[gaze
   CHECK(towns.catalog->find("towns.Springfield.2000"));
 }
 
+TEST_CASE("import: a table whose header names no column of names is refused at once",
+          "[gazetteer][import]") {
+  ImportReport report;
+  auto bytes = import_table({"Nr,Name,\U0001F3D4e\u0301\n1,혜산,\n2,Musan,\n", "towns.csv"}, {},
+                            options_for(TableForm::kCsv), report);
+  REQUIRE_FALSE(bytes.has_value());
+  CHECK(report.diagnostics.empty());
+  CHECK(bytes.error()[0].message ==
+        "no column is called 'name'; there are 'Nr', 'Name', '\U0001F3D4e\u0301'");
+  CHECK(bytes.error()[0].hint.find("--columns name=Name,") == 0);
+  CHECK(ids_of(*import("id, name\n7, 혜산\n", options_for(TableForm::kCsv)).catalog, "혜산") ==
+        "7");
+}
+
+TEST_CASE("import: the first number that is none is told, and how fractions are written",
+          "[gazetteer][import]") {
+  ImportReport report;
+  (void)import_table({"name;lat;lon\r\n혜산;41,4;128,2\r\n", "towns.csv"}, {},
+                     options_for(TableForm::kCsv), report);
+  REQUIRE(report.diagnostics.size() == 1);
+  CHECK(report.diagnostics[0].column == 4);
+  CHECK(report.diagnostics[0].source_line == "혜산;41,4;128,2");
+  CHECK(report.diagnostics[0].hint ==
+        "a fraction stands behind a full stop, thousands are not parted");
+}
+
+TEST_CASE("import: of the names of one language the first stands, the others are aliases",
+          "[gazetteer][import]") {
+  const Imported towns =
+      import("id,name.en,name,name.ko\nt.1,Hyesan,Hyesanjin,?\nt.2,Musan,Musan,무산\n",
+             options_for(TableForm::kCsv));
+  using Names = std::vector<std::pair<std::string, std::string>>;
+  CHECK(towns.report.bad_rows == 0);
+  CHECK(towns.catalog->names(*towns.catalog->find("t.1")) == Names{{"en", "Hyesan"}});
+  CHECK(ids_of(*towns.catalog, "Hyesanjin") == "t.1");
+  CHECK(towns.catalog->names(*towns.catalog->find("t.2")) ==
+        Names{{"en", "Musan"}, {"ko", "무산"}});
+}
+
+TEST_CASE("import: names and ids of JSON lines are objects", "[gazetteer][import]") {
+  const Imported towns = import(
+      R"({"id":"t.1","name":"혜산","names":{"en":"Hyesan","ko":"혜산","ja":null},"ids":{"iso":"\u00e9","gn":7}})"
+      "\n"
+      R"({"name":"Musan","names":{"ko":{}}})"
+      "\n",
+      options_for(TableForm::kJsonLines));
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
+  const EntryId hyesan = *towns.catalog->find("t.1");
+  CHECK(towns.catalog->names(hyesan) == Pairs{{"ko", "혜산"}, {"en", "Hyesan"}});
+  CHECK(towns.catalog->entry(hyesan).ids == Pairs{{"iso", "é"}, {"gn", "7"}});
+  REQUIRE(towns.report.diagnostics.size() == 1);
+  CHECK(towns.report.diagnostics[0].code == "gazetteer/expected-text");
+}
+
 TEST_CASE("import: aliases of JSON lines are a list or one text", "[gazetteer][import]") {
   const Imported towns = import(
       R"({"name": "Hyesan", "id": 7, "aliases": ["Hye San", "Hyesanjin"]})"
