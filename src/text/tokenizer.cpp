@@ -100,39 +100,25 @@ std::size_t possessive_size(std::string_view word) {
   return size == 0 ? 0 : size + 1;
 }
 
-constexpr std::uint32_t kLetterWord = kAscii | kLetter | kLatin;
-constexpr std::uint32_t kLowerWord = kLetterWord | kHasLower;
-
-// The shape of a word of ASCII letters, some of them capitals.
-std::uint32_t shape_of_letters(const WindowBits& bits) {
-  const std::uint64_t lowers = bits.letters & ~bits.uppers;
-  return kLetterWord | ((bits.uppers & 1) != 0 ? kUpperFirst : 0u) |
-         ((bits.uppers & (bits.uppers - 1)) != 0 ? kTwoUpper : 0u) |
-         (lowers != 0 ? kHasLower : kAllUpper) |
-         ((lowers << 1 & bits.uppers) != 0 ? kMixedInside : 0u);
+// One of many questions whose answers come as no one could guess: no branch.
+constexpr std::uint32_t bits_if(bool condition, std::uint32_t bits) {
+  return (0u - static_cast<std::uint32_t>(condition)) & bits;
 }
 
-// The shape of a word of ASCII; some of its fillers have the bits `some`.
-std::uint32_t shape_of_ascii(const WindowBits& bits, std::uint32_t some) {
-  std::uint32_t shape = kAscii;
-  if (bits.letters != 0) {
-    const std::uint64_t lowers = bits.letters & ~bits.uppers;
-    // Adding carries a letter's bit through the fillers behind it.
-    const std::uint64_t next = lowers << 1;
-    const std::uint64_t after_lower =
-        next | (((next & bits.fillers) + bits.fillers) & ~bits.fillers);
-    shape |= kLetter | kLatin | (lowers != 0 ? kHasLower : kAllUpper);
-    if ((bits.letters & (~bits.letters + 1) & bits.uppers) != 0) shape |= kUpperFirst;
-    if ((bits.uppers & (bits.uppers - 1)) != 0) shape |= kTwoUpper;
-    if ((after_lower & bits.uppers) != 0) shape |= kMixedInside;
-  }
-  if ((some & kByteDigit) != 0) {
-    shape |= kHasDigit;
-    if (bits.letters == 0 && (some & kByteNoNumber) == 0) shape |= kAllDigit;
-  } else if (bits.letters == 0) {
-    shape |= kPunctuation;
-  }
-  return shape;
+// The shape of a word of ASCII.
+std::uint32_t shape_of_ascii(const WindowBits& bits) {
+  const std::uint64_t lowers = bits.letters & ~bits.uppers;
+  // Adding carries a letter's bit through the fillers behind it.
+  const std::uint64_t next = lowers << 1;
+  const std::uint64_t after_lower = next | (((next & bits.fillers) + bits.fillers) & ~bits.fillers);
+  const bool has_letter = bits.letters != 0, has_digit = bits.digits != 0;
+  return kAscii | bits_if(has_letter, kLetter | kLatin) | bits_if(lowers != 0, kHasLower) |
+         bits_if(has_letter && lowers == 0, kAllUpper) |
+         bits_if((bits.letters & (~bits.letters + 1) & bits.uppers) != 0, kUpperFirst) |
+         bits_if((bits.uppers & (bits.uppers - 1)) != 0, kTwoUpper) |
+         bits_if((after_lower & bits.uppers) != 0, kMixedInside) | bits_if(has_digit, kHasDigit) |
+         bits_if(!has_letter && !has_digit, kPunctuation) |
+         bits_if(!has_letter && has_digit && bits.odd == 0, kAllDigit);
 }
 
 // Of a word of up to sixteen bytes: how its hash begins, and which of the last eight bytes that are
@@ -233,7 +219,7 @@ class Cutter {
     while (at_ + kShortest <= utf8_.size() && may_be_plain()) {
       const std::size_t begin = at_;
       const WordWindow<Block> window(
-          at_ + kWindowSize <= utf8_.size() ? utf8_.data() + at_ : copy_end(), lowered_.data());
+          at_ + kWindowSize <= utf8_.size() ? utf8_.data() + at_ : copy_end(), bytes_);
       take_window(window);
       plain_end_ = window.is_plain() ? 0 : begin + window.plain_end();
       if (at_ == begin || plain_end_ != 0) return;
@@ -254,57 +240,45 @@ class Cutter {
     return end_.data();
   }
 
-  // Adds the tokens of the window that begins at at_. What is asked of every token stays in
-  // registers, as long as nothing here has its address taken and what few tokens need stands
-  // elsewhere.
+  // Adds the tokens of the window that begins at at_: all as if they were common words, in a loop
+  // that asks nothing; those few that are not are mended afterwards.
   template <class Window>
-  WAYMARK_FLAT void take_window(Window window) {
-    if (window.empty()) return;
-    make_room(kWindowSize);
-    const auto begin = static_cast<std::uint32_t>(at_);
+  WAYMARK_FLAT void take_window(const Window& window) {
+    const std::uint32_t size = window.piece_count();
+    if (size == 0) return;
+    make_room(kWindowSize + 1);
     Token* const first = tokens_.data() + count_;
-    Token* next = first;
-    std::uint32_t end = 0;
-    while (!window.empty()) {
-      const WindowPiece piece = window.take();
-      const char* const word = lowered_.data() + piece.at;
-      const Span span{begin + piece.at, end = begin + piece.at + piece.size};
-      const std::uint32_t before = window.space_before(piece);
-      if (!window.is_special(piece)) {
-        const std::uint32_t shape = window.is_word(piece) ? kLowerWord : kPunctuation | kAscii;
-        const std::uint32_t capital = window.begins_with_capital(piece) ? kUpperFirst : 0u;
-        *next++ = {span, hash_lowered(word, piece.size), shape | capital | before};
-      } else {
-        next = put_special(window.bits_of(piece), word, span, before, next);
-      }
-    }
+    put_pieces(typename Window::Pieces(window), size, first);
+    window.each_special([&](int number, const WindowPiece& piece) WAYMARK_FLAT {
+      mend_shape(window.is_possessive(piece), window.bits_of(piece), first[number]);
+    });
+    window.each_behind_lines(
+        [&](int number, std::uint32_t lines) { first[number].shape |= lines; });
     first->shape |= std::exchange(before_, 0);
-    at_ = end;
-    count_ += static_cast<std::size_t>(next - first);
+    at_ += window.pieces_end();
+    count_ += size;
   }
 
-  // Puts a special word of ASCII where `next` points, with a
-  // possessive in two tokens; gives where the next one goes.
-  static Token* put_special(WindowBits bits, const char* lowered, Span span, std::uint32_t before,
-                            Token* next) {
-    std::uint32_t size = span.byte_size();
-    if (bits.fillers == 0) {
-      *next = {span, hash_lowered(lowered, size), shape_of_letters(bits) | before};
-      return next + 1;
+  // Puts so many pieces, and perhaps one more, which nobody will read.
+  template <class Pieces>
+  WAYMARK_FLAT void put_pieces(Pieces pieces, std::uint32_t size, Token* next) {
+    const auto begin = static_cast<std::uint32_t>(at_);
+    for (const Token* const end = next + size; next < end; next += 2) {
+      put_piece(pieces.take(), begin, next[0]);
+      put_piece(pieces.take(), begin, next[1]);
     }
-    const bool is_possessive = size > 2 && lowered[size - 2] == '\'' && lowered[size - 1] == 's';
-    if (is_possessive) bits.keep(size -= 2);
-    const std::uint32_t shape = shape_of_ascii(bits, bits_of_fillers(lowered, bits.fillers));
-    const Span word{span.begin, span.begin + size};
-    *next++ = {word, hash_lowered(lowered, size), shape | before};
-    if (is_possessive) *next++ = {{word.end, span.end}, kPossessiveHash, kPossessive | kAscii};
-    return next;
   }
 
-  static std::uint32_t bits_of_fillers(const char* word, std::uint64_t fillers) {
-    std::uint32_t some = 0;
-    for (; fillers != 0; fillers &= fillers - 1) some |= byte_bits(word[std::countr_zero(fillers)]);
-    return some;
+  WAYMARK_FLAT void put_piece(const WindowPiece& piece, std::uint32_t begin, Token& token) {
+    token.span = {begin + piece.at, begin + piece.last + 1};
+    token.shape = common_shape(bytes_, piece.at);
+    token.hash = hash_lowered(bytes_.lowered.data() + piece.at, piece.size());
+  }
+
+  static void mend_shape(bool is_possessive, const WindowBits& bits, Token& token) {
+    constexpr std::uint32_t kSpaces = kSpaceBefore | kNewlineBefore;
+    token.shape =
+        (token.shape & kSpaces) | (is_possessive ? kPossessive | kAscii : shape_of_ascii(bits));
   }
 
   // The hash of bytes that fold to themselves. Requires: eight readable bytes more.
@@ -602,7 +576,7 @@ class Cutter {
   std::size_t plain_end_ = 0;          // where what is not plain stands that ended the last window
   std::size_t count_ = 0;              // of the tokens that are cut
   std::array<char, kWindowSize> end_;  // of the text
-  std::array<char, kWindowSize + 8> lowered_{};  // the window, and what hashing reads beyond
+  WindowBytes bytes_;                  // of the window
   std::uint32_t before_ = kSpaceBefore;
 };
 

@@ -53,6 +53,9 @@ class WideByteBlock {
 
   /// Requires: thirty-two readable bytes.
   explicit WideByteBlock(const char* bytes) { std::memcpy(bytes_, bytes, kSize); }
+  [[nodiscard]] static WAYMARK_WIDE WideByteBlock zeros() {
+    return WideByteBlock(_mm256_setzero_si256());
+  }
 
   [[nodiscard]] WAYMARK_WIDE Truths is(char c) const {
     return Truths(_mm256_cmpeq_epi8(get(bytes_), _mm256_set1_epi8(c)));
@@ -62,22 +65,31 @@ class WideByteBlock {
     const __m256i width = _mm256_set1_epi8(static_cast<char>(high - low));
     return Truths(_mm256_cmpeq_epi8(_mm256_min_epu8(from_low, width), from_low));
   }
-  [[nodiscard]] WAYMARK_WIDE Truths lies_up_to(unsigned char high) const {
-    const __m256i limit = _mm256_set1_epi8(static_cast<char>(high));
-    return Truths(_mm256_cmpeq_epi8(_mm256_min_epu8(get(bytes_), limit), get(bytes_)));
-  }
   [[nodiscard]] WAYMARK_WIDE Truths lies_beyond_ascii() const { return Truths(get(bytes_)); }
+  [[nodiscard]] WAYMARK_WIDE Truths is_no_print() const {
+    return Truths(_mm256_cmpgt_epi8(_mm256_set1_epi8(' '), get(bytes_)));
+  }
 
+  [[nodiscard]] WAYMARK_WIDE WideByteBlock with_bit(char bit) const {
+    return WideByteBlock(_mm256_or_si256(get(bytes_), _mm256_set1_epi8(bit)));
+  }
   [[nodiscard]] WAYMARK_WIDE WideByteBlock with_bit(const Truths& truths, char bit) const {
-    WideByteBlock result = *this;
-    put(_mm256_or_si256(get(bytes_), _mm256_and_si256(get(truths.bytes_), _mm256_set1_epi8(bit))),
-        result.bytes_);
-    return result;
+    return WideByteBlock(
+        _mm256_or_si256(get(bytes_), _mm256_and_si256(get(truths.bytes_), _mm256_set1_epi8(bit))));
+  }
+  [[nodiscard]] WAYMARK_WIDE Truths has_bit(char bit) const {
+    return Truths(_mm256_cmpgt_epi8(_mm256_and_si256(get(bytes_), _mm256_set1_epi8(bit)),
+                                    _mm256_setzero_si256()));
+  }
+  [[nodiscard]] WAYMARK_WIDE WideByteBlock bits_added_in(const WideByteBlock& other) const {
+    return WideByteBlock(_mm256_andnot_si256(get(bytes_), get(other.bytes_)));
   }
   /// Requires: room for thirty-two bytes.
   WAYMARK_WIDE void store(char* bytes) const { put(get(bytes_), bytes); }
 
  private:
+  explicit WAYMARK_WIDE WideByteBlock(__m256i vector) { put(vector, bytes_); }
+
   WAYMARK_WIDE static __m256i get(const char* bytes) {
     return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
   }

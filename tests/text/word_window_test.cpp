@@ -16,19 +16,27 @@ namespace {
 // All that a window says, in a form that can be compared.
 template <class Block>
 std::string describe(const std::string& bytes) {
-  char lowered[kWindowSize];
-  WordWindow<Block> window(bytes.data(), lowered);
-  std::string said(lowered, sizeof lowered);
-  said += ' ' + std::to_string(window.plain_end());
-  while (!window.empty()) {
-    const WindowPiece piece = window.take();
+  WindowBytes seen;
+  const WordWindow<Block> window(bytes.data(), seen);
+  std::string said(seen.lowered.data(), kWindowSize);
+  const auto say = [&](std::uint64_t number) { said += ' ' + std::to_string(number); };
+  say(window.plain_end());
+  typename WordWindow<Block>::Pieces pieces(window);
+  for (std::uint32_t i = 0; i < window.piece_count(); ++i) {
+    const WindowPiece piece = pieces.take();
     const WindowBits bits = window.bits_of(piece);
     for (const std::uint64_t number :
-         {std::uint64_t{piece.at}, std::uint64_t{piece.size}, std::uint64_t{window.is_word(piece)},
-          std::uint64_t{window.is_special(piece)}, std::uint64_t{window.space_before(piece)},
-          bits.letters, bits.uppers, bits.fillers})
-      said += ' ' + std::to_string(number);
+         {std::uint64_t{piece.at}, std::uint64_t{piece.last},
+          std::uint64_t{common_shape(seen, piece.at)}, std::uint64_t{window.is_possessive(piece)},
+          bits.letters, bits.uppers, bits.fillers, bits.digits, bits.odd})
+      say(number);
   }
+  window.each_special([&](int number, const WindowPiece& piece) {
+    say(static_cast<std::uint64_t>(number)), say(piece.at), say(piece.last);
+  });
+  window.each_behind_lines([&](int number, std::uint32_t lines) {
+    say(static_cast<std::uint64_t>(number)), say(lines);
+  });
   return said;
 }
 
