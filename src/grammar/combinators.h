@@ -120,6 +120,7 @@ struct RegexParser : ElementParser<RegexParser> {
   std::uint64_t serial = next_regex_serial();
   char low = '\0', high = '\xFF';           ///< see set_first_bytes()
   std::optional<TokenClassId> first_class;  ///< of the token that it begins with, if it has one
+  bool takes_one_token = false;  ///< all that it matches is one token, where nothing cuts tokens
   std::array<bool, kFirstBytes> kinds{true, true, true, true, true, true};  ///< of that byte
 
  private:

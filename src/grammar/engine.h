@@ -283,12 +283,15 @@ struct StartSet {
 }
 inline constexpr std::uint32_t kNoStartSet = 0xFFFFFFFFu;
 
-/// Words by a bit of their hashes: a word that has none of the bits is none of them.
+/// Words by bits of their hashes, a few others among them. Asked before a word is looked up.
 struct HashBits {
-  std::uint64_t bits = 0;
-  void add(std::uint64_t hash) { bits |= 1ull << (hash % 64); }
-  [[nodiscard]] bool may_hold(std::uint64_t hash) const { return (bits >> (hash % 64) & 1u) != 0; }
+  std::vector<std::uint64_t> words;  ///< their count is a power of two; none: no word is held
 };
+/// Whether a bit of a word's hash is set. `mask`: the count of `words`, a power of two, less one.
+[[nodiscard]] inline bool may_hold(const std::uint64_t* words, std::uint32_t mask,
+                                   std::uint64_t hash) {
+  return (words[hash / 64 & mask] >> (hash % 64) & 1u) != 0;
+}
 
 /// How many positions a part of a pattern takes at most where no token is cut: tokens, mentions,
 /// and runs of touching tokens.
@@ -352,10 +355,12 @@ struct Listed {
   bool is_anchored = false;  ///< its matches are looked for from there
   // What stands beside the feature's token wherever the rule matches: most places are refused by
   // it.
-  std::int8_t step = 0;   ///< to that token: 1, -1; 0: anything may stand anywhere
-  HashBits hashes;        ///< of the words that it may be
-  ClassMask classes = 0;  ///< the classes that it may have
-  ClassMask own = 0;      ///< the feature's token has one of these beside; 0: it may have any
+  std::int8_t step = 0;          ///< to that token: 1, -1; 0: anything may stand anywhere
+  bool is_end_of_run = false;    ///< the token there may have any class if it touches the one before
+  std::uint16_t bits_mask = 0;   ///< of may_hold()
+  std::uint32_t first_bits = 0;  ///< of DispatchTable::bits, of the words that it may be
+  ClassMask classes = 0;         ///< the classes that it may have
+  ClassMask own = 0;  ///< the feature's token has one of these beside; 0: it may have any
 };
 
 /// Which rules a sentence with a feature may need: each way of theirs is listed under all features
@@ -364,6 +369,7 @@ struct DispatchTable {
   std::vector<std::uint32_t>
       starts;  ///< by feature, one more at the end: [starts[f], starts[f + 1]) of ways
   std::vector<Listed> ways;
+  std::vector<std::uint64_t> bits;    ///< what HashBits of the ways' neighbours hold
   std::vector<std::uint32_t> always;  ///< ways without needs
   std::uint64_t bit = 0;              ///< of Engine::tables_of
   /// Has what lists a feature's rules brought near.

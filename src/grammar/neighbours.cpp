@@ -4,7 +4,10 @@
 #include "grammar/neighbours.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
+
+#include "grammar/combinators.h"
 
 namespace waymark::grammar {
 
@@ -156,10 +159,10 @@ std::uint64_t cost_beside(std::uint64_t cost, ClassMask also) {
 
 }  // namespace
 
-// A regular expression refuses most tokens, about as a number does.
+// A regular expression refuses most tokens, if it names a class of them.
 std::uint64_t NeighbourAnalysis::cost_of_side(const Side& side) const {
-  constexpr std::uint64_t kCostOfRegex = 400;
-  if (side.regex != nullptr) return kCostOfRegex;
+  constexpr std::uint64_t kOfSomeClass = 400, kOfAny = 4000;
+  if (side.regex != nullptr) return side.also != 0 ? kOfSomeClass : kOfAny;
   return cost_beside(cost_of(engine_, *side.features), side.also);
 }
 
@@ -176,11 +179,14 @@ std::shared_ptr<const RegexParser> NeighbourAnalysis::regex_at(NodeId node, bool
 
 NeighbourAnalysis::Side NeighbourAnalysis::end_of(NodeId node) {
   Side side{.regex = regex_at(node, true)};
-  if (side.regex != nullptr && is_one_run(node)) side.also = begin_of_run(node);
+  if (side.regex != nullptr && (is_one_run(node) || is_one_token(node)))
+    side.also = begin_of_run(node);
   const LastSet& set = last(node);
   if (!set.is_bound() || set.features.empty()) return side;
   side.features = &set.features;
   if (side.regex == nullptr) side.also = set.also;
+  if (side.regex != nullptr && side.regex->takes_one_token)
+    side.also = classes_in(engine_, set.features);
   return side;
 }
 
@@ -209,8 +215,11 @@ void NeighbourAnalysis::consider(Side left, Side right, Extent before) {
 }
 
 // Of two nodes, one matched behind the other.
-void NeighbourAnalysis::consider_after(NodeId left, NodeId right, Extent before) {
-  consider(end_of(left), begin_of(right), before);
+// `also`: what the first token of the left one is beside.
+void NeighbourAnalysis::consider_after(NodeId left, NodeId right, Extent before, ClassMask also) {
+  Side end = end_of(left);
+  if (end.also == 0 && is_one_token(left)) end.also = also;
+  consider(std::move(end), begin_of(right), before);
 }
 
 // Of a literal or a list: the words that it begins with, and those that stand side by side in it.
@@ -259,7 +268,7 @@ void NeighbourAnalysis::consider_inside(NodeId root, Extent before_root) {
       consider_words(info, before, also);
     } else if (info.what == What::kSequence) {
       const Extent middle = sum(before, extent(info.parts[0]));
-      consider_after(info.parts[0], info.parts[1], middle);
+      consider_after(info.parts[0], info.parts[1], middle, also);
       const bool is_ahead = firsts_.first(info.parts[0]).is_empty;
       open.push_back({info.parts[0], before, also});
       open.push_back({info.parts[1], middle, is_ahead ? also | asked_ahead(info.parts[0]) : 0});
@@ -275,11 +284,29 @@ void NeighbourAnalysis::consider_inside(NodeId root, Extent before_root) {
 void NeighbourAnalysis::consider_context(NodeId find, const ContextTest& context) {
   if (context.negative) return;
   if (!context.after) {
-    consider_after(find, context.node, extent(find));
+    consider_after(find, context.node, extent(find), 0);
     return consider_inside(context.node, extent(find));
   }
   consider(begin_of(context.node), begin_of(find), {});
 }
+
+namespace {
+
+HashBits make_hash_bits(const Engine& engine, const Features& features) {
+  constexpr std::size_t kBitsOfWord = 16, kMost = 0x10000;
+  const auto words = static_cast<std::size_t>(
+      std::lower_bound(features.begin(), features.end(), engine.words.size()) - features.begin());
+  HashBits bits;
+  if (words == 0) return bits;
+  bits.words.assign(std::bit_ceil(std::min(words * kBitsOfWord / 64 + 1, kMost)), 0);
+  for (std::size_t i = 0; i < words; ++i) {
+    const std::uint64_t hash = engine.words.hash(features[i]);
+    bits.words[hash / 64 % bits.words.size()] |= 1ull << (hash % 64);
+  }
+  return bits;
+}
+
+}  // namespace
 
 Neighbours::Side NeighbourAnalysis::side_of(const Side& side) const {
   Neighbours::Side made;
@@ -287,8 +314,7 @@ Neighbours::Side NeighbourAnalysis::side_of(const Side& side) const {
   made.also = side.also;
   if (side.regex != nullptr) return made;
   made.set = make_start_set(engine_, *side.features, false);
-  for (const std::uint32_t feature : *side.features)
-    if (feature < engine_.words.size()) made.hashes.add(engine_.words.hash(feature));
+  made.hashes = make_hash_bits(engine_, *side.features);
   return made;
 }
 

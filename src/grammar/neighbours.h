@@ -77,7 +77,7 @@ class NeighbourAnalysis {
   [[nodiscard]] Side end_of(NodeId node);
   [[nodiscard]] Neighbours::Side side_of(const Side& side) const;
   void consider(Side left, Side right, Extent before);
-  void consider_after(NodeId left, NodeId right, Extent before);
+  void consider_after(NodeId left, NodeId right, Extent before, ClassMask also);
   void consider_words(const NodeInfo& arc, Extent before, ClassMask also);
   void consider_regex(const NodeInfo& arc, Extent before);
   [[nodiscard]] ClassMask asked_ahead(NodeId node);

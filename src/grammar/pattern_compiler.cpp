@@ -224,6 +224,15 @@ std::optional<TokenClassId> class_between(std::string_view low, std::string_view
   return std::nullopt;
 }
 
+// Whether an expression matches nothing but letters and digits, between which no token ends: one
+// that is written with letters, digits, ranges of these, repetitions, groups and choices.
+bool takes_one_token(const std::string& source) {
+  static const re2::RE2 kIsOfWords(
+      R"((?:[A-Za-z0-9()?*+|]|\[(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]|[A-Za-z0-9])+\])"
+      R"(|\{[0-9]+,?[0-9]*\})*)");
+  return re2::RE2::FullMatch(source, kIsOfWords);
+}
+
 }  // namespace
 
 // The same expression is compiled once, and what is known of a text is known of it everywhere.
@@ -238,6 +247,7 @@ std::shared_ptr<const RegexParser> PatternCompiler::regex(const Regex& regex) {
     parser.set_first_bytes(low.front(), high.front());
     parser.first_class = class_between(low, high);
   }
+  parser.takes_one_token = takes_one_token(regex.source);
   return known = std::make_shared<const RegexParser>(std::move(parser));
 }
 
@@ -462,9 +472,10 @@ struct PatternVisitor {
       compiler.engine_.used_classes |= bit_of(*first);
       info = arc_info({compiler.engine_.feature_of_class(*first)});
       info.is_loose = backward;  // that token stands where it begins
+      if (parser.takes_one_token) info.last = info.features;
     }
     info.is_costly = true;
-    info.extent = {0, 0, 1, false};
+    info.extent = parser.takes_one_token ? Extent{1, 0, 0, false} : Extent{0, 0, 1, false};
     info.regex = std::make_shared<const RegexParser>(parser);
     return compiler.add(make_node(std::move(parser), true), std::move(info));
   }

@@ -266,7 +266,7 @@ bool SentenceMatcher::matches_run(const RegexParser& regex, TokenRange sentence,
     if (span.byte_size() > kLongestText ||
         regex.matches(memory_.regexes, input_.text.substr(span.begin, span.byte_size())))
       return true;
-    if (token == (forward ? sentence.end - 1 : sentence.begin)) return false;
+    if (regex.takes_one_token || token == (forward ? sentence.end - 1 : sentence.begin)) return false;
     const Span next = input_.tokens[forward ? ++token : --token].span;
     if (forward ? span.end != next.begin : next.end != span.begin) return false;
     span = {std::min(span.begin, next.begin), std::max(span.end, next.end)};
@@ -319,7 +319,8 @@ bool SentenceMatcher::has_label(std::uint64_t labels, TokenRange sentence, std::
 bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, TokenRange sentence,
                                    std::uint32_t token, bool forward) const {
   if (side.also != 0 && !has_class(token, side.also)) {
-    const bool is_inside_run = side.regex != nullptr && !forward && touches_before(sentence, token);
+    const bool is_inside_run = side.regex != nullptr && !side.regex->takes_one_token && !forward &&
+                               touches_before(sentence, token);
     if (!is_inside_run) return false;
   }
   if (side.regex != nullptr) return matches_run(*side.regex, sentence, token, forward);
@@ -439,15 +440,16 @@ void SentenceMatcher::consider_all(const Sentence& sentence, const DispatchTable
 }
 
 // Whether a token and what stands beside it may be what the way has there.
-bool SentenceMatcher::may_stand_there(const Listed& listed, TokenRange sentence,
-                                      std::uint32_t token) const {
+bool SentenceMatcher::may_stand_there(const DispatchTable& table, const Listed& listed,
+                                      TokenRange sentence, std::uint32_t token) const {
   if (listed.own != 0 && !has_class(token, listed.own)) return false;
   if (listed.step == 0) return true;
   const std::uint32_t beside = token + static_cast<std::uint32_t>(listed.step);
   if (token == sentence.begin && listed.step < 0) return false;
   if (beside == sentence.end) return false;
-  return listed.hashes.may_hold(input_.tokens[beside].hash) ||
-         (listed.classes != 0 && has_class(beside, listed.classes));
+  return may_hold(&table.bits[listed.first_bits], listed.bits_mask, input_.tokens[beside].hash) ||
+         (listed.classes != 0 && has_class(beside, listed.classes)) ||
+         (listed.is_end_of_run && touches_before(sentence, beside));
 }
 
 // The same for what its tokens are, where nothing cuts them.
@@ -457,7 +459,7 @@ void SentenceMatcher::consider_tokens(const Sentence& sentence, const DispatchTa
     const auto [feature, token] = memory_.dispatched[k];
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i) {
       const Listed& listed = table.ways[i];
-      if (!may_stand_there(listed, sentence.tokens, token)) continue;
+      if (!may_stand_there(table, listed, sentence.tokens, token)) continue;
       if (listed.is_anchored) {
         consider_from(sentence, listed.way, token);
       } else {

@@ -196,8 +196,8 @@ class SentenceMatcher {
   void consider(const Sentence& sentence, std::uint32_t way, bool is_cut);
   void consider_from(const Sentence& sentence, std::uint32_t way, std::uint32_t token);
   void consider_all(const Sentence& sentence, const DispatchTable& table, bool is_cut);
-  [[nodiscard]] bool may_stand_there(const Listed& listed, TokenRange sentence,
-                                     std::uint32_t token) const;
+  [[nodiscard]] bool may_stand_there(const DispatchTable& table, const Listed& listed,
+                                     TokenRange sentence, std::uint32_t token) const;
   void consider_tokens(const Sentence& sentence, const DispatchTable& table);
   void choose_rules(const Sentence& sentence, const DispatchTable& table, bool is_cut);
   [[nodiscard]] TokenRange stretch_of_active(const Sentence& sentence) const;
