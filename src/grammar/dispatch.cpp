@@ -27,7 +27,7 @@ namespace {
 // known.
 std::uint16_t frequency_of(const std::string& word) {
   static const std::map<std::string_view, std::uint16_t> kKnown = {
-      {"the", 5000}, {".", 4500}, {",", 4500}, {"of", 2500}, {"and", 2300},
+      {"the", 5000}, {".", 4500},  {",", 4500}, {"of", 2500}, {"and", 2300},
       {"to", 2300},  {"in", 2000}, {"a", 2000}, {"-", 1500},  {"\"", 1000},
   };
   if (const auto known = kKnown.find(word); known != kKnown.end()) return known->second;
@@ -230,15 +230,21 @@ void keep_rarest(const Engine& engine, std::vector<Features>& needs) {
   if (needs.size() > kMostNeeds) needs.resize(kMostNeeds);
 }
 
-// What matches of a rule need that come from one node of its own.
-std::vector<Features> needs_from(DispatchAnalysis& analysis, const CompiledRule& rule,
-                                 NodeId find) {
+// What matches of a rule need that come from some of its nodes.
+std::vector<Features> needs_from(DispatchAnalysis& analysis, NodeId find,
+                                 const std::vector<Way::Context>& contexts) {
   std::vector<Features> needs = analysis.needs(find);
-  for (const ContextTest& context : rule.contexts) {
-    if (context.negative) continue;
+  for (const Way::Context& context : contexts)
     for (const Features& need : analysis.needs(context.node)) needs.push_back(need);
-  }
   return needs;
+}
+
+// The contexts of a rule that must hold.
+std::vector<Way::Context> contexts_of(const CompiledRule& rule) {
+  std::vector<Way::Context> contexts;
+  for (const ContextTest& context : rule.contexts)
+    if (!context.negative) contexts.push_back({context.node, context.after});
+  return contexts;
 }
 
 constexpr std::size_t kMostWays = 32;  // of a rule
@@ -264,7 +270,7 @@ void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rul
   const FirstSet& first = analysis.first(rule.find);
   rule.first = first.features;
   rule.is_loose = !first.is_bound();
-  rule.needs = needs_from(analysis, rule, rule.find);
+  rule.needs = needs_from(analysis, rule.find, contexts_of(rule));
   // A mention that a condition refuses is no reason to say that there is none.
   std::erase_if(rule.needs, [&](const Features& need) {
     return need.empty() || need.back() >= engine.feature_of_kind(0);
@@ -272,16 +278,46 @@ void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rul
   keep_rarest(engine, rule.needs);
 }
 
+namespace {
+
+// The alternatives of a node, or the node itself if they are more than `most`.
+std::vector<NodeId> alternatives_of(const std::vector<NodeInfo>& infos, NodeId node,
+                                    std::size_t most) {
+  std::vector<NodeId> nodes;
+  const bool are_few = add_alternatives(infos, node, 0, nodes) && nodes.size() <= most;
+  return are_few ? nodes : std::vector<NodeId>{node};
+}
+
+// Each way with each of a node's alternatives as `place` has it, if they aren't too many.
+template <class Place>
+void multiply(const std::vector<NodeInfo>& infos, NodeId node, std::vector<Way>& ways,
+              const Place& place) {
+  std::vector<Way> all;
+  for (const NodeId alternative : alternatives_of(infos, node, kMostWays / ways.size()))
+    for (const Way& way : ways) {
+      all.push_back(way);
+      place(all.back(), alternative);
+    }
+  ways = std::move(all);
+}
+
+}  // namespace
+
 void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos) {
   for (std::uint32_t number = 0; number < engine.rules.size(); ++number) {
     const CompiledRule& rule = engine.rules[number];
-    std::vector<NodeId> nodes;
-    if (!add_alternatives(infos, rule.find, 0, nodes)) nodes = {rule.find};
-    for (const NodeId node : nodes) {
-      std::vector<Features> needs = needs_from(analysis, rule, node);
-      needs.insert(needs.end(), rule.needs_of_tests.begin(), rule.needs_of_tests.end());
-      keep_rarest(engine, needs);
-      engine.ways.push_back({number, node, std::move(needs), {}, {}, {}});
+    std::vector<Way> ways(1);
+    ways.front().rule = number;
+    multiply(infos, rule.find, ways, [](Way& way, NodeId node) { way.find = node; });
+    for (const Way::Context& context : contexts_of(rule))
+      multiply(infos, context.node, ways, [&](Way& way, NodeId node) {
+        way.contexts.push_back({node, context.after});
+      });
+    for (Way& way : ways) {
+      way.needs = needs_from(analysis, way.find, way.contexts);
+      way.needs.insert(way.needs.end(), rule.needs_of_tests.begin(), rule.needs_of_tests.end());
+      keep_rarest(engine, way.needs);
+      engine.ways.push_back(std::move(way));
     }
   }
 }
@@ -318,6 +354,20 @@ StartSet make_start_set(const Engine& engine, const Features& features, bool bac
     }
   }
   return set;
+}
+
+HashBits make_hash_bits(const Engine& engine, const Features& features) {
+  constexpr std::size_t kBitsOfWord = 16, kMost = 0x10000;
+  const auto words = static_cast<std::size_t>(
+      std::lower_bound(features.begin(), features.end(), engine.words.size()) - features.begin());
+  HashBits bits;
+  if (words == 0) return bits;
+  bits.words.assign(std::bit_ceil(std::min(words * kBitsOfWord / 64 + 1, kMost)), 0);
+  for (std::size_t i = 0; i < words; ++i) {
+    const std::uint64_t hash = engine.words.hash(features[i]);
+    bits.words[hash / 64 % bits.words.size()] |= 1ull << (hash % 64);
+  }
+  return bits;
 }
 
 namespace {
@@ -507,11 +557,12 @@ void index_features_of_needs(Engine& engine, const KnownNeeds& needs) {
 }
 
 Need make_need(const Engine& engine, const Features& features) {
-  const std::uint32_t words = engine.words.size(), classes = words + engine.label_count;
-  const auto is_class = [&](std::uint32_t feature) {
-    return classes <= feature && feature < classes + kAllClasses;
-  };
-  return {features.front() < words, std::any_of(features.begin(), features.end(), is_class)};
+  const std::uint32_t classes = engine.words.size() + engine.label_count;
+  Need need{make_hash_bits(engine, features), 0};
+  for (const std::uint32_t feature : features)
+    if (classes <= feature && feature < classes + kAllClasses)
+      need.classes |= 1u << (feature - classes);
+  return need;
 }
 
 void index_needs(Engine& engine) {
@@ -530,7 +581,7 @@ void index_needs(Engine& engine) {
   index_features_of_needs(engine, known);
   // What is asked of mentions is seen already; words and classes of a sentence are looked at late.
   const auto is_seen = [&](std::uint32_t need) {
-    return !engine.needs[need].has_words && !engine.needs[need].has_classes;
+    return engine.needs[need].words.words.empty() && engine.needs[need].classes == 0;
   };
   for (std::size_t way = 0; way < engine.ways.size(); ++way)
     std::stable_partition(engine.more_needs.begin() + engine.more_needs_from[way],
@@ -588,7 +639,8 @@ Listed list_way(const Engine& engine, std::uint32_t way, std::vector<std::uint64
   const bool is_run = other.regex != nullptr;
   if (other.set.label_bits != 0 || (is_run && other.also == 0)) return listed;
   listed.step = is_left ? 1 : -1;
-  listed.is_end_of_run = is_run && !is_left && !other.regex->takes_one_token;  // its first token may be farther away
+  listed.is_end_of_run =
+      is_run && !is_left && !other.regex->takes_one_token;  // its first token may be farther away
   listed.classes = is_run ? other.also : other.set.classes;
   if (other.hashes.words.empty()) return listed;
   listed.bits_mask = static_cast<std::uint16_t>(other.hashes.words.size() - 1);

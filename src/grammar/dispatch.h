@@ -74,6 +74,9 @@ void weigh_words(Engine& engine);
 [[nodiscard]] StartSet make_start_set(const Engine& engine, const Features& features,
                                       bool backward);
 
+/// The words among features by their hashes.
+[[nodiscard]] HashBits make_hash_bits(const Engine& engine, const Features& features);
+
 /// Fills `first`, `is_loose` and `needs` of a rule.
 void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rule);
 

@@ -219,12 +219,23 @@ struct Judgement {
   bool unless = false;
 };
 
+/// Words by bits of their hashes, a few others among them. Asked before a word is looked up.
+struct HashBits {
+  std::vector<std::uint64_t> words;  ///< their count is a power of two; none: no word is held
+};
+/// Whether a bit of a word's hash is set. `mask`: the count of `words`, a power of two, less one.
+[[nodiscard]] inline bool may_hold(const std::uint64_t* words, std::uint32_t mask,
+                                   std::uint64_t hash) {
+  return (words[hash / 64 & mask] >> (hash % 64) & 1u) != 0;
+}
+
 /// A set of features of a sentence: words, labels and classes, by number; ascending.
 using Features = std::vector<std::uint32_t>;
 
 /// A set of features of which a sentence must have one; with what kinds of them there are.
 struct Need {
-  bool has_words = false, has_classes = false;
+  HashBits words;
+  ClassMask classes = 0;
 };
 
 /// A compiled rule. Its number is its place in the order of phases and files.
@@ -283,16 +294,6 @@ struct StartSet {
 }
 inline constexpr std::uint32_t kNoStartSet = 0xFFFFFFFFu;
 
-/// Words by bits of their hashes, a few others among them. Asked before a word is looked up.
-struct HashBits {
-  std::vector<std::uint64_t> words;  ///< their count is a power of two; none: no word is held
-};
-/// Whether a bit of a word's hash is set. `mask`: the count of `words`, a power of two, less one.
-[[nodiscard]] inline bool may_hold(const std::uint64_t* words, std::uint32_t mask,
-                                   std::uint64_t hash) {
-  return (words[hash / 64 & mask] >> (hash % 64) & 1u) != 0;
-}
-
 /// How many positions a part of a pattern takes at most where no token is cut: tokens, mentions,
 /// and runs of touching tokens.
 struct Extent {
@@ -331,11 +332,16 @@ struct Neighbours {
   std::shared_ptr<const RegexParser> regex;  ///< kAlone: matches from the word on; null: none
 };
 
-/// One of the alternatives of a rule's pattern at its top. A sentence that has what none of them
-/// needs has no match of the rule.
+/// One of the alternatives of a rule's pattern at its top, with one of each context of it that must
+/// hold. A sentence that has what none of them needs has no match of the rule.
 struct Way {
+  struct Context {
+    NodeId node = kNoNode;
+    bool after = true;
+  };
   std::uint32_t rule = 0;
   NodeId find = kNoNode;
+  std::vector<Context> contexts;
   std::vector<Features> needs;  ///< of each set one is needed; the rarest set first
   Features listed;              ///< the need that dispatch lists it under; empty: none
   Features capitals;            ///< those of `listed` that must begin with a capital
@@ -355,9 +361,9 @@ struct Listed {
   bool is_anchored = false;  ///< its matches are looked for from there
   // What stands beside the feature's token wherever the rule matches: most places are refused by
   // it.
-  std::int8_t step = 0;          ///< to that token: 1, -1; 0: anything may stand anywhere
-  bool is_end_of_run = false;    ///< the token there may have any class if it touches the one before
-  std::uint16_t bits_mask = 0;   ///< of may_hold()
+  std::int8_t step = 0;         ///< to that token: 1, -1; 0: anything may stand anywhere
+  bool is_end_of_run = false;   ///< the token there may have any class if it touches the one before
+  std::uint16_t bits_mask = 0;  ///< of may_hold()
   std::uint32_t first_bits = 0;  ///< of DispatchTable::bits, of the words that it may be
   ClassMask classes = 0;         ///< the classes that it may have
   ClassMask own = 0;  ///< the feature's token has one of these beside; 0: it may have any

@@ -4,7 +4,6 @@
 #include "grammar/neighbours.h"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 #include "grammar/combinators.h"
@@ -281,32 +280,13 @@ void NeighbourAnalysis::consider_inside(NodeId root, Extent before_root) {
 }
 
 // A context that stands before the match is matched backward: it begins where it touches the match.
-void NeighbourAnalysis::consider_context(NodeId find, const ContextTest& context) {
-  if (context.negative) return;
+void NeighbourAnalysis::consider_context(NodeId find, const Way::Context& context) {
   if (!context.after) {
     consider_after(find, context.node, extent(find), 0);
     return consider_inside(context.node, extent(find));
   }
   consider(begin_of(context.node), begin_of(find), {});
 }
-
-namespace {
-
-HashBits make_hash_bits(const Engine& engine, const Features& features) {
-  constexpr std::size_t kBitsOfWord = 16, kMost = 0x10000;
-  const auto words = static_cast<std::size_t>(
-      std::lower_bound(features.begin(), features.end(), engine.words.size()) - features.begin());
-  HashBits bits;
-  if (words == 0) return bits;
-  bits.words.assign(std::bit_ceil(std::min(words * kBitsOfWord / 64 + 1, kMost)), 0);
-  for (std::size_t i = 0; i < words; ++i) {
-    const std::uint64_t hash = engine.words.hash(features[i]);
-    bits.words[hash / 64 % bits.words.size()] |= 1ull << (hash % 64);
-  }
-  return bits;
-}
-
-}  // namespace
 
 Neighbours::Side NeighbourAnalysis::side_of(const Side& side) const {
   Neighbours::Side made;
@@ -374,8 +354,7 @@ void NeighbourAnalysis::list(Way& way) {
   best_.reset();
   rarest_.reset();
   consider_inside(way.find, {});
-  for (const ContextTest& context : engine_.rules[way.rule].contexts)
-    consider_context(way.find, context);
+  for (const Way::Context& context : way.contexts) consider_context(way.find, context);
   way.neighbours = known_pair();
   choose_anchor(way);
 }

@@ -82,7 +82,7 @@ class NeighbourAnalysis {
   void consider_regex(const NodeInfo& arc, Extent before);
   [[nodiscard]] ClassMask asked_ahead(NodeId node);
   void consider_inside(NodeId root, Extent before_root);
-  void consider_context(NodeId find, const ContextTest& context);
+  void consider_context(NodeId find, const Way::Context& context);
   [[nodiscard]] Neighbours known_pair() const;
   [[nodiscard]] std::uint64_t worth(const Way& way) const;
   void choose_anchor(Way& way) const;

@@ -159,28 +159,11 @@ void SentenceMatcher::see_classes(ClassMask classes) {
     see(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
 }
 
-void SentenceMatcher::see_words_of_tokens(const Sentence& sentence) {
-  memory_.has_seen_words = true;
-  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
-    if (const WordId word = word_of(i); word != kNoWord)
-      fulfil_needs(engine_.feature_of_word(word));
-}
-
-void SentenceMatcher::see_classes_of_tokens(const Sentence& sentence) {
-  memory_.has_seen_classes = true;
-  ClassMask classes = 0;
-  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
-    if (const ClassMask wanted = engine_.used_classes & ~classes; wanted != 0)
-      classes |= classify(input_.tokens[i].shape, bytes_of(i), wanted);
-  for (; classes != 0; classes &= classes - 1)
-    fulfil_needs(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
-}
-
 // The words of tokens that are cut are seen too: a test may ask for them.
 void SentenceMatcher::see_arcs(const Sentence& sentence) {
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
     if (const WordId word = word_of(i); word != kNoWord) see(engine_.feature_of_word(word));
-  memory_.has_seen_words = memory_.has_seen_classes = true;
+  memory_.has_seen_tokens = true;
   ClassMask classes = 0;
   for (std::size_t i = 0; i < view().words.size(); ++i) {
     classes |= view().classes[i];
@@ -233,20 +216,37 @@ void SentenceMatcher::fulfil_needs(std::uint32_t feature) {
     memory_.need_seen[engine_.feature_needs[i]] = memory_.turn;
 }
 
+bool SentenceMatcher::fulfils(std::uint32_t need, WordId word) const {
+  if (word == kNoWord) return false;
+  const auto first = engine_.feature_needs.begin();
+  const std::uint32_t feature = engine_.feature_of_word(word);
+  const auto last = first + engine_.feature_needs_from[feature + 1];
+  return std::find(first + engine_.feature_needs_from[feature], last, need) != last;
+}
+
+bool SentenceMatcher::has_need_in_tokens(const Sentence& sentence, std::uint32_t number) const {
+  const Need& need = engine_.needs[number];
+  const std::vector<std::uint64_t>& bits = need.words.words;
+  const auto mask = static_cast<std::uint32_t>(bits.size() - 1);
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+    if (need.classes != 0 && has_class(i, need.classes)) return true;
+    if (!bits.empty() && may_hold(bits.data(), mask, input_.tokens[i].hash) &&
+        fulfils(number, word_of(i)))
+      return true;
+  }
+  return false;
+}
+
 // Whether the sentence has one of the features of a need. What its tokens are is looked at when it
 // matters.
 bool SentenceMatcher::has_need(const Sentence& sentence, std::uint32_t need) {
   if (!std::exchange(memory_.has_fulfilled_needs, true))
     for (const std::uint32_t feature : memory_.present) fulfil_needs(feature);
-  const auto is_there = [&] { return memory_.need_seen[need] == memory_.turn; };
-  if (is_there()) return true;
-  if (engine_.needs[need].has_words && !memory_.has_seen_words) {
-    see_words_of_tokens(sentence);
-    if (is_there()) return true;
-  }
-  if (!engine_.needs[need].has_classes || memory_.has_seen_classes) return false;
-  see_classes_of_tokens(sentence);
-  return is_there();
+  if (memory_.need_seen[need] == memory_.turn) return true;
+  if (memory_.has_seen_tokens || memory_.need_refused[need] == memory_.turn) return false;
+  const bool is_there = has_need_in_tokens(sentence, need);
+  (is_there ? memory_.need_seen : memory_.need_refused)[need] = memory_.turn;
+  return is_there;
 }
 
 // Whether the sentence has all that a way needs beside the need that it is listed under.
@@ -266,7 +266,8 @@ bool SentenceMatcher::matches_run(const RegexParser& regex, TokenRange sentence,
     if (span.byte_size() > kLongestText ||
         regex.matches(memory_.regexes, input_.text.substr(span.begin, span.byte_size())))
       return true;
-    if (regex.takes_one_token || token == (forward ? sentence.end - 1 : sentence.begin)) return false;
+    if (regex.takes_one_token || token == (forward ? sentence.end - 1 : sentence.begin))
+      return false;
     const Span next = input_.tokens[forward ? ++token : --token].span;
     if (forward ? span.end != next.begin : next.end != span.begin) return false;
     span = {std::min(span.begin, next.begin), std::max(span.end, next.end)};

@@ -48,6 +48,7 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
       is_traced_(is_traced) {
   memory_.feature_seen.resize(engine_.feature_count());
   memory_.need_seen.resize(engine_.needs.size());
+  memory_.need_refused.resize(engine_.needs.size());
   memory_.way_seen.resize(engine_.ways.size());
   memory_.way_refused.resize(engine_.ways.size());
   memory_.warned.assign(engine_.rules.size(), 0);
@@ -356,11 +357,12 @@ void SentenceMatcher::find_one_at_a_time(Scan& scan, std::vector<Match>& matches
 
 void SentenceMatcher::begin_turn() {
   memory_.present.clear();
-  memory_.has_seen_words = memory_.has_seen_classes = memory_.has_fulfilled_needs = false;
+  memory_.has_seen_tokens = memory_.has_fulfilled_needs = false;
   if (++memory_.turn != 0) return;
   // What earlier documents left behind would count again.
   std::fill(memory_.feature_seen.begin(), memory_.feature_seen.end(), 0);
   std::fill(memory_.need_seen.begin(), memory_.need_seen.end(), 0);
+  std::fill(memory_.need_refused.begin(), memory_.need_refused.end(), 0);
   std::fill(memory_.way_seen.begin(), memory_.way_seen.end(), 0);
   std::fill(memory_.way_refused.begin(), memory_.way_refused.end(), 0);
   std::fill(memory_.active_turn.begin(), memory_.active_turn.end(), 0);

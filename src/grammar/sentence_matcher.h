@@ -91,10 +91,11 @@ struct MatcherMemory {
   std::vector<std::uint32_t> way_seen;      ///< by way: number of the last sentence that was asked
   std::vector<std::uint32_t> way_refused;   ///< of those, the ones that have not what it needs
   std::vector<std::uint32_t> need_seen;  ///< by need: number of the last sentence that fulfils it
-  bool has_fulfilled_needs = false;      ///< by the features present
-  bool has_seen_words = false, has_seen_classes = false;  ///< of all tokens, in need_seen
-  std::vector<std::uint32_t> slot_of_rule;                ///< by rule: place in `active`
-  std::vector<std::uint32_t> active_turn;                 ///< by rule
+  std::vector<std::uint32_t> need_refused;  ///< and of the last whose tokens were found not to
+  bool has_fulfilled_needs = false;         ///< by the features present
+  bool has_seen_tokens = false;             ///< what all tokens are is present
+  std::vector<std::uint32_t> slot_of_rule;  ///< by rule: place in `active`
+  std::vector<std::uint32_t> active_turn;   ///< by rule
   std::uint32_t turn = 0;
   /// By token of the sentence: bits of the labels of mentions that begin and end with it.
   struct LabelPlaces {
@@ -158,8 +159,6 @@ class SentenceMatcher {
   void see_mentions(const Sentence& sentence, const match::CandidateSet& set);
   [[nodiscard]] std::uint32_t text_of(std::uint32_t number, const match::CandidateSet& set);
   void see_classes(ClassMask classes);
-  void see_words_of_tokens(const Sentence& sentence);
-  void see_classes_of_tokens(const Sentence& sentence);
   void see_arcs(const Sentence& sentence);
   [[nodiscard]] ClassMask classes_of(std::uint32_t token) const;
   [[nodiscard]] WordId word_of(std::uint32_t token) const;
@@ -173,6 +172,8 @@ class SentenceMatcher {
                const match::CandidateSet& set);
   void begin_turn();
   void fulfil_needs(std::uint32_t feature);
+  [[nodiscard]] bool fulfils(std::uint32_t need, WordId word) const;
+  [[nodiscard]] bool has_need_in_tokens(const Sentence& sentence, std::uint32_t number) const;
   [[nodiscard]] bool has_need(const Sentence& sentence, std::uint32_t need);
   [[nodiscard]] bool has_more_needs(const Sentence& sentence, std::uint32_t way);
   [[nodiscard]] bool matches_run(const RegexParser& regex, TokenRange sentence, std::uint32_t token,
