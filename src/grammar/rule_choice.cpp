@@ -70,11 +70,14 @@ std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
   for (; next < listed.size() && listed[next].token < tokens.end; ++next)
     if (listed[next].token >= tokens.begin && listed[next].feature != kNoWord)
       note(listed[next].feature, listed[next].token);
+  std::uint32_t shapes = 0;
   for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
+    shapes |= input_.tokens[token].shape;
     if ((input_.tokens[token].shape & listed_shapes_) == 0) continue;
     for (ClassMask left = listed_classes_of(token); left != 0; left &= left - 1)
       note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), token);
   }
+  sight.has_hangul = (shapes & text::kHangul) != 0;
   sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
   return next;
 }

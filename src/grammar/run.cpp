@@ -104,12 +104,22 @@ class Runner {
             is_last ? static_cast<std::uint32_t>(input_.text.size()) : begin_of(sentence + 1)};
   }
 
+  // Whether a sentence has neither mentions nor tokens for which the table lists rules: most have
+  // none, and nothing more is asked of them.
+  [[nodiscard]] bool has_nothing(const DispatchTable& table, std::size_t sentence, Span stretch,
+                                 std::size_t hint) const {
+    return !probe_ && !standing_.has_any(stretch, hint) &&
+           !matcher_.may_need_without_mentions(sentence, table);
+  }
+
   void find_everywhere(const DispatchTable& table, Sharing sharing) {
     room_.matches.clear();
     if (table.ways.empty() && table.always.empty()) return;
     std::size_t hint = 0;
     for (std::size_t i = 0; i < input_.sentences.size(); ++i) {
-      const auto candidates = standing_.slice(stretch_of(i), hint);
+      const Span stretch = stretch_of(i);
+      if (has_nothing(table, i, stretch, hint)) continue;
+      const auto candidates = standing_.slice(stretch, hint);
       const SentenceMatcher::Sentence sentence{i, input_.sentences[i], candidates, candidates,
                                                nullptr};
       if (probe_) probe_->look(table, sentence, set_, room_.document);
@@ -208,7 +218,9 @@ class Runner {
     const std::vector<std::uint32_t> at_begin = standing_.living();
     bool is_exhausted = false;
     for (std::size_t i = 0; i < input_.sentences.size(); ++i) {
-      const auto slice = standing_.slice(stretch_of(i), hint);
+      const Span stretch = stretch_of(i);
+      if (has_nothing(phase.marking, i, stretch, hint)) continue;
+      const auto slice = standing_.slice(stretch, hint);
       const std::size_t first = hint - slice.size();
       const auto before = std::span(at_begin).subspan(first, slice.size());
       is_exhausted = !repeat_in(phase, i, before) || is_exhausted;

@@ -42,6 +42,7 @@ struct MatcherMemory {
   struct Sight {
     std::uint64_t tables = 0;  ///< bits of the tables that its tokens' features stand in
     std::uint32_t first_place = 0, last_place = 0;  ///< of dispatched
+    bool has_hangul = false;                        ///< tokens that words may cut
     // As the candidates were when it was last looked at:
     std::uint64_t tables_of_labels = 0;
     std::uint32_t first_candidate = 0, candidate_count = 0;  ///< of seen_candidates
@@ -136,6 +137,12 @@ class SentenceMatcher {
     /// Only rules for which that matters are asked again. Null: all are.
     const std::vector<std::uint8_t>* changed = nullptr;
   };
+  /// Whether a sentence without mentions may need a rule of the table.
+  [[nodiscard]] bool may_need_without_mentions(std::size_t sentence,
+                                               const DispatchTable& table) const {
+    const MatcherMemory::Sight& sight = memory_.sights[sentence];
+    return (sight.tables & table.bit) != 0 || sight.has_hangul || !table.always.empty();
+  }
   /// Appends the matches of the rules in `table`, by rule, then by begin (of kOneAtATime: by
   /// begin).
   void find(const Sentence& sentence, const match::CandidateSet& set, DocumentEntries& document,

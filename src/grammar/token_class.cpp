@@ -53,6 +53,26 @@ constexpr auto kFirstOfLetter = [] {
 }();
 static_assert(kFunctionWords.size() <= 0xFF);
 
+constexpr std::size_t kLongestFunctionWord =
+    std::max_element(kFunctionWords.begin(), kFunctionWords.end(), [](const auto& a, const auto& b) {
+      return a.size() < b.size();
+    })->size();
+
+// By first letter: bits of the lengths in bytes that function words have.
+constexpr auto kLengthsOfLetter = [] {
+  std::array<std::uint16_t, kLetters> lengths{};
+  for (const std::string_view word : kFunctionWords)
+    lengths[static_cast<std::size_t>(word.front() - 'a')] |=
+        static_cast<std::uint16_t>(1u << word.size());
+  return lengths;
+}();
+
+// Of words of ASCII, in whatever case. Requires: no longer than the longest.
+bool may_be_function_word(std::string_view bytes) {
+  const auto letter = static_cast<unsigned char>((bytes.front() | 0x20) - 'a');
+  return letter < kLetters && (kLengthsOfLetter[letter] >> bytes.size() & 1u) != 0;
+}
+
 bool is_acronym(std::uint32_t shape, std::string_view bytes) {
   if ((shape & text::kTwoUpper) == 0 || (shape & text::kAllUpper) == 0) return false;
   return std::none_of(bytes.begin(), bytes.end(), [](char c) {
@@ -71,11 +91,11 @@ bool begins_with_hangul(std::string_view bytes) {
 
 bool is_content(std::uint32_t shape, std::string_view bytes) {
   if ((shape & text::kLetter) == 0 || (shape & text::kPossessive) != 0) return false;
-  constexpr std::size_t kLongest = 12;
-  if (bytes.size() > kLongest) return true;
+  if (bytes.size() > kLongestFunctionWord) return true;
   if (begins_with_hangul(bytes)) return true;
   if ((shape & text::kAscii) == 0) return !is_function_word(text::fold(bytes));
-  std::array<char, kLongest> lower{};
+  if (!may_be_function_word(bytes)) return true;
+  std::array<char, kLongestFunctionWord> lower{};
   std::transform(bytes.begin(), bytes.end(), lower.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return !is_function_word({lower.data(), bytes.size()});
@@ -101,18 +121,14 @@ bool is_function_word(std::string_view folded) {
 
 ClassMask classify(std::uint32_t shape, std::string_view bytes, ClassMask wanted) {
   ClassMask found = bit_of(TokenClassId::kAny) | classes_of_shape(shape);
-  if ((wanted & ~(kClassesOfShape | bit_of(TokenClassId::kAny))) == 0)
-    return found & (wanted | bit_of(TokenClassId::kAny));
   const auto add_if = [&](TokenClassId id, auto&& holds) {
-    if ((wanted & bit_of(id)) != 0 && holds()) found |= bit_of(id);
+    if ((wanted & bit_of(id)) != 0 && (shape & shapes_of(id)) != 0 && holds()) found |= bit_of(id);
   };
   add_if(TokenClassId::kAcronym, [&] { return is_acronym(shape, bytes); });
   add_if(TokenClassId::kYear, [&] { return is_year(bytes); });
   add_if(TokenClassId::kContent, [&] { return is_content(shape, bytes); });
-  add_if(TokenClassId::kJosa,
-         [&] { return (shape & text::kHangul) != 0 && text::is_particle_run(bytes); });
-  add_if(TokenClassId::kDigit,
-         [&] { return !bytes.empty() && bytes.front() >= '0' && bytes.front() <= '9'; });
+  add_if(TokenClassId::kJosa, [&] { return text::is_particle_run(bytes); });
+  add_if(TokenClassId::kDigit, [&] { return bytes.front() >= '0' && bytes.front() <= '9'; });
   return found & (wanted | bit_of(TokenClassId::kAny));
 }
 
