@@ -362,10 +362,10 @@ HashBits make_hash_bits(const Engine& engine, const Features& features) {
       std::lower_bound(features.begin(), features.end(), engine.words.size()) - features.begin());
   HashBits bits;
   if (words == 0) return bits;
-  bits.words.assign(std::bit_ceil(std::min(words * kBitsOfWord / 64 + 1, kMost)), 0);
+  bits.bits.assign(std::bit_ceil(std::min(words * kBitsOfWord / 64 + 1, kMost)), 0);
   for (std::size_t i = 0; i < words; ++i) {
     const std::uint64_t hash = engine.words.hash(features[i]);
-    bits.words[hash / 64 % bits.words.size()] |= 1ull << (hash % 64);
+    bits.bits[hash / 64 % bits.bits.size()] |= 1ull << (hash % 64);
   }
   return bits;
 }
@@ -558,7 +558,7 @@ void index_features_of_needs(Engine& engine, const KnownNeeds& needs) {
 
 Need make_need(const Engine& engine, const Features& features) {
   const std::uint32_t classes = engine.words.size() + engine.label_count;
-  Need need{make_hash_bits(engine, features), 0};
+  Need need{make_hash_bits(engine, features), 0, features.front() < engine.words.size()};
   for (const std::uint32_t feature : features)
     if (classes <= feature && feature < classes + kAllClasses)
       need.classes |= 1u << (feature - classes);
@@ -581,7 +581,7 @@ void index_needs(Engine& engine) {
   index_features_of_needs(engine, known);
   // What is asked of mentions is seen already; words and classes of a sentence are looked at late.
   const auto is_seen = [&](std::uint32_t need) {
-    return engine.needs[need].words.words.empty() && engine.needs[need].classes == 0;
+    return !engine.needs[need].has_words && engine.needs[need].classes == 0;
   };
   for (std::size_t way = 0; way < engine.ways.size(); ++way)
     std::stable_partition(engine.more_needs.begin() + engine.more_needs_from[way],
@@ -627,7 +627,7 @@ void index_rules(Engine& engine) {
 namespace {
 
 // Of a way that is looked for from a word: what must stand there and on the word's other side.
-// `bits`: of the table; its first word holds nothing.
+// `bits`: of the table.
 Listed list_way(const Engine& engine, std::uint32_t way, std::vector<std::uint64_t>& bits) {
   using Anchor = Neighbours::Anchor;
   const Neighbours& wanted = engine.ways[way].neighbours;
@@ -642,10 +642,9 @@ Listed list_way(const Engine& engine, std::uint32_t way, std::vector<std::uint64
   listed.is_end_of_run =
       is_run && !is_left && !other.regex->takes_one_token;  // its first token may be farther away
   listed.classes = is_run ? other.also : other.set.classes;
-  if (other.hashes.words.empty()) return listed;
-  listed.bits_mask = static_cast<std::uint16_t>(other.hashes.words.size() - 1);
+  listed.bits_mask = static_cast<std::uint16_t>(other.hashes.bits.size() - 1);
   listed.first_bits = static_cast<std::uint32_t>(bits.size());
-  bits.insert(bits.end(), other.hashes.words.begin(), other.hashes.words.end());
+  bits.insert(bits.end(), other.hashes.bits.begin(), other.hashes.bits.end());
   return listed;
 }
 
@@ -665,7 +664,6 @@ DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_
   });
   for (std::size_t i = 1; i < table.starts.size(); ++i) table.starts[i] += table.starts[i - 1];
   table.ways.resize(table.starts.back());
-  table.bits.assign(1, 0);
   std::vector<std::uint32_t> next = table.starts;
   for_each_way([&](std::uint32_t way) {
     const Features& capitals = engine.ways[way].capitals;

@@ -219,15 +219,18 @@ struct Judgement {
   bool unless = false;
 };
 
+/// Whether a bit of a word's hash is set. `mask`: the count of `bits`, a power of two, less one.
+[[nodiscard]] inline bool may_hold(const std::uint64_t* bits, std::uint32_t mask,
+                                   std::uint64_t hash) {
+  return (bits[hash / 64 & mask] >> (hash % 64) & 1u) != 0;
+}
 /// Words by bits of their hashes, a few others among them. Asked before a word is looked up.
 struct HashBits {
-  std::vector<std::uint64_t> words;  ///< their count is a power of two; none: no word is held
+  std::vector<std::uint64_t> bits{0};  ///< their count is a power of two
+  [[nodiscard]] bool may_hold(std::uint64_t hash) const {
+    return grammar::may_hold(bits.data(), static_cast<std::uint32_t>(bits.size() - 1), hash);
+  }
 };
-/// Whether a bit of a word's hash is set. `mask`: the count of `words`, a power of two, less one.
-[[nodiscard]] inline bool may_hold(const std::uint64_t* words, std::uint32_t mask,
-                                   std::uint64_t hash) {
-  return (words[hash / 64 & mask] >> (hash % 64) & 1u) != 0;
-}
 
 /// A set of features of a sentence: words, labels and classes, by number; ascending.
 using Features = std::vector<std::uint32_t>;
@@ -236,6 +239,7 @@ using Features = std::vector<std::uint32_t>;
 struct Need {
   HashBits words;
   ClassMask classes = 0;
+  bool has_words = false;
 };
 
 /// A compiled rule. Its number is its place in the order of phases and files.

@@ -105,10 +105,8 @@ ClassMask SentenceMatcher::classes_of(std::uint32_t token) const {
   return classes;
 }
 
-// Whether a token has one of the classes. They alone are asked for, if they aren't known.
-bool SentenceMatcher::has_class(std::uint32_t token, ClassMask wanted) const {
-  if ((wanted & ~kClassesOfShape) == 0)
-    return (classes_of_shape(input_.tokens[token].shape) & wanted) != 0;
+// Whether a token has one of some classes that its shape alone does not tell.
+bool SentenceMatcher::has_class_by_bytes(std::uint32_t token, ClassMask wanted) const {
   const ClassMask known = memory_.classes_of_tokens[token];
   if (known != 0) return (known & wanted) != 0;
   return (classify(input_.tokens[token].shape, bytes_of(token), wanted) & wanted) != 0;
@@ -229,13 +227,9 @@ bool SentenceMatcher::fulfils(std::uint32_t need, WordId word) const {
 
 bool SentenceMatcher::has_need_in_tokens(const Sentence& sentence, std::uint32_t number) const {
   const Need& need = engine_.needs[number];
-  const std::vector<std::uint64_t>& bits = need.words.words;
-  const auto mask = static_cast<std::uint32_t>(bits.size() - 1);
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
     if (need.classes != 0 && has_class(i, need.classes)) return true;
-    if (!bits.empty() && may_hold(bits.data(), mask, input_.tokens[i].hash) &&
-        fulfils(number, word_of(i)))
-      return true;
+    if (need.words.may_hold(input_.tokens[i].hash) && fulfils(number, word_of(i))) return true;
   }
   return false;
 }
@@ -330,7 +324,7 @@ bool SentenceMatcher::may_stand_at(const Neighbours::Side& side, TokenRange sent
   if (side.regex != nullptr) return matches_run(*side.regex, sentence, token, forward);
   if (side.set.label_bits != 0 && has_label(side.set.label_bits, sentence, token, forward))
     return true;
-  return (!side.set.words.empty() && side.set.may_hold(word_of(token))) ||
+  return (side.hashes.may_hold(input_.tokens[token].hash) && side.set.may_hold(word_of(token))) ||
          (side.set.classes != 0 && has_class(token, side.set.classes));
 }
 
@@ -448,9 +442,8 @@ bool SentenceMatcher::may_stand_there(const DispatchTable& table, const Listed& 
                                       TokenRange sentence, std::uint32_t token) const {
   if (listed.own != 0 && !has_class(token, listed.own)) return false;
   if (listed.step == 0) return true;
+  if (token == (listed.step < 0 ? sentence.begin : sentence.end - 1)) return false;
   const std::uint32_t beside = token + static_cast<std::uint32_t>(listed.step);
-  if (token == sentence.begin && listed.step < 0) return false;
-  if (beside == sentence.end) return false;
   return may_hold(&table.bits[listed.first_bits], listed.bits_mask, input_.tokens[beside].hash) ||
          (listed.classes != 0 && has_class(beside, listed.classes)) ||
          (listed.is_end_of_run && touches_before(sentence, beside));

@@ -199,7 +199,14 @@ class SentenceMatcher {
   [[nodiscard]] bool may_match_at(const Neighbours& wanted, TokenRange sentence,
                                   std::uint32_t token) const;
   [[nodiscard]] bool document_has_needs(const CompiledRule& rule) const;
-  [[nodiscard]] bool has_class(std::uint32_t token, ClassMask wanted) const;
+  /// Whether a token has one of the classes.
+  [[nodiscard]] bool has_class(std::uint32_t token, ClassMask wanted) const {
+    const std::uint32_t shape = input_.tokens[token].shape;
+    if ((classes_of_shape(shape) & wanted) != 0) return true;
+    wanted &= ~kClassesOfShape;
+    return (shape & kShapesOfClasses[wanted]) != 0 && has_class_by_bytes(token, wanted);
+  }
+  [[nodiscard]] bool has_class_by_bytes(std::uint32_t token, ClassMask wanted) const;
   [[nodiscard]] bool may_match(const Sentence& sentence, std::uint32_t way);
   void consider(const Sentence& sentence, std::uint32_t way, bool is_cut);
   void consider_from(const Sentence& sentence, std::uint32_t way, std::uint32_t token);

@@ -92,7 +92,7 @@ bool begins_with_hangul(std::string_view bytes) {
 bool is_content(std::uint32_t shape, std::string_view bytes) {
   if ((shape & text::kLetter) == 0 || (shape & text::kPossessive) != 0) return false;
   if (bytes.size() > kLongestFunctionWord) return true;
-  if (begins_with_hangul(bytes)) return true;
+  if ((shape & text::kHangul) != 0 && begins_with_hangul(bytes)) return true;
   if ((shape & text::kAscii) == 0) return !is_function_word(text::fold(bytes));
   if (!may_be_function_word(bytes)) return true;
   std::array<char, kLongestFunctionWord> lower{};

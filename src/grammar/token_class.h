@@ -3,6 +3,7 @@
 // shape and bytes.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -70,6 +71,15 @@ inline constexpr ClassMask kClassesOfDigits =
       return ~0u;
   }
 }
+
+/// By class mask: the bits of text::Shape of which a token with one of the classes has one.
+inline constexpr auto kShapesOfClasses = [] {
+  std::array<std::uint32_t, 1u << kAllClasses> shapes{};
+  for (ClassMask mask = 0; mask < shapes.size(); ++mask)
+    for (std::uint32_t id = 0; id < kAllClasses; ++id)
+      if ((mask >> id & 1u) != 0) shapes[mask] |= shapes_of(static_cast<TokenClassId>(id));
+  return shapes;
+}();
 
 /// Which of the `wanted` classes a token has. `shape` is its text::Shape, `bytes` its text.
 /// A hyphenated compound is judged by its first part.
