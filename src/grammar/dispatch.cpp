@@ -588,10 +588,74 @@ void index_needs(Engine& engine) {
                           engine.more_needs.begin() + engine.more_needs_from[way + 1], is_seen);
 }
 
-void index_table(Engine& engine, std::uint32_t number, DispatchTable& table) {
-  table.bit = 1ull << std::min<std::uint32_t>(number, 63);
+void index_table(Engine& engine, std::uint16_t number, DispatchTable& table) {
+  table.number = number;
+  table.bit = table_bit(number);
   for (std::uint32_t feature = 0; feature < engine.feature_count(); ++feature)
     if (table.starts[feature] != table.starts[feature + 1]) engine.tables_of[feature] |= table.bit;
+}
+
+// Of a way that is looked for from a word: what must stand there and on the word's other side.
+// `bits`: of all.
+Listed list_way(const Engine& engine, std::uint32_t way, std::vector<std::uint64_t>& bits) {
+  using Anchor = Neighbours::Anchor;
+  const Neighbours& wanted = engine.ways[way].neighbours;
+  Listed listed{.way = way, .own = wanted.also};
+  if (wanted.anchor != Anchor::kLeft && wanted.anchor != Anchor::kRight) return listed;
+  const bool is_left = wanted.anchor == Anchor::kLeft;
+  listed.own = (is_left ? wanted.left : wanted.right).also;
+  const Neighbours::Side& other = is_left ? wanted.right : wanted.left;
+  const bool is_run = other.regex != nullptr;
+  if (other.set.label_bits != 0 || (is_run && other.also == 0)) return listed;
+  listed.step = is_left ? 1 : -1;
+  // Of a run to the left the first token may be farther away.
+  listed.is_end_of_run = is_run && !is_left && !other.regex->takes_one_token;
+  listed.classes = is_run ? other.also : other.set.classes;
+  listed.bits_mask = static_cast<std::uint16_t>(other.hashes.bits.size() - 1);
+  listed.first_bits = static_cast<std::uint32_t>(bits.size());
+  bits.insert(bits.end(), other.hashes.bits.begin(), other.hashes.bits.end());
+  return listed;
+}
+
+// Lists the ways of a table under the words and classes that it lists them under. `next`: by
+// feature.
+void list_for_tokens(Engine& engine, const DispatchTable& table, std::vector<std::uint32_t>& next) {
+  std::vector<std::uint32_t> ways = table.ways;
+  std::sort(ways.begin(), ways.end());
+  ways.erase(std::unique(ways.begin(), ways.end()), ways.end());
+  for (const std::uint32_t way : ways) {
+    const Features& capitals = engine.ways[way].capitals;
+    Listed of_way = list_way(engine, way, engine.token_ways.bits);
+    of_way.table = table.number;
+    for (const std::uint32_t feature : engine.ways[way].listed) {
+      if (!engine.is_of_tokens(feature)) continue;
+      Listed& listed = engine.token_ways.ways[next[feature]++] = of_way;
+      if (listed.own == 0 && std::binary_search(capitals.begin(), capitals.end(), feature))
+        listed.own = bit_of(TokenClassId::kCap);
+    }
+  }
+}
+
+template <class Visit>
+void for_each_table(Engine& engine, const Visit& visit) {
+  for (CompiledPhase& phase : engine.phases) {
+    visit(phase.marking);
+    visit(phase.vetoing);
+  }
+}
+
+void index_token_ways(Engine& engine) {
+  std::vector<std::uint32_t>& starts = engine.token_ways.starts;
+  starts.assign(engine.feature_count() + 1, 0);
+  for_each_table(engine, [&](const DispatchTable& table) {
+    for (std::uint32_t feature = 0; feature < engine.feature_count(); ++feature)
+      if (engine.is_of_tokens(feature))
+        starts[feature + 1] += table.starts[feature + 1] - table.starts[feature];
+  });
+  for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
+  engine.token_ways.ways.resize(starts.back());
+  std::vector<std::uint32_t> next = starts;
+  for_each_table(engine, [&](const DispatchTable& table) { list_for_tokens(engine, table, next); });
 }
 
 }  // namespace
@@ -609,11 +673,9 @@ void index_rules(Engine& engine) {
   }
   index_needs(engine);
   engine.tables_of.assign(engine.feature_count(), 0);
-  std::uint32_t number = 0;
-  for (CompiledPhase& phase : engine.phases) {
-    index_table(engine, number++, phase.marking);
-    index_table(engine, number++, phase.vetoing);
-  }
+  std::uint16_t number = 0;
+  for_each_table(engine, [&](DispatchTable& table) { index_table(engine, number++, table); });
+  index_token_ways(engine);
   for (std::uint32_t feature = engine.feature_of_kind(0); feature < engine.feature_count();
        ++feature)
     engine.tables_of_mentions |= engine.tables_of[feature];
@@ -623,32 +685,6 @@ void index_rules(Engine& engine) {
     if (engine.tables_of[engine.feature_of_word(word)] != 0)
       engine.listed_words.add(engine.words.hash(word));
 }
-
-namespace {
-
-// Of a way that is looked for from a word: what must stand there and on the word's other side.
-// `bits`: of the table.
-Listed list_way(const Engine& engine, std::uint32_t way, std::vector<std::uint64_t>& bits) {
-  using Anchor = Neighbours::Anchor;
-  const Neighbours& wanted = engine.ways[way].neighbours;
-  Listed listed{.way = way, .is_anchored = wanted.anchor != Anchor::kNone, .own = wanted.also};
-  if (wanted.anchor != Anchor::kLeft && wanted.anchor != Anchor::kRight) return listed;
-  const bool is_left = wanted.anchor == Anchor::kLeft;
-  listed.own = (is_left ? wanted.left : wanted.right).also;
-  const Neighbours::Side& other = is_left ? wanted.right : wanted.left;
-  const bool is_run = other.regex != nullptr;
-  if (other.set.label_bits != 0 || (is_run && other.also == 0)) return listed;
-  listed.step = is_left ? 1 : -1;
-  listed.is_end_of_run =
-      is_run && !is_left && !other.regex->takes_one_token;  // its first token may be farther away
-  listed.classes = is_run ? other.also : other.set.classes;
-  listed.bits_mask = static_cast<std::uint16_t>(other.hashes.bits.size() - 1);
-  listed.first_bits = static_cast<std::uint32_t>(bits.size());
-  bits.insert(bits.end(), other.hashes.bits.begin(), other.hashes.bits.end());
-  return listed;
-}
-
-}  // namespace
 
 DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_t last, bool veto) {
   DispatchTable table;
@@ -666,15 +702,7 @@ DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_
   table.ways.resize(table.starts.back());
   std::vector<std::uint32_t> next = table.starts;
   for_each_way([&](std::uint32_t way) {
-    const Features& capitals = engine.ways[way].capitals;
-    const Listed of_way = list_way(engine, way, table.bits);
-    for (const std::uint32_t feature : engine.ways[way].listed) {
-      Listed& listed = table.ways[next[feature]++] = of_way;
-      if (listed.own == 0 && std::binary_search(capitals.begin(), capitals.end(), feature))
-        listed.own = bit_of(TokenClassId::kCap);
-    }
-  });
-  for_each_way([&](std::uint32_t way) {
+    for (const std::uint32_t feature : engine.ways[way].listed) table.ways[next[feature]++] = way;
     if (engine.ways[way].listed.empty()) table.always.push_back(way);
   });
   return table;

@@ -359,34 +359,48 @@ struct Reach {
 
 enum class PhaseKind : std::uint8_t { kLongest, kFirst, kAll, kRepeat };
 
-/// A way of a rule under one of the features that it is listed under.
+/// A way of a rule under a word or class that it is listed under.
 struct Listed {
   std::uint32_t way = 0;
-  bool is_anchored = false;  ///< its matches are looked for from there
+  std::uint16_t table = 0;  ///< DispatchTable::number
   // What stands beside the feature's token wherever the rule matches: most places are refused by
   // it.
-  std::int8_t step = 0;         ///< to that token: 1, -1; 0: anything may stand anywhere
-  bool is_end_of_run = false;   ///< the token there may have any class if it touches the one before
-  std::uint16_t bits_mask = 0;  ///< of may_hold()
-  std::uint32_t first_bits = 0;  ///< of DispatchTable::bits, of the words that it may be
+  std::int8_t step = 0;        ///< to that token: 1, -1; 0: anything may stand anywhere
+  bool is_end_of_run = false;  ///< the token there may have any class if it touches the one before
+  std::uint32_t first_bits = 0;  ///< of TokenWays::bits, of the words that it may be
+  std::uint16_t bits_mask = 0;   ///< of may_hold()
   ClassMask classes = 0;         ///< the classes that it may have
   ClassMask own = 0;  ///< the feature's token has one of these beside; 0: it may have any
 };
+
+/// The ways of all tables that may be looked for from a token, by what the token is.
+struct TokenWays {
+  std::vector<std::uint32_t>
+      starts;  ///< by feature, one more at the end: [starts[f], starts[f + 1]) of ways
+  std::vector<Listed> ways;
+  std::vector<std::uint64_t> bits;  ///< what HashBits of the ways' neighbours hold
+  // They have brought near what is asked of a feature soon.
+  void prefetch(std::uint32_t feature) const { __builtin_prefetch(&starts[feature]); }
+  void prefetch_ways(std::uint32_t feature) const {
+    __builtin_prefetch(ways.data() + starts[feature]);
+  }
+};
+
+/// The bit of a table by its number; tables with large numbers share the last.
+[[nodiscard]] constexpr std::uint64_t table_bit(std::uint32_t number) {
+  constexpr std::uint32_t kLast = 63;
+  return 1ull << (number < kLast ? number : kLast);
+}
 
 /// Which rules a sentence with a feature may need: each way of theirs is listed under all features
 /// of one need.
 struct DispatchTable {
   std::vector<std::uint32_t>
       starts;  ///< by feature, one more at the end: [starts[f], starts[f + 1]) of ways
-  std::vector<Listed> ways;
-  std::vector<std::uint64_t> bits;    ///< what HashBits of the ways' neighbours hold
+  std::vector<std::uint32_t> ways;
   std::vector<std::uint32_t> always;  ///< ways without needs
-  std::uint64_t bit = 0;              ///< of Engine::tables_of
-  /// Has what lists a feature's rules brought near.
-  void prefetch(std::uint32_t feature) const { __builtin_prefetch(&starts[feature]); }
-  void prefetch_ways(std::uint32_t feature) const {
-    __builtin_prefetch(ways.data() + starts[feature]);
-  }
+  std::uint16_t number = 0;           ///< of all tables
+  std::uint64_t bit = 0;              ///< table_bit(number)
 };
 
 struct CompiledPhase {
@@ -428,6 +442,7 @@ struct Engine {
   WordTable words;
   std::vector<std::uint16_t> word_costs;  ///< by word: how often it is met, roughly
   WordFilter listed_words;                ///< those under which any table lists rules
+  TokenWays token_ways;
   std::vector<CompiledList> lists;
   std::vector<std::string> captures;
   std::vector<CompiledRule> rules;
@@ -467,13 +482,13 @@ struct Engine {
   [[nodiscard]] std::uint32_t feature_of_named(std::uint32_t number) const {
     return words.size() + label_count + kAllClasses + kind_count + number;
   }
+  /// Whether a token alone has the feature or not: words and classes.
+  [[nodiscard]] bool is_of_tokens(std::uint32_t feature) const {
+    return feature < words.size() ||
+           (feature >= words.size() + label_count && feature < feature_of_kind(0));
+  }
   [[nodiscard]] bool is_label(std::uint32_t feature) const {
     return feature >= words.size() && feature < words.size() + label_count;
-  }
-  /// Has what is asked of a feature first brought near.
-  void prefetch(std::uint32_t feature) const {
-    __builtin_prefetch(&tables_of[feature]);
-    phases.front().marking.prefetch(feature);
   }
   [[nodiscard]] std::uint32_t feature_count() const {
     return words.size() + label_count + kAllClasses + kind_count + named_count;

@@ -48,38 +48,65 @@ void SentenceMatcher::find_listed_tokens() {
     listed.push_back({0, i});
   }
   const bool is_sure = !engine_.words.has_equal_hashes();
-  for (MatcherMemory::Place& place : listed) {
+  std::size_t count = 0;
+  for (const MatcherMemory::ListedToken& it : listed) {
     const WordId word =
-        is_sure ? engine_.words.find_likely(input_.tokens[place.token].hash) : word_of(place.token);
-    place.feature = word == kNoWord ? kNoWord : engine_.feature_of_word(word);
-    if (word != kNoWord) engine_.prefetch(place.feature);
+        is_sure ? engine_.words.find_likely(input_.tokens[it.token].hash) : word_of(it.token);
+    if (word == kNoWord) continue;
+    listed[count++] = {engine_.feature_of_word(word), it.token};
+    engine_.token_ways.prefetch(engine_.feature_of_word(word));
   }
+  listed.resize(count);
 }
 
 // `next`: the first of the listed tokens that may stand in the sentence; gives the first behind it.
 std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
                                             MatcherMemory::Sight& sight) {
-  const auto note = [&](std::uint32_t feature, std::uint32_t token) {
-    if (engine_.tables_of[feature] == 0) return;
-    sight.tables |= engine_.tables_of[feature];
-    memory_.dispatched.push_back({feature, token});
-    engine_.phases.front().marking.prefetch_ways(feature);
-  };
+  constexpr std::size_t kAhead = 4;
   sight.first_place = static_cast<std::uint32_t>(memory_.dispatched.size());
   const auto& listed = memory_.listed_tokens;
-  for (; next < listed.size() && listed[next].token < tokens.end; ++next)
-    if (listed[next].token >= tokens.begin && listed[next].feature != kNoWord)
-      note(listed[next].feature, listed[next].token);
+  for (; next < listed.size() && listed[next].token < tokens.end; ++next) {
+    if (next + kAhead < listed.size())
+      engine_.token_ways.prefetch_ways(listed[next + kAhead].feature);
+    if (listed[next].token >= tokens.begin)
+      dispatch(listed[next].feature, tokens, listed[next].token, sight);
+  }
   std::uint32_t shapes = 0;
   for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
     shapes |= input_.tokens[token].shape;
     if ((input_.tokens[token].shape & listed_shapes_) == 0) continue;
     for (ClassMask left = listed_classes_of(token); left != 0; left &= left - 1)
-      note(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), token);
+      dispatch(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), tokens,
+               token, sight);
   }
   sight.has_hangul = (shapes & text::kHangul) != 0;
   sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
   return next;
+}
+
+// Notes the ways that may be looked for from a token that has a feature, where nothing cuts tokens.
+void SentenceMatcher::dispatch(std::uint32_t feature, TokenRange sentence, std::uint32_t token,
+                               MatcherMemory::Sight& sight) {
+  const TokenWays& all = engine_.token_ways;
+  for (std::uint32_t i = all.starts[feature]; i < all.starts[feature + 1]; ++i) {
+    const Listed& listed = all.ways[i];
+    if (!may_stand_there(listed, sentence, token)) continue;
+    memory_.dispatched.push_back({listed.way, token, listed.table});
+    sight.tables |= table_bit(listed.table);
+  }
+}
+
+// Whether a token and what stands beside it may be what the way has there.
+bool SentenceMatcher::may_stand_there(const Listed& listed, TokenRange sentence,
+                                      std::uint32_t token) const {
+  if (listed.own != 0 && !has_class(token, listed.own)) return false;
+  if (listed.step == 0) return true;
+  if (token == (listed.step < 0 ? sentence.begin : sentence.end - 1)) return false;
+  const std::uint32_t beside = token + static_cast<std::uint32_t>(listed.step);
+  return may_hold(&engine_.token_ways.bits[listed.first_bits], listed.bits_mask,
+                  input_.tokens[beside].hash) ||
+         (listed.classes != 0 && has_class(beside, listed.classes)) ||
+         (listed.is_end_of_run && touches_before(sentence, beside));
 }
 
 // The classes of a token under which rules are listed.
@@ -240,7 +267,10 @@ bool SentenceMatcher::has_need(const Sentence& sentence, std::uint32_t need) {
   if (!std::exchange(memory_.has_fulfilled_needs, true))
     for (const std::uint32_t feature : memory_.present) fulfil_needs(feature);
   if (memory_.need_seen[need] == memory_.turn) return true;
-  if (memory_.has_seen_tokens || memory_.need_refused[need] == memory_.turn) return false;
+  const Need& of = engine_.needs[need];
+  const bool is_of_tokens = of.has_words || of.classes != 0;
+  if (!is_of_tokens || memory_.has_seen_tokens || memory_.need_refused[need] == memory_.turn)
+    return false;
   const bool is_there = has_need_in_tokens(sentence, need);
   (is_there ? memory_.need_seen : memory_.need_refused)[need] = memory_.turn;
   return is_there;
@@ -434,34 +464,19 @@ void SentenceMatcher::consider_all(const Sentence& sentence, const DispatchTable
                                    bool is_cut) {
   for (const std::uint32_t feature : memory_.present)
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i)
-      consider(sentence, table.ways[i].way, is_cut);
-}
-
-// Whether a token and what stands beside it may be what the way has there.
-bool SentenceMatcher::may_stand_there(const DispatchTable& table, const Listed& listed,
-                                      TokenRange sentence, std::uint32_t token) const {
-  if (listed.own != 0 && !has_class(token, listed.own)) return false;
-  if (listed.step == 0) return true;
-  if (token == (listed.step < 0 ? sentence.begin : sentence.end - 1)) return false;
-  const std::uint32_t beside = token + static_cast<std::uint32_t>(listed.step);
-  return may_hold(&table.bits[listed.first_bits], listed.bits_mask, input_.tokens[beside].hash) ||
-         (listed.classes != 0 && has_class(beside, listed.classes)) ||
-         (listed.is_end_of_run && touches_before(sentence, beside));
+      consider(sentence, table.ways[i], is_cut);
 }
 
 // The same for what its tokens are, where nothing cuts them.
 void SentenceMatcher::consider_tokens(const Sentence& sentence, const DispatchTable& table) {
   const MatcherMemory::Sight& sight = memory_.sights[sentence.number];
   for (std::uint32_t k = sight.first_place; k < sight.last_place; ++k) {
-    const auto [feature, token] = memory_.dispatched[k];
-    for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i) {
-      const Listed& listed = table.ways[i];
-      if (!may_stand_there(table, listed, sentence.tokens, token)) continue;
-      if (listed.is_anchored) {
-        consider_from(sentence, listed.way, token);
-      } else {
-        consider(sentence, listed.way, false);
-      }
+    const MatcherMemory::Place& place = memory_.dispatched[k];
+    if (place.table != table.number) continue;
+    if (engine_.ways[place.way].neighbours.anchor != Neighbours::Anchor::kNone) {
+      consider_from(sentence, place.way, place.token);
+    } else {
+      consider(sentence, place.way, false);
     }
   }
 }

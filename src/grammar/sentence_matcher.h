@@ -32,15 +32,19 @@ struct Match {
 struct MatcherMemory {
   std::vector<WordId> words_of_tokens;       ///< of the document; kNotAsked: not asked for yet
   std::vector<ClassMask> classes_of_tokens;  ///< 0: not asked for yet
-  /// A feature that any table lists, with the token that has it, as far as its hash tells.
-  struct Place {
+  /// A token that is a word under which rules are listed, as far as its hash tells.
+  struct ListedToken {
     std::uint32_t feature = 0, token = 0;
   };
-  std::vector<Place> listed_tokens;  ///< words under which rules may be listed; kNoWord: none
-  std::vector<Place> dispatched;     ///< by token; of a sentence's classes only that it has them
+  std::vector<ListedToken> listed_tokens;
+  /// A way of a table that may be looked for from a token.
+  struct Place {
+    std::uint32_t way = 0, token = 0, table = 0;
+  };
+  std::vector<Place> dispatched;  ///< by sentence
   /// What is known of a sentence of the document.
   struct Sight {
-    std::uint64_t tables = 0;  ///< bits of the tables that its tokens' features stand in
+    std::uint64_t tables = 0;  ///< bits of the tables whose ways its tokens have
     std::uint32_t first_place = 0, last_place = 0;  ///< of dispatched
     bool has_hangul = false;                        ///< tokens that words may cut
     // As the candidates were when it was last looked at:
@@ -211,8 +215,10 @@ class SentenceMatcher {
   void consider(const Sentence& sentence, std::uint32_t way, bool is_cut);
   void consider_from(const Sentence& sentence, std::uint32_t way, std::uint32_t token);
   void consider_all(const Sentence& sentence, const DispatchTable& table, bool is_cut);
-  [[nodiscard]] bool may_stand_there(const DispatchTable& table, const Listed& listed,
-                                     TokenRange sentence, std::uint32_t token) const;
+  [[nodiscard]] bool may_stand_there(const Listed& listed, TokenRange sentence,
+                                     std::uint32_t token) const;
+  void dispatch(std::uint32_t feature, TokenRange sentence, std::uint32_t token,
+                MatcherMemory::Sight& sight);
   void consider_tokens(const Sentence& sentence, const DispatchTable& table);
   void choose_rules(const Sentence& sentence, const DispatchTable& table, bool is_cut);
   [[nodiscard]] TokenRange stretch_of_active(const Sentence& sentence) const;
