@@ -617,6 +617,12 @@ Listed list_way(const Engine& engine, std::uint32_t way, std::vector<std::uint64
   return listed;
 }
 
+// The class that a feature is; 0: it is none.
+ClassMask class_of(const Engine& engine, std::uint32_t feature) {
+  const bool is_class = engine.is_of_tokens(feature) && feature >= engine.words.size();
+  return is_class ? 1u << (feature - engine.words.size() - engine.label_count) : 0;
+}
+
 // Lists the ways of a table under the words and classes that it lists them under. `next`: by
 // feature.
 void list_for_tokens(Engine& engine, const DispatchTable& table, std::vector<std::uint32_t>& next) {
@@ -630,6 +636,7 @@ void list_for_tokens(Engine& engine, const DispatchTable& table, std::vector<std
     for (const std::uint32_t feature : engine.ways[way].listed) {
       if (!engine.is_of_tokens(feature)) continue;
       Listed& listed = engine.token_ways.ways[next[feature]++] = of_way;
+      if ((listed.own & class_of(engine, feature)) != 0) listed.own = 0;
       if (listed.own == 0 && std::binary_search(capitals.begin(), capitals.end(), feature))
         listed.own = bit_of(TokenClassId::kCap);
     }
