@@ -194,7 +194,7 @@ TEST_CASE("import: the first number that is none is told, and how fractions are 
 TEST_CASE("import: of the names of one language the first stands, the others are aliases",
           "[gazetteer][import]") {
   const Imported towns =
-      import("id,name.en,name,name.ko\nt.1,Hyesan,Hyesanjin,?\nt.2,Musan,Musan,무산\n",
+      import("id,name.en,name,name.ko\nt.1,Hyesan,Hyesanjin,\u200B\nt.2,Musan,Musan,무산\n",
              options_for(TableForm::kCsv));
   using Names = std::vector<std::pair<std::string, std::string>>;
   CHECK(towns.report.bad_rows == 0);
