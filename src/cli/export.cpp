@@ -79,8 +79,8 @@ class Entries {
       result.parent = catalog_.entry(result.entry.parent).id;
     result.names = catalog_.names(number);
     std::set<std::string> seen;
-    for (const auto& [language, name] : result.names) seen.insert(name);
-    result.forms.assign(seen.begin(), seen.end());
+    for (const auto& [language, name] : result.names)
+      if (seen.insert(name).second) result.forms.push_back(name);
     for (; form != forms_.end() && form->first == number; ++form) {
       const gazetteer::FormView view = catalog_.form(form->second);
       if (!is_wanted(view, wanted_) || !seen.insert(view.text).second) continue;
@@ -140,8 +140,15 @@ class TableExport {
                                        year_text(entry.to)};
     for (const std::string& language : languages_) fields.push_back(find(one.names, language));
     for (const std::string& scheme : schemes_) fields.push_back(find(entry.ids, scheme));
-    fields.push_back(fmt::format("{}", fmt::join(one.aliases, "|")));
+    fields.push_back(aliases_text(one.aliases));
     write_fields(fields);
+  }
+
+  /// `import` takes a bar for the separator where one stands, else a semicolon.
+  static std::string aliases_text(const std::vector<std::string>& aliases) {
+    std::string text = fmt::format("{}", fmt::join(aliases, "|"));
+    if (aliases.size() == 1 && text.find(';') != std::string::npos) text += '|';
+    return text;
   }
 
   static std::string find(const std::vector<std::pair<std::string, std::string>>& pairs,

@@ -2,6 +2,7 @@
 // `waymark gazetteer import`: a table of names, and what stands beside it, → one compiled file.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "cli/byte_source.h"
@@ -9,20 +10,44 @@
 #include "cli/console.h"
 #include "cli/exit_code.h"
 #include "cli/output.h"
+#include "format/encoding.h"
 #include "gazetteer/table_file.h"
+#include "text/utf8.h"
 
 namespace waymark::cli {
 namespace {
 
-/// By the option, else by the suffix; what has no known one is a plain list.
-gazetteer::TableForm table_form(const GazetteerOptions& options) {
-  std::string name = options.from;
-  if (name.empty() && options.table != "-") {
-    const std::string suffix =
-        std::filesystem::path(gazetteer::without_packing(options.table)).extension().string();
-    if (!suffix.empty()) name = suffix.substr(1);
-  }
-  return gazetteer::find_table_form(name).value_or(gazetteer::TableForm::kLines);
+using gazetteer::TableForm;
+
+std::string suffix_of(const std::string& path) {
+  const std::string suffix =
+      std::filesystem::path(gazetteer::without_packing(path)).extension().string();
+  return suffix.empty() ? "" : suffix.substr(1);
+}
+
+/// The forms that are known by suffixes of their own.
+std::optional<TableForm> form_of_suffix(const std::string& suffix) {
+  if (suffix == "def") return TableForm::kGate;
+  if (suffix == "ndjson") return TableForm::kJsonLines;
+  if (suffix == "ttl" || suffix == "nt" || suffix == "rdf") return TableForm::kSkos;
+  return gazetteer::find_table_form(suffix);
+}
+
+/// By the option, else by the suffix; what has no known one is a plain list, if it can be.
+Result<TableForm> table_form(const GazetteerOptions& options) {
+  if (!options.from.empty()) return *gazetteer::find_table_form(options.from);
+  const std::string suffix = options.table == "-" ? "" : suffix_of(options.table);
+  if (const auto form = form_of_suffix(suffix)) return *form;
+  if (suffix == "wmg")
+    return usage_fault("cli/compiled", "'" + options.table + "' is compiled already",
+                       "-g takes it as it is");
+  for (const char* never :
+       {"json", "geojson", "jsonld", "xml", "yaml", "yml", "xls", "xlsx", "ods"})
+    if (suffix == never)
+      return usage_fault("cli/unknown-form",
+                         "'." + suffix + "' doesn't say what the table is written in",
+                         "--from says it, such as --from wikidata; of a spreadsheet save a CSV");
+  return TableForm::kLines;
 }
 
 /// The tables that GeoNames keeps beside a dump, open as long as this.
@@ -74,6 +99,31 @@ Result<gazetteer::TableFile> open_table(const std::string& path) {
   return gazetteer::TableFile::of(std::move(bytes), path);
 }
 
+/// What a list looks like that is none; an empty string if nothing can be said.
+std::string guess_form(std::string_view bytes) {
+  constexpr std::ptrdiff_t kGeoNamesTabs = 18;
+  const std::string_view line = bytes.substr(0, bytes.find('\n'));
+  const auto tabs = std::count(line.begin(), line.end(), '\t');
+  if (tabs == kGeoNamesTabs) return "it looks like a dump of GeoNames: --from geonames";
+  return tabs > 0 ? "its lines have tabs: --from tsv" : "";
+}
+
+/// Spreadsheets call it Unicode. Every other byte is zero, so that no line of it can be shown.
+bool is_utf16(std::string_view bytes) {
+  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+}
+
+/// Says of the first name that isn't UTF-8 what it probably is.
+void add_encoding(const gazetteer::Table& table, Diagnostics& diagnostics) {
+  const auto broken = std::find_if(
+      diagnostics.begin(), diagnostics.end(),
+      [](const Diagnostic& diagnostic) { return diagnostic.code == "gazetteer/invalid-utf8"; });
+  const std::size_t at =
+      broken == diagnostics.end() ? text::kAllValid : text::find_invalid_utf8(table.bytes);
+  if (at != text::kAllValid)
+    broken->hint = format::diagnose_invalid_utf8(table.bytes, at, table.file, 1).hint;
+}
+
 void tell(const GazetteerOptions& options, const gazetteer::ImportReport& report, std::size_t size,
           Console& console) {
   console.say(fmt::format("{}: {} rows, {} forms, {} bytes", options.output, report.rows,
@@ -92,7 +142,9 @@ void tell(const GazetteerOptions& options, const gazetteer::ImportReport& report
 
 int import_table(const GazetteerOptions& options, Console& console) {
   gazetteer::ImportOptions import = options.import;
-  import.form = table_form(options);
+  const auto form = table_form(options);
+  if (!form) return console.fail(form.error(), kUsage);
+  import.form = *form;
   if (import.source.empty() && options.table != "-")
     import.source =
         std::filesystem::path(gazetteer::without_packing(options.table)).stem().string();
@@ -100,10 +152,19 @@ int import_table(const GazetteerOptions& options, Console& console) {
   if (!table) return console.fail(table.error(), kUsage);
   Beside beside;
   if (const auto faults = beside.open(options)) return console.fail(*faults, kUsage);
+  const gazetteer::Table given = table->table();
+  if (is_utf16(given.bytes))
+    return console.fail({format::diagnose_invalid_utf8(given.bytes, 0, given.file, 1)}, kUsage);
   gazetteer::ImportReport report;
-  auto bytes = gazetteer::import_table(table->table(), beside.tables, import, report);
+  auto bytes = gazetteer::import_table(given, beside.tables, import, report);
+  add_encoding(given, report.diagnostics);
   console.report(report.diagnostics);
-  if (!bytes) return console.fail(bytes.error(), kKnowledge);
+  if (!bytes) {
+    Diagnostics faults = bytes.error();
+    if (import.form == TableForm::kLines && faults.front().hint.empty())
+      faults.front().hint = guess_form(given.bytes);
+    return console.fail(faults, kKnowledge);
+  }
   if (auto fault = write_file(options.output, *bytes, options.force))
     return console.fail({*fault}, kUsage);
   tell(options, report, bytes->size(), console);

@@ -569,7 +569,8 @@ void add_columns(CLI::App& app, gazetteer::ColumnMap& columns) {
   };
   app.add_option_function<std::vector<std::string>>(
          "--columns", take,
-         "which column holds what; fields: name, name.LANG, id, ids.SCHEME, aliases, kind, parent, "
+         "which column holds what; fields: name, name.LANG, id, ids.SCHEME, aliases, label, kind, "
+         "parent, "
          "lat, lon, from, to, "
          "population (default: columns named so)")
       ->delimiter(',')

@@ -70,6 +70,28 @@ class Import(ProgramTest):
         self.assertEqual(self.run_waymark(*command).code, 0)
         self.assertIn("[cli/exists]", self.run_waymark(*command).err)
 
+    def test_the_form_of_a_table_is_told_by_its_suffix_or_asked_for(self):
+        def answer_to(name, content, *more):
+            (self.folder / name).write_bytes(content)
+            return self.run_waymark("gazetteer", "import", name, "--label", "TOWN", "-o", "x.wmg", "--force", *more)
+        turtle = "<http://example.org/1> <http://www.w3.org/2004/02/skos/core#prefLabel> \"혜산\" .\n".encode()
+        self.assertEqual(answer_to("towns.ttl", turtle).code, 0)
+        self.assertEqual(answer_to("towns.ndjson", b'{"name": "Hyesan"}\n').code, 0)
+        self.assertIn("'.json' doesn't say what", answer_to("towns.json", b'{"name": "Hyesan"}\n').err)
+        self.assertEqual(answer_to("towns.json", b'{"name": "Hyesan"}\n', "--from", "jsonl").code, 0)
+        self.assertIn("-g takes it as it is", answer_to("towns.wmg", b"").err)
+        self.assertIn("hint: its lines have tabs: --from tsv", answer_to("towns.txt", "혜산\tHyesan\n".encode()).err)
+        self.assertIn("--from geonames", answer_to("KP.txt", b"1\tHyesan" + 17 * b"\t" + b"\n").err)
+
+    def test_what_is_not_utf8_gets_the_command_that_converts_it(self):
+        (self.folder / "towns.csv").write_bytes("name\nHyesan\n혜산\n".encode("utf-16"))
+        command = ["gazetteer", "import", "towns.csv", "--label", "TOWN", "-o", "x.wmg"]
+        answer = self.run_waymark(*command)
+        self.assertEqual(answer.code, 2)
+        self.assertIn("iconv -f UTF-16LE", answer.err)
+        (self.folder / "towns.csv").write_bytes("name\nHyesan\n혜산시청\n무산군청\n".encode("cp949"))
+        self.assertIn("iconv -f CP949", self.run_waymark(*command).err)
+
     def test_an_archive_is_opened_and_its_readme_passed_over(self):
         with zipfile.ZipFile(self.folder / "names.zip", "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("readme.txt", "This is a readme that is longer than the list.\n" * 9)
@@ -92,7 +114,8 @@ class Import(ProgramTest):
     def make_towns(self):
         self.write("towns.jsonl", json.dumps({"id": "t.1", "name": "Hyesan", "label": "TOWN", "kind": "small-town", "lat": 41.4,
                                               "lon": 128.2, "aliases": ["Hye;san", "혜산\u0301"]}, ensure_ascii=False) + "\n"
-                   + json.dumps({"id": "t.2", "name": "Musan, \"Old\"", "label": "SITE", "parent": "t.1"}) + "\n")
+                   + json.dumps({"id": "t.2", "name": "Musan, \"Old\"", "label": "SITE", "parent": "t.1",
+                                "aliases": ["Hill; Musan"]}) + "\n")
         answer = self.run_waymark("gazetteer", "import", "towns.jsonl", "-o", "towns.wmg", "--force")
         self.assertEqual(answer.code, 0, answer.err)
 
