@@ -90,11 +90,12 @@ struct RecordsHead {
   std::uint32_t field_count;
 };
 
-/// The field of record `n` is base + slope × n + the bytes that stand there, modulo 2^32.
+/// The field of record `n` is base + slope × n + step × the bits that stand there, modulo 2^32.
 struct FieldRecord {
   std::uint32_t base;
-  std::uint16_t byte_size;  ///< in each record, 0 to 4
-  std::uint16_t slope;      ///< 0 or 1
+  std::uint32_t step;
+  std::uint16_t bit_size;  ///< in each record, 0 to 32
+  std::uint16_t slope;     ///< 0 or 1
 };
 
 enum FormField : std::uint8_t {
@@ -221,7 +222,7 @@ struct SourceRecord {
 static_assert(sizeof(SectionRecord) == 16);
 static_assert(sizeof(Header) == 80 + 16 * kSectionCount);
 static_assert(sizeof(RecordsHead) == 8);
-static_assert(sizeof(FieldRecord) == 8);
+static_assert(sizeof(FieldRecord) == 12);
 static_assert(sizeof(ReasonRecord) == 12);
 static_assert(sizeof(SlotRecord) == 8);
 static_assert(sizeof(YearsRecord) == 8);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// section := RecordsHead, a FieldRecord a field, the records, four zero bytes: so that a field can
-// be read as four bytes wherever it stands.
+// section := RecordsHead, a FieldRecord a field, the records, eight zero bytes: so that a field can
+// be read as eight bytes wherever it begins. The low bits of a byte come first.
 #include "gazetteer/packed_records.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <utility>
 
@@ -11,13 +12,11 @@ namespace waymark::gazetteer {
 
 namespace {
 
-constexpr std::size_t kPadding = 4;
+constexpr std::size_t kPadding = 8;
 
-std::uint16_t byte_size_between(std::int32_t least, std::int32_t most) {
+std::uint16_t bit_size_between(std::int32_t least, std::int32_t most, std::uint64_t step) {
   const auto width = static_cast<std::uint64_t>(std::int64_t{most} - least);
-  std::uint16_t bytes = 0;
-  while (bytes < 4 && (width >> (8 * bytes)) != 0) ++bytes;
-  return bytes;
+  return static_cast<std::uint16_t>(std::bit_width(width / step));
 }
 
 template <class T>
@@ -25,9 +24,14 @@ void append(const T& record, std::string& out) {
   out.append(reinterpret_cast<const char*>(&record), sizeof record);
 }
 
-/// The low bytes of four.
-std::uint32_t mask_of(std::uint32_t byte_size) {
-  return byte_size == 0 ? 0 : 0xFFFFFFFFu >> (32 - 8 * byte_size);
+/// The low bits of 32.
+std::uint32_t mask_of(std::uint32_t bit_size) {
+  return bit_size == 0 ? 0 : 0xFFFFFFFFu >> (32 - bit_size);
+}
+
+/// How many bytes so many records of so many bits take.
+std::uint64_t byte_size_of(std::uint64_t count, std::uint64_t stride) {
+  return (count * stride + 7) / 8;
 }
 
 }  // namespace
@@ -43,11 +47,12 @@ void RecordPacker::Column::spread(std::uint32_t count) {
 }
 
 layout::FieldRecord RecordPacker::Column::record() const {
-  if (is_even_) return {base_, 0, static_cast<std::uint16_t>(slope_)};
-  const std::uint16_t plain = byte_size_between(least_, most_);
-  const std::uint16_t rising = byte_size_between(least_rising_, most_rising_);
-  if (rising < plain) return {static_cast<std::uint32_t>(least_rising_), rising, 1};
-  return {static_cast<std::uint32_t>(least_), plain, 0};
+  if (is_even_) return {base_, 1, 0, static_cast<std::uint16_t>(slope_)};
+  const auto step = static_cast<std::uint32_t>(std::max<std::uint64_t>(1, step_));
+  const std::uint16_t plain = bit_size_between(least_, most_, step);
+  const std::uint16_t rising = bit_size_between(least_rising_, most_rising_, 1);
+  if (rising < plain) return {static_cast<std::uint32_t>(least_rising_), 1, rising, 1};
+  return {static_cast<std::uint32_t>(least_), step, plain, 0};
 }
 
 std::string RecordPacker::pack() && {
@@ -55,25 +60,31 @@ std::string RecordPacker::pack() && {
   std::string bytes;
   if (count_ == 0) return bytes;
   append(layout::RecordsHead{count_, static_cast<std::uint32_t>(columns_.size())}, bytes);
-  std::size_t stride = 0;
-  std::vector<std::pair<const Column*, layout::FieldRecord>> kept;  // those that take bytes
+  std::uint64_t stride = 0;
+  std::vector<std::pair<const Column*, layout::FieldRecord>> kept;  // those that take bits
   for (const Column& column : columns_) {
     const layout::FieldRecord how = column.record();
     append(how, bytes);
-    stride += how.byte_size;
-    if (how.byte_size > 0) kept.emplace_back(&column, how);
+    stride += how.bit_size;
+    if (how.bit_size > 0) kept.emplace_back(&column, how);
   }
-  std::size_t at = bytes.size();
-  bytes.resize(at + count_ * stride + kPadding);
+  const std::size_t begin = bytes.size();
+  bytes.resize(begin + byte_size_of(count_, stride) + kPadding);
+  char* at = bytes.data() + begin;
+  std::uint64_t waiting = 0;  // bits that fill no byte yet
+  std::uint32_t count = 0;    // of them
   for (std::uint32_t number = 0; number < count_; ++number) {
     for (const auto& [column, how] : kept) {
-      const std::uint32_t stored = column->get(number) - how.base - how.slope * number;
-      // All four bytes: those that are too many lie where the next field goes, or the padding.
-      std::memcpy(bytes.data() + at, &stored, sizeof stored);
-      at += how.byte_size;
+      const std::uint32_t beyond = column->get(number) - how.base - how.slope * number;
+      waiting |= std::uint64_t{how.step == 1 ? beyond : beyond / how.step} << count;
+      count += how.bit_size;
+      // All eight bytes: those that are too many lie where the next field goes, or the padding.
+      std::memcpy(at, &waiting, sizeof waiting);
+      at += count / 8;
+      waiting >>= count / 8 * 8;
+      count %= 8;
     }
   }
-  std::memset(bytes.data() + at, 0, kPadding);
   columns_.clear();
   return bytes;
 }
@@ -86,15 +97,15 @@ bool PackedRecords::open(std::string_view section, std::size_t field_count, std:
   if (field_count > kMaxFields || section.size() < begin + kPadding) return false;
   std::memcpy(&head, section.data(), sizeof head);
   if (head.field_count != field_count || head.count > most) return false;
-  std::uint32_t stride = 0;
+  std::uint64_t stride = 0;
   for (std::size_t field = 0; field < field_count; ++field) {
     layout::FieldRecord how;
     std::memcpy(&how, section.data() + sizeof head + field * sizeof how, sizeof how);
-    if (how.byte_size > 4) return false;
-    fields_[field] = {how.base, how.slope, mask_of(how.byte_size), stride};
-    stride += how.byte_size;
+    if (how.bit_size > 32) return false;
+    fields_[field] = {how.base, how.slope, how.step, mask_of(how.bit_size), stride};
+    stride += how.bit_size;
   }
-  if (section.size() - begin - kPadding < std::uint64_t{head.count} * stride) return false;
+  if (section.size() - begin - kPadding < byte_size_of(head.count, stride)) return false;
   records_ = section.data() + begin;
   count_ = head.count;
   stride_ = stride;

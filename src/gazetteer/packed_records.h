@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Records of numbers, each field as wide as its largest value needs: what all records share stands
-// once, and a field that counts up with the records (the names of entries that have one each) takes
-// no room. A record is found by its number and read in one line of the cache.
+// Records of numbers, each field as many bits wide as its largest value needs: what all records
+// share stands once, and a field that counts up with the records (the names of entries that have
+// one each) takes no room. A record is found by its number and mostly lies in one line of the
+// cache.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <initializer_list>
 #include <limits>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +52,7 @@ class RecordPacker {
       add_uneven(value, number);
     }
     [[nodiscard]] layout::FieldRecord record() const;
+    /// Requires: record() tells that it is kept.
     [[nodiscard]] std::uint32_t get(std::uint32_t number) const { return values_[number]; }
 
    private:
@@ -65,12 +69,20 @@ class RecordPacker {
       least_ = std::min(least_, plain), most_ = std::max(most_, plain);
       least_rising_ = std::min(least_rising_, rising);
       most_rising_ = std::max(most_rising_, rising);
+      note_step(std::int64_t{plain} - static_cast<std::int32_t>(base_));
+    }
+    /// Most often what all values are apart by multiples of is known to be 1 after a few.
+    void note_step(std::int64_t beyond_base) {
+      const auto apart = static_cast<std::uint64_t>(std::abs(beyond_base));
+      if (step_ == 1 || (step_ != 0 && apart % step_ == 0)) return;
+      step_ = std::gcd(step_, apart);
     }
 
     std::size_t expected_;
     bool is_even_ = true;  ///< each value is base_ + slope_ × its number; none is kept
     std::uint32_t base_ = 0, slope_ = 0;
     std::vector<std::uint32_t> values_;
+    std::uint64_t step_ = 0;  ///< what all values are apart by multiples of; 0 if all are alike
     std::int32_t least_ = std::numeric_limits<std::int32_t>::max(), least_rising_ = least_;
     std::int32_t most_ = std::numeric_limits<std::int32_t>::min(), most_rising_ = most_;
   };
@@ -94,14 +106,16 @@ class PackedRecords {
   /// Requires: number < count(), field < the number of fields.
   [[nodiscard]] std::uint32_t get(std::uint32_t number, std::size_t field) const {
     const Field& how = fields_[field];
-    std::uint32_t stored;
-    std::memcpy(&stored, place_of(number) + how.offset, sizeof stored);
-    return how.base + how.slope * number + (stored & how.mask);
+    const std::uint64_t begin = number * stride_ + how.offset;
+    std::uint64_t stored;
+    std::memcpy(&stored, records_ + begin / 8, sizeof stored);
+    return how.base + how.slope * number +
+           how.step * (static_cast<std::uint32_t>(stored >> begin % 8) & how.mask);
   }
 
   /// Where a record stands; for telling the machine that it will be read.
   [[nodiscard]] const char* place_of(std::uint32_t number) const {
-    return records_ + std::size_t{number} * stride_;
+    return records_ + number * stride_ / 8;
   }
 
   /// The first record whose field is not less than `value`, in records sorted by that field.
@@ -109,13 +123,14 @@ class PackedRecords {
 
  private:
   struct Field {
-    std::uint32_t base = 0, slope = 0, mask = 0, offset = 0;
+    std::uint32_t base = 0, slope = 0, step = 0, mask = 0;
+    std::uint64_t offset = 0;  ///< bits
   };
 
   std::array<Field, kMaxFields> fields_;
   const char* records_ = nullptr;
   std::uint32_t count_ = 0;
-  std::uint32_t stride_ = 0;
+  std::uint64_t stride_ = 0;  ///< bits
 };
 
 }  // namespace waymark::gazetteer

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gazetteer/packed_records.h"
 
+#include <bit>
 #include <string>
 #include <vector>
 
@@ -20,21 +21,25 @@ std::string pack(const std::vector<std::uint32_t>& firsts, Second second) {
   return std::move(packer).pack();
 }
 
-constexpr std::size_t kBytesOfNone = 8 + 2 * 8 + 4;  // head, two fields, padding
+constexpr std::size_t kBytesOfNone = 8 + 2 * 12 + 8;  // head, two fields, padding
 
-TEST_CASE("packed records: what goes in comes out, in as many bytes as it needs",
+TEST_CASE("packed records: what goes in comes out, in as many bits as it needs",
           "[gazetteer][packed]") {
   struct Row {
     std::vector<std::uint32_t> firsts;
-    std::size_t bytes;  ///< a record
+    std::size_t bits;  ///< a record
   };
   constexpr std::uint32_t kNone = 0xFFFFFFFFu;
-  const Row row = GENERATE(Row{{7, 7, 7}, 0}, Row{{5, 6, 7}, 0}, Row{{kNone, 0, 1}, 0},
-                           Row{{kNone, kNone, 3}, 1}, Row{{0, 255, 9}, 1}, Row{{0, 300, 9}, 2},
-                           Row{{70000, 1, 2}, 3}, Row{{0x80000000u, 0x7FFFFFFFu, 0}, 4});
-  const auto even = [](std::uint32_t number) { return 2 * number; };
+  const Row row =
+      GENERATE(Row{{7, 7, 7}, 0}, Row{{5, 6, 7}, 0}, Row{{kNone, 0, 1}, 0},
+               Row{{kNone, kNone, 3}, 1}, Row{{kNone, kNone, 3, 0}, 3}, Row{{0, 255, 8}, 8},
+               Row{{0, 300, 7}, 9}, Row{{70000, 1, 2}, 17}, Row{{1700, 100, 100, 300}, 4},
+               Row{{0, 1, 1, 2, 2, 3}, 2}, Row{{0x80000000u, 0x7FFFFFFFu, 0}, 32});
+  const auto even = [](std::uint32_t number) { return 2 * number * number; };
   const std::string bytes = pack(row.firsts, even);
-  CHECK(bytes.size() == kBytesOfNone + (row.bytes + 1) * row.firsts.size());
+  const std::size_t bits_of_even =
+      std::bit_width((row.firsts.size() - 1) * (row.firsts.size() - 1));
+  CHECK(bytes.size() == kBytesOfNone + ((row.bits + bits_of_even) * row.firsts.size() + 7) / 8);
   PackedRecords records;
   REQUIRE(records.open(bytes, 2, kMost));
   REQUIRE(records.count() == row.firsts.size());
@@ -70,7 +75,7 @@ TEST_CASE("packed records: what is cut off, of other fields or too many is refus
   CHECK_FALSE(records.open(bytes, 3, kMost));
   CHECK_FALSE(records.open(bytes, 2, 2));
   std::string wide = bytes;
-  wide[12] = 5;  // bytes of the first field
+  wide[16] = 33;  // bits of the first field
   CHECK_FALSE(records.open(wide, 2, kMost));
   CHECK(records.count() == 0);
 }
