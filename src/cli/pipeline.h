@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Work on a stream in several threads, results in the order of the stream: what comes out does not
-// depend on how many threads there are. Each worker reads its next item itself, so that results
-// leave while the stream makes the next one wait; how far workers may run ahead is bounded, so that
-// memory does not grow with the stream.
+// depend on how many threads there are. Each worker reads its next items itself and hands on what
+// it made of them as soon as it is their turn, so that results leave while the stream makes the
+// next one wait, and mostly from the cache that they were made in; how far workers may run ahead is
+// bounded, so that memory does not grow with the stream.
 #pragma once
 
 #include <algorithm>
@@ -20,11 +21,12 @@
 namespace waymark::cli {
 
 /// Calls `next()` for items until it gives none, `work(item, worker)` on each in one of `jobs`
-/// threads, and `emit(result)` for each result in the order of the items, in the calling thread.
+/// threads, of which the calling one is the first, and `emit(result)` for each result in the order
+/// of the items.
 /// `weigh(item)` gives its bytes: small items are taken several at a time, so that threads seldom
-/// wait for each other. `emit` returning false ends all. `next` is never called twice at a time.
-/// With one job everything runs in the calling thread. Errors: what any of them throws is thrown to
-/// the caller, after all threads have ended.
+/// wait for each other. `emit` returning false ends all. `next` is never called twice at a time,
+/// nor `emit`. Errors: what any of them throws is thrown to the caller, after all threads have
+/// ended.
 template <class Item, class Answer, class Next, class Weigh, class Work, class Emit>
 class Pipeline {
  public:
@@ -37,16 +39,11 @@ class Pipeline {
 
   void run() {
     if (jobs_ <= 1) return run_alone();
-    std::vector<std::thread> workers;
-    for (unsigned worker = 0; worker < jobs_; ++worker)
-      workers.emplace_back([this, worker] { serve(worker); });
-    try {
-      emit_all();
-    } catch (...) {
-      fail(std::current_exception());
-    }
-    finish_reading();
-    for (std::thread& worker : workers) worker.join();
+    std::vector<std::thread> others;
+    for (unsigned worker = 1; worker < jobs_; ++worker)
+      others.emplace_back([this, worker] { serve(worker); });
+    serve(0);
+    for (std::thread& other : others) other.join();
     if (failure_) std::rethrow_exception(failure_);
   }
 
@@ -67,14 +64,27 @@ class Pipeline {
         answers.reserve(task->first.size());
         for (Item& item : task->first) answers.push_back(work_(std::move(item), worker));
         task->first.clear();
-        const std::lock_guard lock(mutex_);
-        *task->second = std::move(answers);
-        // Nobody is woken who would only wait on.
-        if (answers_.front().has_value()) ready_.notify_one();
+        hand_in(std::move(answers), task->second);
       }
     } catch (...) {
       fail(std::current_exception());
     }
+  }
+
+  /// Puts answers in their place. If nobody is emitting, emits all that are next in order.
+  void hand_in(Answers answers, Place place) {
+    std::unique_lock lock(mutex_);
+    *place = std::move(answers);
+    if (emitting_) return;
+    emitting_ = true;
+    while (!stopped_ && !answers_.empty() && answers_.front().has_value()) {
+      Answers ready = take_front();
+      lock.unlock();
+      const bool goes_on = emit_all(std::move(ready));
+      lock.lock();
+      if (!goes_on) stop();
+    }
+    emitting_ = false;
   }
 
   /// The next items, with the place of their answers. References to elements of a deque stay valid
@@ -109,46 +119,39 @@ class Pipeline {
     return batch;
   }
 
-  void emit_all() {
-    for (std::vector<Answers> ready = take_ready(); !ready.empty(); ready = take_ready())
-      for (Answers& answers : ready)
-        for (Answer& answer : answers)
-          if (!emit_(std::move(answer))) return;
+  bool emit_all(Answers answers) {
+    for (Answer& answer : answers)
+      if (!emit_(std::move(answer))) return false;
+    return true;
   }
 
-  /// The answers that are next in order, waiting for some; none at the end.
-  std::vector<Answers> take_ready() {
-    std::vector<Answers> ready;
-    std::unique_lock lock(mutex_);
-    ready_.wait(lock, [&] {
-      return failure_ || (answers_.empty() ? finished_ : answers_.front().has_value());
-    });
-    if (failure_) return ready;
-    for (; !answers_.empty() && answers_.front().has_value(); answers_.pop_front())
-      ready.push_back(*std::move(answers_.front()));
+  /// Requires: mutex_ is held, the first answers are there.
+  Answers take_front() {
+    Answers front = *std::move(answers_.front());
+    answers_.pop_front();
     room_.notify_one();
-    return ready;
+    return front;
   }
 
   /// Requires: mutex_ is held.
   [[nodiscard]] bool has_room() const { return answers_.size() < std::size_t{jobs_} * kAhead; }
 
-  /// Requires: mutex_ is held.
+  /// Has nothing more read. Requires: mutex_ is held.
   void finish() {
     finished_ = true;
-    ready_.notify_one();
     room_.notify_all();
+  }
+
+  /// Has nothing more emitted either. Requires: mutex_ is held.
+  void stop() {
+    stopped_ = true;
+    finish();
   }
 
   void fail(std::exception_ptr failure) {
     const std::lock_guard lock(mutex_);
     if (!failure_) failure_ = std::move(failure);
-    finish();
-  }
-
-  void finish_reading() {
-    const std::lock_guard lock(mutex_);
-    finish();
+    stop();
   }
 
   /// Batches a worker, so that one long document does not stop the others.
@@ -161,14 +164,15 @@ class Pipeline {
   Work work_;
   Emit emit_;
   unsigned jobs_;
-  std::mutex reading_;             // held while items are read; taken before mutex_
-  bool has_ended_ = false;         // the stream gave none; guarded by reading_
-  std::mutex mutex_;               // guards all below
-  std::condition_variable ready_;  // the next answers in order are there, or all is over
-  std::condition_variable room_;   // more may be read, or all is over; who holds reading_ waits
+  std::mutex reading_;            // held while items are read; taken before mutex_
+  bool has_ended_ = false;        // the stream gave none; guarded by reading_
+  std::mutex mutex_;              // guards all below
+  std::condition_variable room_;  // more may be read, or all is over; who holds reading_ waits
   std::deque<std::optional<Answers>>
       answers_;            // of the batches that were read and not yet emitted, in their order
+  bool emitting_ = false;  // somebody is
   bool finished_ = false;  // nothing more is read
+  bool stopped_ = false;   // nothing more is emitted
   std::exception_ptr failure_;
 };
 
