@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <set>
 
 #include "cli/commands.h"
@@ -12,6 +13,7 @@
 #include "cli/output.h"
 #include "gazetteer/catalog.h"
 #include "gazetteer/compiler.h"
+#include "gazetteer/index.h"
 #include "gazetteer/search.h"
 
 namespace waymark::cli {
@@ -55,6 +57,19 @@ int list_sizes(const gazetteer::Catalog& catalog, Console& console) {
   return out.commit() ? kDone : console.fail({out.fault()}, kUsage);
 }
 
+/// Reports faults of gazetteers. That a named file refers to shipped entries is none of its own:
+/// `how` is then said.
+int fail(const GazetteerOptions& options, const Diagnostics& faults, const char* how,
+         Console& console) {
+  const int code = console.fail(faults, kKnowledge);
+  const bool has_unknown = std::any_of(faults.begin(), faults.end(), [](const Diagnostic& fault) {
+    return fault.code == "gazetteer/unknown-entry";
+  });
+  if (has_unknown && !options.files.empty())
+    console.say(fmt::format("the shipped entries are known to '{}'", how));
+  return code;
+}
+
 int check(const GazetteerOptions& options, Console& console) {
   const auto chosen = choose_files(chosen_knowledge(options), console);
   if (const int* code = std::get_if<int>(&chosen)) return *code;
@@ -62,7 +77,7 @@ int check(const GazetteerOptions& options, Console& console) {
   Diagnostics warnings;
   auto gazetteer = Gazetteer::load(files.gazetteers, &warnings);
   console.report(warnings);
-  if (!gazetteer) return console.fail(gazetteer.error(), kKnowledge);
+  if (!gazetteer) return fail(options, gazetteer.error(), "gazetteer check -g FILE", console);
   std::size_t shared = 0;
   if (options.shared_forms) {
     for (const gazetteer::SharedForm& form : gazetteer::find_shared_forms(gazetteer->catalog())) {
@@ -88,14 +103,48 @@ int export_all(const GazetteerOptions& options, Console& console) {
   return export_names(options, gazetteer->catalog(), console);
 }
 
+/// Compiled files, and the schema that named files are read with: YAML may refer to their entries,
+/// but they are there wherever it is used, and count for `run` but once. They leave `files`.
+Result<std::vector<gazetteer::Index>> take_context(std::vector<std::string>& files,
+                                                   bool are_named) {
+  std::vector<gazetteer::Index> context;
+  if (are_named && files.size() > 1) {
+    auto bytes = gazetteer::compile({files.front()}, {}, nullptr);
+    if (!bytes) return bytes.error();
+    auto schema = gazetteer::Index::open(std::make_shared<const std::string>(*std::move(bytes)),
+                                         files.front());
+    if (!schema) return schema.error();
+    context.push_back(*std::move(schema));
+    files.erase(files.begin());
+  }
+  for (auto file = files.begin(); file != files.end();) {
+    if (!file->ends_with(".wmg")) {
+      ++file;
+      continue;
+    }
+    auto index = gazetteer::Index::map(*file);
+    if (!index) return index.error();
+    context.push_back(*std::move(index));
+    file = files.erase(file);
+  }
+  return context;
+}
+
 int compile(const GazetteerOptions& options, Console& console) {
   const auto chosen = choose_files(chosen_knowledge(options), console);
   if (const int* code = std::get_if<int>(&chosen)) return *code;
   const KnowledgeFiles& files = std::get<KnowledgeFiles>(chosen);
   Diagnostics warnings;
-  auto bytes = gazetteer::compile(files.gazetteers, {}, &warnings);
+  std::vector<std::string> sources = files.gazetteers;
+  const auto context = take_context(sources, !options.files.empty());
+  if (!context) return console.fail(context.error(), kKnowledge);
+  if (sources.empty())
+    return console.fail({usage_fault("cli/compiled", "all of it is compiled already",
+                                     "-g takes several compiled gazetteers")},
+                        kUsage);
+  auto bytes = gazetteer::compile(sources, *context, &warnings);
   console.report(warnings);
-  if (!bytes) return console.fail(bytes.error(), kKnowledge);
+  if (!bytes) return fail(options, bytes.error(), "gazetteer compile FILE -g shipped", console);
   if (auto fault = write_file(options.output, *bytes, options.force))
     return console.fail({*fault}, kUsage);
   console.say(fmt::format("{}: {} bytes", options.output, bytes->size()));

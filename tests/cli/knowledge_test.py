@@ -121,8 +121,23 @@ class Faults(ProgramTest):
         self.assert_fault(self.run_waymark("gazetteer", "compile", "-o", "small.wmg", "small.yaml"), 2, "exists already")
         compiled = self.run_waymark("annotate", "--bare", "-g", "small.wmg", "a.txt")
         self.assert_done(compiled)
-        self.assertEqual(texts(compiled.records[0]), texts(self.annotate("a.txt").records[0]))
+        named = self.annotate("a.txt").records[0]
+        self.assertEqual(texts(compiled.records[0]), texts(named))
+        self.assertEqual(compiled.records[0]["run"], named["run"])
         self.assertEqual(len(texts(compiled.records[0])), 3)
+
+    def test_what_refers_to_another_gazetteer_is_compiled_beside_it(self):
+        self.write("a.txt", "\U0001F600 on Hyesa\u0301n Hill, 혜산")
+        self.write("own.yaml", "entries: [{id: my.hill, name: 혜산 Hill, kind: city, in: kp}]\n")
+        alone = self.run_waymark("gazetteer", "compile", "-o", "own.wmg", "own.yaml")
+        self.assert_fault(alone, 3, "own.yaml:1:56: error: unknown entry 'kp'", "gazetteer compile FILE -g shipped")
+        self.assert_fault(self.run_waymark("gazetteer", "check", "own.yaml"), 3, "gazetteer check -g FILE")
+        self.assert_done(self.run_waymark("gazetteer", "check", "-g", "own.yaml"))
+        self.assert_done(self.run_waymark("gazetteer", "compile", "-o", "all.wmg"))
+        self.assert_done(self.run_waymark("gazetteer", "compile", "-o", "own.wmg", "own.yaml", "-g", "all.wmg"))
+        found = self.run_waymark("gazetteer", "search", "-g", "own.wmg", "혜산 Hill")
+        self.assertIn("my.hill", found.out)
+        self.assert_fault(self.run_waymark("gazetteer", "compile", "-o", "x.wmg", "all.wmg"), 2, "compiled already")
 
     def test_a_damaged_compiled_gazetteer_is_refused(self):
         self.write("a.txt", "x")
