@@ -19,7 +19,7 @@ set(may_cli waymark text surface gazetteer match grammar resolve annotate explai
 set(libraries
   "yaml-cpp/" "^gazetteer/yaml_tree\\.cpp$"
   "simdjson" "^text/json\\.cpp$"
-  "CLI/" "^cli/(options|help)\\.cpp$"
+  "CLI/" "^cli/(flags\\.(cpp|h)|help\\.cpp|([a-z]+_)?options\\.cpp)$"
   "boost/" "^grammar/"
   "re2/" "^grammar/"
   "unicode/" "^(text|surface|gazetteer|match)/"
