@@ -148,9 +148,7 @@ std::vector<std::string> prefer_compiled(std::vector<std::string> shipped, const
     return shipped;
   }
   auto index = gazetteer::Index::map(compiled);
-  auto sources = gazetteer::read_sources(shipped);
-  if (index && sources && index->sources_digest() == gazetteer::digest_of_sources(*sources))
-    return {compiled};
+  if (index && gazetteer::is_compiled_of(*index, shipped)) return {compiled};
   console.explain(
       "the compiled gazetteer is of other files or another version; compiling in memory");
   return shipped;

@@ -13,6 +13,7 @@
 #include "gazetteer/expand.h"
 #include "gazetteer/index_writer.h"
 #include "gazetteer/limits.h"
+#include "gazetteer/mapped_file.h"
 #include "gazetteer/scope.h"
 #include "gazetteer/tables.h"
 #include "gazetteer/yaml_reader.h"
@@ -248,11 +249,19 @@ Result<std::string> compile(const std::vector<std::string>& files,
   return compile_sources(*sources, context, warnings);
 }
 
-Digest digest_of_sources(const std::vector<text::SourceFile>& sources) {
+// Nearly all files name no tables: they need not be read as YAML, nor copied.
+bool is_compiled_of(const Index& index, const std::vector<std::string>& files) {
   Digest digest;
-  for (const text::SourceFile& source : sources)
-    digest += digest_of(source.content()), digest += digest_of_tables(source);
-  return digest;
+  for (const std::string& path : files) {
+    const auto mapped = MappedFile::open(path);
+    if (!mapped) return false;
+    digest += digest_of(mapped->bytes());
+    if (!may_name_tables(mapped->bytes())) continue;
+    const auto source = text::SourceFile::read(path);
+    if (!source) return false;
+    digest += digest_of_tables(*source);
+  }
+  return digest == index.sources_digest();
 }
 
 }  // namespace waymark::gazetteer

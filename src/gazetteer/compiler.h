@@ -30,8 +30,8 @@ namespace waymark::gazetteer {
 [[nodiscard]] Result<std::vector<text::SourceFile>> read_sources(
     const std::vector<std::string>& files);
 
-/// What Index::sources_digest() of an index compiled of these files says: of their bytes and those
-/// of the tables they name, not of their names.
-[[nodiscard]] Digest digest_of_sources(const std::vector<text::SourceFile>& sources);
+/// Whether an index was compiled of what these files and the tables they name are now, whatever
+/// they are called. False also where one can't be read.
+[[nodiscard]] bool is_compiled_of(const Index& index, const std::vector<std::string>& files);
 
 }  // namespace waymark::gazetteer

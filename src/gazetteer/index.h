@@ -122,7 +122,7 @@ class Index {
   /// Digest of what it knows: the same for any spread of the content over files, and for YAML and
   /// compiled.
   [[nodiscard]] Digest content_digest() const;
-  /// Digest of the files it was compiled from; see digest_of_sources().
+  /// Digest of the files it was compiled from; see is_compiled_of().
   [[nodiscard]] Digest sources_digest() const;
   /// As it was given to open() or map().
   [[nodiscard]] const std::string& name() const;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gazetteer/digest.h"
@@ -25,6 +26,9 @@ void read_tables(const std::vector<WrittenFile>& files, const Scope& scope, Tabl
 
 /// Of the bytes of the tables that a gazetteer file names; those that can't be read don't count.
 [[nodiscard]] Digest digest_of_tables(const text::SourceFile& source);
+
+/// False if a gazetteer file surely names no table: found out without reading its YAML.
+[[nodiscard]] bool may_name_tables(std::string_view yaml);
 
 /// The paths of the tables that a gazetteer file names, as they can be opened; without those that
 /// lead out of its folder or aren't there.

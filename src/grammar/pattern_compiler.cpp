@@ -58,11 +58,18 @@ struct PhraseWord {
 };
 using Phrase = std::vector<PhraseWord>;
 
+/// Nearly all words were gathered with their literals.
+WordId find_word(const WordTable& words, const LiteralToken& token) {
+  if (token.word != kNoWord) return token.word;
+  return words.find(text::hash_folded(token.folded), token.folded);
+}
+
 Phrase to_phrase(const WordTable& words, const std::vector<LiteralToken>& tokens, bool exact,
                  bool backward) {
   Phrase phrase;
+  phrase.reserve(tokens.size());
   for (const LiteralToken& token : tokens)
-    phrase.push_back({words.find(text::hash_folded(token.folded), token.folded), token.is_touching,
+    phrase.push_back({find_word(words, token), token.is_touching,
                       exact ? std::string(token.bytes) : std::string()});
   if (!backward) return phrase;
   Phrase reversed;
@@ -72,25 +79,34 @@ Phrase to_phrase(const WordTable& words, const std::vector<LiteralToken>& tokens
   return reversed;
 }
 
+/// How many words two phrases begin with alike.
+std::size_t shared_words(const Phrase& a, const Phrase& b) {
+  return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first -
+                                  a.begin());
+}
+
+/// Requires: no phrase is empty.
 PhraseSetParser make_trie(std::vector<Phrase> phrases, bool backward) {
   PhraseSetParser trie;
   trie.backward = backward;
   trie.is_final = {0};
-  std::map<std::pair<std::uint32_t, PhraseWord>, std::uint32_t> edges;
-  for (Phrase& phrase : phrases) {
-    if (!phrase.empty()) phrase.front().is_touching = false;
-    std::uint32_t state = 0;
-    for (const PhraseWord& word : phrase) {
+  for (Phrase& phrase : phrases) phrase.front().is_touching = false;
+  std::sort(phrases.begin(), phrases.end());
+  std::vector<std::uint32_t> path{0};  // the states of the phrase before
+  const Phrase* before = nullptr;
+  for (const Phrase& phrase : phrases) {
+    path.resize(1 + (before != nullptr ? shared_words(*before, phrase) : 0));
+    while (path.size() <= phrase.size()) {
+      const PhraseWord& word = phrase[path.size() - 1];
       const auto next = static_cast<std::uint32_t>(trie.is_final.size());
-      const auto [edge, is_new] = edges.try_emplace({state, word}, next);
-      if (is_new) trie.is_final.push_back(0);
-      state = edge->second;
+      trie.is_final.push_back(0);
+      trie.edges.push_back({path.back(), word.word, word.is_touching, next, word.bytes});
+      path.push_back(next);
     }
-    trie.is_final[state] = 1;
+    trie.is_final[path.back()] = 1;
+    before = &phrase;
   }
-  for (const auto& [key, next] : edges)
-    trie.edges.push_back(
-        {key.first, key.second.word, key.second.is_touching, next, key.second.bytes});
+  std::sort(trie.edges.begin(), trie.edges.end());
   trie.index_edges();
   return trie;
 }
@@ -115,17 +131,22 @@ bool begins_with_possessive(std::string_view text) {
 std::vector<LiteralToken> cut_literal(std::string_view text) {
   const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
   if (!text.empty() && std::all_of(text.begin(), text.end(), is_small))
-    return {{text, std::string(text), false}};
-  std::vector<text::Token> tokens;
+    return {{text, std::string(text), kNoWord, false}};
+  thread_local std::vector<text::Token> tokens;  // of thousands of literals
   std::vector<LiteralToken> parts;
   const std::uint32_t before = begins_with_possessive(text) ? 1 : 0;
-  text::tokenize(before != 0 ? "x" + std::string(text) : std::string(text), tokens);
+  if (before != 0) {
+    text::tokenize("x" + std::string(text), tokens);
+  } else {
+    text::tokenize(text, tokens);
+  }
+  parts.reserve(tokens.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens[i].span.begin < before) continue;
     const std::string_view bytes =
         text.substr(tokens[i].span.begin - before, tokens[i].span.byte_size());
     const bool is_touching = !parts.empty() && tokens[i - 1].span.end == tokens[i].span.begin;
-    parts.push_back({bytes, text::fold(bytes), is_touching});
+    parts.push_back({bytes, text::fold(bytes), kNoWord, is_touching});
   }
   return parts;
 }
@@ -136,7 +157,7 @@ PatternCompiler::PatternCompiler(const LoadedRules& rules, const gazetteer::Sche
 
 // ---- words, captures, lists ----
 
-const std::vector<LiteralToken>& PatternCompiler::cut(std::string_view text) {
+std::vector<LiteralToken>& PatternCompiler::cut(std::string_view text) {
   const auto known = cut_.find(text);
   if (known != cut_.end()) return known->second;
   const auto added = cut_.try_emplace(std::string(text)).first;
@@ -144,7 +165,8 @@ const std::vector<LiteralToken>& PatternCompiler::cut(std::string_view text) {
 }
 
 void PatternCompiler::gather_words(std::string_view text) {
-  for (const LiteralToken& token : cut(text)) engine_.words.add(token.folded);
+  for (LiteralToken& token : cut(text))
+    if (token.word == kNoWord) token.word = engine_.words.add(token.folded);
 }
 
 void PatternCompiler::gather_words(const Pattern& pattern) {
@@ -169,8 +191,8 @@ void PatternCompiler::gather_words(const Condition& condition) {
     const auto* near = std::get_if<Near>(&part.what);
     if (near == nullptr) return;
     for (const std::string& words : near->words)
-      if (const auto& tokens = cut(words); !tokens.empty() && is_ascii(tokens.front().folded))
-        engine_.words.add(tokens.front().folded);
+      if (auto& tokens = cut(words); !tokens.empty() && is_ascii(tokens.front().folded))
+        tokens.front().word = engine_.words.add(tokens.front().folded);
   });
 }
 
@@ -235,6 +257,9 @@ bool takes_one_token(const std::string& source) {
 
 }  // namespace
 
+// A letter of Hangul and a byte more, which may be one too high.
+constexpr int kBytesOfRange = 4;
+
 // The same expression is compiled once, and what is known of a text is known of it everywhere.
 std::shared_ptr<const RegexParser> PatternCompiler::regex(const Regex& regex) {
   std::shared_ptr<const RegexParser>& known = regexes_[{regex.source, regex.ignore_case}];
@@ -242,8 +267,8 @@ std::shared_ptr<const RegexParser> PatternCompiler::regex(const Regex& regex) {
   RegexParser parser;
   parser.regex = rules_.expressions->compile(regex);
   std::string low, high;
-  if (parser.regex->ok() && parser.regex->PossibleMatchRange(&low, &high, 8) && !low.empty() &&
-      !high.empty()) {
+  if (parser.regex->ok() && parser.regex->PossibleMatchRange(&low, &high, kBytesOfRange) &&
+      !low.empty() && !high.empty()) {
     parser.set_first_bytes(low.front(), high.front());
     parser.first_class = class_between(low, high);
   }
@@ -262,7 +287,9 @@ std::string element_key(char kind, bool backward, std::string_view rest) {
 }
 
 void add_word(WordId word, bool is_touching, std::string_view bytes, std::string& key) {
-  key += std::to_string(word) + (is_touching ? '~' : ' ') + std::to_string(bytes.size()) + ':';
+  const std::uint32_t numbers[] = {word,
+                                   static_cast<std::uint32_t>(2 * bytes.size() + is_touching)};
+  key.append(reinterpret_cast<const char*>(numbers), sizeof numbers);
   key += bytes;
 }
 
@@ -350,7 +377,7 @@ NodeId PatternCompiler::literal(const Literal& literal, bool backward) {
   NodeInfo info;
   info.what = What::kArc;
   for (const LiteralToken& token : cut(literal.text)) {
-    const WordId word = engine_.words.find(text::hash_folded(token.folded), token.folded);
+    const WordId word = find_word(engine_.words, token);
     parser.parts.push_back({word, std::string(token.bytes), token.is_touching});
     info.needs.push_back({engine_.feature_of_word(word)});
   }
@@ -381,7 +408,7 @@ NodeId PatternCompiler::literals(const std::vector<Literal>& literals, bool back
     longest = std::max(longest, phrase.size());
     if (!begins_with_capital(phrase.front().bytes)) others.push_back(firsts.back());
     for (const PhraseWord& word : phrase) add_word(word.word, word.is_touching, word.bytes, words);
-    words += '|';
+    add_word(kNoWord, false, {}, words);
     phrases.push_back(std::move(phrase));
   }
   if (phrases.empty()) return add(make_node(NeverParser{}, false), never_info());

@@ -58,6 +58,7 @@ struct NodeInfo {
 struct LiteralToken {
   std::string_view bytes;
   std::string folded;
+  WordId word = kNoWord;     ///< its number in the engine's table, once it is gathered
   bool is_touching = false;  ///< nothing lies before it
 };
 
@@ -104,7 +105,7 @@ class PatternCompiler {
   void gather_words(std::string_view text);
   void gather_words(const Condition& condition);
   /// The tokens of a literal. Lifetime: the compiler's.
-  const std::vector<LiteralToken>& cut(std::string_view text);
+  std::vector<LiteralToken>& cut(std::string_view text);
 
   const LoadedRules& rules_;
   const gazetteer::Schema& schema_;
