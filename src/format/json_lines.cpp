@@ -55,7 +55,8 @@ class JsonLinesReader : public Reader {
   Record read_record() {
     if (line_.is_too_long)
       return fail(diagnose_too_large(options_, file_name_, line_.number, "the line"));
-    auto parsed = json::parse(line_.bytes, file_name_, static_cast<std::uint32_t>(line_.number));
+    auto parsed =
+        json::parse_line(line_.bytes, file_name_, static_cast<std::uint32_t>(line_.number));
     if (!parsed) return fail(diagnose_unparsed(parsed.error().front()));
     if (!parsed->is_object())
       return fail(

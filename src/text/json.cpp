@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reading goes through simdjson's on-demand interface, which shows numbers as they are written. The
-// text is copied into a padded buffer as the only element of an array, so that a bare scalar and
-// what follows the value need no path of their own. This is the only file that knows simdjson.
+// Reading goes through simdjson's on-demand interface, which shows numbers as they are written. A
+// line of an object alone is read where it stands. Any other text is copied into a padded buffer as
+// the only element of an array, so that a bare scalar, what follows the value and all that is wrong
+// need no path of their own. This is the only file that knows simdjson.
 #include "text/json.h"
 
 #include <simdjson.h>
@@ -109,6 +110,18 @@ std::size_t find_string_fault(std::string_view text) {
 
 class Reader {
  public:
+  // The object that is all of a text; nothing if there is more to be said of it. Leaves the text as
+  // it was.
+  std::optional<Value> read_object_alone(std::string& utf8) {
+    if (!utf8.starts_with('{')) return std::nullopt;
+    const std::size_t size = utf8.size();
+    utf8.append(simdjson::SIMDJSON_PADDING, ' ');
+    std::optional<Value> object(std::in_place);
+    if (!read_alone(utf8, size, *object)) object.reset();
+    utf8.resize(size);
+    return object;
+  }
+
   // The value, or a fault.
   std::variant<Value, Fault> read(std::string_view utf8) {
     fill_buffer(utf8);
@@ -128,6 +141,19 @@ class Reader {
   }
 
  private:
+  bool read_alone(const std::string& padded, std::size_t size, Value& out) {
+    text_ = std::string_view(padded).substr(0, size);
+    ondemand::document document;
+    if (parser_.iterate(padded.data(), size, padded.size()).get(document) != simdjson::SUCCESS)
+      return false;
+    document_ = &document;
+    ondemand::value value;
+    if (document.get_value().get(value) != simdjson::SUCCESS || !read_value(value, 1, out))
+      return false;
+    const char* rest = nullptr;
+    return document.current_location().get(rest) != simdjson::SUCCESS;
+  }
+
   void fill_buffer(std::string_view utf8) {
     buffer_.clear();
     buffer_.reserve(utf8.size() + 2 + simdjson::SIMDJSON_PADDING);
@@ -136,6 +162,7 @@ class Reader {
     buffer_ += ']';
     size_ = buffer_.size();
     buffer_.append(simdjson::SIMDJSON_PADDING, ' ');
+    text_ = std::string_view(buffer_).substr(1, utf8.size());
   }
 
   // Faults that are found before anything is read.
@@ -149,14 +176,13 @@ class Reader {
   }
 
   [[nodiscard]] std::size_t offset(const char* location) const {
-    const char* first = buffer_.data() + 1;
-    const char* last = buffer_.data() + size_ - 1;
-    return static_cast<std::size_t>(std::clamp(location, first, last) - first);
+    const char* first = text_.data();
+    return static_cast<std::size_t>(std::clamp(location, first, first + text_.size()) - first);
   }
 
   [[nodiscard]] std::size_t offset(ondemand::document& document) const {
     const char* location = nullptr;
-    if (document.current_location().get(location) != simdjson::SUCCESS) return size_ - 2;
+    if (document.current_location().get(location) != simdjson::SUCCESS) return text_.size();
     return offset(location);
   }
 
@@ -262,7 +288,8 @@ class Reader {
 
   ondemand::parser parser_;
   std::string buffer_;
-  std::size_t size_ = 0;  // of the text in the buffer, without padding
+  std::size_t size_ = 0;   // of what is in the buffer, without padding
+  std::string_view text_;  // the text that is read, where it stands
   ondemand::document* document_ = nullptr;
   Fault fault_;
 };
@@ -400,13 +427,28 @@ const Value* Value::find(std::string_view name) const {
   return last == all.rend() ? nullptr : &last->value;
 }
 
-Result<Value> parse(std::string_view utf8, const std::string& file, std::uint32_t line) {
+namespace {
+
+// Keeps its memory for the next text; one for each thread.
+Reader& kept_reader() {
   thread_local Reader kept;
+  return kept;
+}
+
+}  // namespace
+
+Result<Value> parse(std::string_view utf8, const std::string& file, std::uint32_t line) {
   std::variant<Value, Fault> outcome =
-      utf8.size() > kKeptSize ? Reader().read(utf8) : kept.read(utf8);
+      utf8.size() > kKeptSize ? Reader().read(utf8) : kept_reader().read(utf8);
   if (Value* value = std::get_if<Value>(&outcome)) return std::move(*value);
   Fault& fault = std::get<Fault>(outcome);
   return diagnose(utf8, fault.at, file, line, "text/json", "invalid JSON: " + fault.message);
+}
+
+Result<Value> parse_line(std::string& utf8, const std::string& file, std::uint32_t line) {
+  if (utf8.size() <= kKeptSize)
+    if (auto object = kept_reader().read_object_alone(utf8)) return *std::move(object);
+  return parse(utf8, file, line);
 }
 
 Diagnostic diagnose(std::string_view utf8, std::size_t at, const std::string& file,

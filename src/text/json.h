@@ -96,6 +96,11 @@ inline constexpr std::size_t kDeepest = 100;
 [[nodiscard]] Result<Value> parse(std::string_view utf8, const std::string& file = {},
                                   std::uint32_t line = 1);
 
+/// The same of a line, mostly an object, without a copy. What stands behind the line's end in its
+/// memory is written over; the line is left as it was.
+[[nodiscard]] Result<Value> parse_line(std::string& utf8, const std::string& file = {},
+                                       std::uint32_t line = 1);
+
 /// A diagnostic about byte `at` of `utf8`, as parse() gives them: for values that are JSON but not
 /// what was asked.
 [[nodiscard]] Diagnostic diagnose(std::string_view utf8, std::size_t at, const std::string& file,

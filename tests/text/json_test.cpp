@@ -12,14 +12,22 @@
 namespace waymark::text::json {
 namespace {
 
-std::string compact(std::string_view utf8) {
-  const Result<Value> value = parse(utf8);
+std::string compact(const Result<Value>& value) {
   if (!value)
     return "line " + std::to_string(value.error()[0].line) + ", column " +
            std::to_string(value.error()[0].column) + ": " + value.error()[0].message;
   std::string out;
   append(*value, out);
   return out;
+}
+std::string compact(std::string_view utf8) { return compact(parse(utf8)); }
+
+/// Where the values begin that are read, in their order.
+std::string begins(const Value& value) {
+  std::string all = std::to_string(value.begin()) + ' ';
+  for (const Value& element : value.elements()) all += begins(element);
+  for (const Member& member : value.members()) all += begins(member.value);
+  return all;
 }
 
 }  // namespace
@@ -189,6 +197,38 @@ TEST_CASE("json: damaged input is refused or read, never more", "[text][json]") 
     REQUIRE(again);
   }
   CHECK(refused > 10000);
+}
+
+TEST_CASE("json: a line is read as any text is", "[text][json]") {
+  const std::string lines[] = {
+      R"({"id": "a", "text": "혜산 😀 e\u0301\n", "n": [1.50, null, {"b": true}]})",
+      R"({"a": {"b": [[]]}} )",
+      "{}",
+      R"( {"a": 1})",
+      R"([{"a": 1}])",
+      R"("{}")",
+      R"({"a": 1} {"b": 2})",
+      R"({"a": 1}, 2)",
+      R"({"a": 1}])",
+      R"({"a": 1}})",
+      R"({"a": "\q"})",
+      R"({"a" 1})",
+      R"({"a": 1)",
+      "{\"a\": \"\xFF\"}",
+      std::string(kDeepest + 1, '[')};
+  RandomText random(59);
+  for (const std::string& whole : lines) {
+    for (int i = 0; i < 200; ++i) {
+      std::string line = whole;
+      if (i > 0) line[random.below(line.size())] = "{}[]\",: \\a1"[random.below(11)];
+      const std::string before = line;
+      CAPTURE(before);
+      const Result<Value> read = parse_line(line), wanted = parse(before);
+      REQUIRE(line == before);
+      REQUIRE(compact(read) == compact(wanted));
+      if (wanted) REQUIRE(begins(*read) == begins(*wanted));
+    }
+  }
 }
 
 TEST_CASE("json: a sheet writes what a writer writes", "[text][json]") {
