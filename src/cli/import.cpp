@@ -89,10 +89,13 @@ Result<gazetteer::TableFile> open_table(const std::string& path) {
   auto source = open_source(path);
   if (!source) return source.error();
   std::string bytes;
-  for (std::size_t size = 0, count = 1; count > 0; bytes.resize(size += count)) {
-    bytes.resize(size + (std::size_t{1} << 20));
+  std::size_t size = 0;
+  for (std::size_t count = 1; count > 0; size += count) {
+    // A pipe gives little at a time, and new room is filled with zeros.
+    if (bytes.size() == size) bytes.resize(size + std::max(size / 8, std::size_t{1} << 20));
     count = (*source)->read(bytes.data() + size, bytes.size() - size);
   }
+  bytes.resize(size);
   if (const std::string reason = (*source)->error(); !reason.empty())
     return Diagnostic{
         .code = "cli/cannot-read", .file = path, .message = "can't be read: " + reason};

@@ -143,7 +143,10 @@ class Importer : public ImportSink {
     constexpr std::size_t kMany = 20'000;
     const std::size_t rows = guess_line_count(table);
     queue_.wait();
-    builder_.reserve(std::min({rows, table.size() / kShortRow, kMost}), table.size());
+    // A row keeps a few names at most; what takes more is too long or none.
+    constexpr std::size_t kLongRow = std::size_t{1} << 14;
+    builder_.reserve(std::min({rows, table.size() / kShortRow, kMost}),
+                     std::min(table.size(), (rows + 1) * kLongRow));
     if (rows >= kMany) queue_.start();
   }
 

@@ -149,7 +149,7 @@ Failure read_table(const Table& table, const ImportOptions& options, ImportSink&
   using Outcome = RowCutter::Outcome;
   const std::string_view bytes = table.bytes;
   std::size_t header_end = 0;
-  const std::string_view header = take_line(bytes, header_end);
+  const std::string_view header = take_line(bytes, header_end).substr(0, kMaxRowBytes);
   RowCutter rows(
       bytes, options.form == TableForm::kTsv ? '\t' : text::commonest_delimiter(header, ",;\t"));
   std::vector<ImportField> fields;
