@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "grammar/combinators.h"
 #include "grammar/condition_needs.h"
@@ -53,10 +54,14 @@ NodeInfo never_info() {
 struct PhraseWord {
   WordId word = kNoWord;
   bool is_touching = false;  ///< whether it touches the one matched before it
-  std::string bytes;         ///< of an exact one
+  std::string_view bytes;    ///< of an exact one
   friend auto operator<=>(const PhraseWord&, const PhraseWord&) = default;
 };
-using Phrase = std::vector<PhraseWord>;
+using Phrase = std::span<const PhraseWord>;
+
+bool comes_before(Phrase a, Phrase b) {
+  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
+}
 
 /// Nearly all words were gathered with their literals.
 WordId find_word(const WordTable& words, const LiteralToken& token) {
@@ -64,25 +69,35 @@ WordId find_word(const WordTable& words, const LiteralToken& token) {
   return words.find(text::hash_folded(token.folded), token.folded);
 }
 
-Phrase to_phrase(const WordTable& words, const std::vector<LiteralToken>& tokens, bool exact,
-                 bool backward) {
-  Phrase phrase;
-  phrase.reserve(tokens.size());
-  for (const LiteralToken& token : tokens)
-    phrase.push_back({find_word(words, token), token.is_touching,
-                      exact ? std::string(token.bytes) : std::string()});
-  if (!backward) return phrase;
-  Phrase reversed;
-  for (std::size_t i = phrase.size(); i-- > 0;)
-    reversed.push_back(
-        {phrase[i].word, i + 1 < phrase.size() && phrase[i + 1].is_touching, phrase[i].bytes});
-  return reversed;
+/// Appends the words of a literal in the order in which they are matched; gives their number.
+std::size_t append_phrase(const WordTable& words, const std::vector<LiteralToken>& tokens,
+                          bool exact, bool backward, std::vector<PhraseWord>& phrase) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const LiteralToken& token = tokens[backward ? tokens.size() - 1 - i : i];
+    const LiteralToken& met = backward && i > 0 ? tokens[tokens.size() - i] : token;
+    phrase.push_back({find_word(words, token), i > 0 && met.is_touching,
+                      exact ? token.bytes : std::string_view()});
+  }
+  return tokens.size();
 }
 
 /// How many words two phrases begin with alike.
-std::size_t shared_words(const Phrase& a, const Phrase& b) {
+std::size_t shared_words(Phrase a, Phrase b) {
   return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first -
                                   a.begin());
+}
+
+/// Phrases of so many words each.
+std::vector<Phrase> cut_into(const std::vector<PhraseWord>& words,
+                             const std::vector<std::size_t>& sizes) {
+  std::vector<Phrase> phrases;
+  phrases.reserve(sizes.size());
+  std::size_t begin = 0;
+  for (const std::size_t size : sizes) {
+    phrases.push_back(Phrase(words).subspan(begin, size));
+    begin += size;
+  }
+  return phrases;
 }
 
 /// Requires: no phrase is empty.
@@ -90,21 +105,21 @@ PhraseSetParser make_trie(std::vector<Phrase> phrases, bool backward) {
   PhraseSetParser trie;
   trie.backward = backward;
   trie.is_final = {0};
-  for (Phrase& phrase : phrases) phrase.front().is_touching = false;
-  std::sort(phrases.begin(), phrases.end());
+  std::sort(phrases.begin(), phrases.end(), comes_before);
   std::vector<std::uint32_t> path{0};  // the states of the phrase before
-  const Phrase* before = nullptr;
-  for (const Phrase& phrase : phrases) {
-    path.resize(1 + (before != nullptr ? shared_words(*before, phrase) : 0));
+  Phrase before;
+  for (const Phrase phrase : phrases) {
+    path.resize(1 + shared_words(before, phrase));
     while (path.size() <= phrase.size()) {
       const PhraseWord& word = phrase[path.size() - 1];
       const auto next = static_cast<std::uint32_t>(trie.is_final.size());
       trie.is_final.push_back(0);
-      trie.edges.push_back({path.back(), word.word, word.is_touching, next, word.bytes});
+      trie.edges.push_back(
+          {path.back(), word.word, word.is_touching, next, std::string(word.bytes)});
       path.push_back(next);
     }
     trie.is_final[path.back()] = 1;
-    before = &phrase;
+    before = phrase;
   }
   std::sort(trie.edges.begin(), trie.edges.end());
   trie.index_edges();
@@ -395,23 +410,26 @@ NodeId PatternCompiler::literal(const Literal& literal, bool backward) {
 }
 
 NodeId PatternCompiler::literals(const std::vector<Literal>& literals, bool backward) {
-  std::vector<Phrase> phrases;
+  std::vector<PhraseWord> phrase_words;
+  std::vector<std::size_t> sizes;
   std::string words;
   Features firsts, lasts;
   std::size_t longest = 0;
   Features others;
   for (const Literal& literal : literals) {
-    Phrase phrase = to_phrase(engine_.words, cut(literal.text), literal.exact, backward);
-    if (phrase.empty()) continue;
+    const std::size_t size =
+        append_phrase(engine_.words, cut(literal.text), literal.exact, backward, phrase_words);
+    if (size == 0) continue;
+    const Phrase phrase = Phrase(phrase_words).last(size);
+    sizes.push_back(size);
     firsts.push_back(engine_.feature_of_word(phrase.front().word));
     lasts.push_back(engine_.feature_of_word(phrase.back().word));
-    longest = std::max(longest, phrase.size());
+    longest = std::max(longest, size);
     if (!begins_with_capital(phrase.front().bytes)) others.push_back(firsts.back());
     for (const PhraseWord& word : phrase) add_word(word.word, word.is_touching, word.bytes, words);
     add_word(kNoWord, false, {}, words);
-    phrases.push_back(std::move(phrase));
   }
-  if (phrases.empty()) return add(make_node(NeverParser{}, false), never_info());
+  if (sizes.empty()) return add(make_node(NeverParser{}, false), never_info());
   NodeInfo info = arc_info(sorted(std::move(firsts)));
   info.last = sorted(std::move(lasts));
   others = sorted(std::move(others));
@@ -419,7 +437,7 @@ NodeId PatternCompiler::literals(const std::vector<Literal>& literals, bool back
                       std::back_inserter(info.capitals));
   if (others.empty()) info.also = class_of_capitals();
   info.extent = {static_cast<std::uint32_t>(longest), 0, 0, false};
-  PhraseSetParser trie = make_trie(std::move(phrases), backward);
+  PhraseSetParser trie = make_trie(cut_into(phrase_words, sizes), backward);
   trie.element = info.element = element_of(element_key('p', backward, words));
   return add(make_node(std::move(trie), false), std::move(info));
 }
