@@ -21,6 +21,7 @@ constexpr double kSlipsPerLetter = 0.12;  // one slip in eight letters
 constexpr double kLargestDistance = 1.2;
 constexpr double kMargin = 0.3;  // the next entry must be farther by half a slip
 constexpr float kTrustOfCorrection = 0.6f;
+constexpr std::size_t kLongestWord = 64;  // bytes
 
 /// Corrects the tokens of one sentence at a time.
 class Corrector {
@@ -32,6 +33,8 @@ class Corrector {
   void correct(TokenRange sentence) {
     collect(sentence);
     if (!may_support()) return;
+    roots_ = 0;
+    for (const EntryId place : places_) roots_ |= near_.root_of(place);
     for (std::uint32_t token = sentence.begin; token < sentence.end; ++token)
       if (is_unknown_name(token)) correct_token(token);
   }
@@ -75,7 +78,8 @@ class Corrector {
   void correct_token(std::uint32_t number) {
     const Span span = tokens_[number].span;
     const std::string_view word = text_.substr(span.begin, span.byte_size());
-    const auto near = memory_.find(tokens_[number].hash, word, [&] { return guess(word); });
+    if (word.size() > kLongestWord) return;
+    const std::optional<NearForm> near = guess(memory_.find(tokens_[number].hash, word));
     if (!near || !is_supported(near->entry)) return;
     Candidate& candidate = added_.emplace_back();
     candidate.span = span;
@@ -85,16 +89,27 @@ class Corrector {
     candidate.entries.push_back({near->entry, near->form, 0, kByForm | kByDistance});
   }
 
-  /// The one entry that a spelling is near, if there is one; words of English and names of families
-  /// are themselves.
-  std::optional<NearForm> guess(std::string_view word) const {
-    const std::string folded = text::fold(word);
-    if (surface::is_common_word(folded) || surface::is_known_name(folded)) return std::nullopt;
+  /// The one entry that a word is near, if there is one that the sentence could support.
+  std::optional<NearForm> guess(CorrectionMemory::Word& word) const {
+    if (word.is_guessed) return word.guess;
+    if ((roots_ & ~word.refused) == 0) return std::nullopt;
+    const std::string folded = text::fold(word.text);
     const double limit =
         std::min(kLargestDistance, kSlipsPerLetter * static_cast<double>(folded.size()));
-    // Most words are near nothing, and that is known the sooner the smaller the limit.
-    if (near_.find(folded, limit).empty()) return std::nullopt;
+    if (!near_.may_be_near(folded, limit, roots_, memory_.roots)) {
+      word.refused |= roots_;
+      return std::nullopt;
+    }
+    word.is_guessed = true;
+    return word.guess = guess(folded, limit);
+  }
+
+  /// The one entry that a spelling is near, if there is one; words of English and names of families
+  /// are themselves.
+  std::optional<NearForm> guess(const std::string& folded, double limit) const {
+    if (surface::is_common_word(folded) || surface::is_known_name(folded)) return std::nullopt;
     const std::vector<NearForm> found = near_.find(folded, limit + kMargin);
+    if (found.empty() || found.front().distance > limit) return std::nullopt;
     if (found.size() > 1 && found[1].distance < found[0].distance + kMargin) return std::nullopt;
     return found.front();
   }
@@ -125,6 +140,7 @@ class Corrector {
   CandidateSet& set_;
   CorrectionMemory& memory_;
   std::vector<EntryId> places_;
+  Roots roots_ = 0;  // of the places
   std::vector<Candidate> added_;
   std::size_t first_ = 0;  // of the candidates, the first of the sentence
 };
@@ -134,7 +150,8 @@ class Corrector {
 void CorrectionMemory::begin(const Catalog& catalog) {
   if (catalog_ == catalog.serial()) return;
   catalog_ = catalog.serial();
-  entries_.assign(kSize, {});
+  words_.assign(kSize, {});
+  roots.clear();
 }
 
 void correct(const Catalog& catalog, const NearForms& near, std::string_view text,

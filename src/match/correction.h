@@ -20,27 +20,25 @@ namespace waymark::match {
 /// What words were taken for, kept from document to document; one for each thread. Bounded.
 class CorrectionMemory {
  public:
-  /// Forgets what it knows of another catalog.
-  void begin(const gazetteer::Catalog& catalog);
-  /// The guess for a word as it stands in a text, made by `guess()` if it isn't known.
-  template <class Guess>
-  std::optional<NearForm> find(std::uint64_t hash, std::string_view word, Guess guess) {
-    if (word.size() > kLongest) return guess();
-    Entry& entry = entries_[hash % kSize];
-    if (entry.word != word) {
-      entry.guess = guess();
-      entry.word = word;
-    }
-    return entry.guess;
-  }
-
- private:
-  static constexpr std::size_t kSize = 1u << 14, kLongest = 64;
-  struct Entry {
-    std::string word;  ///< empty: none
+  struct Word {
+    std::string text;         ///< as it stands in a text; empty: none
+    Roots refused = 0;        ///< it is near no entry with one of these
+    bool is_guessed = false;  ///< whatever it is near
     std::optional<NearForm> guess;
   };
-  std::vector<Entry> entries_;
+  /// Forgets what it knows of another catalog.
+  void begin(const gazetteer::Catalog& catalog);
+  /// What is known of a word; nothing at first.
+  Word& find(std::uint64_t hash, std::string_view text) {
+    Word& word = words_[hash % kSize];
+    if (word.text != text) word = {std::string(text), 0, false, std::nullopt};
+    return word;
+  }
+  RootMemory roots;
+
+ private:
+  static constexpr std::size_t kSize = 1u << 14;
+  std::vector<Word> words_;
   std::uint64_t catalog_ = 0;  ///< its serial
 };
 

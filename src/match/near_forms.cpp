@@ -40,6 +40,23 @@ struct NearForms::Containers {
 
 namespace {
 
+/// Calls visit(form, entry) for the forms of an index that fold to a word. They stand among those
+/// of its key. `left`: how many forms may be read, counted down.
+template <class Visit>
+void visit_forms(const Catalog& catalog, std::size_t number, const gazetteer::NearWord& word,
+                 std::uint32_t& left, const Visit& visit) {
+  const Index& index = catalog.indexes()[number];
+  std::string text;
+  for (FormId form = word.form; form != gazetteer::kNoForm && left > 0;
+       form = index.next_of_key(form), --left) {
+    if (!index.key_equals(form, word.folded)) return;
+    if (index.form_is_lookup_only(form) || index.form_is_fixed(form)) continue;
+    if (!index.form_text(form, text) || gazetteer::plain_word_of(text) != word.folded) continue;
+    const EntryId entry = catalog.global_entry(number, index.form_entry(form));
+    if (!catalog.is_dropped(entry)) visit(form, entry);
+  }
+}
+
 /// Looks a spelling up in one index of a catalog.
 class Search {
  public:
@@ -58,25 +75,17 @@ class Search {
   }
 
  private:
-  /// Adds the forms that fold to the word. They stand among those of its key.
+  /// Adds the forms that fold to the word.
   void add_forms(const gazetteer::NearWord& word, double distance) {
-    for (FormId form = word.form; form != gazetteer::kNoForm && left_ > 0;
-         form = index_.next_of_key(form), --left_) {
-      if (!index_.key_equals(form, word.folded)) return;
-      if (index_.form_is_lookup_only(form) || index_.form_is_fixed(form)) continue;
-      if (!index_.form_text(form, text_) || gazetteer::plain_word_of(text_) != word.folded)
-        continue;
-      const EntryId entry = catalog_.global_entry(number_, index_.form_entry(form));
-      if (!catalog_.is_dropped(entry))
-        found_.push_back({entry, catalog_.global_form(number_, form), distance});
-    }
+    visit_forms(catalog_, number_, word, left_, [&](FormId form, EntryId entry) {
+      found_.push_back({entry, catalog_.global_form(number_, form), distance});
+    });
   }
 
   const Catalog& catalog_;
   std::size_t number_;
   const Index& index_;
   std::vector<NearForm>& found_;
-  std::string text_;
   std::uint32_t left_;  // forms that may be read: in a damaged index words may share them
 };
 
@@ -107,6 +116,33 @@ bool NearForms::empty() const {
 bool NearForms::may_contain(EntryId entry) const {
   std::call_once(containers_->made, [&] { containers_->fill(catalog_); });
   return containers_->entries.contains(entry);
+}
+
+Roots NearForms::root_of(EntryId entry) const {
+  constexpr int kDeepest = 64;
+  for (int depth = 0; depth < kDeepest && catalog_.parent(entry) != kNoEntry; ++depth)
+    entry = catalog_.parent(entry);
+  return Roots{1} << (entry % 64);
+}
+
+bool NearForms::may_be_near(std::string_view folded, double limit, Roots roots,
+                            RootMemory& memory) const {
+  if (!gazetteer::is_plain_word(folded)) return false;
+  for (std::size_t number = 0; number < catalog_.indexes().size(); ++number) {
+    const Index& index = catalog_.indexes()[number];
+    for (const gazetteer::NearWord& word : index.near_words(folded)) {
+      const auto find_roots = [&] {
+        Roots found = 0;
+        auto left = static_cast<std::uint32_t>(index.form_count());
+        visit_forms(catalog_, number, word, left,
+                    [&](FormId, EntryId entry) { found |= root_of(entry); });
+        return found;
+      };
+      if ((memory.find(number, word.form, index.form_count(), find_roots) & roots) == 0) continue;
+      if (surface::confusion_distance(folded, word.folded, limit) <= limit) return true;
+    }
+  }
+  return false;
 }
 
 std::vector<NearForm> NearForms::find(std::string_view folded, double limit) const {
