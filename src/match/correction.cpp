@@ -34,7 +34,7 @@ class Corrector {
     collect(sentence);
     if (!may_support()) return;
     roots_ = 0;
-    for (const EntryId place : places_) roots_ |= near_.root_of(place);
+    for (const EntryId place : places_) roots_ |= near_.roots_of(place);
     for (std::uint32_t token = sentence.begin; token < sentence.end; ++token)
       if (is_unknown_name(token)) correct_token(token);
   }

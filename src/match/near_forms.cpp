@@ -118,11 +118,25 @@ bool NearForms::may_contain(EntryId entry) const {
   return containers_->entries.contains(entry);
 }
 
-Roots NearForms::root_of(EntryId entry) const {
+namespace {
+
+EntryId outermost(const Catalog& catalog, EntryId entry) {
   constexpr int kDeepest = 64;
-  for (int depth = 0; depth < kDeepest && catalog_.parent(entry) != kNoEntry; ++depth)
-    entry = catalog_.parent(entry);
-  return Roots{1} << (entry % 64);
+  for (int depth = 0; depth < kDeepest && catalog.parent(entry) != kNoEntry; ++depth)
+    entry = catalog.parent(entry);
+  return entry;
+}
+
+Roots bit_of(EntryId root) {
+  constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15u;
+  return Roots{1} << (root * kGolden >> 58);
+}
+
+}  // namespace
+
+Roots NearForms::roots_of(EntryId place) const {
+  const EntryId root = outermost(catalog_, place);
+  return may_contain(root) ? bit_of(root) : 0;
 }
 
 bool NearForms::may_be_near(std::string_view folded, double limit, Roots roots,
@@ -135,7 +149,7 @@ bool NearForms::may_be_near(std::string_view folded, double limit, Roots roots,
         Roots found = 0;
         auto left = static_cast<std::uint32_t>(index.form_count());
         visit_forms(catalog_, number, word, left,
-                    [&](FormId, EntryId entry) { found |= root_of(entry); });
+                    [&](FormId, EntryId entry) { found |= bit_of(outermost(catalog_, entry)); });
         return found;
       };
       if ((memory.find(number, word.form, index.form_count(), find_roots) & roots) == 0) continue;

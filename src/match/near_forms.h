@@ -55,8 +55,9 @@ class NearForms {
   /// Whether an entry may contain any whose forms are here; where it is false none is.
   [[nodiscard]] bool may_contain(gazetteer::EntryId entry) const;
 
-  /// The bit of the container that contains an entry and lies in none itself.
-  [[nodiscard]] Roots root_of(gazetteer::EntryId entry) const;
+  /// The outermost container of an entry or the entry itself, if any form that could be near
+  /// something is of an entry in it; else none.
+  [[nodiscard]] Roots roots_of(gazetteer::EntryId place) const;
   /// Whether a form within `limit` of a folded spelling may be one of an entry with one of the
   /// roots; where it is false none is.
   [[nodiscard]] bool may_be_near(std::string_view folded, double limit, Roots roots,
