@@ -15,6 +15,7 @@
 #include "grammar/pattern_compiler.h"
 #include "grammar/token_parser.h"
 #include "grammar/walk.h"
+#include "grammar/ways.h"
 #include "text/normal_form.h"
 
 namespace waymark::grammar {

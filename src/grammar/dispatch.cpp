@@ -28,7 +28,7 @@ namespace {
 std::uint16_t frequency_of(const std::string& word) {
   static const std::map<std::string_view, std::uint16_t> kKnown = {
       {"the", 5000}, {".", 4500},  {",", 4500}, {"of", 2500}, {"and", 2300},
-      {"to", 2300},  {"in", 2000}, {"a", 2000}, {"-", 1500},  {"\"", 1000},
+      {"to", 2300},  {"in", 2000}, {"a", 2000}, {"-", 3000},  {"\"", 1000},
   };
   if (const auto known = kKnown.find(word); known != kKnown.end()) return known->second;
   return is_function_word(word) || word.size() == 1 ? 400 : 1;
@@ -220,9 +220,6 @@ const std::vector<Features>& DispatchAnalysis::needs(NodeId node) {
   return *needs_[node];
 }
 
-namespace {
-
-// The rarest come first, too many are left out.
 void keep_rarest(const Engine& engine, std::vector<Features>& needs) {
   std::stable_sort(needs.begin(), needs.end(), [&](const Features& a, const Features& b) {
     return cost_of(engine, a) < cost_of(engine, b);
@@ -230,7 +227,6 @@ void keep_rarest(const Engine& engine, std::vector<Features>& needs) {
   if (needs.size() > kMostNeeds) needs.resize(kMostNeeds);
 }
 
-// What matches of a rule need that come from some of its nodes.
 std::vector<Features> needs_from(DispatchAnalysis& analysis, NodeId find,
                                  const std::vector<Way::Context>& contexts) {
   std::vector<Features> needs = analysis.needs(find);
@@ -239,32 +235,12 @@ std::vector<Features> needs_from(DispatchAnalysis& analysis, NodeId find,
   return needs;
 }
 
-// The contexts of a rule that must hold.
 std::vector<Way::Context> contexts_of(const CompiledRule& rule) {
   std::vector<Way::Context> contexts;
   for (const ContextTest& context : rule.contexts)
     if (!context.negative) contexts.push_back({context.node, context.after});
   return contexts;
 }
-
-constexpr std::size_t kMostWays = 32;  // of a rule
-
-// Appends the alternatives that a node offers at its top. False if there are too many or a let
-// names itself.
-bool add_alternatives(const std::vector<NodeInfo>& infos, NodeId node, int depth,
-                      std::vector<NodeId>& nodes) {
-  constexpr int kDeepest = 16;
-  const NodeInfo& info = infos[node];
-  if (info.what != What::kPass && info.what != What::kChoice) {
-    nodes.push_back(node);
-    return nodes.size() <= kMostWays;
-  }
-  return depth < kDeepest && std::all_of(info.parts.begin(), info.parts.end(), [&](NodeId part) {
-           return add_alternatives(infos, part, depth + 1, nodes);
-         });
-}
-
-}  // namespace
 
 void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rule) {
   const FirstSet& first = analysis.first(rule.find);
@@ -276,50 +252,6 @@ void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rul
     return need.empty() || need.back() >= engine.feature_of_kind(0);
   });
   keep_rarest(engine, rule.needs);
-}
-
-namespace {
-
-// The alternatives of a node, or the node itself if they are more than `most`.
-std::vector<NodeId> alternatives_of(const std::vector<NodeInfo>& infos, NodeId node,
-                                    std::size_t most) {
-  std::vector<NodeId> nodes;
-  const bool are_few = add_alternatives(infos, node, 0, nodes) && nodes.size() <= most;
-  return are_few ? nodes : std::vector<NodeId>{node};
-}
-
-// Each way with each of a node's alternatives as `place` has it, if they aren't too many.
-template <class Place>
-void multiply(const std::vector<NodeInfo>& infos, NodeId node, std::vector<Way>& ways,
-              const Place& place) {
-  std::vector<Way> all;
-  for (const NodeId alternative : alternatives_of(infos, node, kMostWays / ways.size()))
-    for (const Way& way : ways) {
-      all.push_back(way);
-      place(all.back(), alternative);
-    }
-  ways = std::move(all);
-}
-
-}  // namespace
-
-void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos) {
-  for (std::uint32_t number = 0; number < engine.rules.size(); ++number) {
-    const CompiledRule& rule = engine.rules[number];
-    std::vector<Way> ways(1);
-    ways.front().rule = number;
-    multiply(infos, rule.find, ways, [](Way& way, NodeId node) { way.find = node; });
-    for (const Way::Context& context : contexts_of(rule))
-      multiply(infos, context.node, ways, [&](Way& way, NodeId node) {
-        way.contexts.push_back({node, context.after});
-      });
-    for (Way& way : ways) {
-      way.needs = needs_from(analysis, way.find, way.contexts);
-      way.needs.insert(way.needs.end(), rule.needs_of_tests.begin(), rule.needs_of_tests.end());
-      keep_rarest(engine, way.needs);
-      engine.ways.push_back(std::move(way));
-    }
-  }
 }
 
 // ---- where a node can begin ----
@@ -593,76 +525,6 @@ void index_table(Engine& engine, std::uint16_t number, DispatchTable& table) {
   table.bit = table_bit(number);
   for (std::uint32_t feature = 0; feature < engine.feature_count(); ++feature)
     if (table.starts[feature] != table.starts[feature + 1]) engine.tables_of[feature] |= table.bit;
-}
-
-// Of a way that is looked for from a word: what must stand there and on the word's other side.
-// `bits`: of all.
-Listed list_way(const Engine& engine, std::uint32_t way, std::vector<std::uint64_t>& bits) {
-  using Anchor = Neighbours::Anchor;
-  const Neighbours& wanted = engine.ways[way].neighbours;
-  Listed listed{.way = way, .own = wanted.also};
-  if (wanted.anchor != Anchor::kLeft && wanted.anchor != Anchor::kRight) return listed;
-  const bool is_left = wanted.anchor == Anchor::kLeft;
-  listed.own = (is_left ? wanted.left : wanted.right).also;
-  const Neighbours::Side& other = is_left ? wanted.right : wanted.left;
-  const bool is_run = other.regex != nullptr;
-  if (other.set.label_bits != 0 || (is_run && other.also == 0)) return listed;
-  listed.step = is_left ? 1 : -1;
-  // Of a run to the left the first token may be farther away.
-  listed.is_end_of_run = is_run && !is_left && !other.regex->takes_one_token;
-  listed.classes = is_run ? other.also : other.set.classes;
-  listed.bits_mask = static_cast<std::uint16_t>(other.hashes.bits.size() - 1);
-  listed.first_bits = static_cast<std::uint32_t>(bits.size());
-  bits.insert(bits.end(), other.hashes.bits.begin(), other.hashes.bits.end());
-  return listed;
-}
-
-// The class that a feature is; 0: it is none.
-ClassMask class_of(const Engine& engine, std::uint32_t feature) {
-  const bool is_class = engine.is_of_tokens(feature) && feature >= engine.words.size();
-  return is_class ? 1u << (feature - engine.words.size() - engine.label_count) : 0;
-}
-
-// Lists the ways of a table under the words and classes that it lists them under. `next`: by
-// feature.
-void list_for_tokens(Engine& engine, const DispatchTable& table, std::vector<std::uint32_t>& next) {
-  std::vector<std::uint32_t> ways = table.ways;
-  std::sort(ways.begin(), ways.end());
-  ways.erase(std::unique(ways.begin(), ways.end()), ways.end());
-  for (const std::uint32_t way : ways) {
-    const Features& capitals = engine.ways[way].capitals;
-    Listed of_way = list_way(engine, way, engine.token_ways.bits);
-    of_way.table = table.number;
-    for (const std::uint32_t feature : engine.ways[way].listed) {
-      if (!engine.is_of_tokens(feature)) continue;
-      Listed& listed = engine.token_ways.ways[next[feature]++] = of_way;
-      if ((listed.own & class_of(engine, feature)) != 0) listed.own = 0;
-      if (listed.own == 0 && std::binary_search(capitals.begin(), capitals.end(), feature))
-        listed.own = bit_of(TokenClassId::kCap);
-    }
-  }
-}
-
-template <class Visit>
-void for_each_table(Engine& engine, const Visit& visit) {
-  for (CompiledPhase& phase : engine.phases) {
-    visit(phase.marking);
-    visit(phase.vetoing);
-  }
-}
-
-void index_token_ways(Engine& engine) {
-  std::vector<std::uint32_t>& starts = engine.token_ways.starts;
-  starts.assign(engine.feature_count() + 1, 0);
-  for_each_table(engine, [&](const DispatchTable& table) {
-    for (std::uint32_t feature = 0; feature < engine.feature_count(); ++feature)
-      if (engine.is_of_tokens(feature))
-        starts[feature + 1] += table.starts[feature + 1] - table.starts[feature];
-  });
-  for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
-  engine.token_ways.ways.resize(starts.back());
-  std::vector<std::uint32_t> next = starts;
-  for_each_table(engine, [&](const DispatchTable& table) { list_for_tokens(engine, table, next); });
 }
 
 }  // namespace

@@ -77,11 +77,19 @@ void weigh_words(Engine& engine);
 /// The words among features by their hashes.
 [[nodiscard]] HashBits make_hash_bits(const Engine& engine, const Features& features);
 
+/// Leaves the sets that are met most seldom, these first; more would cost more to ask than they
+/// save.
+void keep_rarest(const Engine& engine, std::vector<Features>& needs);
+
+/// What matches need that come from one node and have some contexts.
+[[nodiscard]] std::vector<Features> needs_from(DispatchAnalysis& analysis, NodeId find,
+                                               const std::vector<Way::Context>& contexts);
+
+/// The contexts of a rule that must hold.
+[[nodiscard]] std::vector<Way::Context> contexts_of(const CompiledRule& rule);
+
 /// Fills `first`, `is_loose` and `needs` of a rule.
 void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rule);
-
-/// Fills the engine's ways but for where they are listed.
-void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos);
 
 /// Fills the engine's start sets and which of them nodes need.
 void index_starts(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos);
@@ -95,6 +103,18 @@ void find_reads(const Engine& engine, const std::vector<NodeInfo>& infos, Compil
 
 /// Fills the engine's tables over all rules and phases, after each rule is analysed.
 void index_rules(Engine& engine);
+
+/// Fills the engine's token ways. Requires: all tables are made and numbered.
+void index_token_ways(Engine& engine);
+
+/// Calls visit(table) for the tables of all phases, in the order of their numbers.
+template <class Visit>
+void for_each_table(Engine& engine, const Visit& visit) {
+  for (CompiledPhase& phase : engine.phases) {
+    visit(phase.marking);
+    visit(phase.vetoing);
+  }
+}
 
 /// Lists the ways of the rules [first, last) that are vetoes or not under the features of one need.
 [[nodiscard]] DispatchTable make_table(const Engine& engine, std::uint32_t first,

@@ -4,6 +4,7 @@
 #include "grammar/neighbours.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "grammar/combinators.h"
@@ -158,11 +159,16 @@ std::uint64_t cost_beside(std::uint64_t cost, ClassMask also) {
 
 }  // namespace
 
-// A regular expression refuses most tokens, if it names a class of them.
-std::uint64_t NeighbourAnalysis::cost_of_side(const Side& side) const {
-  constexpr std::uint64_t kOfSomeClass = 400, kOfAny = 4000;
-  if (side.regex != nullptr) return side.also != 0 ? kOfSomeClass : kOfAny;
-  return cost_beside(cost_of(engine_, *side.features), side.also);
+// A regular expression refuses most tokens of a class, and at the end of a run that is asked back
+// to its begin few.
+std::uint64_t NeighbourAnalysis::cost_of_side(const Side& side, bool is_left) const {
+  constexpr std::uint64_t kOfAny = 4000;
+  if (side.regex == nullptr) return cost_beside(cost_of(engine_, *side.features), side.also);
+  if (side.also == 0 || (is_left && !side.regex->takes_one_token)) return kOfAny;
+  Features classes;
+  for (ClassMask left = side.also; left != 0; left &= left - 1)
+    classes.push_back(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))));
+  return cost_beside(cost_of(engine_, classes), side.also);
 }
 
 // The regular expression that a node begins or ends with, whatever way it takes.
@@ -209,7 +215,7 @@ void NeighbourAnalysis::consider(Side left, Side right, Extent before) {
     if (!are_words(left) || left.regex != nullptr) right.regex = nullptr;
   }
   if (!left.is_known() || !right.is_known()) return;
-  const std::uint64_t cost = cost_of_side(left) * cost_of_side(right);
+  const std::uint64_t cost = cost_of_side(left, true) * cost_of_side(right, false);
   if (!best_ || cost < best_->cost) best_ = Pair{std::move(left), std::move(right), cost, before};
 }
 
@@ -304,8 +310,8 @@ Neighbours NeighbourAnalysis::known_pair() const {
   pair.left = side_of(best_->left);
   pair.right = side_of(best_->right);
   pair.are_known = true;
-  pair.left_is_rarer =
-      cost_of_side(best_->left) < cost_of_side(best_->right) && best_->left.regex == nullptr;
+  pair.left_is_rarer = cost_of_side(best_->left, true) < cost_of_side(best_->right, false) &&
+                       best_->left.regex == nullptr;
   return pair;
 }
 

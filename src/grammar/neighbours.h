@@ -71,7 +71,7 @@ class NeighbourAnalysis {
   [[nodiscard]] bool has_label(const Features& features) const;
   [[nodiscard]] bool are_words(const Side& side) const;
   [[nodiscard]] std::uint64_t cost_of_anchor(const Side& side) const;
-  [[nodiscard]] std::uint64_t cost_of_side(const Side& side) const;
+  [[nodiscard]] std::uint64_t cost_of_side(const Side& side, bool is_left) const;
   [[nodiscard]] std::shared_ptr<const RegexParser> regex_at(NodeId node, bool at_end) const;
   [[nodiscard]] Side begin_of(NodeId node);
   [[nodiscard]] Side end_of(NodeId node);

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Under a token's feature stands with each way what is told by the tokens beside it alone, so that
+// most places are refused before anything is looked up.
+#include <algorithm>
+
+#include "grammar/combinators.h"
+#include "grammar/dispatch.h"
+
+namespace waymark::grammar {
+namespace {
+
+// Of a way that is looked for from a word: what must stand there and on the word's other side.
+// `bits`: of all.
+Listed list_way(const Engine& engine, std::uint32_t way, std::vector<std::uint64_t>& bits) {
+  using Anchor = Neighbours::Anchor;
+  const Neighbours& wanted = engine.ways[way].neighbours;
+  Listed listed{.way = way, .own = wanted.also};
+  if (wanted.anchor != Anchor::kLeft && wanted.anchor != Anchor::kRight) return listed;
+  const bool is_left = wanted.anchor == Anchor::kLeft;
+  listed.own = (is_left ? wanted.left : wanted.right).also;
+  const Neighbours::Side& other = is_left ? wanted.right : wanted.left;
+  const bool is_run = other.regex != nullptr;
+  if (other.set.label_bits != 0 || (is_run && other.also == 0)) return listed;
+  listed.step = is_left ? 1 : -1;
+  // Of a run to the left the first token may be farther away.
+  listed.is_end_of_run = is_run && !is_left && !other.regex->takes_one_token;
+  listed.classes = is_run ? other.also : other.set.classes;
+  listed.bits_mask = static_cast<std::uint16_t>(other.hashes.bits.size() - 1);
+  listed.first_bits = static_cast<std::uint32_t>(bits.size());
+  bits.insert(bits.end(), other.hashes.bits.begin(), other.hashes.bits.end());
+  return listed;
+}
+
+// The class that a feature is; 0: it is none.
+ClassMask class_of(const Engine& engine, std::uint32_t feature) {
+  const bool is_class = engine.is_of_tokens(feature) && feature >= engine.words.size();
+  return is_class ? 1u << (feature - engine.words.size() - engine.label_count) : 0;
+}
+
+// Lists the ways of a table under the words and classes that it lists them under. `next`: by
+// feature.
+void list_for_tokens(Engine& engine, const DispatchTable& table, std::vector<std::uint32_t>& next) {
+  std::vector<std::uint32_t> ways = table.ways;
+  std::sort(ways.begin(), ways.end());
+  ways.erase(std::unique(ways.begin(), ways.end()), ways.end());
+  for (const std::uint32_t way : ways) {
+    const Features& capitals = engine.ways[way].capitals;
+    Listed of_way = list_way(engine, way, engine.token_ways.bits);
+    of_way.table = table.number;
+    for (const std::uint32_t feature : engine.ways[way].listed) {
+      if (!engine.is_of_tokens(feature)) continue;
+      Listed& listed = engine.token_ways.ways[next[feature]++] = of_way;
+      if ((listed.own & class_of(engine, feature)) != 0) listed.own = 0;
+      if (listed.own == 0 && std::binary_search(capitals.begin(), capitals.end(), feature))
+        listed.own = bit_of(TokenClassId::kCap);
+    }
+  }
+}
+
+}  // namespace
+
+void index_token_ways(Engine& engine) {
+  std::vector<std::uint32_t>& starts = engine.token_ways.starts;
+  starts.assign(engine.feature_count() + 1, 0);
+  for_each_table(engine, [&](const DispatchTable& table) {
+    for (std::uint32_t feature = 0; feature < engine.feature_count(); ++feature)
+      if (engine.is_of_tokens(feature))
+        starts[feature + 1] += table.starts[feature + 1] - table.starts[feature];
+  });
+  for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
+  engine.token_ways.ways.resize(starts.back());
+  std::vector<std::uint32_t> next = starts;
+  for_each_table(engine, [&](const DispatchTable& table) { list_for_tokens(engine, table, next); });
+}
+
+}  // namespace waymark::grammar

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// The alternatives of rules. What a rule needs, and what stands side by side in it, is told far
+// better of each alternative than of all together.
+#pragma once
+
+#include <vector>
+
+#include "grammar/dispatch.h"
+#include "grammar/engine.h"
+#include "grammar/pattern_compiler.h"
+
+namespace waymark::grammar {
+
+/// Fills the engine's ways but for where they are listed.
+void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos);
+
+}  // namespace waymark::grammar
