@@ -35,6 +35,10 @@ void SentenceMatcher::look_at_documents_tokens() {
   std::size_t next = 0;
   for (std::size_t number = 0; number < input_.sentences.size(); ++number)
     next = look_at_tokens(input_.sentences[number], next, memory_.sights[number]);
+  for (const MatcherMemory::Sight& sight : memory_.sights) {
+    tables_ |= sight.tables;
+    has_hangul_ = has_hangul_ || sight.has_hangul;
+  }
 }
 
 // Most tokens are no word under which rules are listed. The tables aren't near where texts are
@@ -84,39 +88,37 @@ std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
   return next;
 }
 
-// Notes the ways that may be looked for from a token that has a feature, where nothing cuts tokens.
-void SentenceMatcher::dispatch(std::uint32_t feature, TokenRange sentence, std::uint32_t token,
-                               MatcherMemory::Sight& sight) {
-  const TokenWays& all = engine_.token_ways;
-  for (std::uint32_t i = all.starts[feature]; i < all.starts[feature + 1]; ++i) {
-    const Listed& listed = all.ways[i];
-    if (!may_stand_there(listed, sentence, token)) continue;
-    memory_.dispatched.push_back({listed.way, token, listed.table});
-    sight.tables |= table_bit(listed.table);
-  }
-}
-
 // Whether a token and what stands beside it may be what the way has there.
-bool SentenceMatcher::may_stand_there(const Listed& listed, TokenRange sentence,
-                                      std::uint32_t token) const {
+inline bool SentenceMatcher::may_stand_there(const Listed& listed, TokenRange sentence,
+                                             std::uint32_t token) const {
   if (listed.own != 0 && !has_class(token, listed.own)) return false;
   if (listed.step == 0) return true;
   if (token == (listed.step < 0 ? sentence.begin : sentence.end - 1)) return false;
   const std::uint32_t beside = token + static_cast<std::uint32_t>(listed.step);
-  return may_hold(&engine_.token_ways.bits[listed.first_bits], listed.bits_mask,
+  return may_hold(engine_.token_ways.bits.data() + listed.first_bits, listed.bits_mask,
                   input_.tokens[beside].hash) ||
-         (listed.classes != 0 && has_class(beside, listed.classes)) ||
+         has_class(beside, listed.classes) ||
          (listed.is_end_of_run && touches_before(sentence, beside));
+}
+
+// Notes the ways that may be looked for from a token that has a feature, where nothing cuts tokens.
+void SentenceMatcher::dispatch(std::uint32_t feature, TokenRange sentence, std::uint32_t token,
+                               MatcherMemory::Sight& sight) {
+  const TokenWays& all = engine_.token_ways;
+  const Listed* const last = all.ways.data() + all.starts[feature + 1];
+  for (const Listed* listed = all.ways.data() + all.starts[feature]; listed != last; ++listed) {
+    if (!may_stand_there(*listed, sentence, token)) continue;
+    memory_.dispatched.push_back({listed->way, token, listed->table});
+    sight.tables |= table_bit(listed->table);
+  }
 }
 
 // The classes of a token under which rules are listed.
 ClassMask SentenceMatcher::listed_classes_of(std::uint32_t token) const {
-  const ClassMask listed = engine_.listed_classes;
+  const ClassMask listed = engine_.listed_classes, rest = listed & ~kClassesOfShape;
   const std::uint32_t shape = input_.tokens[token].shape;
-  ClassMask rest = listed & ~kClassesOfShape;
-  if ((shape & text::kHasDigit) == 0) rest &= ~kClassesOfDigits;
-  const ClassMask found =
-      classes_of_shape(shape) | (rest != 0 ? classify(shape, bytes_of(token), rest) : 0);
+  ClassMask found = classes_of_shape(shape);
+  if ((shape & kShapesOfClasses[rest]) != 0) found |= classify(shape, bytes_of(token), rest);
   return found & listed;
 }
 

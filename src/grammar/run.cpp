@@ -106,20 +106,24 @@ class Runner {
 
   // Whether a sentence has neither mentions nor tokens for which the table lists rules: most have
   // none, and nothing more is asked of them.
-  [[nodiscard]] bool has_nothing(const DispatchTable& table, std::size_t sentence, Span stretch,
+  [[nodiscard]] bool has_nothing(const DispatchTable& table, std::size_t sentence,
                                  std::size_t hint) const {
-    return !probe_ && !standing_.has_any(stretch, hint) &&
-           !matcher_.may_need_without_mentions(sentence, table);
+    return !probe_ && !matcher_.may_need_without_mentions(sentence, table) &&
+           (hint == standing_.living().size() || !standing_.has_any(stretch_of(sentence), hint));
+  }
+
+  // The same of all sentences.
+  [[nodiscard]] bool have_all_nothing(const DispatchTable& table) const {
+    return !probe_ && standing_.living().empty() && !matcher_.may_need_without_mentions(table);
   }
 
   void find_everywhere(const DispatchTable& table, Sharing sharing) {
     room_.matches.clear();
-    if (table.ways.empty() && table.always.empty()) return;
+    if ((table.ways.empty() && table.always.empty()) || have_all_nothing(table)) return;
     std::size_t hint = 0;
     for (std::size_t i = 0; i < input_.sentences.size(); ++i) {
-      const Span stretch = stretch_of(i);
-      if (has_nothing(table, i, stretch, hint)) continue;
-      const auto candidates = standing_.slice(stretch, hint);
+      if (has_nothing(table, i, hint)) continue;
+      const auto candidates = standing_.slice(stretch_of(i), hint);
       const SentenceMatcher::Sentence sentence{i, input_.sentences[i], candidates, candidates,
                                                nullptr};
       if (probe_) probe_->look(table, sentence, set_, room_.document);
@@ -213,14 +217,15 @@ class Runner {
   }
 
   void run_repeat(const CompiledPhase& phase) {
-    if (phase.marking.ways.empty() && phase.marking.always.empty()) return;
+    if ((phase.marking.ways.empty() && phase.marking.always.empty()) ||
+        have_all_nothing(phase.marking))
+      return;
     std::size_t hint = 0;
     const std::vector<std::uint32_t> at_begin = standing_.living();
     bool is_exhausted = false;
     for (std::size_t i = 0; i < input_.sentences.size(); ++i) {
-      const Span stretch = stretch_of(i);
-      if (has_nothing(phase.marking, i, stretch, hint)) continue;
-      const auto slice = standing_.slice(stretch, hint);
+      if (has_nothing(phase.marking, i, hint)) continue;
+      const auto slice = standing_.slice(stretch_of(i), hint);
       const std::size_t first = hint - slice.size();
       const auto before = std::span(at_begin).subspan(first, slice.size());
       is_exhausted = !repeat_in(phase, i, before) || is_exhausted;

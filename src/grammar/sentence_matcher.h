@@ -147,6 +147,10 @@ class SentenceMatcher {
     const MatcherMemory::Sight& sight = memory_.sights[sentence];
     return (sight.tables & table.bit) != 0 || sight.has_hangul || !table.always.empty();
   }
+  /// Whether any does.
+  [[nodiscard]] bool may_need_without_mentions(const DispatchTable& table) const {
+    return (tables_ & table.bit) != 0 || has_hangul_ || !table.always.empty();
+  }
   /// Appends the matches of the rules in `table`, by rule, then by begin (of kOneAtATime: by
   /// begin).
   void find(const Sentence& sentence, const match::CandidateSet& set, DocumentEntries& document,
@@ -205,10 +209,10 @@ class SentenceMatcher {
   [[nodiscard]] bool document_has_needs(const CompiledRule& rule) const;
   /// Whether a token has one of the classes.
   [[nodiscard]] bool has_class(std::uint32_t token, ClassMask wanted) const {
-    const std::uint32_t shape = input_.tokens[token].shape;
-    if ((classes_of_shape(shape) & wanted) != 0) return true;
-    wanted &= ~kClassesOfShape;
-    return (shape & kShapesOfClasses[wanted]) != 0 && has_class_by_bytes(token, wanted);
+    const std::uint32_t shape = input_.tokens[token].shape & kShapesOfClasses[wanted];
+    if (shape == 0) return false;
+    return (shape & kShapesOfClasses[wanted & kClassesOfShape]) != 0 ||
+           has_class_by_bytes(token, wanted & ~kClassesOfShape);
   }
   [[nodiscard]] bool has_class_by_bytes(std::uint32_t token, ClassMask wanted) const;
   [[nodiscard]] bool may_match(const Sentence& sentence, std::uint32_t way);
@@ -248,6 +252,8 @@ class SentenceMatcher {
   const Sentence* sentence_ = nullptr;
   const match::CandidateSet* set_ = nullptr;
   DocumentEntries* document_ = nullptr;
+  std::uint64_t tables_ = 0;  ///< bits of the tables whose ways any token has
+  bool has_hangul_ = false;
   bool looks_once_ = false;  ///< no sentence is looked at by two phases or passes
 };
 
