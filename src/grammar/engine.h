@@ -302,7 +302,6 @@ inline constexpr std::uint32_t kNoStartSet = 0xFFFFFFFFu;
 /// and runs of touching tokens.
 struct Extent {
   std::uint32_t tokens = 0, labels = 0, runs = 0;
-  bool looks_ahead = false;  ///< it also asks what lies behind
   /// `label`, `run`: positions that a mention and a run take at most.
   [[nodiscard]] std::uint64_t positions(std::uint32_t label, std::uint32_t run) const {
     return tokens + std::uint64_t{labels} * label + std::uint64_t{runs} * run;

@@ -13,6 +13,10 @@ namespace waymark::grammar {
 
 using What = NodeInfo::What;
 
+namespace {
+constexpr Extent kFarthest{kLongestSpan, kLongestSpan, kLongestSpan};
+}
+
 const NeighbourAnalysis::LastSet& NeighbourAnalysis::last(NodeId node) {
   if (lasts_[node]) return *lasts_[node];
   lasts_[node] = LastSet{{}, true, true};  // of recursion
@@ -86,7 +90,7 @@ NeighbourAnalysis::LastSet NeighbourAnalysis::last_of(const NodeInfo& info) {
 // What is composed of parts never takes more than kLongestSpan.
 Extent NeighbourAnalysis::extent(NodeId node) {
   if (!extents_[node]) {
-    extents_[node] = Extent{kLongestSpan, kLongestSpan, kLongestSpan, true};  // of recursion
+    extents_[node] = kFarthest;  // of recursion
     extents_[node] = extent_of(infos_[node]);
   }
   return *extents_[node];
@@ -98,20 +102,18 @@ Extent sum(const Extent& a, const Extent& b) {
   const auto add = [](std::uint32_t x, std::uint32_t y) {
     return std::min(std::min(x, kLongestSpan) + std::min(y, kLongestSpan), kLongestSpan);
   };
-  return {add(a.tokens, b.tokens), add(a.labels, b.labels), add(a.runs, b.runs),
-          a.looks_ahead || b.looks_ahead};
+  return {add(a.tokens, b.tokens), add(a.labels, b.labels), add(a.runs, b.runs)};
 }
 
 Extent times(std::uint32_t rounds, const Extent& one) {
   const auto multiply = [&](std::uint32_t x) {
     return std::min(std::min(rounds, kLongestSpan) * std::min(x, kLongestSpan), kLongestSpan);
   };
-  return {multiply(one.tokens), multiply(one.labels), multiply(one.runs), one.looks_ahead};
+  return {multiply(one.tokens), multiply(one.labels), multiply(one.runs)};
 }
 
 Extent larger(const Extent& a, const Extent& b) {
-  return {std::max(a.tokens, b.tokens), std::max(a.labels, b.labels), std::max(a.runs, b.runs),
-          a.looks_ahead || b.looks_ahead};
+  return {std::max(a.tokens, b.tokens), std::max(a.labels, b.labels), std::max(a.runs, b.runs)};
 }
 
 }  // namespace
@@ -132,8 +134,37 @@ Extent NeighbourAnalysis::extent_of(const NodeInfo& info) {
       return extent(info.parts[0]);
     case What::kAhead:
     case What::kEmpty:
-      most.looks_ahead = !info.parts.empty();
+    case What::kNever:
+      break;
+  }
+  return most;
+}
+
+// What is looked at behind where a node begins: what it takes and what it asks for beside.
+Extent NeighbourAnalysis::sight(NodeId node) {
+  if (!sights_[node]) {
+    sights_[node] = kFarthest;  // of recursion
+    sights_[node] = sight_of(infos_[node]);
+  }
+  return *sights_[node];
+}
+
+Extent NeighbourAnalysis::sight_of(const NodeInfo& info) {
+  Extent most;
+  switch (info.what) {
+    case What::kArc:
+      return info.extent;
+    case What::kSequence:
+      return sum(sight(info.parts[0]), sight(info.parts[1]));
+    case What::kChoice:
+      for (const NodeId part : info.parts) most = larger(most, sight(part));
       return most;
+    case What::kRepeat:
+      return times(info.max, sight(info.parts[0]));
+    case What::kPass:
+    case What::kAhead:
+      return sight(info.parts[0]);
+    case What::kEmpty:
     case What::kNever:
       break;
   }
@@ -233,7 +264,7 @@ void NeighbourAnalysis::consider_words(const NodeInfo& arc, Extent before, Class
   if (arc.is_loose || arc.features.empty() || arc.features.back() >= engine_.words.size()) return;
   for (std::uint32_t i = 1; i < arc.needs.size(); ++i)
     consider({.features = &arc.needs[i - 1]}, {.features = &arc.needs[i]},
-             {before.tokens + i, before.labels, before.runs, before.looks_ahead});
+             {before.tokens + i, before.labels, before.runs});
   if (also == 0) also = arc.also;
   const std::uint64_t cost = cost_beside(cost_of(engine_, arc.features), also);
   if (!rarest_ || cost < rarest_->cost)
@@ -365,13 +396,15 @@ void NeighbourAnalysis::list(Way& way) {
   choose_anchor(way);
 }
 
+// What a context asks for beside may lie on its other side.
 Reach NeighbourAnalysis::reach(const CompiledRule& rule) {
   Reach reach;
   for (const ContextTest& context : rule.contexts) {
-    Extent& side = context.after ? reach.before : reach.behind;
-    side = larger(side, extent(context.node));
+    const Extent far = sight(context.node);
+    if (context.after) reach.before = larger(reach.before, far);
+    reach.behind = larger(reach.behind, far);
   }
-  reach.behind = sum(extent(rule.find), reach.behind);
+  reach.behind = sum(sight(rule.find), reach.behind);
   return reach;
 }
 

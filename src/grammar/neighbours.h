@@ -25,7 +25,8 @@ class NeighbourAnalysis {
         firsts_(firsts),
         infos_(infos),
         lasts_(infos.size()),
-        extents_(infos.size()) {}
+        extents_(infos.size()),
+        sights_(infos.size()) {}
 
   /// Fills what a way is listed under and its neighbours that are met most seldom; unknown ones if
   /// its pattern names none.
@@ -68,6 +69,8 @@ class NeighbourAnalysis {
   [[nodiscard]] LastSet last_of_token(NodeId node);
   Extent extent(NodeId node);
   [[nodiscard]] Extent extent_of(const NodeInfo& info);
+  Extent sight(NodeId node);
+  [[nodiscard]] Extent sight_of(const NodeInfo& info);
   [[nodiscard]] bool has_label(const Features& features) const;
   [[nodiscard]] bool are_words(const Side& side) const;
   [[nodiscard]] std::uint64_t cost_of_anchor(const Side& side) const;
@@ -90,8 +93,8 @@ class NeighbourAnalysis {
   const Engine& engine_;
   DispatchAnalysis& firsts_;
   const std::vector<NodeInfo>& infos_;
-  std::vector<std::optional<LastSet>> lasts_;   // by node
-  std::vector<std::optional<Extent>> extents_;  // by node
+  std::vector<std::optional<LastSet>> lasts_;            // by node
+  std::vector<std::optional<Extent>> extents_, sights_;  // by node
   std::optional<Pair> best_;
   std::optional<Alone> rarest_;
 };

@@ -403,7 +403,7 @@ NodeId PatternCompiler::literal(const Literal& literal, bool backward) {
   parser.element = info.element = element_of(element_key('w', backward, words));
   info.features = backward ? info.needs.back() : info.needs.front();
   info.last = backward ? info.needs.front() : info.needs.back();
-  info.extent = {static_cast<std::uint32_t>(parser.parts.size()), 0, 0, false};
+  info.extent = {static_cast<std::uint32_t>(parser.parts.size()), 0, 0};
   const std::string& first = (backward ? parser.parts.back() : parser.parts.front()).bytes;
   if (literal.exact && begins_with_capital(first)) info.also = class_of_capitals();
   return add(make_node(std::move(parser), false), std::move(info));
@@ -436,7 +436,7 @@ NodeId PatternCompiler::literals(const std::vector<Literal>& literals, bool back
   std::set_difference(info.features.begin(), info.features.end(), others.begin(), others.end(),
                       std::back_inserter(info.capitals));
   if (others.empty()) info.also = class_of_capitals();
-  info.extent = {static_cast<std::uint32_t>(longest), 0, 0, false};
+  info.extent = {static_cast<std::uint32_t>(longest), 0, 0};
   PhraseSetParser trie = make_trie(cut_into(phrase_words, sizes), backward);
   trie.element = info.element = element_of(element_key('p', backward, words));
   return add(make_node(std::move(trie), false), std::move(info));
@@ -520,7 +520,7 @@ struct PatternVisitor {
       if (parser.takes_one_token) info.last = info.features;
     }
     info.is_costly = true;
-    info.extent = parser.takes_one_token ? Extent{1, 0, 0, false} : Extent{0, 0, 1, false};
+    info.extent = parser.takes_one_token ? Extent{1, 0, 0} : Extent{0, 0, 1};
     info.regex = std::make_shared<const RegexParser>(parser);
     return compiler.add(make_node(std::move(parser), true), std::move(info));
   }
@@ -540,7 +540,7 @@ struct PatternVisitor {
     info.element = parser.element;
     if (!is_compound) {
       info.last = info.features;
-      info.extent = {1, 0, 0, false};
+      info.extent = {1, 0, 0};
     }
     // A compound is judged by its first word, and ends with any.
     info.is_loose = info.is_loose || (is_compound && backward);
@@ -564,7 +564,7 @@ struct PatternVisitor {
     const bool is_filtered = parser.filter != nullptr;
     NodeInfo info = arc_info({compiler.engine_.feature_of_label(*label)});
     info.last = info.features;
-    info.extent = {0, 1, 0, false};
+    info.extent = {0, 1, 0};
     info.is_costly = is_filtered;
     if (is_filtered) {
       const std::vector<Features> more = needs_of(compiler.engine_, *parser.filter);
@@ -612,7 +612,7 @@ struct PatternVisitor {
     parser.max = it.max;
     parser.backward = backward;
     NodeInfo any = loose_info();
-    any.extent = {1, 0, 0, false};
+    any.extent = {1, 0, 0};
     const NodeId body = compiler.add(make_node(NeverParser{}, false), std::move(any));
     NodeInfo info = parts_info(NodeInfo::What::kRepeat, {body});
     info.max = std::min(it.max, kLongestSpan);

@@ -51,7 +51,7 @@ struct NodeInfo {
   bool may_be_empty = true;  ///< it may match nothing; said of more nodes rather than of fewer
   std::vector<NodeId> parts;
   std::uint32_t min = 0, max = 0;            ///< kRepeat; max is at most kLongestSpan
-  Extent extent{kLongestSpan, 0, 0, false};  ///< kArc
+  Extent extent{kLongestSpan, 0, 0};  ///< kArc
 };
 
 /// A token of a literal.

@@ -102,8 +102,7 @@ std::uint64_t SentenceMatcher::positions(const Sentence& sentence, const Extent&
 TokenRange SentenceMatcher::stretch_of_active(const Sentence& sentence) const {
   std::uint64_t first = sentence.tokens.end, last = sentence.tokens.begin;
   const auto is_bounded = [](const Extent& extent) {
-    return std::max({extent.tokens, extent.labels, extent.runs}) < kLongestSpan &&
-           !extent.looks_ahead;
+    return std::max({extent.tokens, extent.labels, extent.runs}) < kLongestSpan;
   };
   for (const MatcherMemory::Active& active : memory_.active) {
     const Reach& reach = engine_.reaches[active.rule];
