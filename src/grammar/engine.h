@@ -302,10 +302,6 @@ inline constexpr std::uint32_t kNoStartSet = 0xFFFFFFFFu;
 /// and runs of touching tokens.
 struct Extent {
   std::uint32_t tokens = 0, labels = 0, runs = 0;
-  /// `label`, `run`: positions that a mention and a run take at most.
-  [[nodiscard]] std::uint64_t positions(std::uint32_t label, std::uint32_t run) const {
-    return tokens + std::uint64_t{labels} * label + std::uint64_t{runs} * run;
-  }
 };
 
 /// Two tokens that stand side by side wherever a rule matches, and the word from which its matches

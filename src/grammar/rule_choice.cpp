@@ -456,9 +456,8 @@ void SentenceMatcher::consider_from(const Sentence& sentence, std::uint32_t way,
   const Neighbours& wanted = engine_.ways[way].neighbours;
   if (!may_match_at(wanted, sentence.tokens, token) || !may_match(sentence, way)) return;
   const std::uint32_t right = wanted.anchor == Neighbours::Anchor::kLeft ? token + 1 : token;
-  const Position at = right - sentence.tokens.begin;
-  const std::uint64_t before = positions(sentence, wanted.before);
-  activate(engine_.ways[way].rule, at > before ? at - static_cast<Position>(before) : 0, at);
+  const std::uint32_t first = farthest(sentence, right, wanted.before, false);
+  activate(engine_.ways[way].rule, first - sentence.tokens.begin, right - sentence.tokens.begin);
 }
 
 // All rules that the table lists under what the sentence has.

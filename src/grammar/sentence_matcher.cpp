@@ -20,16 +20,6 @@ namespace {
 constexpr std::uint64_t kBaseSteps = 1'000'000, kStepsOfPosition = 200;
 constexpr std::size_t kShared = MatcherMemory::kViews - 1;
 
-// How many tokens one run of touching ones has at most; a regular expression takes no more.
-std::uint32_t find_longest_run(const std::vector<text::Token>& tokens, TokenRange sentence) {
-  std::uint32_t run = 1, longest = 1;
-  for (std::uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
-    run = tokens[i - 1].span.end == tokens[i].span.begin ? run + 1 : 1;
-    longest = std::max(longest, run);
-  }
-  return std::min(longest, RegexParser::kLongestRun);
-}
-
 bool is_empty(const DispatchTable& table) { return table.always.empty() && table.ways.empty(); }
 
 }  // namespace
@@ -90,36 +80,52 @@ void SentenceMatcher::build_view(const Sentence& sentence, const match::Candidat
   view().elements.clear(engine_.element_count);
 }
 
-// How many positions something takes at most in a sentence. Requires: nothing cuts a token of it.
-std::uint64_t SentenceMatcher::positions(const Sentence& sentence, const Extent& extent) const {
-  MatcherMemory::Sight& sight = memory_.sights[sentence.number];
-  if (extent.runs != 0 && sight.longest_run == 0)
-    sight.longest_run = find_longest_run(input_.tokens, sentence.tokens);
-  return extent.positions(sight.longest_candidate, sight.longest_run);
+// Where a run of touching tokens that begins (else: ends) before a token ends (begins) at the
+// farthest.
+std::uint32_t SentenceMatcher::end_of_run(TokenRange sentence, std::uint32_t from,
+                                          bool forward) const {
+  const std::uint32_t edge = forward ? sentence.end : sentence.begin;
+  std::uint32_t at = from;
+  for (std::uint32_t count = 0; at != edge && count < RegexParser::kLongestRun; ++count) {
+    if (at != from && !touches_before(sentence, at)) break;
+    at = forward ? at + 1 : at - 1;
+  }
+  return at;
+}
+
+// The farthest token before which something may end that begins before a token or, going back,
+// begins that ends there. A step over a token leads no farther than one over a run: from farther on
+// a run leads no less far. Requires: nothing cuts a token of the sentence.
+std::uint32_t SentenceMatcher::farthest(const Sentence& sentence, std::uint32_t from,
+                                        const Extent& extent, bool forward) const {
+  const std::uint64_t steps = extent.tokens + std::uint64_t{extent.labels} *
+                                                  memory_.sights[sentence.number].longest_candidate;
+  const std::uint32_t edge = forward ? sentence.tokens.end : sentence.tokens.begin;
+  const std::uint32_t room = forward ? edge - from : from - edge;
+  if (steps + extent.runs >= room) return edge;
+  if (extent.runs == 0) {
+    const auto count = static_cast<std::uint32_t>(steps);
+    return forward ? from + count : from - count;
+  }
+  for (std::uint64_t i = 0; i < steps + extent.runs && from != edge; ++i)
+    from = end_of_run(sentence.tokens, from, forward);
+  return from;
 }
 
 // How much of the sentence the active rules can look at: all of it if any may look anywhere.
 TokenRange SentenceMatcher::stretch_of_active(const Sentence& sentence) const {
-  std::uint64_t first = sentence.tokens.end, last = sentence.tokens.begin;
-  const auto is_bounded = [](const Extent& extent) {
-    return std::max({extent.tokens, extent.labels, extent.runs}) < kLongestSpan;
-  };
+  const TokenRange all = sentence.tokens;
+  TokenRange stretch{all.end, all.begin};
   for (const MatcherMemory::Active& active : memory_.active) {
+    if (!active.is_near()) return all;
     const Reach& reach = engine_.reaches[active.rule];
-    if (!active.is_near() || !is_bounded(reach.before) || !is_bounded(reach.behind))
-      return sentence.tokens;
-    // Whether tokens touch is seen only inside a lattice, so that one more stands on either side.
-    const std::uint64_t before = positions(sentence, reach.before) + 1;
-    const std::uint64_t begin = std::uint64_t{sentence.tokens.begin} + active.first;
-    first = std::min(first, begin - std::min(begin, before));
-    last = std::max(last, std::uint64_t{sentence.tokens.begin} + active.last +
-                              positions(sentence, reach.behind) + 1);
+    stretch.begin =
+        std::min(stretch.begin, farthest(sentence, all.begin + active.first, reach.before, false));
+    stretch.end =
+        std::max(stretch.end, farthest(sentence, all.begin + active.last, reach.behind, true));
   }
-  const auto clamped = [&](std::uint64_t token) {
-    return static_cast<std::uint32_t>(
-        std::clamp<std::uint64_t>(token, sentence.tokens.begin, sentence.tokens.end));
-  };
-  return {clamped(first), clamped(last)};
+  // Whether tokens touch is seen only inside a lattice, so that one more stands on either side.
+  return {std::max(stretch.begin, all.begin + 1) - 1, std::min(stretch.end + 1, all.end)};
 }
 
 // Whether the active rules are tried at so few places that sets of all places don't pay.

@@ -51,7 +51,6 @@ struct MatcherMemory {
     std::uint64_t tables_of_labels = 0;
     std::uint32_t first_candidate = 0, candidate_count = 0;  ///< of seen_candidates
     std::uint32_t longest_candidate = 0;                     ///< in tokens
-    std::uint32_t longest_run = 0;  ///< of tokens that touch; 0: not asked for yet
     bool is_seen = false;
     bool is_cut = false;  ///< candidates or words cut its tokens
   };
@@ -169,7 +168,10 @@ class SentenceMatcher {
   void add_hangul_cuts(std::uint32_t token,
                        const std::vector<std::pair<std::uint32_t, std::uint32_t>>& inside);
   bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);
-  [[nodiscard]] std::uint64_t positions(const Sentence& sentence, const Extent& extent) const;
+  [[nodiscard]] std::uint32_t end_of_run(TokenRange sentence, std::uint32_t from,
+                                         bool forward) const;
+  [[nodiscard]] std::uint32_t farthest(const Sentence& sentence, std::uint32_t from,
+                                       const Extent& extent, bool forward) const;
   void see(std::uint32_t feature);
   void see_mentions(const Sentence& sentence, const match::CandidateSet& set);
   [[nodiscard]] std::uint32_t text_of(std::uint32_t number, const match::CandidateSet& set);
