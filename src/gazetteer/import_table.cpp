@@ -102,6 +102,13 @@ Diagnostic lacks_names(const std::vector<std::string>& names, const std::string&
     if (names[i].size() > kLongest || !text::is_valid_utf8(names[i])) break;
     known += (known.empty() ? "'" : ", '") + names[i] + "'";
   }
+  if (known.empty())
+    return {.code = "gazetteer/no-name-column",
+            .file = file,
+            .line = 1,
+            .column = 1,
+            .message = "the header can't be read",
+            .hint = "is the table UTF-8? iconv -t UTF-8 converts it"};
   const std::string near = text::nearest_word("name", names);
   const std::string column = near.empty() ? "COLUMN" : near;
   return {.code = "gazetteer/no-name-column",

@@ -166,10 +166,14 @@ class TableImport {
       options.form = *find_table_form(name);
       return;
     }
+    if (table_.form && find_table_form(name))
+      return fault(at, "unknown-table-form", "'" + name + "' can't stand beside a gazetteer file",
+                   "'waymark gazetteer import --from " + name + "' makes a gazetteer of it");
+    const std::string near = table_.form ? near_hint(name, kForms) : "";
     fault(at, "unknown-table-form",
           table_.form ? "unknown form of a table '" + name + "'"
                       : "the name doesn't say what the table is written in",
-          table_.form ? near_hint(name, kForms) : "write from: lines, csv, tsv, jsonl or geonames");
+          near.empty() ? "write from: lines, csv, tsv, jsonl or geonames" : near);
   }
 
   void read_label(ImportOptions& options) {

@@ -175,6 +175,9 @@ TEST_CASE("import: a table whose header names no column of names is refused at o
   CHECK(bytes.error()[0].message ==
         "no column is called 'name'; there are 'Nr', 'Name', '\U0001F3D4e\u0301'");
   CHECK(bytes.error()[0].hint.find("--columns name=Name,") == 0);
+  bytes = import_table({"\xFF\xFEn\0\n\0", "towns.csv"}, {}, options_for(TableForm::kCsv), report);
+  REQUIRE_FALSE(bytes.has_value());
+  CHECK(bytes.error()[0].message == "the header can't be read");
   CHECK(ids_of(*import("id, name\n7, 혜산\n", options_for(TableForm::kCsv)).catalog, "혜산") ==
         "7");
 }
