@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "cli/answer_sink.h"
 #include "cli/byte_source.h"
 #include "cli/commands.h"
 #include "cli/console.h"
@@ -36,12 +37,6 @@ using normalize::TableRow;
 
 constexpr std::uint64_t kLongestLine = 64u << 20;
 
-/// One name with what its record says beside it.
-struct Name {
-  std::string text, container, context;
-  std::size_t row = 0;  ///< from 1
-};
-
 /// "csv" of names.csv.gz; empty for what has no such suffix.
 std::string format_of(const std::string& path) {
   const std::string name = without_packing(path);
@@ -60,78 +55,6 @@ bool is_pipe(const std::string& path) {
 std::size_t find_column(const std::vector<std::string>& header, const std::string& name) {
   return static_cast<std::size_t>(std::find(header.begin(), header.end(), name) - header.begin());
 }
-
-/// Writes answers in the form that is asked for.
-class AnswerSink {
- public:
-  /// `writer` may be null where nothing but errors is put.
-  AnswerSink(const AnswerWriter* writer, std::string form, Output& out, Output* candidates,
-             char candidate_delimiter)
-      : writer_(writer),
-        form_(std::move(form)),
-        out_(out),
-        candidates_(candidates),
-        delimiter_(candidate_delimiter) {
-    if (candidates_ != nullptr) put_row(normalize::kCandidateColumns, delimiter_, *candidates_);
-    if (const char delimiter = table_delimiter()) {
-      std::vector<std::string_view> header{"input"};
-      header.insert(header.end(), normalize::kColumns.begin(), normalize::kColumns.end());
-      put_row(header, delimiter, out_);
-    }
-  }
-
-  bool put(const Name& name, const Answer& answer) {
-    if (!put_candidates(name, answer)) return false;
-    if (const char delimiter = table_delimiter()) {
-      std::vector<std::string> row{name.text};
-      for (std::string& value : writer_->columns(answer)) row.push_back(std::move(value));
-      return put_row(row, delimiter, out_);
-    }
-    std::string text;
-    form_ == "text" ? writer_->append_text(name.text, answer, text)
-                    : writer_->append_record(name.text, answer, text);
-    return out_.write(text);
-  }
-
-  bool put_candidates(const Name& name, const Answer& answer) {
-    if (candidates_ == nullptr) return true;
-    for (const auto& row : writer_->candidate_rows(name.row, name.text, answer))
-      if (!put_row(row, delimiter_, *candidates_)) return false;
-    return true;
-  }
-
-  /// In the place of a record that can't be read.
-  bool put_error(const std::string& id, const Diagnostic& fault) {
-    if (form_ != "jsonl") return put({}, {});
-    std::string line;
-    json::Writer(line, true)
-        .begin_object()
-        .member("id", id)
-        .member("error", fault.message)
-        .end_object();
-    return out_.write(line + '\n');
-  }
-
- private:
-  template <class Fields>
-  static bool put_row(const Fields& fields, char delimiter, Output& out) {
-    std::string line;
-    for (const auto& field : fields) {
-      if (&field != &*std::begin(fields)) line += delimiter;
-      text::append_field(field, delimiter, line);
-    }
-    return out.write(line + '\n');
-  }
-  [[nodiscard]] char table_delimiter() const {
-    return form_ == "csv" ? ',' : form_ == "tsv" ? '\t' : '\0';
-  }
-
-  const AnswerWriter* writer_;
-  std::string form_;
-  Output& out_;
-  Output* candidates_;
-  char delimiter_;
-};
 
 /// What answers, which takes a while to make.
 struct Answering {
