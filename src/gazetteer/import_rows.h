@@ -46,9 +46,6 @@ struct YamlBeside {
 [[nodiscard]] std::uint16_t source_number(const std::pair<std::string, std::string>& source,
                                           IndexContent& content);
 
-/// The place of a byte of a table, with its line.
-[[nodiscard]] Diagnostic place_in_table(const Table& table, std::size_t at);
-
 /// Adds the rows of a table. `beside` is null for a table alone.
 /// Errors: as import_table; a malformed row is left out and reported.
 [[nodiscard]] Failure import_rows(const Table& table, const GeoNamesTables& geonames,

@@ -12,6 +12,7 @@
 
 #include "gazetteer/import_row.h"
 #include "gazetteer/import_rows.h"
+#include "gazetteer/table_place.h"
 #include "text/shared_library.h"
 
 namespace waymark::gazetteer {
@@ -114,7 +115,7 @@ class Concepts {
 
   void take_fault(const raptor_log_message& message) {
     if (fault_ || message.level < RAPTOR_LOG_LEVEL_ERROR) return;
-    fault_ = place_in_table(table_, lines_.begin_of(line_of(message.locator)));
+    fault_ = TablePlaces(table_).find(lines_.begin_of(line_of(message.locator)));
     fault_->code = "gazetteer/bad-rdf";
     fault_->message = message.text == nullptr ? "is no RDF" : message.text;
   }

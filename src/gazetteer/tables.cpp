@@ -16,6 +16,7 @@
 #include "gazetteer/import_row.h"
 #include "gazetteer/limits.h"
 #include "gazetteer/table_file.h"
+#include "gazetteer/table_place.h"
 #include "gazetteer/yaml_reader.h"
 #include "surface/derive.h"
 
@@ -261,7 +262,7 @@ class TableImports {
     std::sort(unknown.begin(), unknown.end());
     unknown.resize(std::min(unknown.size(), kMaxErrors));
     for (const auto& [place, parent] : unknown) {
-      Diagnostic fault = place_in_table(table_called(place.first), place.second);
+      Diagnostic fault = TablePlaces(table_called(place.first)).find(place.second);
       fault.code = "gazetteer/unknown-entry";
       fault.message = "unknown entry '" + parent + "'";
       diagnostics_.push_back(std::move(fault));
