@@ -21,7 +21,6 @@
 #include "format/encoding.h"
 #include "normalize/answer_writer.h"
 #include "normalize/table.h"
-#include "text/delimited.h"
 #include "text/json.h"
 #include "text/utf8.h"
 
