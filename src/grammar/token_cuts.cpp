@@ -49,7 +49,8 @@ bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::Candidate
     const auto begin = token_at(span.begin);
     longest = std::max(longest, static_cast<std::uint32_t>(token_at(span.end) - begin));
   }
-  if (engine_.words.hangul_sizes().empty()) return is_cut;
+  const bool may_words_cut = memory_.sights[sentence.number].has_hangul;
+  if (!may_words_cut || engine_.words.hangul_sizes().empty()) return is_cut;
   // A candidate that began in an earlier token opens a place where it ends.
   auto& ends = memory_.candidate_ends;
   ends.clear();
