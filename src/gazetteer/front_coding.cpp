@@ -24,18 +24,6 @@ void append_long_varint(std::uint64_t number, std::string& out) {
   out += static_cast<char>(number);
 }
 
-bool read_varint(std::string_view bytes, std::size_t& at, std::uint32_t& number) {
-  std::uint64_t value = 0;
-  for (int shift = 0; shift < 35 && at < bytes.size(); shift += 7) {
-    auto byte = static_cast<unsigned char>(bytes[at++]);
-    value |= std::uint64_t{byte & 0x7Fu} << shift;
-    if ((byte & 0x80) != 0) continue;
-    number = static_cast<std::uint32_t>(value);
-    return value <= 0xFFFFFFFFu;
-  }
-  return false;
-}
-
 void FrontCoder::reserve(std::size_t count, std::size_t byte_size) {
   text_.reserve(byte_size + 2 * count);  // sizes take a byte or two
   blocks_.reserve((count / layout::kBlockSize + 1) * sizeof(std::uint32_t));
@@ -73,15 +61,6 @@ struct Piece {
   char bytes[kMaxFormBytes];
   std::size_t size = 0;
 };
-
-/// As read_varint, of numbers that mostly take one byte.
-inline bool read_size(std::string_view bytes, std::size_t& at, std::uint32_t& number) {
-  if (at >= bytes.size()) return false;
-  number = static_cast<unsigned char>(bytes[at]);
-  if (number >= 0x80) return read_varint(bytes, at, number);
-  ++at;
-  return true;
-}
 
 /// Reads what FrontCoder::append_sizes wrote.
 inline bool read_sizes(std::string_view bytes, std::size_t& at, std::uint32_t& kept,
@@ -122,7 +101,7 @@ bool FrontDecoder::decode_bytes(std::uint32_t number, std::string& out) const {
   Piece piece;
   for (std::uint32_t i = 0; i <= number % layout::kBlockSize; ++i) {
     std::uint32_t kept = 0, size = 0;
-    if (i == 0 ? !read_size(text_, at, size) : !read_sizes(text_, at, kept, size)) return false;
+    if (i == 0 ? !read_varint(text_, at, size) : !read_sizes(text_, at, kept, size)) return false;
     if (!add_to_piece(text_, at, kept, size, piece)) return false;
   }
   out.assign(piece.bytes, piece.size);

@@ -23,7 +23,18 @@ inline void append_varint(std::uint64_t number, std::string& out) {
 
 /// Reads a varint at `at`, which moves behind it. Gives false at the end of the bytes or beyond 32
 /// bits.
-[[nodiscard]] bool read_varint(std::string_view bytes, std::size_t& at, std::uint32_t& number);
+[[nodiscard]] inline bool read_varint(std::string_view bytes, std::size_t& at,
+                                      std::uint32_t& number) {
+  std::uint64_t value = 0;
+  for (int shift = 0; shift < 35 && at < bytes.size(); shift += 7) {
+    const auto byte = static_cast<unsigned char>(bytes[at++]);
+    value |= std::uint64_t{byte & 0x7Fu} << shift;
+    if ((byte & 0x80) != 0) continue;
+    number = static_cast<std::uint32_t>(value);
+    return value <= 0xFFFFFFFFu;
+  }
+  return false;
+}
 
 /// How many bytes two texts begin with alike.
 [[nodiscard]] inline std::size_t shared_size(std::string_view a, std::string_view b) {

@@ -78,7 +78,9 @@ std::vector<std::uint32_t> NearTable::find_groups(std::string_view folded) const
 }
 
 std::vector<NearWord> NearTable::find(std::string_view folded) const {
+  constexpr std::size_t kUsual = 512;
   std::vector<NearWord> found;
+  found.reserve(kUsual);
   std::size_t left = words_.size();  // bytes that groups which don't overlap can have
   for (std::size_t at : find_groups(folded)) {
     const std::size_t begin = at;

@@ -89,25 +89,26 @@ class Corrector {
     candidate.entries.push_back({near->entry, near->form, 0, kByForm | kByDistance});
   }
 
-  /// The one entry that a word is near, if there is one that the sentence could support.
+  /// The one entry that a word is near, if there is one that the sentence could support; words of
+  /// English and names of families are themselves.
   std::optional<NearForm> guess(CorrectionMemory::Word& word) const {
     if (word.is_guessed) return word.guess;
     if ((roots_ & ~word.refused) == 0) return std::nullopt;
     const std::string folded = text::fold(word.text);
     const double limit =
         std::min(kLargestDistance, kSlipsPerLetter * static_cast<double>(folded.size()));
-    if (!near_.may_be_near(folded, limit, roots_, memory_.roots)) {
+    const bool is_itself = surface::is_common_word(folded) || surface::is_known_name(folded);
+    if (!is_itself && !near_.may_be_near(folded, limit, roots_, memory_.roots)) {
       word.refused |= roots_;
       return std::nullopt;
     }
     word.is_guessed = true;
-    return word.guess = guess(folded, limit);
+    if (!is_itself) word.guess = guess(folded, limit);
+    return word.guess;
   }
 
-  /// The one entry that a spelling is near, if there is one; words of English and names of families
-  /// are themselves.
+  /// The one entry that a spelling is near, clearly nearer than all others.
   std::optional<NearForm> guess(const std::string& folded, double limit) const {
-    if (surface::is_common_word(folded) || surface::is_known_name(folded)) return std::nullopt;
     const std::vector<NearForm> found = near_.find(folded, limit + kMargin);
     if (found.empty() || found.front().distance > limit) return std::nullopt;
     if (found.size() > 1 && found[1].distance < found[0].distance + kMargin) return std::nullopt;
