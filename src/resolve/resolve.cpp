@@ -152,8 +152,7 @@ class Builder {
       if (parent == gazetteer::kNoEntry) break;
       below = std::exchange(country, parent);
     }
-    // A role or person that lies in nothing has no country; what has coordinates is its own.
-    if (below == gazetteer::kNoEntry && !link.lat) return;
+    if (below == gazetteer::kNoEntry && link.kind != "country") return;  // it lies in nothing
     link.country = known(country).name;
     if (below != gazetteer::kNoEntry && catalog_.label(below) == catalog_.label(country))
       link.province = known(below).name;

@@ -20,6 +20,7 @@ entries:
      aliases: [Musan, {form: Moosan, why: misspelling}]}
   - {id: kp.mss, name: {en: Ministry of State Security, ko: 보위부}, kind: organ, in: kp,
      aliases: [{form: MSS, why: abbreviation}]}
+  - {id: port, name: Port, kind: county, lat: 60.0, lon: 10.0}
   - {id: head, name: {en: head, ko: 장}, kind: role, case: any, aliases: [chief]}
 )";
 
@@ -73,6 +74,14 @@ TEST_CASE("resolve: a mention tells its entry, where that lies, and why it is me
   CHECK(mention.candidates[0].entry == "kp.musan");
   CHECK_THAT(mention.candidates[0].why, Catch::Matchers::StartsWith("form"));
   CHECK(mention.by == "gazetteer:test");
+}
+
+TEST_CASE("resolve: of what lies in nothing only a country has one, itself", "[resolve]") {
+  const Document document = scene("😀 e\u0301 북한 Port and North Korea").resolve();
+  REQUIRE(document.mentions.size() == 3);
+  CHECK(document.mentions[0].link->country == "North Korea");
+  CHECK(document.mentions[1].link->country.empty());
+  CHECK(document.mentions[2].link->country == "North Korea");
 }
 
 TEST_CASE("resolve: the form says how it comes to stand for the entry", "[resolve]") {
