@@ -10,6 +10,7 @@
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/heap.h"
 
 namespace {
 
@@ -24,6 +25,7 @@ void open_standard_streams() {
 
 int main(int argc, char** argv) {
   open_standard_streams();
+  waymark::cli::prepare_heap();
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is seen where it is written to
   try {
     auto parsed = waymark::cli::parse_command_line(argc, argv);
