@@ -14,6 +14,7 @@
 
 #include "gazetteer/front_coding.h"
 #include "gazetteer/phrase_table.h"
+#include "gazetteer/sections.h"
 #include "text/byte_class.h"
 
 namespace waymark::gazetteer {
@@ -272,7 +273,7 @@ bool EntryStore::claim(std::string_view id, std::uint64_t hash) {
 }
 
 void EntryStore::fill(const IndexEntry& entry) {
-  entries_.push_back({bytes_.size(), form_count()});
+  entries_.push_back({bytes_.size(), 0, form_count()});
   pack(entry);
   for (const Form& form : entry.forms) {
     forms_.push_back(pack(form, entry));
@@ -285,6 +286,7 @@ NamePattern EntryStore::make_pattern(const IndexEntry& entry) {
   NamePattern pattern{.head = bytes_.size(),
                       .word = number_of_word(entry.names.front().first),
                       .manner = number_of_manner(entry.forms.front())};
+  if (pattern_count_ < kMaxNumber16) pattern.number = ++pattern_count_;
   bytes_ += head_;
   return pattern;
 }
@@ -293,7 +295,7 @@ void EntryStore::fill(const NamePattern& pattern, std::string_view name, std::st
   const auto number = static_cast<std::uint32_t>(entries_.size());
   const std::size_t begin = bytes_.size();
   const std::uint64_t back = begin - pattern.head;
-  entries_.push_back({begin, form_count()});
+  entries_.push_back({begin, pattern.number, form_count()});
   bytes_.resize(begin + name.size() + 6 * kMaxVarint);
   Pen pen(bytes_.data() + begin);
   pen.number(back);

@@ -85,6 +85,14 @@ class EntryStore {
   }
   [[nodiscard]] std::string_view parent(std::uint32_t entry) const;
   void unpack(std::uint32_t entry, EntryParts& out) const;
+  /// Which pattern says all of an entry but its id, name and form, from 1; 0 if that isn't known.
+  [[nodiscard]] std::uint32_t pattern_of(std::uint32_t entry) const {
+    return static_cast<std::uint32_t>(entries_[entry].pattern);
+  }
+  /// An entry's first form, if it has one.
+  [[nodiscard]] std::uint32_t first_form(std::uint32_t entry) const {
+    return entries_[entry].first_form;
+  }
   /// A language or scheme by its number, from 0 in the order of coming.
   [[nodiscard]] const std::string& word(std::uint32_t number) const { return words_[number]; }
   /// The numbers [first, last) of an entry's forms, in their order.
@@ -125,8 +133,9 @@ class EntryStore {
 
  private:
   struct PackedEntry {
-    std::uint64_t begin = 0;       ///< in bytes_
-    std::uint32_t first_form = 0;  ///< they end where the next entry's begin
+    std::uint64_t begin : 48;    ///< in bytes_
+    std::uint64_t pattern : 16;  ///< as pattern_of()
+    std::uint32_t first_form;    ///< they end where the next entry's begin
   };
   struct PackedForm {
     std::uint64_t text_begin : 48;  ///< in bytes_
@@ -175,7 +184,8 @@ class EntryStore {
   std::uint64_t last_head_ = 0;  // in bytes_
   FormCutter cutter_;
   std::vector<std::uint64_t> name_places_;  // in bytes_, of the entry packed last
-  std::vector<Form> manners_;               // without text; each once
+  std::uint16_t pattern_count_ = 0;
+  std::vector<Form> manners_;  // without text; each once
   std::unordered_map<std::string, std::uint32_t> manner_numbers_;
   std::uint32_t last_manner_ = 0;
   std::vector<std::string> words_;  // languages and schemes; each once

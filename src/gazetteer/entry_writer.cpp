@@ -67,33 +67,45 @@ std::optional<std::string_view> EntryWriter::prefix_of(std::uint32_t number,
 }
 
 /// Finds what comes before the name or number in most ids, if it is one thing (Boyer & Moore's
-/// vote).
+/// vote). Entries of one pattern that come one after another vote at once.
 void EntryWriter::choose_id_prefix() {
-  std::uint32_t votes = 0;
-  std::uint64_t count = 0;
+  std::uint64_t votes = 0, count = 0;
   bool has_changed = false;
-  EntryParts entry;
-  for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
-    store_.unpack(number, entry);
-    const std::optional<std::string_view> prefix = prefix_of(number, entry);
-    if (votes == 0 && prefix != id_prefix_) {
+  for (std::uint32_t number = 0, run = 0; number < store_.entry_count(); number += run) {
+    run = count_run(number);
+    store_.unpack(number, entry_);
+    const std::optional<std::string_view> prefix = prefix_of(number, entry_);
+    if (prefix == id_prefix_) {
+      votes += run, count += run;
+    } else if (votes >= run) {
+      votes -= run;
+    } else {
+      has_changed |= number > 0 || votes > 0;
       id_prefix_ = prefix;
-      has_changed = number > 0;
+      count += run - votes;
+      votes = run - votes;
     }
-    votes += prefix == id_prefix_ ? 1u : -1u;
-    count += prefix == id_prefix_ ? 1u : 0u;
   }
   if (id_prefix_ && has_changed) count = count_ids_of(*id_prefix_);
   if (2 * count <= store_.entry_count()) id_prefix_ = std::nullopt;
   if (id_prefix_) sections_.append(Section::kIdPrefix, sections_.string(*id_prefix_));
 }
 
+/// How many entries from one on have its pattern; 1 if it has none.
+std::uint32_t EntryWriter::count_run(std::uint32_t number) const {
+  const std::uint32_t pattern = store_.pattern_of(number);
+  std::uint32_t end = number + 1;
+  while (pattern != 0 && end < store_.entry_count() && store_.pattern_of(end) == pattern) ++end;
+  return end - number;
+}
+
 std::uint64_t EntryWriter::count_ids_of(std::string_view prefix) const {
   std::uint64_t count = 0;
   EntryParts entry;
-  for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
+  for (std::uint32_t number = 0, run = 0; number < store_.entry_count(); number += run) {
+    run = count_run(number);
     store_.unpack(number, entry);
-    if (prefix_of(number, entry) == prefix) ++count;
+    if (prefix_of(number, entry) == prefix) count += run;
   }
   return count;
 }
@@ -115,33 +127,68 @@ EntryWriter::IdShape EntryWriter::shape_of(std::uint32_t number, const EntryPart
 
 void EntryWriter::write() {
   choose_id_prefix();
-  FrontCoder ids;
-  bool all_made = true;
-  EntryParts entry;
-  std::vector<bool> has_entries(label_count_);
   for (std::uint32_t number = 0; number < entries_.size(); ++number) {
     expect_entries(number);
-    store_.unpack(entries_[number], entry);
-    const IdShape shape = shape_of(entries_[number], entry);
-    ids.add(shape.flag != 0 ? std::string_view() : store_.id(entries_[number]));
-    all_made &= shape.flag != 0;
-    if (entry.label < has_entries.size()) has_entries[entry.label] = true;
-    write_entry(number, entry, shape);
+    if (!write_made(number)) write_other(number);
   }
-  if (!all_made) {
-    sections_.of(Section::kIdText) = std::move(ids).take_text();
-    sections_.of(Section::kIdBlocks) = std::move(ids).take_blocks();
-  }
-  mark_labels(has_entries);
+  end_ids();
+  mark_labels();
   pack_records();
 }
 
 void EntryWriter::expect_entries(std::size_t number) const {
   if (number + kFar < entries_.size()) store_.expect_place(entries_[number + kFar]);
   if (number + kNear >= entries_.size()) return;
-  store_.expect_entry(entries_[number + kNear]);
-  const std::uint32_t form = store_.forms_of(entries_[number + kNear]).first;
+  const std::uint32_t entry = entries_[number + kNear];
+  if (store_.pattern_of(entry) == 0) store_.expect_entry(entry);
+  const std::uint32_t form = store_.first_form(entry);
   if (form < rows_.row_of.size()) fetch_ahead(reinterpret_cast<const char*>(&rows_.row_of[form]));
+}
+
+/// Writes an entry of which the store knows by its pattern what it says: its bytes are not looked
+/// at. Gives false for any other, and where its name is to be looked for.
+bool EntryWriter::write_made(std::uint32_t number) {
+  const std::uint32_t pattern = store_.pattern_of(entries_[number]);
+  if (pattern == 0 || (pattern != made_.pattern && !note_pattern(number))) return false;
+  const std::uint32_t row = rows_.row_of[store_.first_form(entries_[number])];
+  if (row == kNoForm || (row & FormRows::kMerged) != 0) return false;
+  add_record(made_.head, 0);
+  names_.add({made_.tag, 0, row});
+  return true;
+}
+
+/// Gives false if ids don't follow from the pattern.
+bool EntryWriter::note_pattern(std::uint32_t number) {
+  const std::uint32_t entry = entries_[number];
+  store_.unpack(entry, entry_);
+  if (!id_prefix_ || store_.word(entry_.id_prefix) != *id_prefix_) return false;
+  mark_label(entry_.label);
+  made_ = {.pattern = store_.pattern_of(entry),
+           .head = head_of(number, entry_, layout::kMadeId),
+           .tag = tag(entry_.names.front().word)};
+  return true;
+}
+
+void EntryWriter::write_other(std::uint32_t number) {
+  store_.unpack(entries_[number], entry_);
+  const IdShape shape = shape_of(entries_[number], entry_);
+  if (shape.flag == 0) write_id(number);
+  mark_label(entry_.label);
+  write_entry(number, entry_, shape);
+}
+
+/// Writes an id; those before it that follow from the prefix are empty.
+void EntryWriter::write_id(std::uint32_t number) {
+  while (id_texts_.count() < number) id_texts_.add("");
+  id_texts_.add(store_.id(entries_[number]));
+}
+
+/// Where all ids follow from the prefix none has a text.
+void EntryWriter::end_ids() {
+  if (id_texts_.count() == 0) return;
+  while (id_texts_.count() < entries_.size()) id_texts_.add("");
+  sections_.of(Section::kIdText) = std::move(id_texts_).take_text();
+  sections_.of(Section::kIdBlocks) = std::move(id_texts_).take_blocks();
 }
 
 /// Whether it stands here for no more than that others lie in it; `number`: in the index.
@@ -151,24 +198,40 @@ bool EntryWriter::only_contains(std::uint32_t number, const EntryParts& entry) c
   return begin == end && entry.names.empty() && entry.ids.empty();
 }
 
-void EntryWriter::write_entry(std::uint32_t number, const EntryParts& entry, const IdShape& shape) {
+EntryWriter::Head EntryWriter::head_of(std::uint32_t number, const EntryParts& entry,
+                                       std::uint32_t id_flag) const {
   const auto prior =
       static_cast<std::uint32_t>(std::lround(std::clamp(entry.prior, 0.0, 1.0) * 10000));
-  const std::uint32_t parent = entry.parent.empty() ? kNoEntry : number_of_entry(entry.parent);
-  const std::uint32_t flags =
-      (entry.is_dropped ? layout::kDropped : 0u) | (entry.is_external ? layout::kExternal : 0u) |
-      (only_contains(number, entry) ? layout::kOnlyContains : 0u) | shape.flag;
-  records_.add({parent, static_cast<std::uint32_t>(names_.count()), signed16(entry.kind),
-                signed16(entry.label), entry.source, prior, flags, shape.number});
+  return {.parent = entry.parent.empty() ? kNoEntry : number_of_entry(entry.parent),
+          .kind = signed16(entry.kind),
+          .label = signed16(entry.label),
+          .source = entry.source,
+          .prior = prior,
+          .flags = (entry.is_dropped ? layout::kDropped : 0u) |
+                   (entry.is_external ? layout::kExternal : 0u) |
+                   (only_contains(number, entry) ? layout::kOnlyContains : 0u) | id_flag};
+}
+
+void EntryWriter::add_record(const Head& head, std::uint32_t id_number) {
+  records_.add({head.parent, static_cast<std::uint32_t>(names_.count()), head.kind, head.label,
+                head.source, head.prior, head.flags, id_number});
+}
+
+void EntryWriter::write_entry(std::uint32_t number, const EntryParts& entry, const IdShape& shape) {
+  add_record(head_of(number, entry, shape.flag), shape.number);
   if (entry.is_external) sections_.append(Section::kExternals, number);
   if (entry.is_dropped) sections_.append(Section::kDropped, number);
   write_names(number, entry);
   write_sides(number, entry);
 }
 
-void EntryWriter::mark_labels(const std::vector<bool>& has_entries) {
-  for (std::size_t label = 0; label < has_entries.size(); ++label) {
-    if (!has_entries[label]) continue;
+void EntryWriter::mark_label(LabelId label) {
+  if (label < has_entries_.size()) has_entries_[label] = true;
+}
+
+void EntryWriter::mark_labels() {
+  for (std::size_t label = 0; label < has_entries_.size(); ++label) {
+    if (!has_entries_[label]) continue;
     layout::LabelRecord record;
     char* at = sections_.of(Section::kLabels).data() + label * sizeof record;
     std::memcpy(&record, at, sizeof record);

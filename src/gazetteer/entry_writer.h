@@ -11,6 +11,7 @@
 
 #include "gazetteer/entry_store.h"
 #include "gazetteer/form_rows.h"
+#include "gazetteer/front_coding.h"
 #include "gazetteer/packed_records.h"
 #include "gazetteer/sections.h"
 
@@ -31,7 +32,7 @@ class EntryWriter {
         entries_(order.entries),
         ranks_(order.ranks),
         rows_(rows),
-        label_count_(label_count),
+        has_entries_(label_count),
         sections_(sections),
         records_(layout::kEntryFieldCount, order.entries.size()),
         names_(layout::kNameFieldCount, order.entries.size()) {}
@@ -49,16 +50,37 @@ class EntryWriter {
     std::uint32_t number = 0;
   };
 
+  /// What an entry's record says beside its names and the number in its id.
+  struct Head {
+    std::uint32_t parent = 0, kind = 0, label = 0, source = 0, prior = 0, flags = 0;
+  };
+  /// What entries of one pattern (EntryStore::pattern_of) say alike.
+  struct Made {
+    std::uint32_t pattern = 0;
+    Head head;
+    std::uint32_t tag = 0;  ///< of the name
+  };
+
   void choose_id_prefix();
+  [[nodiscard]] std::uint32_t count_run(std::uint32_t number) const;
   [[nodiscard]] std::uint64_t count_ids_of(std::string_view prefix) const;
   [[nodiscard]] std::optional<std::string_view> prefix_of(std::uint32_t number,
                                                           const EntryParts& entry) const;
   [[nodiscard]] IdShape shape_of(std::uint32_t number, const EntryParts& entry) const;
+  [[nodiscard]] Head head_of(std::uint32_t number, const EntryParts& entry,
+                             std::uint32_t id_flag) const;
+  void add_record(const Head& head, std::uint32_t id_number);
+  bool write_made(std::uint32_t number);
+  bool note_pattern(std::uint32_t number);
+  void write_other(std::uint32_t number);
+  void write_id(std::uint32_t number);
+  void end_ids();
   [[nodiscard]] bool only_contains(std::uint32_t number, const EntryParts& entry) const;
   void write_entry(std::uint32_t number, const EntryParts& entry, const IdShape& shape);
   void write_sides(std::uint32_t number, const EntryParts& entry);
   void expect_entries(std::size_t number) const;
-  void mark_labels(const std::vector<bool>& has_entries);
+  void mark_label(LabelId label);
+  void mark_labels();
   void write_names(std::uint32_t number, const EntryParts& entry);
   [[nodiscard]] std::uint32_t find_row(std::uint32_t entry, std::string_view text) const;
   std::uint32_t tag(std::uint32_t word);
@@ -69,7 +91,7 @@ class EntryWriter {
   const LargeVector<std::uint32_t>& entries_;
   const LargeVector<std::uint32_t>& ranks_;
   const FormRows& rows_;
-  std::size_t label_count_;
+  std::vector<bool> has_entries_;  // by label
   Sections& sections_;
   RecordPacker records_, names_;
   RecordPacker ids_{layout::kIdFieldCount};
@@ -78,6 +100,9 @@ class EntryWriter {
   std::optional<std::string_view> id_prefix_;
   std::vector<std::uint32_t> tags_;  // by word of the store: its number, or none
   std::uint32_t tag_count_ = 0;
+  FrontCoder id_texts_;  // up to the last id that doesn't follow from the prefix
+  EntryParts entry_;     // at hand
+  Made made_;            // of the last pattern
 };
 
 }  // namespace waymark::gazetteer

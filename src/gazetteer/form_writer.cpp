@@ -80,11 +80,6 @@ unsigned FormWriter::flags_of(const Form& manner) {
   return flags;
 }
 
-void FormWriter::write() {
-  write_table();
-  write_forms();
-}
-
 void FormWriter::write_table() {
   const PhraseTable table = build_phrase_table(rows_.phrases);
   LargeVector<Phrase>().swap(rows_.phrases);

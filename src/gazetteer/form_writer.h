@@ -25,8 +25,10 @@ class FormWriter {
 
   /// Numbers reasons and needs, and writes their strings.
   void number_manners();
-  /// Writes all else; no strings. Takes the phrases of the rows.
-  void write();
+  // These write all else; no strings. Threads: both may run at the same time.
+  /// The table of phrases; takes those of the rows.
+  void write_table();
+  void write_forms();
 
   // Of what was written.
   [[nodiscard]] std::uint64_t slot_seed() const { return slot_seed_; }
@@ -42,8 +44,6 @@ class FormWriter {
   std::uint32_t number_reason(const Form& form);
   std::uint32_t need_list(const std::vector<Need>& needs);
   [[nodiscard]] static unsigned flags_of(const Form& manner);
-  void write_table();
-  void write_forms();
   [[nodiscard]] std::size_t text_byte_size() const;
   void expect_forms(std::size_t row) const;
   void write_sides(std::uint32_t row, std::uint32_t number);

@@ -52,6 +52,7 @@ class FrontCoder {
   /// Makes room for so many strings of so many bytes in all.
   void reserve(std::size_t count, std::size_t byte_size);
   void add(std::string_view text);
+  [[nodiscard]] std::uint32_t count() const { return count_; }
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] const std::string& blocks() const { return blocks_; }
   // The same, handed over.

@@ -85,8 +85,11 @@ class IndexBuilder::Writer {
 };
 
 void IndexBuilder::Writer::add_missing_parents() {
+  std::uint32_t last_pattern = 0;  // entries of one pattern lie in the same
   for (std::uint32_t number = 0; number < store_.entry_count(); ++number) {
-    std::string_view parent = store_.parent(number);
+    const std::uint32_t pattern = store_.pattern_of(number);
+    if (std::exchange(last_pattern, pattern) == pattern && pattern != 0) continue;
+    const std::string_view parent = store_.parent(number);
     if (parent.empty() || store_.has(parent)) continue;
     IndexEntry missing;
     missing.id = parent;
@@ -199,8 +202,9 @@ std::string IndexBuilder::Writer::write() {
   EntryWriter entries(store_, order_, rows_, content_.schema.labels().size(), sections_);
   forms.number_manners();
   // From here on what is written of forms and of entries lies in sections of their own.
-  std::future<void> forms_written = in_background(rows_.forms.size(), [&] { forms.write(); });
+  std::future<void> forms_written = in_background(rows_.forms.size(), [&] { forms.write_forms(); });
   entries.write();
+  forms.write_table();
   forms_written.get();
   store_ = {};  // large, and all of it is written
   write_words();

@@ -54,6 +54,7 @@ struct IndexEntry {
 struct NamePattern {
   std::uint64_t head = 0;  ///< where IndexBuilder has what they say alike
   std::uint32_t word = 0, manner = 0;
+  std::uint16_t number = 0;  ///< from 1; 0 if there are too many
 };
 
 struct IndexContent {
