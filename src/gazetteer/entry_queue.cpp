@@ -24,7 +24,7 @@ std::string_view take_front(std::string_view& bytes, std::size_t size) {
 
 EntryQueue::EntryQueue(IndexBuilder& builder, const Schema& schema,
                        const std::pair<std::string, std::string>& source)
-    : builder_(builder), source_(source), digests_(schema) {}
+    : builder_(builder), source_(source), digests_(schema), first_digests_(schema) {}
 
 EntryQueue::~EntryQueue() {
   wait();
@@ -64,7 +64,7 @@ void EntryQueue::add_digest(const IndexEntry& entry) {
 
 void EntryQueue::set_pattern(const IndexEntry& entry) {
   next_entry(What::kPattern) = entry;
-  hand_over();  // the ids of a batch are made before it is taken
+  wait();  // what is made of names needs it on either thread
 }
 
 void EntryQueue::add_name(std::string_view name, std::string_view key) {
@@ -82,6 +82,11 @@ void EntryQueue::end_item() {
 void EntryQueue::hand_over() {
   if (!thread_.joinable()) return take(batch_);
   std::unique_lock lock(mutex_);
+  if (open_ == kMostBatches) {
+    lock.unlock();
+    make(batch_, first_digests_);
+    lock.lock();
+  }
   changed_.wait(lock, [&] { return open_ < kMostBatches; });
   ++open_;
   full_.push_back(std::move(batch_));
@@ -117,7 +122,8 @@ void EntryQueue::run() {
 }
 
 void EntryQueue::take(Batch& batch) {
-  make_ids(batch);
+  if (!batch.is_made) make(batch, digests_);
+  expect_ids(batch);
   std::string_view bytes = batch.bytes;
   std::size_t entry = 0, name = 0;
   for (const Item& item : batch.items) {
@@ -126,35 +132,44 @@ void EntryQueue::take(Batch& batch) {
       continue;
     }
     const std::string_view text = take_front(bytes, item.name_size);
-    take_name(name++, text, take_front(bytes, item.key_size));
+    take_name(batch, name++, text, take_front(bytes, item.key_size));
   }
   batch.items.clear();
   batch.bytes.clear();
   batch.entry_count = 0;
+  batch.is_made = false;
 }
 
-/// Makes the ids of all names before they are claimed: where they lie is called into the cache.
-void EntryQueue::make_ids(const Batch& batch) {
-  ids_.clear();
-  made_ids_.clear();
+/// Makes the ids of all names, and the digests of their entries.
+void EntryQueue::make(Batch& batch, EntryDigests& digests) const {
+  batch.ids.clear();
+  batch.made.clear();
   std::string_view bytes = batch.bytes;
   for (const Item& item : batch.items) {
     if (item.what != What::kName) continue;
-    const std::size_t begin = ids_.size();
-    ids_ += id_prefix_;
-    ids_ += take_front(bytes, item.name_size);
-    hyphenate(ids_, begin + id_prefix_.size());
+    const std::size_t begin = batch.ids.size();
+    const std::string_view name = take_front(bytes, item.name_size);
+    batch.ids += id_prefix_;
+    batch.ids += name;
+    hyphenate(batch.ids, begin + id_prefix_.size());
     bytes.remove_prefix(item.key_size);
-    made_ids_.push_back({ids_.size(), builder_.expect(std::string_view(ids_).substr(begin))});
+    const std::string_view id = std::string_view(batch.ids).substr(begin);
+    batch.made.push_back({batch.ids.size(), digests.digest(digest_pattern_, id, name)});
   }
+  batch.is_made = true;
 }
 
-void EntryQueue::take_name(std::size_t number, std::string_view name, std::string_view key) {
-  const std::size_t begin = number == 0 ? 0 : made_ids_[number - 1].end;
-  const Id& made = made_ids_[number];
-  const std::string_view id(ids_.data() + begin, made.end - begin);
-  if (!claim(id, made.hash)) return;
-  digest_ += digests_.digest(digest_pattern_, id, name);
+/// Calls the places of all ids into the cache before they are claimed.
+void EntryQueue::expect_ids(const Batch& batch) {
+  hashes_.clear();
+  for (std::size_t name = 0; name < batch.made.size(); ++name)
+    hashes_.push_back(builder_.expect(batch.id(name)));
+}
+
+void EntryQueue::take_name(const Batch& batch, std::size_t number, std::string_view name,
+                           std::string_view key) {
+  if (!claim(batch.id(number), hashes_[number])) return;
+  digest_ += batch.made[number].digest;
   builder_.fill(pattern_, name, key);
   ++form_count_;
 }

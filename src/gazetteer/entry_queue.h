@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Entries of a table on their way into the builder of an index: one thread reads rows and claims
-// their ids, another digests and packs what they say. They are handed over by the thousand.
+// their ids, another digests and packs what they say. They are handed over by the thousand. Where
+// the other one lags behind, the first digests names too instead of waiting.
 #pragma once
 
 #include <condition_variable>
@@ -59,12 +60,25 @@ class EntryQueue {
     What what;
     std::uint16_t name_size, key_size;
   };
+  /// What was made of a name: its id, which ends there in Batch::ids, and the entry's digest.
+  struct Made {
+    std::size_t id_end;
+    Digest digest;
+  };
   /// Items, and what they say: entries in their order, names as bytes.
   struct Batch {
     std::vector<Item> items;
     std::vector<IndexEntry> entries;
     std::size_t entry_count = 0;  ///< the others keep their memory
     std::string bytes;
+    std::string ids;  // these are of its names, if they are made yet
+    std::vector<Made> made;
+    bool is_made = false;
+
+    [[nodiscard]] std::string_view id(std::size_t name) const {
+      const std::size_t begin = name == 0 ? 0 : made[name - 1].id_end;
+      return std::string_view(ids).substr(begin, made[name].id_end - begin);
+    }
   };
 
   void add(What what, IndexEntry& entry);
@@ -73,9 +87,11 @@ class EntryQueue {
   void hand_over();
   void run();
   void take(Batch& batch);
-  void make_ids(const Batch& batch);
+  void make(Batch& batch, EntryDigests& digests) const;
+  void expect_ids(const Batch& batch);
   void take_entry(What what, const IndexEntry& entry);
-  void take_name(std::size_t number, std::string_view name, std::string_view key);
+  void take_name(const Batch& batch, std::size_t number, std::string_view name,
+                 std::string_view key);
   bool claim(std::string_view id, std::uint64_t hash);
 
   IndexBuilder& builder_;
@@ -84,16 +100,12 @@ class EntryQueue {
   EntryDigests::Pattern digest_pattern_;
   NamePattern pattern_;
   std::string id_prefix_;
-  std::string ids_;  // of the names of the batch at hand
-  struct Id {
-    std::size_t end;  ///< in ids_
-    std::uint64_t hash;
-  };
-  std::vector<Id> made_ids_;
+  std::vector<std::uint64_t> hashes_;  // of the ids of names of the batch at hand
   Digest digest_;
   std::uint64_t form_count_ = 0, taken_count_ = 0;
 
-  Batch batch_;  // on the first thread
+  Batch batch_;  // these two on the first thread
+  EntryDigests first_digests_;
   std::thread thread_;
   std::mutex mutex_;
   std::condition_variable changed_;
