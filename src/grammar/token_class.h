@@ -40,9 +40,6 @@ using ClassMask = std::uint32_t;
 /// The classes that a token's shape tells.
 inline constexpr ClassMask kClassesOfShape =
     bit_of(TokenClassId::kCap) | bit_of(TokenClassId::kNum) | bit_of(TokenClassId::kHangul);
-/// The classes of tokens with digits alone.
-inline constexpr ClassMask kClassesOfDigits =
-    bit_of(TokenClassId::kNum) | bit_of(TokenClassId::kYear) | bit_of(TokenClassId::kDigit);
 /// Which of kClassesOfShape a token has.
 [[nodiscard]] constexpr ClassMask classes_of_shape(std::uint32_t shape) {
   return ((shape & text::kUpperFirst) != 0 ? bit_of(TokenClassId::kCap) : 0) |
