@@ -132,5 +132,40 @@ rule any -> NAME
         "[NAME So mun] so mun");
 }
 
+// Where words cut a token of a sentence no rule is refused by what stands side by side in it.
+TEST_CASE("needs: a rule is refused by neighbours only where it can't match", "[grammar][run]") {
+  const std::string pattern = GENERATE(values<std::string>(
+      {"/[A-Z][a-z]+/ \"office\"", "/[a-z]+-[a-z]+/ \"office\"", "&<cap> (\"big\" | \"at\") <cap>",
+       "<num> ~\"-\" ~/[a-z]{2,6}/", "<cap> !<cap> /[0-9]+(st|th)/", "/[A-Z][a-z]+/ /[a-z0-9]+/",
+       "(\"big\" | \"at\" | \"office\") ~\"-\" ~(\"big\" | \"at\")", "/[a-z-]+/ <year>",
+       "<cap> <any>{0,3} &(\"office\" | <year>)", "/[A-Z]/ ~\".\" /[A-Z][a-z]+/",
+       "<year> | \"at\" <cap> | /[0-9]+-[a-z]+/", "(<cap> | \"office\"){2} !\"at\"",
+       "('Big' | 'At') (\"office\" | /[0-9.]+/)", "/[0-9]+\\.[0-9]+/", "<acronym> ~\"-\"? <cap>"}));
+  const std::string context = GENERATE(values<std::string>(
+      {"", "after \"at\" | \"big\" <any>{1,2} | <year> ~\",\"", "before \"office\" | ~\"-\" ~<cap>",
+       "not before <cap> | \"-\"", "after /[a-z]+-[a-z]+/ | &<cap> \"big\"",
+       "before !\"office\" <any>{0,4} <year>"}));
+  CAPTURE(pattern, context);
+  const auto rules = compose("phase p all\nrule r -> NAME\n  find " + pattern + "\n" +
+                             (context.empty() ? "" : "  " + context + "\n"));
+  static const Texts kPieces = {"at",      "At",  "big",       "Big",   "office", "Office",
+                                "-",       "-",   ".",         ",",     "1998",   "19th",
+                                "7",       "2.5", "MSS",       "Kim",   "J",      "🙂",
+                                "e\u0301", "san", "a-b-c-d-e", "Ivanov"};
+  grammar::RunMemory memory;
+  std::mt19937 random(13);
+  for (int i = 0; i < 60; ++i) {
+    std::string text;
+    for (std::uint32_t count = 1 + random() % 14; count > 0; --count) {
+      text += kPieces[random() % kPieces.size()];
+      if (random() % 3 != 0) text += ' ';
+    }
+    text += " ; ; ; ; ; ; ";
+    CAPTURE(text);
+    REQUIRE(run_program(rules, text + "혜산시", memory).marked() + "에서" ==
+            run_program(rules, text + "혜산시에서", memory).marked());
+  }
+}
+
 }  // namespace
 }  // namespace waymark::test
