@@ -98,10 +98,8 @@ class RowMaker {
   }
 
   /// Whether one of these forms, which are of one key, may have a small letter behind its first
-  /// unit.
+  /// unit. Of a key of one unit it doesn't matter.
   [[nodiscard]] bool goes_on_small(std::span<const std::uint32_t> forms) const {
-    const std::string_view key = store_.key(forms.front());
-    if (first_unit_of(key).size() + 1 == key.size()) return false;
     return !std::all_of(forms.begin(), forms.end(),
                         [&](std::uint32_t form) { return store_.asks_for_second_capital(form); });
   }

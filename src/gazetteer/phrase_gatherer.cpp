@@ -8,6 +8,16 @@
 
 namespace waymark::gazetteer {
 
+namespace {
+
+/// Where the unit that begins at `at` ends. Most have few bytes: a call to find it would cost more.
+std::size_t end_of_unit(std::string_view key, std::size_t at) {
+  while (at < key.size() && key[at] != kUnitEnd) ++at;
+  return at;
+}
+
+}  // namespace
+
 void PhraseGatherer::add(std::string_view key, std::uint32_t first_form, bool goes_on_small) {
   const std::size_t shared = shared_size(last_, key);
   while (!beginnings_.empty() && beginnings_.back().end > shared) beginnings_.pop_back();
@@ -16,7 +26,7 @@ void PhraseGatherer::add(std::string_view key, std::uint32_t first_form, bool go
   if (!beginnings_.empty()) at = beginnings_.back().end, hash = beginnings_.back().hash;
   for (const Beginning& beginning : beginnings_) go_on(beginning, goes_on_small);
   while (at < key.size()) {
-    const std::size_t end = key.find(kUnitEnd, at);
+    const std::size_t end = end_of_unit(key, at);
     const std::uint64_t unit = text::hash_folded(key.substr(at, end - at));
     if (at == 0) first_unit_ = unit;
     hash = text::extend_phrase(hash, unit);
