@@ -26,12 +26,12 @@ const NeighbourAnalysis::LastSet& NeighbourAnalysis::last(NodeId node) {
 }
 
 bool NeighbourAnalysis::is_one_token(NodeId node) {
-  const Extent& most = extent(node);
+  const Extent most = extent(node);
   return !infos_[node].may_be_empty && most.tokens == 1 && most.labels == 0 && most.runs == 0;
 }
 
 bool NeighbourAnalysis::is_one_run(NodeId node) {
-  const Extent& most = extent(node);
+  const Extent most = extent(node);
   return !infos_[node].may_be_empty && most.runs == 1 && most.tokens == 0 && most.labels == 0;
 }
 
@@ -88,12 +88,18 @@ NeighbourAnalysis::LastSet NeighbourAnalysis::last_of(const NodeInfo& info) {
 }
 
 // What is composed of parts never takes more than kLongestSpan.
-Extent NeighbourAnalysis::extent(NodeId node) {
-  if (!extents_[node]) {
-    extents_[node] = kFarthest;  // of recursion
-    extents_[node] = extent_of(infos_[node]);
+Extent NeighbourAnalysis::extent(NodeId node) { return measure(node, false); }
+
+// What is looked at behind where a node begins: what it takes and what it asks for beside.
+Extent NeighbourAnalysis::sight(NodeId node) { return measure(node, true); }
+
+Extent NeighbourAnalysis::measure(NodeId node, bool with_aheads) {
+  std::optional<Extent>& known = (with_aheads ? sights_ : extents_)[node];
+  if (!known) {
+    known = kFarthest;  // of recursion
+    known = measure_parts(infos_[node], with_aheads);
   }
-  return *extents_[node];
+  return *known;
 }
 
 namespace {
@@ -118,52 +124,23 @@ Extent larger(const Extent& a, const Extent& b) {
 
 }  // namespace
 
-Extent NeighbourAnalysis::extent_of(const NodeInfo& info) {
+Extent NeighbourAnalysis::measure_parts(const NodeInfo& info, bool with_aheads) {
+  const auto part = [&](std::size_t number) { return measure(info.parts[number], with_aheads); };
   Extent most;
   switch (info.what) {
     case What::kArc:
       return info.extent;
     case What::kSequence:
-      return sum(extent(info.parts[0]), extent(info.parts[1]));
+      return sum(part(0), part(1));
     case What::kChoice:
-      for (const NodeId part : info.parts) most = larger(most, extent(part));
+      for (std::size_t i = 0; i < info.parts.size(); ++i) most = larger(most, part(i));
       return most;
     case What::kRepeat:
-      return times(info.max, extent(info.parts[0]));
+      return times(info.max, part(0));
     case What::kPass:
-      return extent(info.parts[0]);
+      return part(0);
     case What::kAhead:
-    case What::kEmpty:
-    case What::kNever:
-      break;
-  }
-  return most;
-}
-
-// What is looked at behind where a node begins: what it takes and what it asks for beside.
-Extent NeighbourAnalysis::sight(NodeId node) {
-  if (!sights_[node]) {
-    sights_[node] = kFarthest;  // of recursion
-    sights_[node] = sight_of(infos_[node]);
-  }
-  return *sights_[node];
-}
-
-Extent NeighbourAnalysis::sight_of(const NodeInfo& info) {
-  Extent most;
-  switch (info.what) {
-    case What::kArc:
-      return info.extent;
-    case What::kSequence:
-      return sum(sight(info.parts[0]), sight(info.parts[1]));
-    case What::kChoice:
-      for (const NodeId part : info.parts) most = larger(most, sight(part));
-      return most;
-    case What::kRepeat:
-      return times(info.max, sight(info.parts[0]));
-    case What::kPass:
-    case What::kAhead:
-      return sight(info.parts[0]);
+      return with_aheads ? part(0) : most;
     case What::kEmpty:
     case What::kNever:
       break;

@@ -68,9 +68,9 @@ class NeighbourAnalysis {
   [[nodiscard]] ClassMask begin_of_run(NodeId node);
   [[nodiscard]] LastSet last_of_token(NodeId node);
   Extent extent(NodeId node);
-  [[nodiscard]] Extent extent_of(const NodeInfo& info);
   Extent sight(NodeId node);
-  [[nodiscard]] Extent sight_of(const NodeInfo& info);
+  Extent measure(NodeId node, bool with_aheads);
+  [[nodiscard]] Extent measure_parts(const NodeInfo& info, bool with_aheads);
   [[nodiscard]] bool has_label(const Features& features) const;
   [[nodiscard]] bool are_words(const Side& side) const;
   [[nodiscard]] std::uint64_t cost_of_anchor(const Side& side) const;
