@@ -154,6 +154,13 @@ std::vector<std::string> prefer_compiled(std::vector<std::string> shipped, const
   return shipped;
 }
 
+/// A command needs its knowledge until the process ends, and that takes no time to give memory
+/// back.
+void keep_to_the_end(const Knowledge& knowledge) {
+  static auto* const kept = new std::vector<Knowledge>;
+  kept->push_back(knowledge);
+}
+
 /// What is wrong with rules whatever the gazetteers say.
 Diagnostics faults_without_gazetteer(const std::vector<std::string>& grammars) {
   Diagnostics found;
@@ -260,7 +267,9 @@ Result<Knowledge> load_knowledge(const KnowledgeFiles& files, Console& console) 
   console.explain(fmt::format("{} entries, {} forms, {} rules, loaded in {:.0f} ms",
                               gazetteer->entry_count(), gazetteer->form_count(),
                               rules->rule_count(), console.elapsed() * 1000));
-  return Knowledge{*std::move(gazetteer), *std::move(rules)};
+  Knowledge knowledge{*std::move(gazetteer), *std::move(rules)};
+  keep_to_the_end(knowledge);
+  return knowledge;
 }
 
 }  // namespace waymark::cli

@@ -50,8 +50,8 @@ int print_config(const KnowledgeFiles& files, Console& console);
 Result<Gazetteer> load_gazetteer(const KnowledgeFiles& files, Diagnostics* warnings,
                                  Console& console);
 
-/// Reads them. Errors: all faults of all files, of rules also where a gazetteer can't be read;
-/// warnings are reported with -v.
+/// Reads them. Lifetime: they share what stays until the process ends. Errors: all faults of all
+/// files, of rules also where a gazetteer can't be read; warnings are reported with -v.
 Result<Knowledge> load_knowledge(const KnowledgeFiles& files, Console& console);
 
 }  // namespace waymark::cli
