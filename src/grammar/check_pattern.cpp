@@ -35,11 +35,20 @@ class PatternCheck {
 
  private:
   void check_literal(const Literal& literal, Place at) const {
+    if (has_word(literal.text)) return;
     std::vector<text::Token> tokens;
     text::tokenize(literal.text, tokens);
     if (tokens.empty())
       report_.error(file_, at, "empty-literal", "this text has no token and can never match",
                     "write at least one word or sign in it");
+  }
+
+  /// Whether a text certainly has a token.
+  static bool has_word(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) {
+      const char lower = static_cast<char>(c | 0x20);
+      return (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'z');
+    });
   }
 
   void check_regex(const Regex& regex, Place at) const {
