@@ -403,9 +403,7 @@ class Compiler {
                                       define.relation ? name(define.relation->text) : kNoName});
     for (const Over& over : rule.over) add_over(over, compiled);
     std::sort(compiled.over_rules.begin(), compiled.over_rules.end());
-    for (const Pattern& find : rule.finds) add_capture_lists(find, loaded.file, compiled);
-    for (const Context& context : rule.contexts)
-      add_capture_lists(context.pattern, loaded.file, compiled);
+    add_capture_lists(rule, loaded.file, compiled);
     program_->rule_names_.push_back(compiled.name);
     engine_->rules.push_back(std::move(compiled));
   }
@@ -539,22 +537,46 @@ class Compiler {
     });
   }
 
-  // Which lists stand inside each capture, through lets too.
-  void add_capture_lists(const Pattern& pattern, std::size_t file, CompiledRule& compiled) {
+  // Adds the captures that value() is asked of.
+  static void add_asked(const ValueExpression& value, std::set<CaptureId>& asked) {
+    const auto* call = std::get_if<ValueExpression::Call>(&value.what);
+    if (call == nullptr) return;
+    if (call->function == Function::kValue && !call->arguments.empty())
+      if (const auto* subject = std::get_if<Subject>(&call->arguments.front().what))
+        asked.insert(subject->capture);
+    for (const ValueExpression& argument : call->arguments) add_asked(argument, asked);
+  }
+
+  // Which lists stand inside each capture that a rule asks values of.
+  void add_capture_lists(const Rule& rule, std::size_t file, CompiledRule& compiled) {
+    std::set<CaptureId> asked;
+    for (const SetEffect& set : compiled.sets) add_asked(set.value, asked);
+    if (asked.empty()) return;
+    for (const Pattern& find : rule.finds) add_capture_lists(find, file, asked, compiled);
+    for (const Context& context : rule.contexts)
+      add_capture_lists(context.pattern, file, asked, compiled);
+  }
+
+  // Those of a pattern, through lets too.
+  void add_capture_lists(const Pattern& pattern, std::size_t file, const std::set<CaptureId>& asked,
+                         CompiledRule& compiled) {
     Definitions seen;
     walk_lets(pattern, file, seen, [&](const Pattern& part, std::size_t part_file) {
       const auto* capture = std::get_if<Capture>(&part.what);
       if (capture == nullptr) return;
-      Definitions seen_inside;
-      walk_lets(*capture->inner, part_file, seen_inside,
-                [&](const Pattern& inner, std::size_t inner_file) {
-                  const auto* ref = std::get_if<NameRef>(&inner.what);
-                  const auto found =
-                      ref != nullptr ? rules_.find(inner_file, ref->name.text) : std::nullopt;
-                  if (found && found->list != nullptr)
-                    compiled.capture_lists.emplace_back(patterns_.capture(capture->name.text),
-                                                        patterns_.list(*found->list));
-                });
+      const CaptureId id = patterns_.capture(capture->name.text);
+      if (asked.contains(id)) add_lists_inside(*capture->inner, part_file, id, compiled);
+    });
+  }
+
+  void add_lists_inside(const Pattern& pattern, std::size_t file, CaptureId capture,
+                        CompiledRule& compiled) {
+    Definitions seen;
+    walk_lets(pattern, file, seen, [&](const Pattern& part, std::size_t part_file) {
+      const auto* ref = std::get_if<NameRef>(&part.what);
+      const auto found = ref != nullptr ? rules_.find(part_file, ref->name.text) : std::nullopt;
+      if (found && found->list != nullptr)
+        compiled.capture_lists.emplace_back(capture, patterns_.list(*found->list));
     });
   }
 
