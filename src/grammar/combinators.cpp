@@ -91,7 +91,8 @@ void SequenceParser::walk(const ScanContext& context, Position from, Position to
 
 // ---- choice ----
 
-void ChoiceParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+void find_ends_of_any(const ScanContext& context, std::span<const ReferenceParser> parts,
+                      Position from, Ends& ends) {
   Scan& scan = scan_of(context);
   Met met(from);
   for (const ReferenceParser& part : parts) {
@@ -101,6 +102,10 @@ void ChoiceParser::find_ends(const ScanContext& context, Position from, Ends& en
       if (met.add(scan, end)) ends.push_back(end);
   }
   sort_longer_first(from, ends);
+}
+
+void ChoiceParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
+  find_ends_of_any(context, parts, from, ends);
 }
 
 void ChoiceParser::find_starts(const ScanContext& context, const PositionSet& among,

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "grammar/token_parser.h"
@@ -28,6 +29,10 @@ struct SequenceParser : TokenParser<SequenceParser> {
   ReferenceParser left, right;
   bool right_is_costly;  ///< regular expressions, conditions: asked only where the left part ends
 };
+
+/// The ends of all of some parts, longer first.
+void find_ends_of_any(const ScanContext& context, std::span<const ReferenceParser> parts,
+                      Position from, Ends& ends);
 
 /// x | y: the ends of all, longer first; of equal ones the first written is walked.
 struct ChoiceParser : TokenParser<ChoiceParser> {

@@ -250,6 +250,8 @@ struct CompiledRule {
   std::int32_t rank = 0;
   NodeId find = kNoNode;
   std::vector<NodeId> finds;  ///< of several, the nodes of each; words side by side share one
+  std::vector<NodeId>
+      alternatives;  ///< of `find` at its top, Way::alternative counts them; or `find`
   std::vector<ContextTest> contexts;
   std::vector<Judgement> judgements;
   std::vector<MarkEffect> marks;
@@ -284,8 +286,11 @@ struct StartSet {
   /// Bits by number, wrapped, so of more words than are meant. Their count is a power of two.
   std::vector<std::uint64_t> words;
   [[nodiscard]] bool may_hold(WordId word) const {
-    return word != kNoWord && !words.empty() &&
-           (words[word / 64 & (words.size() - 1)] >> (word % 64) & 1u) != 0;
+    return word != kNoWord && !words.empty() && has_bit_of(word);
+  }
+  /// The same of one word of a rule. Requires: the set has words.
+  [[nodiscard]] bool has_bit_of(WordId word) const {
+    return (words[word / 64 & (words.size() - 1)] >> (word % 64) & 1u) != 0;
   }
   [[nodiscard]] bool may_hold(WordId word, ClassMask of_token) const {
     return (of_token & classes) != 0 || may_hold(word);
@@ -339,7 +344,8 @@ struct Way {
     bool after = true;
   };
   std::uint32_t rule = 0;
-  NodeId find = kNoNode;
+  std::uint8_t alternative = 0;  ///< of CompiledRule::alternatives, below 32
+  NodeId find = kNoNode;         ///< that one
   std::vector<Context> contexts;
   std::vector<Features> needs;  ///< of each set one is needed; the rarest set first
   Features listed;              ///< the need that dispatch lists it under; empty: none

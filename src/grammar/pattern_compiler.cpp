@@ -621,9 +621,11 @@ struct PatternVisitor {
 
   NodeId operator()(const Touching& it) const {
     const NodeId inner = compile(*it.inner);
+    NodeInfo info = parts_info(NodeInfo::What::kPass, {inner});
+    info.asks_to_touch = true;
     return compiler.add(
         make_node(TouchingParser(inner, compiler.infos_[inner].may_be_empty, backward), false),
-        parts_info(NodeInfo::What::kPass, {inner}));
+        std::move(info));
   }
 
   NodeId operator()(const LookAhead& it) const {

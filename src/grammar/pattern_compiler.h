@@ -48,9 +48,10 @@ struct NodeInfo {
   bool backward = false;                     ///< it is matched from its end
   std::vector<LabelId> reads;                ///< labels that conditions of the node ask for
   bool reads_all = false;                    ///< its condition follows slots
+  bool asks_to_touch = false;                ///< kPass: it has not all the ends of its part
   bool may_be_empty = true;  ///< it may match nothing; said of more nodes rather than of fewer
   std::vector<NodeId> parts;
-  std::uint32_t min = 0, max = 0;            ///< kRepeat; max is at most kLongestSpan
+  std::uint32_t min = 0, max = 0;     ///< kRepeat; max is at most kLongestSpan
   Extent extent{kLongestSpan, 0, 0};  ///< kArc
 };
 

@@ -17,6 +17,9 @@ class PositionSet {
   static constexpr match::Position kMost = 255;  ///< the highest position that fits
 
   void add(match::Position at) { words_[at / 64] |= 1ull << (at % 64); }
+  void add_if(match::Position at, bool is_in) {
+    words_[at / 64] |= std::uint64_t{is_in} << (at % 64);
+  }
   [[nodiscard]] bool has(match::Position at) const {
     return (words_[at / 64] >> (at % 64) & 1u) != 0;
   }

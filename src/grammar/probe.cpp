@@ -122,6 +122,7 @@ std::vector<Features> RuleProbe::absent_needs() const {
 
 std::vector<Position> RuleProbe::find_starts() {
   memory_.active.assign(1, {.rule = rule_});
+  matcher_.ask_for_all(engine_.rules[rule_]);
   memory_.active_turn[rule_] = memory_.turn;
   memory_.slot_of_rule[rule_] = 0;
   memory_.places.clear();

@@ -391,17 +391,19 @@ bool SentenceMatcher::has_neighbours(const Neighbours& wanted, const Sentence& s
   return false;
 }
 
-// Adds a place where matches of a rule may begin.
-void SentenceMatcher::activate(std::uint32_t rule, Position first, Position last) {
+// Adds a place where matches of a way's rule may begin.
+void SentenceMatcher::activate(const Way& way, Position first, Position last) {
+  const std::uint32_t rule = way.rule, alternative = 1u << way.alternative;
   if (memory_.active_turn[rule] == memory_.turn) {
     MatcherMemory::Active& active = memory_.active[memory_.slot_of_rule[rule]];
     active.first = std::min(active.first, first);
     active.last = std::max(active.last, last);
+    active.alternatives |= alternative;
     return;
   }
   memory_.active_turn[rule] = memory_.turn;
   memory_.slot_of_rule[rule] = static_cast<std::uint32_t>(memory_.active.size());
-  memory_.active.push_back({rule, first, last});
+  memory_.active.push_back({rule, first, last, alternative});
 }
 
 bool SentenceMatcher::document_has_needs(const CompiledRule& rule) const {
@@ -427,7 +429,7 @@ void SentenceMatcher::consider(const Sentence& sentence, std::uint32_t way, bool
   if (memory_.way_seen[way] == memory_.turn || !may_match(sentence, way)) return;
   const Way& it = engine_.ways[way];
   if (is_cut || has_neighbours(it.neighbours, sentence))
-    activate(it.rule, 0, MatcherMemory::Active::kAnywhere);
+    activate(it, 0, MatcherMemory::Active::kAnywhere);
 }
 
 // Whether what stands beside a token that a way is listed under, and what begins with it, may be
@@ -453,11 +455,12 @@ bool SentenceMatcher::may_match_at(const Neighbours& wanted, TokenRange sentence
 // Requires: nothing cuts a token of the sentence.
 void SentenceMatcher::consider_from(const Sentence& sentence, std::uint32_t way,
                                     std::uint32_t token) {
-  const Neighbours& wanted = engine_.ways[way].neighbours;
+  const Way& it = engine_.ways[way];
+  const Neighbours& wanted = it.neighbours;
   if (!may_match_at(wanted, sentence.tokens, token) || !may_match(sentence, way)) return;
   const std::uint32_t right = wanted.anchor == Neighbours::Anchor::kLeft ? token + 1 : token;
   const std::uint32_t first = farthest(sentence, right, wanted.before, false);
-  activate(engine_.ways[way].rule, first - sentence.tokens.begin, right - sentence.tokens.begin);
+  activate(it, first - sentence.tokens.begin, right - sentence.tokens.begin);
 }
 
 // All rules that the table lists under what the sentence has.

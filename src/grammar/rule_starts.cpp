@@ -34,14 +34,36 @@ void SentenceMatcher::gather() {
   if (!are_all_near && !view().sets.fit) gather_places();
 }
 
-// Fills `starts` for the rule at a place of `active`.
+// What is asked of a rule's pattern: the alternatives that the sentence may have. Captures are
+// walked in all of it, which gives the same.
+void SentenceMatcher::ask_for(const MatcherMemory::Active& active) {
+  const CompiledRule& rule = engine_.rules[active.rule];
+  memory_.asked.clear();
+  memory_.asks_for_all = false;
+  for (std::uint32_t i = 0; i < rule.alternatives.size(); ++i)
+    if ((active.alternatives >> i & 1u) != 0) memory_.asked.emplace_back(rule.alternatives[i]);
+  if (memory_.asked.size() == rule.alternatives.size()) ask_for_all(rule);
+}
+
+void SentenceMatcher::ask_for_all(const CompiledRule& rule) {
+  memory_.asked.assign(1, ReferenceParser(rule.find));
+  memory_.asks_for_all = true;
+}
+
+// Where it can begin, as far as start sets tell.
+PositionSet SentenceMatcher::places_of_asked(const ScanContext& context) const {
+  PositionSet places;
+  for (const ReferenceParser& part : memory_.asked) places |= part.places(context);
+  return places;
+}
+
+// Fills `starts` for the rule at a place of `active`. Requires: it is asked for.
 void SentenceMatcher::find_starts(Scan& scan, std::size_t slot) {
   const MatcherMemory::Active& active = memory_.active[slot];
   const CompiledRule& rule = engine_.rules[active.rule];
   if (active.is_near()) return search_near(scan, rule, active);
   if (view().sets.fit)
-    return narrow_starts(scan, rule,
-                         ReferenceParser(rule.find).places(ScanContext(scan, x3::unused)));
+    return narrow_starts(scan, rule, places_of_asked(ScanContext(scan, x3::unused)));
   search_starts(rule);
 }
 
@@ -107,14 +129,15 @@ namespace {
 
 // Leaves those of some starts from which the rule's pattern matches and whose `after` is as it
 // wants; what stands behind is left to matching, but for how it begins.
-void keep_matching(const ScanContext& context, const CompiledRule& rule, PositionSet& starts) {
+void keep_matching(const ScanContext& context, const CompiledRule& rule,
+                   std::span<const ReferenceParser> asked, PositionSet& starts) {
   PositionSet ends = x3::get<scan_tag>(context).places.all;
   for (const ContextTest& test : rule.contexts) {
     if (test.negative) continue;
     (test.after ? starts : ends) &= ReferenceParser(test.node).places(context);
   }
   PositionSet found;
-  ReferenceParser(rule.find).find_starts(context, starts, ends, found);
+  for (const ReferenceParser& part : asked) part.find_starts(context, starts, ends, found);
   starts &= found;
   for (const ContextTest& test : rule.contexts) {
     if (starts.empty()) return;
@@ -143,7 +166,7 @@ void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule, Positi
   if (all.empty() || !has_all_needs(scan, rule)) return;
   const std::uint64_t steps = std::exchange(scan.steps_left, kNarrowingSteps);
   PositionSet matching = all;
-  keep_matching(ScanContext(scan, x3::unused), rule, matching);
+  keep_matching(ScanContext(scan, x3::unused), rule, memory_.asked, matching);
   const PositionSet& kept = scan.is_exhausted() ? all : matching;
   kept.for_each([&](Position start) { starts.push_back(start); });
   scan.steps_left = steps;

@@ -214,12 +214,20 @@ std::uint32_t find_of(const ScanContext& context, const CompiledRule& rule, Posi
 
 }  // namespace
 
+// Where the pattern of the rule at hand ends, as its choice has them in order.
+void SentenceMatcher::find_asked_ends(const ScanContext& context, Position start,
+                                      Ends& ends) const {
+  if (memory_.asks_for_all) return memory_.asked.front().find_ends(context, start, ends);
+  find_ends_of_any(context, memory_.asked, start, ends);
+}
+
+// Requires: the rule is asked for.
 bool SentenceMatcher::try_start(Scan& scan, std::uint32_t number, Position start, Match& match,
                                 Position& end_of_match) {
   const CompiledRule& rule = engine_.rules[number];
   const ScanContext context(scan, x3::unused);
   Ends ends;
-  ReferenceParser(rule.find).find_ends(context, start, ends);
+  find_asked_ends(context, start, ends);
   const auto fits = [&](const ContextTest& test, Position at, Position end) {
     if (scan.watcher == nullptr)
       return ReferenceParser(test.node).stands(context, at) != test.negative &&
@@ -319,6 +327,7 @@ void SentenceMatcher::end_rule(Scan& scan, std::uint32_t rule) {
 void SentenceMatcher::find_of_rule(Scan& scan, std::size_t slot, bool every_start,
                                    std::vector<Match>& matches) {
   const std::uint32_t rule = memory_.active[slot].rule;
+  ask_for(memory_.active[slot]);
   find_starts(scan, slot);
   scan.steps_left = step_limit(scan.lattice);
   Position free_from = 0;
@@ -338,16 +347,18 @@ void SentenceMatcher::find_of_rule(Scan& scan, std::size_t slot, bool every_star
 void SentenceMatcher::find_one_at_a_time(Scan& scan, std::vector<Match>& matches) {
   memory_.offers.clear();
   for (std::size_t slot = 0; slot < memory_.active.size(); ++slot) {
+    ask_for(memory_.active[slot]);
     find_starts(scan, slot);
-    for (const Position start : memory_.starts)
-      memory_.offers.emplace_back(start, memory_.active[slot].rule);
+    for (const Position start : memory_.starts) memory_.offers.emplace_back(start, slot);
   }
   std::sort(memory_.offers.begin(), memory_.offers.end());
   Position free_from = 0;
   Match match;
   scan.steps_left *= memory_.active.size();  // they share it, since they take turns
-  for (const auto& [start, rule] : memory_.offers) {
+  for (const auto& [start, slot] : memory_.offers) {
     if (start < free_from) continue;
+    const std::uint32_t rule = memory_.active[slot].rule;
+    ask_for(memory_.active[slot]);
     Position end = 0;
     if (try_start(scan, rule, start, match, end)) {
       matches.push_back(match);

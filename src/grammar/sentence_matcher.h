@@ -113,12 +113,15 @@ struct MatcherMemory {
     std::uint32_t rule = 0;
     static constexpr match::Position kAnywhere = match::kNone;
     match::Position first = 0, last = kAnywhere;
+    std::uint32_t alternatives = 0;  ///< bits of those that the sentence may have
     [[nodiscard]] bool is_near() const { return last != kAnywhere; }
   };
   std::vector<Active> active;                                   ///< by rule
   std::vector<std::pair<std::uint32_t, std::uint32_t>> places;  ///< feature, position
   std::vector<std::uint32_t> starts;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> offers;  ///< position, rule
+  std::vector<ReferenceParser> asked;  ///< what of the pattern of the rule at hand is asked
+  bool asks_for_all = true;            ///< that is the pattern itself
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> offers;  ///< position, place in `active`
   std::vector<std::uint8_t> warned;  ///< by rule: bits of the limits told of
 };
 
@@ -205,7 +208,7 @@ class SentenceMatcher {
                               std::uint32_t right) const;
   [[nodiscard]] bool has_mention_beside(const Neighbours& wanted, const Sentence& sentence) const;
   [[nodiscard]] bool has_neighbours(const Neighbours& wanted, const Sentence& sentence) const;
-  void activate(std::uint32_t rule, match::Position first, match::Position last);
+  void activate(const Way& way, match::Position first, match::Position last);
   [[nodiscard]] bool may_match_at(const Neighbours& wanted, TokenRange sentence,
                                   std::uint32_t token) const;
   [[nodiscard]] bool document_has_needs(const CompiledRule& rule) const;
@@ -233,6 +236,10 @@ class SentenceMatcher {
   [[nodiscard]] bool may_start(const CompiledRule& rule, match::Position at) const;
   void search_near(Scan& scan, const CompiledRule& rule, const MatcherMemory::Active& active);
   void gather_places();
+  void ask_for(const MatcherMemory::Active& active);
+  void ask_for_all(const CompiledRule& rule);
+  void find_asked_ends(const ScanContext& context, match::Position start, Ends& ends) const;
+  [[nodiscard]] PositionSet places_of_asked(const ScanContext& context) const;
   void find_starts(Scan& scan, std::size_t slot);
   void search_starts(const CompiledRule& rule);
   void narrow_starts(Scan& scan, const CompiledRule& rule, PositionSet all);

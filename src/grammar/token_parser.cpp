@@ -118,39 +118,31 @@ void StartPlaces::clear(const Engine& engine) {
   sets_.clear();
   found_.clear();
   turn_ = 1;
-  has_looked_ = false;
+  has_looked_at_words_ = has_looked_at_labels_ = false;
 }
 
 void StartPlaces::add(const Scan& scan, std::uint32_t set) {
-  if (!has_looked_) look_at(scan);
+  if (!has_looked_at_words_) look_at_words(scan);
   PositionSet& places = found_.emplace_back().of_tokens;
   place_of_[set] = static_cast<std::uint32_t>(found_.size());
   sets_.push_back(set);
   const StartSet& wanted = scan.scene.engine.start_sets[set];
   if (wanted.classes != 0) add_classes(scan, wanted, places);
-  if ((has_word_[set / 64] >> (set % 64) & 1u) != 0) add_words(scan, wanted, places);
+  if (!wanted.words.empty()) add_words(wanted, places);
 }
 
-void StartPlaces::look_at(const Scan& scan) {
-  has_looked_ = true;
-  const Engine& engine = scan.scene.engine;
-  worded_.clear();
-  has_word_.assign(engine.start_sets.size() / 64 + 1, 0);
-  for (std::uint32_t arc = 0; arc < scan.words.size(); ++arc) {
-    const WordId word = scan.words[arc];
-    if (word == kNoWord) continue;
-    worded_.push_back(arc);
-    for (std::uint32_t i = engine.word_sets_from[word]; i < engine.word_sets_from[word + 1]; ++i)
-      has_word_[engine.word_sets[i] / 64] |= 1ull << (engine.word_sets[i] % 64);
-  }
+void StartPlaces::look_at_words(const Scan& scan) {
+  has_looked_at_words_ = true;
+  words_.clear();
+  const auto arcs = scan.lattice.token_arcs();
+  for (std::size_t i = 0; i < arcs.size(); ++i)
+    if (scan.words[i] != kNoWord) words_.push_back({scan.words[i], arcs[i].from, arcs[i].to});
 }
 
-void StartPlaces::add_words(const Scan& scan, const StartSet& wanted, PositionSet& places) const {
-  for (const std::uint32_t arc : worded_) {
-    if (!wanted.may_hold(scan.words[arc])) continue;
-    const match::TokenArc& token = scan.lattice.token_arcs()[arc];
-    places.add(wanted.backward ? token.to : token.from);
-  }
+// Without a branch: what a sentence's words are can't be foreseen.
+void StartPlaces::add_words(const StartSet& wanted, PositionSet& places) const {
+  for (const WordPlace& it : words_)
+    places.add_if(wanted.backward ? it.to : it.from, wanted.has_bit_of(it.word));
 }
 
 void StartPlaces::add_classes(const Scan& scan, const StartSet& wanted, PositionSet& places) {
@@ -167,12 +159,22 @@ void StartPlaces::add_classes(const Scan& scan, const StartSet& wanted, Position
   }
 }
 
-void StartPlaces::add_labels(const Scan& scan, std::uint32_t set, Found& found) const {
+void StartPlaces::look_at_labels(const Scan& scan) {
+  has_looked_at_labels_ = true;
+  label_places_.assign(scan.scene.engine.label_count, {});
+  for (const match::CandidateArc& arc : scan.lattice.candidate_arcs()) {
+    if (arc.label >= label_places_.size()) continue;
+    label_places_[arc.label].begins.add(arc.from);
+    label_places_[arc.label].ends.add(arc.to);
+  }
+}
+
+void StartPlaces::add_labels(const Scan& scan, std::uint32_t set, Found& found) {
   const StartSet& wanted = scan.scene.engine.start_sets[set];
+  if (!has_looked_at_labels_) look_at_labels(scan);
   found.places = found.of_tokens;
   for (const LabelId label : wanted.labels)
-    for (const match::CandidateArc& arc : scan.lattice.candidate_arcs())
-      if (arc.label == label) found.places.add(wanted.backward ? arc.to : arc.from);
+    found.places |= wanted.backward ? label_places_[label].ends : label_places_[label].begins;
   found.turn = turn_;
 }
 

@@ -66,7 +66,7 @@ class StartPlaces {
   /// Begins a sentence.
   void clear(const Engine& engine);
   /// Other mentions stand in the sentence; its tokens stay.
-  void forget_labels() { ++turn_; }
+  void forget_labels() { has_looked_at_labels_ = false, ++turn_; }
   /// Requires: all positions fit a set. Lifetime: until the next call.
   const PositionSet& of(const Scan& scan, std::uint32_t set) {
     if (place_of_[set] == 0) add(scan, set);
@@ -88,19 +88,29 @@ class StartPlaces {
     PositionSet of_tokens, places;
     std::uint32_t turn = 0;  ///< when `places` was filled
   };
+  /// A token that is a word of the rules.
+  struct WordPlace {
+    WordId word = kNoWord;
+    Position from = 0, to = 0;
+  };
+  /// Where mentions with a label begin and end.
+  struct LabelPlaces {
+    PositionSet begins, ends;
+  };
   void add(const Scan& scan, std::uint32_t set);
-  void add_words(const Scan& scan, const StartSet& wanted, PositionSet& places) const;
-  void add_labels(const Scan& scan, std::uint32_t set, Found& found) const;
-  void look_at(const Scan& scan);
+  void add_words(const StartSet& wanted, PositionSet& places) const;
+  void add_labels(const Scan& scan, std::uint32_t set, Found& found);
+  void look_at_words(const Scan& scan);
+  void look_at_labels(const Scan& scan);
   static void add_classes(const Scan& scan, const StartSet& wanted, PositionSet& places);
 
   std::vector<std::uint32_t> place_of_;  ///< by set: where it stands in found_, from 1; 0: nowhere
   std::vector<Found> found_;
   std::vector<std::uint32_t> sets_;  ///< those found
   std::uint32_t turn_ = 1;
-  bool has_looked_ = false;              ///< at the words
-  std::vector<std::uint32_t> worded_;    ///< token arcs that are words of the rules
-  std::vector<std::uint64_t> has_word_;  ///< by set, as bits: whether one of its words is there
+  bool has_looked_at_words_ = false, has_looked_at_labels_ = false;
+  std::vector<WordPlace> words_;
+  std::vector<LabelPlaces> label_places_;  ///< by label
 };
 
 /// From where to where an element of patterns leads in a sentence.

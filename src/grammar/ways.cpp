@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A choice is taken apart where it stands at the top of a pattern or a context, as long as a rule's
-// ways stay few.
+// ways stay few. An alternative has all its ends there, so that it can be asked alone.
 #include "grammar/ways.h"
 
 #include <algorithm>
@@ -20,7 +20,8 @@ bool add_alternatives(const std::vector<NodeInfo>& infos, NodeId node, int depth
                       std::vector<NodeId>& nodes) {
   constexpr int kDeepest = 16;
   const NodeInfo& info = infos[node];
-  if (info.what != What::kPass && info.what != What::kChoice) {
+  const bool is_open = info.what == What::kPass || info.what == What::kChoice;
+  if (!is_open || info.asks_to_touch) {
     nodes.push_back(node);
     return nodes.size() <= kMostWays;
   }
@@ -51,10 +52,13 @@ void multiply(const std::vector<NodeId>& alternatives, std::vector<Way>& ways, c
 
 std::vector<Way> ways_of(const CompiledRule& rule, std::uint32_t number,
                          const std::vector<NodeInfo>& infos) {
-  std::vector<Way> ways(1);
-  ways.front().rule = number;
-  multiply(alternatives_of(infos, rule.find, kMostWays), ways,
-           [](Way& way, NodeId node) { way.find = node; });
+  std::vector<Way> ways;
+  for (const NodeId alternative : rule.alternatives) {
+    Way& way = ways.emplace_back();
+    way.rule = number;
+    way.alternative = static_cast<std::uint8_t>(ways.size() - 1);
+    way.find = alternative;
+  }
   for (const Way::Context& context : contexts_of(rule))
     multiply(alternatives_of(infos, context.node, kMostWays / ways.size()), ways,
              [&](Way& way, NodeId node) {
@@ -67,7 +71,8 @@ std::vector<Way> ways_of(const CompiledRule& rule, std::uint32_t number,
 
 void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos) {
   for (std::uint32_t number = 0; number < engine.rules.size(); ++number) {
-    const CompiledRule& rule = engine.rules[number];
+    CompiledRule& rule = engine.rules[number];
+    rule.alternatives = alternatives_of(infos, rule.find, kMostWays);
     for (Way& way : ways_of(rule, number, infos)) {
       way.needs = needs_from(analysis, way.find, way.contexts);
       way.needs.insert(way.needs.end(), rule.needs_of_tests.begin(), rule.needs_of_tests.end());
