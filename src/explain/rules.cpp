@@ -41,7 +41,7 @@ std::string context_word(const grammar::Context& context) {
 std::string name_feature(const grammar::Program& program, std::uint32_t feature) {
   const grammar::Engine& engine = program.engine();
   const std::uint32_t words = engine.words.size();
-  if (feature < words) return '"' + engine.words.word(feature) + '"';
+  if (feature < words) return '"' + std::string(engine.words.word(feature)) + '"';
   if (feature < words + engine.label_count)
     return program.schema().label(static_cast<gazetteer::LabelId>(feature - words)).name;
   const auto id = static_cast<grammar::TokenClassId>(feature - words - engine.label_count);

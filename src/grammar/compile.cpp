@@ -323,9 +323,9 @@ class Compiler {
     for (const std::string& words : it.words) {
       std::vector<std::uint64_t> hashes;
       const std::vector<LiteralToken> tokens = cut_literal(words);
-      for (const LiteralToken& token : tokens) hashes.push_back(text::hash_folded(token.folded));
+      for (const LiteralToken& token : tokens) hashes.push_back(token.hash);
       if (hashes.empty()) continue;
-      const WordId first = engine_->words.find(hashes.front(), tokens.front().folded);
+      const WordId first = engine_->words.find(hashes.front(), tokens.front().bytes);
       are_known = are_known && first != kNoWord;
       test.first_words.push_back(engine_->feature_of_word(first));
       test.words.push_back(std::move(hashes));

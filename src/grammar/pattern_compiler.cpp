@@ -51,142 +51,116 @@ NodeInfo never_info() {
 
 // ---- tries of literals ----
 
-struct PhraseWord {
+/// A word of a phrase, in the order in which it is matched.
+struct PhraseStep {
   WordId word = kNoWord;
   bool is_touching = false;  ///< whether it touches the one matched before it
   std::string_view bytes;    ///< of an exact one
-  friend auto operator<=>(const PhraseWord&, const PhraseWord&) = default;
+  friend auto operator<=>(const PhraseStep&, const PhraseStep&) = default;
 };
-using Phrase = std::span<const PhraseWord>;
+using PhrasePath = std::span<const PhraseStep>;
 
-bool comes_before(Phrase a, Phrase b) {
+/// Most paths differ in their first word.
+bool comes_before(PhrasePath a, PhrasePath b) {
+  if (a.front().word != b.front().word) return a.front().word < b.front().word;
   return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
 }
 
-/// Nearly all words were gathered with their literals.
-WordId find_word(const WordTable& words, const LiteralToken& token) {
-  if (token.word != kNoWord) return token.word;
-  return words.find(text::hash_folded(token.folded), token.folded);
-}
+/// The steps of phrases, those without words left out.
+struct PhrasePaths {
+  std::vector<PhraseStep> steps;
+  std::vector<PhrasePath> sorted;  ///< of `steps`
+  std::size_t longest = 0;
+};
 
-/// Appends the words of a literal in the order in which they are matched; gives their number.
-std::size_t append_phrase(const WordTable& words, const std::vector<LiteralToken>& tokens,
-                          bool exact, bool backward, std::vector<PhraseWord>& phrase) {
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const LiteralToken& token = tokens[backward ? tokens.size() - 1 - i : i];
-    const LiteralToken& met = backward && i > 0 ? tokens[tokens.size() - i] : token;
-    phrase.push_back({find_word(words, token), i > 0 && met.is_touching,
-                      exact ? token.bytes : std::string_view()});
+void append_path(const Phrase& phrase, bool backward, std::vector<PhraseStep>& steps) {
+  const auto& words = phrase.words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const LiteralTable::Word& word = words[backward ? words.size() - 1 - i : i];
+    const LiteralTable::Word& met = backward && i > 0 ? words[words.size() - i] : word;
+    steps.push_back(
+        {word.word, i > 0 && met.is_touching, phrase.exact ? word.bytes : std::string_view()});
   }
-  return tokens.size();
 }
 
-/// How many words two phrases begin with alike.
-std::size_t shared_words(Phrase a, Phrase b) {
+template <class It, class Less>
+void sort_unless_sorted(It begin, It end, Less less) {
+  if (!std::is_sorted(begin, end, less)) std::sort(begin, end, less);
+}
+
+PhrasePaths paths_of(const std::vector<Phrase>& phrases, bool backward) {
+  PhrasePaths paths;
+  std::size_t size = 0;
+  for (const Phrase& phrase : phrases) size += phrase.words.size();
+  paths.steps.reserve(size);
+  paths.sorted.reserve(phrases.size());
+  for (const Phrase& phrase : phrases) {
+    const std::size_t length = phrase.words.size();
+    append_path(phrase, backward, paths.steps);
+    if (length != 0) paths.sorted.push_back(PhrasePath(paths.steps).last(length));
+    paths.longest = std::max(paths.longest, length);
+  }
+  sort_unless_sorted(paths.sorted.begin(), paths.sorted.end(), comes_before);
+  return paths;
+}
+
+/// How many steps two paths begin with alike.
+std::size_t shared_steps(PhrasePath a, PhrasePath b) {
   return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first -
                                   a.begin());
 }
 
-/// Phrases of so many words each.
-std::vector<Phrase> cut_into(const std::vector<PhraseWord>& words,
-                             const std::vector<std::size_t>& sizes) {
-  std::vector<Phrase> phrases;
-  phrases.reserve(sizes.size());
-  std::size_t begin = 0;
-  for (const std::size_t size : sizes) {
-    phrases.push_back(Phrase(words).subspan(begin, size));
-    begin += size;
-  }
-  return phrases;
-}
-
-/// Requires: no phrase is empty.
-PhraseSetParser make_trie(std::vector<Phrase> phrases, bool backward) {
+PhraseSetParser make_trie(const PhrasePaths& paths, bool backward) {
   PhraseSetParser trie;
   trie.backward = backward;
+  trie.is_final.reserve(paths.steps.size() + 1);
   trie.is_final = {0};
-  std::sort(phrases.begin(), phrases.end(), comes_before);
-  std::vector<std::uint32_t> path{0};  // the states of the phrase before
-  Phrase before;
-  for (const Phrase phrase : phrases) {
-    path.resize(1 + shared_words(before, phrase));
-    while (path.size() <= phrase.size()) {
-      const PhraseWord& word = phrase[path.size() - 1];
+  trie.edges.reserve(paths.steps.size());
+  std::vector<std::uint32_t> states{0};  // of the path before
+  PhrasePath before;
+  for (const PhrasePath path : paths.sorted) {
+    states.resize(1 + shared_steps(before, path));
+    while (states.size() <= path.size()) {
+      const PhraseStep& step = path[states.size() - 1];
       const auto next = static_cast<std::uint32_t>(trie.is_final.size());
       trie.is_final.push_back(0);
       trie.edges.push_back(
-          {path.back(), word.word, word.is_touching, next, std::string(word.bytes)});
-      path.push_back(next);
+          {states.back(), step.word, step.is_touching, next, std::string(step.bytes)});
+      states.push_back(next);
     }
-    trie.is_final[path.back()] = 1;
-    before = phrase;
+    trie.is_final[states.back()] = 1;
+    before = path;
   }
-  std::sort(trie.edges.begin(), trie.edges.end());
+  // Of a state they are in order already.
+  sort_unless_sorted(trie.edges.begin(), trie.edges.end(), [](const auto& a, const auto& b) {
+    return a.state != b.state ? a.state < b.state : a.next < b.next;
+  });
   trie.index_edges();
   return trie;
 }
 
 Features sorted(Features features) {
-  std::sort(features.begin(), features.end());
+  sort_unless_sorted(features.begin(), features.end(), std::less<>());
   features.erase(std::unique(features.begin(), features.end()), features.end());
   return features;
 }
 
 }  // namespace
 
-namespace {
-
-// A literal that begins with the possessive is cut as after a word.
-bool begins_with_possessive(std::string_view text) {
-  return text.starts_with("'s") || text.starts_with("\u2019s");
-}
-
-}  // namespace
-
-std::vector<LiteralToken> cut_literal(std::string_view text) {
-  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
-  if (!text.empty() && std::all_of(text.begin(), text.end(), is_small))
-    return {{text, std::string(text), kNoWord, false}};
-  thread_local std::vector<text::Token> tokens;  // of thousands of literals
-  std::vector<LiteralToken> parts;
-  const std::uint32_t before = begins_with_possessive(text) ? 1 : 0;
-  if (before != 0) {
-    text::tokenize("x" + std::string(text), tokens);
-  } else {
-    text::tokenize(text, tokens);
-  }
-  parts.reserve(tokens.size());
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens[i].span.begin < before) continue;
-    const std::string_view bytes =
-        text.substr(tokens[i].span.begin - before, tokens[i].span.byte_size());
-    const bool is_touching = !parts.empty() && tokens[i - 1].span.end == tokens[i].span.begin;
-    parts.push_back({bytes, text::fold(bytes), kNoWord, is_touching});
-  }
-  return parts;
-}
-
 PatternCompiler::PatternCompiler(const LoadedRules& rules, const gazetteer::Schema& schema,
                                  Engine& engine, FilterCompiler compile_filter)
-    : rules_(rules), schema_(schema), engine_(engine), compile_filter_(std::move(compile_filter)) {}
+    : rules_(rules),
+      schema_(schema),
+      engine_(engine),
+      compile_filter_(std::move(compile_filter)),
+      literals_(engine.words) {}
 
 // ---- words, captures, lists ----
 
-std::vector<LiteralToken>& PatternCompiler::cut(std::string_view text) {
-  const auto known = cut_.find(text);
-  if (known != cut_.end()) return known->second;
-  const auto added = cut_.try_emplace(std::string(text)).first;
-  return added->second = cut_literal(added->first);
-}
-
-void PatternCompiler::gather_words(std::string_view text) {
-  for (LiteralToken& token : cut(text))
-    if (token.word == kNoWord) token.word = engine_.words.add(token.folded);
-}
-
 void PatternCompiler::gather_words(const Pattern& pattern) {
   walk(pattern, [this](const Pattern& part) {
-    if (const auto* literal = std::get_if<Literal>(&part.what)) gather_words(literal->text);
+    if (const auto* literal = std::get_if<Literal>(&part.what))
+      literal_numbers_.emplace(literal, literals_.add(literal->text));
   });
 }
 
@@ -205,16 +179,21 @@ void PatternCompiler::gather_words(const Condition& condition) {
   walk(condition, [this](const Condition& part) {
     const auto* near = std::get_if<Near>(&part.what);
     if (near == nullptr) return;
+    literals_.cut();  // words are numbered in the order of the rules
     for (const std::string& words : near->words)
-      if (auto& tokens = cut(words); !tokens.empty() && is_ascii(tokens.front().folded))
-        tokens.front().word = engine_.words.add(tokens.front().folded);
+      if (const auto tokens = cut_literal(words);
+          !tokens.empty() && is_ascii(text::fold(tokens.front().bytes)))
+        engine_.words.add(tokens.front().hash, tokens.front().bytes);
   });
 }
 
 void PatternCompiler::gather_words() {
   for (const LoadedFile& file : rules_.files) {
     for (const ListDecl& list : file.ast.lists)
-      for (const ListDecl::Item& item : list.items) gather_words(item.text);
+      for (const ListDecl::Item& item : list.items) {
+        const std::uint32_t number = literals_.add(item.text);
+        if (&item == &list.items.front()) literal_numbers_.emplace(&list, number);
+      }
     for (const LetDecl& let : file.ast.lets) gather_words(let.pattern);
   }
   for (const LoadedPhase& phase : rules_.phases) {
@@ -224,6 +203,7 @@ void PatternCompiler::gather_words() {
       for (const Test& test : loaded.rule.tests) gather_words(test.condition);
     }
   }
+  literals_.cut();
 }
 
 CaptureId PatternCompiler::capture(std::string_view name) {
@@ -295,11 +275,8 @@ std::shared_ptr<const RegexParser> PatternCompiler::regex(const Regex& regex) {
 
 namespace {
 
-// What tells elements from each other: their kind, direction and number or words.
-std::string element_key(char kind, bool backward, std::string_view rest) {
-  std::string key{kind, backward ? '<' : '>'};
-  return key += rest;
-}
+// What tells elements from each other begins with their kind and direction.
+std::string element_key(char kind, bool backward) { return {kind, backward ? '<' : '>'}; }
 
 void add_word(WordId word, bool is_touching, std::string_view bytes, std::string& key) {
   const std::uint32_t numbers[] = {word,
@@ -385,69 +362,79 @@ ClassMask PatternCompiler::class_of_capitals() {
   return bit_of(TokenClassId::kCap);
 }
 
-NodeId PatternCompiler::literal(const Literal& literal, bool backward) {
+Phrase PatternCompiler::phrase(const Literal& literal) const {
+  return {literals_.words(literal_numbers_.at(&literal)), literal.exact};
+}
+
+NodeId PatternCompiler::literal(const Phrase& phrase, bool backward) {
+  if (phrase.words.empty()) return add(make_node(NeverParser{}, false), never_info());
   LiteralParser parser;
-  parser.exact = literal.exact;
+  parser.exact = phrase.exact;
   parser.backward = backward;
   NodeInfo info;
   info.what = What::kArc;
-  for (const LiteralToken& token : cut(literal.text)) {
-    const WordId word = find_word(engine_.words, token);
-    parser.parts.push_back({word, std::string(token.bytes), token.is_touching});
-    info.needs.push_back({engine_.feature_of_word(word)});
+  std::string key = element_key('w', backward);
+  for (const LiteralTable::Word& word : phrase.words) {
+    parser.parts.push_back({word.word, std::string(word.bytes), word.is_touching});
+    info.needs.push_back({engine_.feature_of_word(word.word)});
+    add_word(word.word, word.is_touching, phrase.exact ? word.bytes : std::string_view(), key);
   }
-  if (parser.parts.empty()) return add(make_node(NeverParser{}, false), never_info());
-  std::string words;
-  for (const LiteralParser::Part& part : parser.parts)
-    add_word(part.word, part.is_touching, literal.exact ? part.bytes : std::string(), words);
-  parser.element = info.element = element_of(element_key('w', backward, words));
+  parser.element = info.element = element_of(std::move(key));
   info.features = backward ? info.needs.back() : info.needs.front();
   info.last = backward ? info.needs.front() : info.needs.back();
   info.extent = {static_cast<std::uint32_t>(parser.parts.size()), 0, 0};
-  const std::string& first = (backward ? parser.parts.back() : parser.parts.front()).bytes;
-  if (literal.exact && begins_with_capital(first)) info.also = class_of_capitals();
+  const std::string_view first = (backward ? phrase.words.back() : phrase.words.front()).bytes;
+  if (phrase.exact && begins_with_capital(first)) info.also = class_of_capitals();
   return add(make_node(std::move(parser), false), std::move(info));
 }
 
-NodeId PatternCompiler::literals(const std::vector<Literal>& literals, bool backward) {
-  std::vector<PhraseWord> phrase_words;
-  std::vector<std::size_t> sizes;
-  std::string words;
-  Features firsts, lasts;
-  std::size_t longest = 0;
-  Features others;
-  for (const Literal& literal : literals) {
-    const std::size_t size =
-        append_phrase(engine_.words, cut(literal.text), literal.exact, backward, phrase_words);
-    if (size == 0) continue;
-    const Phrase phrase = Phrase(phrase_words).last(size);
-    sizes.push_back(size);
-    firsts.push_back(engine_.feature_of_word(phrase.front().word));
-    lasts.push_back(engine_.feature_of_word(phrase.back().word));
-    longest = std::max(longest, size);
-    if (!begins_with_capital(phrase.front().bytes)) others.push_back(firsts.back());
-    for (const PhraseWord& word : phrase) add_word(word.word, word.is_touching, word.bytes, words);
-    add_word(kNoWord, false, {}, words);
+namespace {
+
+// What tells one set of phrases from another.
+std::string key_of(const std::vector<Phrase>& phrases, bool backward) {
+  std::string key = element_key('p', backward);
+  for (const Phrase& phrase : phrases) {
+    for (const LiteralTable::Word& word : phrase.words)
+      add_word(word.word, word.is_touching, phrase.exact ? word.bytes : std::string_view(), key);
+    add_word(kNoWord, false, {}, key);
   }
-  if (sizes.empty()) return add(make_node(NeverParser{}, false), never_info());
+  return key;
+}
+
+}  // namespace
+
+NodeId PatternCompiler::literals(const std::vector<Phrase>& phrases, bool backward,
+                                 std::string key) {
+  const PhrasePaths paths = paths_of(phrases, backward);
+  if (paths.sorted.empty()) return add(make_node(NeverParser{}, false), never_info());
+  Features firsts, lasts, others;  // others: those that need no capital
+  for (const PhrasePath path : paths.sorted) {
+    firsts.push_back(engine_.feature_of_word(path.front().word));
+    lasts.push_back(engine_.feature_of_word(path.back().word));
+    if (!begins_with_capital(path.front().bytes)) others.push_back(firsts.back());
+  }
   NodeInfo info = arc_info(sorted(std::move(firsts)));
   info.last = sorted(std::move(lasts));
   others = sorted(std::move(others));
   std::set_difference(info.features.begin(), info.features.end(), others.begin(), others.end(),
                       std::back_inserter(info.capitals));
   if (others.empty()) info.also = class_of_capitals();
-  info.extent = {static_cast<std::uint32_t>(longest), 0, 0};
-  PhraseSetParser trie = make_trie(cut_into(phrase_words, sizes), backward);
-  trie.element = info.element = element_of(element_key('p', backward, words));
+  info.extent = {static_cast<std::uint32_t>(paths.longest), 0, 0};
+  PhraseSetParser trie = make_trie(paths, backward);
+  trie.element = info.element = element_of(std::move(key));
   return add(make_node(std::move(trie), false), std::move(info));
 }
 
 NodeId PatternCompiler::list_node(const ListDecl& decl, bool backward) {
   const auto known = named_.find({&decl, backward});
   if (known != named_.end()) return known->second;
-  std::vector<Literal> items;
-  for (const ListDecl::Item& item : decl.items) items.push_back({item.text, item.exact});
-  const NodeId node = literals(items, backward);
+  std::vector<Phrase> items;
+  items.reserve(decl.items.size());
+  std::uint32_t number = decl.items.empty() ? 0 : literal_numbers_.at(&decl);
+  for (const ListDecl::Item& item : decl.items)
+    items.push_back({literals_.words(number++), item.exact});
+  std::string key = element_key('l', backward) + std::to_string(named_.size());
+  const NodeId node = literals(items, backward, std::move(key));
   named_.emplace(std::pair{static_cast<const void*>(&decl), backward}, node);
   return node;
 }
@@ -474,17 +461,18 @@ NodeId PatternCompiler::let_node(const LetDecl& decl, std::size_t file, bool bac
 NodeId PatternCompiler::compile_choice(const std::vector<Pattern>& parts, std::size_t file,
                                        bool backward, std::vector<NodeId>* each) {
   std::vector<NodeId> nodes;
-  std::vector<Literal> run;
+  std::vector<Phrase> run;
   const auto end_run = [&](std::size_t end) {
     if (run.empty()) return;
-    nodes.push_back(run.size() == 1 ? literal(run.front(), backward) : literals(run, backward));
+    nodes.push_back(run.size() == 1 ? literal(run.front(), backward)
+                                    : literals(run, backward, key_of(run, backward)));
     set_source(nodes.back(), parts[end - run.size()], parts[end - 1], file);
     if (each != nullptr) each->insert(each->end(), run.size(), nodes.back());
     run.clear();
   };
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (const auto* literal = std::get_if<Literal>(&parts[i].what)) {
-      run.push_back(*literal);
+      run.push_back(phrase(*literal));
       continue;
     }
     end_run(i);
@@ -505,12 +493,15 @@ struct PatternVisitor {
 
   NodeId compile(const Pattern& pattern) const { return compiler.compile(pattern, file, backward); }
 
-  NodeId operator()(const Literal& it) const { return compiler.literal(it, backward); }
+  NodeId operator()(const Literal& it) const {
+    return compiler.literal(compiler.phrase(it), backward);
+  }
 
   NodeId operator()(const Regex& it) const {
     RegexParser parser = *compiler.regex(it);
     parser.backward = backward;
-    parser.element = compiler.element_of(element_key('r', backward, std::to_string(parser.serial)));
+    parser.element =
+        compiler.element_of(element_key('r', backward) + std::to_string(parser.serial));
     if (!parser.regex->ok()) return compiler.add(make_node(NeverParser{}, false), never_info());
     NodeInfo info = loose_info();
     if (const auto first = parser.first_class) {
@@ -531,8 +522,8 @@ struct PatternVisitor {
     ClassParser parser;
     parser.id = *id;
     parser.backward = backward;
-    parser.element =
-        compiler.element_of(element_key('c', backward, std::to_string(static_cast<unsigned>(*id))));
+    parser.element = compiler.element_of(element_key('c', backward) +
+                                         std::to_string(static_cast<unsigned>(*id)));
     const bool is_compound = *id == TokenClassId::kContent;
     compiler.engine_.used_classes |= bit_of(*id);
     NodeInfo info = *id == TokenClassId::kAny ? loose_info()

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,6 +17,7 @@
 #include <vector>
 
 #include "grammar/engine.h"
+#include "grammar/literal_table.h"
 #include "grammar/load.h"
 #include "grammar/scene.h"
 
@@ -55,12 +57,10 @@ struct NodeInfo {
   Extent extent{kLongestSpan, 0, 0};  ///< kArc
 };
 
-/// A token of a literal.
-struct LiteralToken {
-  std::string_view bytes;
-  std::string folded;
-  WordId word = kNoWord;     ///< its number in the engine's table, once it is gathered
-  bool is_touching = false;  ///< nothing lies before it
+/// A literal with its words.
+struct Phrase {
+  std::span<const LiteralTable::Word> words;
+  bool exact = false;
 };
 
 /// Turns a condition of a label element into a test.
@@ -98,15 +98,14 @@ class PatternCompiler {
   void set_source(NodeId node, const Pattern& first, const Pattern& last, std::size_t file);
   NodeId sequence(const std::vector<NodeId>& parts, std::size_t begin, std::size_t end);
   ClassMask class_of_capitals();
-  NodeId literal(const Literal& literal, bool backward);
-  NodeId literals(const std::vector<Literal>& literals, bool backward);
+  [[nodiscard]] Phrase phrase(const Literal& literal) const;
+  NodeId literal(const Phrase& phrase, bool backward);
+  /// Several as one node, of which there is one for each `key`.
+  NodeId literals(const std::vector<Phrase>& phrases, bool backward, std::string key);
   NodeId list_node(const ListDecl& decl, bool backward);
   NodeId let_node(const LetDecl& decl, std::size_t file, bool backward);
   void gather_words(const Pattern& pattern);
-  void gather_words(std::string_view text);
   void gather_words(const Condition& condition);
-  /// The tokens of a literal. Lifetime: the compiler's.
-  std::vector<LiteralToken>& cut(std::string_view text);
 
   const LoadedRules& rules_;
   const gazetteer::Schema& schema_;
@@ -122,16 +121,9 @@ class PatternCompiler {
   std::map<std::pair<std::string, bool>, std::shared_ptr<const RegexParser>>
       regexes_;  ///< by source and whether case is ignored
   std::map<std::string, CaptureId, std::less<>> captures_;
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>()(text);
-    }
-  };
-  std::unordered_map<std::string, std::vector<LiteralToken>, Hash, std::equal_to<>> cut_;
+  LiteralTable literals_;
+  std::unordered_map<const void*, std::uint32_t>
+      literal_numbers_;  ///< of literals, and of the first items of lists, by place in memory
 };
-
-/// Cuts a literal as text is cut.
-[[nodiscard]] std::vector<LiteralToken> cut_literal(std::string_view text);
 
 }  // namespace waymark::grammar

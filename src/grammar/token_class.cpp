@@ -54,9 +54,8 @@ constexpr auto kFirstOfLetter = [] {
 static_assert(kFunctionWords.size() <= 0xFF);
 
 constexpr std::size_t kLongestFunctionWord =
-    std::max_element(kFunctionWords.begin(), kFunctionWords.end(), [](const auto& a, const auto& b) {
-      return a.size() < b.size();
-    })->size();
+    std::max_element(kFunctionWords.begin(), kFunctionWords.end(),
+                     [](const auto& a, const auto& b) { return a.size() < b.size(); }) -> size();
 
 // By first letter: bits of the lengths in bytes that function words have.
 constexpr auto kLengthsOfLetter = [] {
@@ -113,6 +112,7 @@ std::string_view name_of(TokenClassId id) { return kNames[static_cast<std::size_
 
 bool is_function_word(std::string_view folded) {
   if (folded.empty() || folded.front() < 'a' || folded.front() > 'z') return false;
+  if (folded.size() > kLongestFunctionWord || !may_be_function_word(folded)) return false;
   const auto letter = static_cast<std::size_t>(folded.front() - 'a');
   for (std::size_t i = kFirstOfLetter[letter]; i < kFirstOfLetter[letter + 1]; ++i)
     if (kFunctionWords[i] == folded) return true;

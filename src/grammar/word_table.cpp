@@ -73,40 +73,41 @@ bool WordTable::may_begin_hangul(std::string_view syllable) const {
          (hangul_begins_[number / 64] >> (number % 64) & 1u) != 0;
 }
 
-void WordTable::grow() {
-  slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), Slot{});
-  for (WordId id = 0; id < words_.size(); ++id) {
-    std::size_t at = slot_of(hashes_[id]);
-    while (slots_[at].word != kNoWord) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = {hashes_[id], id};
-  }
+void WordTable::put(std::uint64_t hash, WordId id) {
+  std::size_t at = slot_of(hash);
+  while (slots_[at].word != kNoWord) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = {hash, id};
 }
 
-WordId WordTable::add(std::string_view folded) {
-  const std::uint64_t hash = text::hash_folded(folded);
-  if (const WordId known = find(hash, folded); known != kNoWord) return known;
-  const auto id = static_cast<WordId>(words_.size());
+void WordTable::grow() {
+  slots_.assign(std::max<std::size_t>(64, slots_.size() * 2), Slot{});
+  for (WordId id = 0; id < hashes_.size(); ++id) put(hashes_[id], id);
+}
+
+void WordTable::note_hangul(std::string_view word) {
+  if (!is_hangul_syllables(word)) return;
+  const auto size = static_cast<std::uint32_t>(word.size());
+  const auto place = std::lower_bound(hangul_sizes_.begin(), hangul_sizes_.end(), size);
+  if (place == hangul_sizes_.end() || *place != size) hangul_sizes_.insert(place, size);
+  hangul_begins_.resize(kSyllables / 64 + 1);
+  const std::uint32_t begin = syllable_number(word);
+  hangul_begins_[begin / 64] |= 1ull << (begin % 64);
+}
+
+WordId WordTable::add(std::uint64_t hash, std::string_view token) {
+  if (const WordId known = find(hash, token); known != kNoWord) return known;
+  const auto id = static_cast<WordId>(hashes_.size());
   has_equal_hashes_ = has_equal_hashes_ || (!slots_.empty() && find_likely(hash) != kNoWord);
-  words_.emplace_back(folded);
-  bytes_ += folded;
+  text::fold(token, bytes_);
   ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
   hashes_.push_back(hash);
-  if (words_.size() * 2 > slots_.size()) {
+  if (hashes_.size() * 2 > slots_.size()) {
     grow();
   } else {
-    std::size_t at = slot_of(hash);
-    while (slots_[at].word != kNoWord) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = {hash, id};
+    put(hash, id);
   }
   filter_.add(hash);
-  if (is_hangul_syllables(folded)) {
-    const auto size = static_cast<std::uint32_t>(folded.size());
-    const auto place = std::lower_bound(hangul_sizes_.begin(), hangul_sizes_.end(), size);
-    if (place == hangul_sizes_.end() || *place != size) hangul_sizes_.insert(place, size);
-    hangul_begins_.resize(kSyllables / 64 + 1);
-    const std::uint32_t begin = syllable_number(folded);
-    hangul_begins_[begin / 64] |= 1ull << (begin % 64);
-  }
+  note_hangul(word(id));
   return id;
 }
 
@@ -114,13 +115,13 @@ WordId WordTable::find(std::uint64_t hash, std::string_view token) const {
   if (!filter_.may_hold(hash)) return kNoWord;
   for (std::size_t at = slot_of(hash); slots_[at].word != kNoWord;
        at = (at + 1) & (slots_.size() - 1))
-    if (slots_[at].hash == hash && equals_folded(token, bytes_of(slots_[at].word)))
+    if (slots_[at].hash == hash && equals_folded(token, word(slots_[at].word)))
       return slots_[at].word;
   return kNoWord;
 }
 
 bool WordTable::is_word(WordId id, std::string_view token) const {
-  return equals_folded(token, bytes_of(id));
+  return equals_folded(token, word(id));
 }
 
 WordId WordTable::find_hangul(std::string_view piece) const {

@@ -35,8 +35,8 @@ class WordFilter {
 
 class WordTable {
  public:
-  /// Adds a folded word or returns the number it has.
-  WordId add(std::string_view folded);
+  /// Adds the word that a token is or returns the number it has. `hash`: of its folded bytes.
+  WordId add(std::uint64_t hash, std::string_view token);
   /// The number of a token's word, or kNoWord.
   [[nodiscard]] WordId find(std::uint64_t hash, std::string_view token) const;
   /// The first word of this hash, or kNoWord: that of a token, if the token is any.
@@ -58,14 +58,19 @@ class WordTable {
   /// Whether a word of Hangul syllables begins with this one. Requires: three bytes, a syllable.
   [[nodiscard]] bool may_begin_hangul(std::string_view syllable) const;
 
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(hashes_.size()); }
   [[nodiscard]] std::uint64_t hash(WordId id) const { return hashes_[id]; }
-  [[nodiscard]] const std::string& word(WordId id) const { return words_[id]; }
+  /// Folded. Lifetime: until a word is added.
+  [[nodiscard]] std::string_view word(WordId id) const {
+    return {bytes_.data() + ends_[id], ends_[id + 1] - ends_[id]};
+  }
   /// Lengths in bytes of the words of Hangul syllables only, ascending.
   [[nodiscard]] const std::vector<std::uint32_t>& hangul_sizes() const { return hangul_sizes_; }
 
  private:
+  void put(std::uint64_t hash, WordId id);
   void grow();
+  void note_hangul(std::string_view word);
   [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const {
     return static_cast<std::size_t>(hash ^ (hash >> 29)) & (slots_.size() - 1);
   }
@@ -74,11 +79,7 @@ class WordTable {
     std::uint64_t hash = 0;
     WordId word = kNoWord;
   };
-  [[nodiscard]] std::string_view bytes_of(WordId id) const {
-    return {bytes_.data() + ends_[id], ends_[id + 1] - ends_[id]};
-  }
 
-  std::vector<std::string> words_;
   std::string bytes_;                      ///< of all words: near each other in memory
   std::vector<std::uint32_t> ends_ = {0};  ///< by word, from 1: where its bytes end in bytes_
   std::vector<std::uint64_t> hashes_;
