@@ -52,19 +52,27 @@ class PatternCheck {
   }
 
   void check_regex(const Regex& regex, Place at) const {
-    const re2::RE2& compiled = *report_.rules.expressions->compile(regex);
-    if (!compiled.ok())
-      return report_.error(file_, place_inside(compiled.error_arg(), at), "regex",
-                           "the regular expression is wrong: " + compiled.error(),
-                           "regular expressions are written as in RE2");
+    const RegularExpression& expression = *report_.rules.expressions->find(regex);
+    if (!expression.is_right()) return report_wrong(expression.compiled(), at);
     if (wants_space(regex.source))
       report_.warn(file_, at, "never-matches",
                    "a regular expression is matched within touching tokens, where no space is",
                    "write one expression for each token");
-    if (re2::RE2::FullMatch("", compiled))
+    if (may_be_empty(expression))
       report_.warn(file_, at, "never-matches",
                    "a regular expression matches at least one character of a token",
                    "write the element as optional: /…/?");
+  }
+
+  static bool may_be_empty(const RegularExpression& expression) {
+    const auto& outline = expression.outline();
+    return outline ? outline->may_be_empty : re2::RE2::FullMatch("", expression.compiled());
+  }
+
+  void report_wrong(const re2::RE2& compiled, Place at) const {
+    report_.error(file_, place_inside(compiled.error_arg(), at), "regex",
+                  "the regular expression is wrong: " + compiled.error(),
+                  "regular expressions are written as in RE2");
   }
 
   /// Where RE2's complaint stands in the file, as near as its text tells.

@@ -433,11 +433,12 @@ bool RegexParser::may_begin(std::string_view text) const {
 }
 
 bool RegexParser::matches(RegexMemo& memo, std::string_view text, std::uint64_t hash) const {
-  return may_begin(text) && memo.matches(*regex, serial, text, hash);
+  return may_begin(text) && memo.matches(regex->compiled(), serial, text, hash);
 }
 
 bool RegexParser::matches(RegexMemo& memo, std::string_view text) const {
-  return may_begin(text) && memo.matches(*regex, serial, text, std::hash<std::string_view>{}(text));
+  return may_begin(text) &&
+         memo.matches(regex->compiled(), serial, text, std::hash<std::string_view>{}(text));
 }
 
 void RegexParser::set_first_bytes(char least, char most) {

@@ -9,11 +9,8 @@
 #include <span>
 #include <vector>
 
+#include "grammar/expression_cache.h"
 #include "grammar/token_parser.h"
-
-namespace re2 {
-class RE2;
-}
 
 namespace waymark::grammar {
 
@@ -121,7 +118,7 @@ struct RegexParser : ElementParser<RegexParser> {
   [[nodiscard]] bool matches(RegexMemo& memo, std::string_view text) const;
   /// All that it matches begins with a byte from `least` to `most`.
   void set_first_bytes(char least, char most);
-  std::shared_ptr<const re2::RE2> regex;
+  std::shared_ptr<const RegularExpression> regex;
   std::uint64_t serial = next_regex_serial();
   char low = '\0', high = '\xFF';           ///< see set_first_bytes()
   std::optional<TokenClassId> first_class;  ///< of the token that it begins with, if it has one

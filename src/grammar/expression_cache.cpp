@@ -6,14 +6,28 @@
 
 namespace waymark::grammar {
 
-const std::shared_ptr<const re2::RE2>& ExpressionCache::compile(const Regex& regex) {
-  std::shared_ptr<const re2::RE2>& known = known_[{regex.source, regex.ignore_case}];
-  if (known != nullptr) return known;
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_case_sensitive(!regex.ignore_case);
-  options.set_max_mem(1 << 20);
-  return known = std::make_shared<const re2::RE2>(regex.source, options);
+RegularExpression::RegularExpression(Regex regex)
+    : regex_(std::move(regex)), outline_(outline_of(regex_)) {}
+RegularExpression::~RegularExpression() = default;
+
+bool RegularExpression::is_right() const { return outline_ || compiled().ok(); }
+
+const re2::RE2& RegularExpression::compile() const {
+  std::call_once(once_, [this] {
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    options.set_case_sensitive(!regex_.ignore_case);
+    options.set_max_mem(1 << 20);
+    compiled_ = std::make_unique<const re2::RE2>(regex_.source, options);
+    ready_.store(compiled_.get(), std::memory_order_release);
+  });
+  return *compiled_;
+}
+
+const std::shared_ptr<const RegularExpression>& ExpressionCache::find(const Regex& regex) {
+  std::shared_ptr<const RegularExpression>& known = known_[{regex.source, regex.ignore_case}];
+  if (known == nullptr) known = std::make_shared<const RegularExpression>(regex);
+  return known;
 }
 
 }  // namespace waymark::grammar

@@ -14,7 +14,7 @@
 #include "grammar/dispatch.h"
 #include "grammar/walk.h"
 #include "text/normal_form.h"
-#include "text/tokenizer.h"
+#include "text/utf8.h"
 
 namespace waymark::grammar {
 namespace {
@@ -241,33 +241,44 @@ std::optional<TokenClassId> class_between(std::string_view low, std::string_view
   return std::nullopt;
 }
 
-// Whether an expression matches nothing but letters and digits, between which no token ends: one
-// that is written with letters, digits, ranges of these, repetitions, groups and choices.
-bool takes_one_token(const std::string& source) {
-  static const re2::RE2 kIsOfWords(
-      R"((?:[A-Za-z0-9()?*+|]|\[(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[0-9]-[0-9]|[A-Za-z0-9])+\])"
-      R"(|\{[0-9]+,?[0-9]*\})*)");
-  return re2::RE2::FullMatch(source, kIsOfWords);
+// What all that an expression matches begins with, by the least and the greatest text.
+void note_begin(const std::string& low, const std::string& high, RegexParser& parser) {
+  parser.set_first_bytes(low.front(), high.front());
+  parser.first_class = class_between(low, high);
+}
+
+// What an expression of which its source doesn't tell begins with.
+void note_possible_begin(const re2::RE2& expression, RegexParser& parser) {
+  constexpr int kBytesOfRange = 4;  // a letter of Hangul and a byte more, which may be one too high
+  std::string low, high;
+  const bool is_known = expression.ok() &&
+                        expression.PossibleMatchRange(&low, &high, kBytesOfRange) && !low.empty() &&
+                        !high.empty();
+  if (is_known) note_begin(low, high, parser);
+}
+
+void note_outline(const ExpressionOutline& outline, RegexParser& parser) {
+  parser.takes_one_token = outline.is_of_words;  // no token ends between letters and digits
+  if (outline.may_be_empty) return;
+  std::string low, high;
+  text::append_utf8(outline.low, low);
+  text::append_utf8(outline.high, high);
+  note_begin(low, high, parser);
 }
 
 }  // namespace
 
-// A letter of Hangul and a byte more, which may be one too high.
-constexpr int kBytesOfRange = 4;
-
-// The same expression is compiled once, and what is known of a text is known of it everywhere.
+// What is known of a text is known of it wherever the same expression stands.
 std::shared_ptr<const RegexParser> PatternCompiler::regex(const Regex& regex) {
   std::shared_ptr<const RegexParser>& known = regexes_[{regex.source, regex.ignore_case}];
   if (known != nullptr) return known;
   RegexParser parser;
-  parser.regex = rules_.expressions->compile(regex);
-  std::string low, high;
-  if (parser.regex->ok() && parser.regex->PossibleMatchRange(&low, &high, kBytesOfRange) &&
-      !low.empty() && !high.empty()) {
-    parser.set_first_bytes(low.front(), high.front());
-    parser.first_class = class_between(low, high);
+  parser.regex = rules_.expressions->find(regex);
+  if (const auto& outline = parser.regex->outline()) {
+    note_outline(*outline, parser);
+  } else {
+    note_possible_begin(parser.regex->compiled(), parser);
   }
-  parser.takes_one_token = takes_one_token(regex.source);
   return known = std::make_shared<const RegexParser>(std::move(parser));
 }
 
@@ -502,7 +513,8 @@ struct PatternVisitor {
     parser.backward = backward;
     parser.element =
         compiler.element_of(element_key('r', backward) + std::to_string(parser.serial));
-    if (!parser.regex->ok()) return compiler.add(make_node(NeverParser{}, false), never_info());
+    if (!parser.regex->is_right())
+      return compiler.add(make_node(NeverParser{}, false), never_info());
     NodeInfo info = loose_info();
     if (const auto first = parser.first_class) {
       compiler.engine_.used_classes |= bit_of(*first);
