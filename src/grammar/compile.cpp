@@ -440,7 +440,7 @@ class Compiler {
                      CompiledRule& compiled) {
     if (!judgement.unless) {
       for (Features& need : needs_of(*engine_, judgement.test, mentions))
-        compiled.needs_of_tests.push_back(std::move(need));
+        compiled.needs_of_tests.push_back(share(*engine_, std::move(need)));
       for (auto& need : document_needs_of(judgement.test))
         compiled.document_needs.push_back(std::move(need));
     }

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <bit>
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "grammar/combinators.h"
@@ -19,6 +19,20 @@ void unite(Features& features, const Features& more) {
   std::set_union(features.begin(), features.end(), more.begin(), more.end(),
                  std::back_inserter(all));
   features = std::move(all);
+}
+
+FeatureSet unite(Engine& engine, std::vector<FeatureSet> sets) {
+  std::sort(sets.begin(), sets.end(), std::less<>());
+  sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
+  std::erase_if(sets, [](FeatureSet set) { return set->features.empty(); });
+  if (sets.empty()) return &kNoFeatures;
+  if (sets.size() == 1) return sets.front();
+  Features all;
+  for (const FeatureSet set : sets)
+    all.insert(all.end(), set->features.begin(), set->features.end());
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return share(engine, std::move(all));
 }
 
 namespace {
@@ -79,6 +93,13 @@ std::uint64_t cost_of(const Engine& engine, const Features& features) {
   return cost;
 }
 
+FeatureSet share(Engine& engine, Features features) {
+  if (features.empty()) return &kNoFeatures;
+  const auto [set, is_new] = engine.feature_sets.add(std::move(features));
+  if (is_new) set->cost = cost_of(engine, set->features);
+  return set;
+}
+
 ClassMask classes_in(const Engine& engine, const Features& features) {
   const std::uint32_t classes = engine.words.size() + engine.label_count;
   if (features.empty() || features.front() < classes) return 0;
@@ -93,33 +114,26 @@ const Features& rarest(const Engine& engine, const std::vector<Features>& needs)
   });
 }
 
+FeatureSet rarest(const std::vector<FeatureSet>& needs) {
+  return *std::min_element(needs.begin(), needs.end(),
+                           [](FeatureSet a, FeatureSet b) { return a->cost < b->cost; });
+}
+
 namespace {
 
 constexpr std::size_t kMostNeeds = 6;  // of a rule; more would cost more to test than they save
-
-// A choice needs one thing of each alternative: the rarest need of each, united.
-std::vector<Features> needs_of_choice(const Engine& engine,
-                                      const std::vector<const std::vector<Features>*>& parts) {
-  Features united;
-  for (const auto* needs : parts) {
-    if (needs->empty()) return {};
-    unite(united, rarest(engine, *needs));
-  }
-  if (united.empty()) return {};
-  return {united};
-}
 
 }  // namespace
 
 // Of a token that two sets hold of: the features of the rarer, the classes of the other.
 FirstSet DispatchAnalysis::both(const FirstSet& left, const FirstSet& right, FirstSet set) const {
-  const bool right_is_rarer = cost_of(engine_, right.features) < cost_of(engine_, left.features);
+  const bool right_is_rarer = right.features->cost < left.features->cost;
   const FirstSet& rarer = right_is_rarer ? right : left;
   const FirstSet& other = right_is_rarer ? left : right;
   set.features = rarer.features;
   set.also = rarer.also != 0   ? rarer.also
              : other.also != 0 ? other.also
-                               : classes_in(engine_, other.features);
+                               : classes_in(engine_, other.features->features);
   return set;
 }
 
@@ -132,16 +146,40 @@ FirstSet DispatchAnalysis::first_of_pair(const FirstSet& left, const FirstSet& r
   if (!left.is_nullable) return set;
   if (left.is_bound()) return left.is_empty && right.is_bound() ? both(left, right, set) : set;
   set.also = left.is_empty ? right.also : 0;
-  unite(set.features, right.features);
+  set.features = unite(engine_, {left.features, right.features});
   set.is_loose = left.is_loose || right.is_loose;
   set.is_sure = right.is_bound();
   return set;
 }
 
 const FirstSet& DispatchAnalysis::first(NodeId node) {
-  if (firsts_[node]) return *firsts_[node];
-  firsts_[node] = FirstSet{{}, true, true};
+  static const FirstSet kAnything{&kNoFeatures, true, true};
+  if (firsts_[node] != nullptr) return *firsts_[node];
+  firsts_[node] = &kAnything;  // of recursion
   const NodeInfo& info = infos_[node];
+  firsts_[node] = info.what == What::kPass ? &first(info.parts[0])
+                                           : &known_firsts_.emplace_back(first_of(info));
+  return *firsts_[node];
+}
+
+FirstSet DispatchAnalysis::first_of_choice(const NodeInfo& info) {
+  FirstSet set;
+  set.is_sure = set.is_empty = true;
+  set.also = also_of_all(info.parts, [&](NodeId part) { return first(part).also; });
+  std::vector<FeatureSet> all;
+  for (const NodeId part : info.parts) {
+    const FirstSet& one = first(part);
+    set.is_sure = set.is_sure && one.is_bound();
+    set.is_empty = set.is_empty && one.is_empty;
+    all.push_back(one.features);
+    set.is_loose = set.is_loose || one.is_loose;
+    set.is_nullable = set.is_nullable || one.is_nullable;
+  }
+  set.features = unite(engine_, std::move(all));
+  return set;
+}
+
+FirstSet DispatchAnalysis::first_of(const NodeInfo& info) {
   FirstSet set;
   switch (info.what) {
     case What::kArc:
@@ -149,21 +187,12 @@ const FirstSet& DispatchAnalysis::first(NodeId node) {
       set.is_loose = info.is_loose;
       set.also = info.also;
       break;
-    case What::kSequence:
-      set = first_of_pair(first(info.parts[0]), first(info.parts[1]));
-      break;
+    case What::kSequence: {
+      const FirstSet& left = first(info.parts[0]);
+      return first_of_pair(left, first(info.parts[1]));
+    }
     case What::kChoice:
-      set.is_sure = set.is_empty = true;
-      set.also = also_of_all(info.parts, [&](NodeId part) { return first(part).also; });
-      for (const NodeId part : info.parts) {
-        const FirstSet& one = first(part);
-        set.is_sure = set.is_sure && one.is_bound();
-        set.is_empty = set.is_empty && one.is_empty;
-        unite(set.features, one.features);
-        set.is_loose = set.is_loose || one.is_loose;
-        set.is_nullable = set.is_nullable || one.is_nullable;
-      }
-      break;
+      return first_of_choice(info);
     case What::kRepeat:
       set = first(info.parts[0]);
       set.is_nullable = set.is_nullable || info.min == 0;
@@ -171,8 +200,7 @@ const FirstSet& DispatchAnalysis::first(NodeId node) {
       if (info.min == 0) set.also = 0;
       break;
     case What::kPass:
-      set = first(info.parts[0]);
-      break;
+      return first(info.parts[0]);
     case What::kAhead:
       set = first(info.parts[0]);
       set.is_sure = set.is_bound();
@@ -184,58 +212,71 @@ const FirstSet& DispatchAnalysis::first(NodeId node) {
     case What::kNever:
       break;
   }
-  firsts_[node] = std::move(set);
-  return *firsts_[node];
+  return set;
 }
 
-const std::vector<Features>& DispatchAnalysis::needs(NodeId node) {
-  if (needs_[node]) return *needs_[node];
-  needs_[node].emplace();
+const std::vector<FeatureSet>& DispatchAnalysis::needs(NodeId node) {
+  static const std::vector<FeatureSet> kNone;
+  if (needs_[node] != nullptr) return *needs_[node];
+  needs_[node] = &kNone;  // of recursion
   const NodeInfo& info = infos_[node];
-  std::vector<Features> result;
+  const bool is_shared = info.what == What::kPass || info.what == What::kAhead;
+  needs_[node] = is_shared ? &needs(info.parts[0]) : &known_needs_.emplace_back(needs_of(info));
+  return *needs_[node];
+}
+
+// A choice needs one thing of each alternative: the rarest need of each, united.
+std::vector<FeatureSet> DispatchAnalysis::needs_of_choice(const NodeInfo& info) {
+  std::vector<FeatureSet> parts;
+  for (const NodeId part : info.parts) {
+    const std::vector<FeatureSet>& of_part = needs(part);
+    parts.push_back(of_part.empty() ? nullptr : rarest(of_part));
+  }
+  if (std::find(parts.begin(), parts.end(), nullptr) != parts.end()) return {};
+  const FeatureSet united = unite(engine_, std::move(parts));
+  if (united->features.empty()) return {};
+  return {united};
+}
+
+std::vector<FeatureSet> DispatchAnalysis::needs_of(const NodeInfo& info) {
   switch (info.what) {
     case What::kArc:
-      result = info.needs;
-      break;
-    case What::kSequence:
-      result = needs(info.parts[0]);
-      for (const Features& need : needs(info.parts[1]))
+      return info.needs;
+    case What::kSequence: {
+      std::vector<FeatureSet> result = needs(info.parts[0]);
+      for (const FeatureSet need : needs(info.parts[1]))
         if (std::find(result.begin(), result.end(), need) == result.end()) result.push_back(need);
       if (result.size() > kMostNeeds * 4) result.resize(kMostNeeds * 4);
-      break;
-    case What::kChoice: {
-      std::vector<const std::vector<Features>*> parts;
-      for (const NodeId part : info.parts) parts.push_back(&needs(part));
-      result = needs_of_choice(engine_, parts);
-      break;
+      return result;
     }
+    case What::kChoice:
+      return needs_of_choice(info);
     case What::kRepeat:
-      if (info.min > 0 && !first(info.parts[0]).is_nullable) result = needs(info.parts[0]);
-      break;
+      if (info.min > 0 && !first(info.parts[0]).is_nullable) return needs(info.parts[0]);
+      return {};
     case What::kPass:
     case What::kAhead:
-      result = needs(info.parts[0]);
-      break;
+      return needs(info.parts[0]);
     case What::kEmpty:
     case What::kNever:
       break;
   }
-  needs_[node] = std::move(result);
-  return *needs_[node];
+  return {};
 }
 
-void keep_rarest(const Engine& engine, std::vector<Features>& needs) {
-  std::stable_sort(needs.begin(), needs.end(), [&](const Features& a, const Features& b) {
-    return cost_of(engine, a) < cost_of(engine, b);
-  });
+void keep_rarest(std::vector<FeatureSet>& needs) {
+  std::stable_sort(needs.begin(), needs.end(),
+                   [](FeatureSet a, FeatureSet b) { return a->cost < b->cost; });
   if (needs.size() > kMostNeeds) needs.resize(kMostNeeds);
 }
 
-std::vector<Features> needs_from(DispatchAnalysis& analysis, NodeId find,
-                                 const std::vector<Way::Context>& contexts) {
-  std::vector<Features> needs = analysis.needs(find);
-  for (const Way::Context& context : contexts)
-    for (const Features& need : analysis.needs(context.node)) needs.push_back(need);
+std::vector<FeatureSet> needs_from(DispatchAnalysis& analysis, NodeId find,
+                                   const std::vector<Way::Context>& contexts) {
+  std::vector<FeatureSet> needs = analysis.needs(find);
+  for (const Way::Context& context : contexts) {
+    const std::vector<FeatureSet>& more = analysis.needs(context.node);
+    needs.insert(needs.end(), more.begin(), more.end());
+  }
   return needs;
 }
 
@@ -248,14 +289,14 @@ std::vector<Way::Context> contexts_of(const CompiledRule& rule) {
 
 void analyse(const Engine& engine, DispatchAnalysis& analysis, CompiledRule& rule) {
   const FirstSet& first = analysis.first(rule.find);
-  rule.first = first.features;
+  rule.first = first.features->features;
   rule.is_loose = !first.is_bound();
   rule.needs = needs_from(analysis, rule.find, contexts_of(rule));
   // A mention that a condition refuses is no reason to say that there is none.
-  std::erase_if(rule.needs, [&](const Features& need) {
-    return need.empty() || need.back() >= engine.feature_of_kind(0);
+  std::erase_if(rule.needs, [&](FeatureSet need) {
+    return need->features.empty() || need->features.back() >= engine.feature_of_kind(0);
   });
-  keep_rarest(engine, rule.needs);
+  keep_rarest(rule.needs);
 }
 
 // ---- where a node can begin ----
@@ -375,43 +416,67 @@ class NeededSets {
 
 namespace {
 
-using KnownSets = std::map<std::pair<Features, bool>, std::uint32_t>;
+// Sets by their numbers.
+class NumberedSets {
+ public:
+  /// The number of a set, and whether it is new.
+  std::pair<std::uint32_t, bool> number(FeatureSet set) {
+    const auto [known, is_new] =
+        number_of_.try_emplace(set, static_cast<std::uint32_t>(sets_.size()));
+    if (is_new) sets_.push_back(set);
+    return {known->second, is_new};
+  }
+  [[nodiscard]] const std::vector<FeatureSet>& all() const { return sets_; }
 
-void index_words_of_sets(Engine& engine, const KnownSets& sets) {
-  const std::uint32_t words = engine.words.size();
-  std::vector<std::uint32_t>& from = engine.word_sets_from;
-  from.assign(words + 1, 0);
-  const auto for_each_word = [&](auto&& visit) {
-    for (const auto& [key, set] : sets)
-      for (const std::uint32_t feature : key.first)
-        if (feature < words) visit(feature, set);
+ private:
+  std::unordered_map<FeatureSet, std::uint32_t> number_of_;
+  std::vector<FeatureSet> sets_;
+};
+
+// A table of which sets hold each of `count` features: `from` by feature, one more at the end.
+// `sets`: a row for each set, its number and its features.
+template <class Sets>
+void index_features(const Sets& sets, std::uint32_t count, std::vector<std::uint32_t>& from,
+                    std::vector<std::uint32_t>& holders) {
+  from.assign(count + 1, 0);
+  const auto for_each_feature = [&](auto&& visit) {
+    for (std::uint32_t set = 0; set < sets.size(); ++set)
+      for (const std::uint32_t feature : sets[set]->features) {
+        if (feature >= count) break;
+        visit(feature, set);
+      }
   };
-  for_each_word([&](WordId word, std::uint32_t) { ++from[word + 1]; });
-  for (std::uint32_t i = 0; i < words; ++i) from[i + 1] += from[i];
-  engine.word_sets.resize(from.back());
+  for_each_feature([&](std::uint32_t feature, std::uint32_t) { ++from[feature + 1]; });
+  for (std::uint32_t i = 0; i < count; ++i) from[i + 1] += from[i];
+  holders.resize(from.back());
   std::vector<std::uint32_t> next = from;
-  for_each_word([&](WordId word, std::uint32_t set) { engine.word_sets[next[word]++] = set; });
+  for_each_feature(
+      [&](std::uint32_t feature, std::uint32_t set) { holders[next[feature]++] = set; });
 }
 
 }  // namespace
 
 void index_starts(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos) {
-  KnownSets known;
+  NumberedSets known[2];                 // by direction
+  std::vector<std::uint32_t> set_of[2];  // the same: their numbers among the engine's
+  std::vector<FeatureSet> sets;          // by these
   engine.start_set_of.assign(infos.size(), kNoStartSet);
   engine.start_set_of_element.assign(engine.element_count, kNoStartSet);
   for (NodeId node = 0; node < infos.size(); ++node) {
     const FirstSet& first = analysis.first(body_of(infos, node));
     if (!first.is_bound()) continue;
-    const auto next = static_cast<std::uint32_t>(engine.start_sets.size());
-    const auto [set, is_new] =
-        known.try_emplace(std::pair(first.features, infos[node].backward), next);
-    if (is_new)
-      engine.start_sets.push_back(make_start_set(engine, first.features, infos[node].backward));
-    engine.start_set_of[node] = set->second;
+    const bool backward = infos[node].backward;
+    const auto [number, is_new] = known[backward].number(first.features);
+    if (is_new) {
+      set_of[backward].push_back(static_cast<std::uint32_t>(sets.size()));
+      sets.push_back(first.features);
+      engine.start_sets.push_back(make_start_set(engine, first.features->features, backward));
+    }
+    engine.start_set_of[node] = set_of[backward][number];
     if (infos[node].element != kNoElement)
-      engine.start_set_of_element[infos[node].element] = set->second;
+      engine.start_set_of_element[infos[node].element] = engine.start_set_of[node];
   }
-  index_words_of_sets(engine, known);
+  index_features(sets, engine.words.size(), engine.word_sets_from, engine.word_sets);
   NeededSets(engine, infos).write(engine);
 }
 
@@ -441,7 +506,7 @@ void add_labels(const Engine& engine, const std::vector<NodeInfo>& infos, NodeId
     if (seen[node]) continue;
     seen[node] = true;
     const NodeInfo& info = infos[node];
-    for (const std::uint32_t feature : info.features)
+    for (const std::uint32_t feature : info.features->features)
       if (feature >= words && feature < words + engine.label_count)
         rule.reads.push_back(static_cast<LabelId>(feature - words));
     rule.reads.insert(rule.reads.end(), info.reads.begin(), info.reads.end());
@@ -478,20 +543,6 @@ void find_reads(const Engine& engine, const std::vector<NodeInfo>& infos, Compil
 
 namespace {
 
-using KnownNeeds = std::map<Features, std::uint32_t>;
-
-void index_features_of_needs(Engine& engine, const KnownNeeds& needs) {
-  std::vector<std::uint32_t>& from = engine.feature_needs_from;
-  from.assign(engine.feature_count() + 1, 0);
-  for (const auto& [features, need] : needs)
-    for (const std::uint32_t feature : features) ++from[feature + 1];
-  for (std::size_t i = 1; i < from.size(); ++i) from[i] += from[i - 1];
-  engine.feature_needs.resize(from.back());
-  std::vector<std::uint32_t> next = from;
-  for (const auto& [features, need] : needs)
-    for (const std::uint32_t feature : features) engine.feature_needs[next[feature]++] = need;
-}
-
 Need make_need(const Engine& engine, const Features& features) {
   const std::uint32_t classes = engine.words.size() + engine.label_count;
   Need need{make_hash_bits(engine, features), 0, features.front() < engine.words.size()};
@@ -502,19 +553,19 @@ Need make_need(const Engine& engine, const Features& features) {
 }
 
 void index_needs(Engine& engine) {
-  KnownNeeds known;
+  NumberedSets known;
   engine.more_needs_from.assign(1, 0);
   for (const Way& way : engine.ways) {
-    for (const Features& need : way.needs) {
+    for (const FeatureSet need : way.needs) {
       if (need == way.listed) continue;
-      const auto [it, is_new] =
-          known.try_emplace(need, static_cast<std::uint32_t>(engine.needs.size()));
-      if (is_new) engine.needs.push_back(make_need(engine, need));
-      engine.more_needs.push_back(it->second);
+      const auto [number, is_new] = known.number(need);
+      if (is_new) engine.needs.push_back(make_need(engine, need->features));
+      engine.more_needs.push_back(number);
     }
     engine.more_needs_from.push_back(static_cast<std::uint32_t>(engine.more_needs.size()));
   }
-  index_features_of_needs(engine, known);
+  index_features(known.all(), engine.feature_count(), engine.feature_needs_from,
+                 engine.feature_needs);
   // What is asked of mentions is seen already; words and classes of a sentence are looked at late.
   const auto is_seen = [&](std::uint32_t need) {
     return !engine.needs[need].has_words && engine.needs[need].classes == 0;
@@ -569,14 +620,16 @@ DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_
     }
   };
   for_each_way([&](std::uint32_t way) {
-    for (const std::uint32_t feature : engine.ways[way].listed) ++table.starts[feature + 1];
+    for (const std::uint32_t feature : engine.ways[way].listed->features)
+      ++table.starts[feature + 1];
   });
   for (std::size_t i = 1; i < table.starts.size(); ++i) table.starts[i] += table.starts[i - 1];
   table.ways.resize(table.starts.back());
   std::vector<std::uint32_t> next = table.starts;
   for_each_way([&](std::uint32_t way) {
-    for (const std::uint32_t feature : engine.ways[way].listed) table.ways[next[feature]++] = way;
-    if (engine.ways[way].listed.empty()) table.always.push_back(way);
+    for (const std::uint32_t feature : engine.ways[way].listed->features)
+      table.ways[next[feature]++] = way;
+    if (engine.ways[way].listed->features.empty()) table.always.push_back(way);
   });
   return table;
 }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <deque>
 #include <vector>
 
 #include "grammar/engine.h"
@@ -14,7 +14,7 @@ namespace waymark::grammar {
 
 /// What may stand where a pattern begins.
 struct FirstSet {
-  Features features;         ///< ascending
+  FeatureSet features = &kNoFeatures;
   bool is_loose = false;     ///< anything
   bool is_nullable = false;  ///< the pattern may match nothing
   bool is_sure = false;      ///< one of the features stands there even then, as look-ahead asks
@@ -26,20 +26,27 @@ struct FirstSet {
 
 class DispatchAnalysis {
  public:
-  DispatchAnalysis(const Engine& engine, const std::vector<NodeInfo>& infos)
+  DispatchAnalysis(Engine& engine, const std::vector<NodeInfo>& infos)
       : engine_(engine), infos_(infos), firsts_(infos.size()), needs_(infos.size()) {}
 
   const FirstSet& first(NodeId node);
   /// Sets of features; of each set a sentence needs one for the node to match.
-  const std::vector<Features>& needs(NodeId node);
+  const std::vector<FeatureSet>& needs(NodeId node);
 
  private:
+  [[nodiscard]] FirstSet first_of(const NodeInfo& info);
+  [[nodiscard]] FirstSet first_of_choice(const NodeInfo& info);
+  [[nodiscard]] std::vector<FeatureSet> needs_of(const NodeInfo& info);
+  [[nodiscard]] std::vector<FeatureSet> needs_of_choice(const NodeInfo& info);
   [[nodiscard]] FirstSet both(const FirstSet& left, const FirstSet& right, FirstSet set) const;
   FirstSet first_of_pair(const FirstSet& left, const FirstSet& right) const;
-  const Engine& engine_;
+  Engine& engine_;
   const std::vector<NodeInfo>& infos_;
-  std::vector<std::optional<FirstSet>> firsts_;
-  std::vector<std::optional<std::vector<Features>>> needs_;
+  // By node; null: not known yet. Nodes that pass on share.
+  std::vector<const FirstSet*> firsts_;
+  std::vector<const std::vector<FeatureSet>*> needs_;
+  std::deque<FirstSet> known_firsts_;
+  std::deque<std::vector<FeatureSet>> known_needs_;
 };
 
 /// The classes that a token has whatever alternative it belongs to, as also_of(node) has them for
@@ -58,10 +65,17 @@ template <class AlsoOf>
 /// Adds `more` to `features`.
 void unite(Features& features, const Features& more);
 
-/// Fills the engine's costs of words, after which cost_of() may be called.
+/// The engine's set of these features. Requires: words are weighed.
+[[nodiscard]] FeatureSet share(Engine& engine, Features features);
+
+/// What any of the sets has.
+[[nodiscard]] FeatureSet unite(Engine& engine, std::vector<FeatureSet> sets);
+
+/// Fills the engine's costs of words, after which sets may be made.
 void weigh_words(Engine& engine);
 
 /// The set that is met most seldom. Requires: there is one.
+[[nodiscard]] FeatureSet rarest(const std::vector<FeatureSet>& needs);
 [[nodiscard]] const Features& rarest(const Engine& engine, const std::vector<Features>& needs);
 
 /// How often one of the features is met in text, roughly.
@@ -79,11 +93,11 @@ void weigh_words(Engine& engine);
 
 /// Leaves the sets that are met most seldom, these first; more would cost more to ask than they
 /// save.
-void keep_rarest(const Engine& engine, std::vector<Features>& needs);
+void keep_rarest(std::vector<FeatureSet>& needs);
 
 /// What matches need that come from one node and have some contexts.
-[[nodiscard]] std::vector<Features> needs_from(DispatchAnalysis& analysis, NodeId find,
-                                               const std::vector<Way::Context>& contexts);
+[[nodiscard]] std::vector<FeatureSet> needs_from(DispatchAnalysis& analysis, NodeId find,
+                                                 const std::vector<Way::Context>& contexts);
 
 /// The contexts of a rule that must hold.
 [[nodiscard]] std::vector<Way::Context> contexts_of(const CompiledRule& rule);

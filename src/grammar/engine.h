@@ -79,6 +79,7 @@
 #include <vector>
 
 #include "gazetteer/schema.h"
+#include "grammar/feature_sets.h"
 #include "grammar/token_class.h"
 #include "grammar/word_table.h"
 #include "waymark/mention.h"
@@ -232,9 +233,6 @@ struct HashBits {
   }
 };
 
-/// A set of features of a sentence: words, labels and classes, by number; ascending.
-using Features = std::vector<std::uint32_t>;
-
 /// A set of features of which a sentence must have one; with what kinds of them there are.
 struct Need {
   HashBits words;
@@ -267,8 +265,8 @@ struct CompiledRule {
   ClassMask first_classes = 0;        ///< the classes among them
   std::vector<LabelId> first_labels;  ///< the labels among them
   bool is_loose = false;              ///< may start anywhere
-  std::vector<Features> needs;        ///< of the patterns; of each set one is needed, rarest first
-  std::vector<Features> needs_of_tests;  ///< what `where` needs beside
+  std::vector<FeatureSet> needs;      ///< of the patterns; of each set one is needed, rarest first
+  std::vector<FeatureSet> needs_of_tests;  ///< what `where` needs beside
   /// Of each set the document mentions an entry where the rule matches.
   std::vector<std::vector<EntryId>> document_needs;
   /// Of a repeated phase: a match stays what it was as long as no mention with one of these labels
@@ -347,9 +345,9 @@ struct Way {
   std::uint8_t alternative = 0;  ///< of CompiledRule::alternatives, below 32
   NodeId find = kNoNode;         ///< that one
   std::vector<Context> contexts;
-  std::vector<Features> needs;  ///< of each set one is needed; the rarest set first
-  Features listed;              ///< the need that dispatch lists it under; empty: none
-  Features capitals;            ///< those of `listed` that must begin with a capital
+  std::vector<FeatureSet> needs;       ///< of each set one is needed; the rarest set first
+  FeatureSet listed = &kNoFeatures;    ///< the need that dispatch lists it under; empty: none
+  FeatureSet capitals = &kNoFeatures;  ///< those of `listed` that must begin with a capital
   Neighbours neighbours;
 };
 
@@ -427,6 +425,7 @@ struct NodeSource {
 };
 
 struct Engine {
+  FeatureSets feature_sets;  ///< what rules and ways refer to
   std::vector<std::unique_ptr<const Node>> nodes;
   std::vector<NodeSource> sources;  ///< of the nodes
   std::uint32_t element_count = 0;  ///< elements that differ: words, classes, labels, expressions

@@ -18,10 +18,17 @@ constexpr Extent kFarthest{kLongestSpan, kLongestSpan, kLongestSpan};
 }
 
 const NeighbourAnalysis::LastSet& NeighbourAnalysis::last(NodeId node) {
-  if (lasts_[node]) return *lasts_[node];
-  lasts_[node] = LastSet{{}, true, true};  // of recursion
-  LastSet set = is_one_token(node) ? last_of_token(node) : last_of(infos_[node]);
-  lasts_[node] = std::move(set);
+  static const LastSet kAnything{&kNoFeatures, true, true};
+  if (lasts_[node] != nullptr) return *lasts_[node];
+  lasts_[node] = &kAnything;  // of recursion
+  const NodeInfo& info = infos_[node];
+  if (is_one_token(node)) {
+    lasts_[node] = &known_lasts_.emplace_back(last_of_token(node));
+  } else if (info.what == What::kPass) {
+    lasts_[node] = &last(info.parts[0]);
+  } else {
+    lasts_[node] = &known_lasts_.emplace_back(last_of(info));
+  }
   return *lasts_[node];
 }
 
@@ -39,7 +46,7 @@ bool NeighbourAnalysis::is_one_run(NodeId node) {
 ClassMask NeighbourAnalysis::begin_of_run(NodeId node) {
   const FirstSet& first = firsts_.first(node);
   if (infos_[node].backward || !first.is_bound()) return 0;
-  return first.also != 0 ? first.also : classes_in(engine_, first.features);
+  return first.also != 0 ? first.also : classes_in(engine_, first.features->features);
 }
 
 // What begins and ends in the same token.
@@ -48,29 +55,39 @@ NeighbourAnalysis::LastSet NeighbourAnalysis::last_of_token(NodeId node) {
   return {first.features, !first.is_bound(), false, first.also};
 }
 
+// What x y ends with if y may match nothing.
+NeighbourAnalysis::LastSet NeighbourAnalysis::last_of_pair(const LastSet& left, LastSet right) {
+  right.also = 0;
+  right.features = unite(engine_, {right.features, left.features});
+  right.is_loose = right.is_loose || left.is_loose;
+  right.is_nullable = left.is_nullable;
+  return right;
+}
+
+NeighbourAnalysis::LastSet NeighbourAnalysis::last_of_choice(const NodeInfo& info) {
+  LastSet set;
+  std::vector<FeatureSet> all;
+  for (const NodeId part : info.parts) {
+    const LastSet& one = last(part);
+    all.push_back(one.features);
+    set.is_loose = set.is_loose || one.is_loose;
+    set.is_nullable = set.is_nullable || one.is_nullable;
+  }
+  set.features = unite(engine_, std::move(all));
+  set.also = also_of_all(info.parts, [&](NodeId part) { return last(part).also; });
+  return set;
+}
+
 NeighbourAnalysis::LastSet NeighbourAnalysis::last_of(const NodeInfo& info) {
   LastSet set;
-  const auto add = [&](const LastSet& more) {
-    unite(set.features, more.features);
-    set.is_loose = set.is_loose || more.is_loose;
-  };
   switch (info.what) {
     case What::kArc:
-      return {info.last, info.last.empty(), false, 0};
+      return {info.last, info.last->features.empty(), false, 0};
     case What::kSequence:
       set = last(info.parts[1]);
-      if (!set.is_nullable) break;
-      set.also = 0;
-      add(last(info.parts[0]));
-      set.is_nullable = last(info.parts[0]).is_nullable;
-      break;
+      return set.is_nullable ? last_of_pair(last(info.parts[0]), set) : set;
     case What::kChoice:
-      for (const NodeId part : info.parts) {
-        add(last(part));
-        set.is_nullable = set.is_nullable || last(part).is_nullable;
-      }
-      set.also = also_of_all(info.parts, [&](NodeId part) { return last(part).also; });
-      break;
+      return last_of_choice(info);
     case What::kRepeat:
       set = last(info.parts[0]);
       set.is_nullable = set.is_nullable || info.min == 0;
@@ -148,13 +165,13 @@ Extent NeighbourAnalysis::measure_parts(const NodeInfo& info, bool with_aheads) 
   return most;
 }
 
-bool NeighbourAnalysis::has_label(const Features& features) const {
-  return std::any_of(features.begin(), features.end(),
+bool NeighbourAnalysis::has_label(FeatureSet set) const {
+  return std::any_of(set->features.begin(), set->features.end(),
                      [&](std::uint32_t feature) { return engine_.is_label(feature); });
 }
 
 bool NeighbourAnalysis::are_words(const Side& side) const {
-  return side.features != nullptr && side.features->back() < engine_.words.size();
+  return side.features != nullptr && side.features->features.back() < engine_.words.size();
 }
 
 namespace {
@@ -171,7 +188,7 @@ std::uint64_t cost_beside(std::uint64_t cost, ClassMask also) {
 // to its begin few.
 std::uint64_t NeighbourAnalysis::cost_of_side(const Side& side, bool is_left) const {
   constexpr std::uint64_t kOfAny = 4000;
-  if (side.regex == nullptr) return cost_beside(cost_of(engine_, *side.features), side.also);
+  if (side.regex == nullptr) return cost_beside(side.features->cost, side.also);
   if (side.also == 0 || (is_left && !side.regex->takes_one_token)) return kOfAny;
   Features classes;
   for (ClassMask left = side.also; left != 0; left &= left - 1)
@@ -195,11 +212,11 @@ NeighbourAnalysis::Side NeighbourAnalysis::end_of(NodeId node) {
   if (side.regex != nullptr && (is_one_run(node) || is_one_token(node)))
     side.also = begin_of_run(node);
   const LastSet& set = last(node);
-  if (!set.is_bound() || set.features.empty()) return side;
-  side.features = &set.features;
+  if (!set.is_bound() || set.features->features.empty()) return side;
+  side.features = set.features;
   if (side.regex == nullptr) side.also = set.also;
   if (side.regex != nullptr && side.regex->takes_one_token)
-    side.also = classes_in(engine_, set.features);
+    side.also = classes_in(engine_, set.features->features);
   return side;
 }
 
@@ -207,9 +224,10 @@ NeighbourAnalysis::Side NeighbourAnalysis::begin_of(NodeId node) {
   Side side;
   const FirstSet& set = firsts_.first(node);
   if (!infos_[node].backward) side.regex = regex_at(node, false);
-  if (side.regex != nullptr && set.is_bound()) side.also = classes_in(engine_, set.features);
-  if (!set.is_bound() || set.features.empty()) return side;
-  side.features = &set.features;
+  if (side.regex != nullptr && set.is_bound())
+    side.also = classes_in(engine_, set.features->features);
+  if (!set.is_bound() || set.features->features.empty()) return side;
+  side.features = set.features;
   if (side.regex == nullptr) side.also = set.also;
   return side;
 }
@@ -238,30 +256,31 @@ void NeighbourAnalysis::consider_after(NodeId left, NodeId right, Extent before,
 // Of a literal or a list: the words that it begins with, and those that stand side by side in it.
 void NeighbourAnalysis::consider_words(const NodeInfo& arc, Extent before, ClassMask also) {
   if (arc.regex != nullptr) return consider_regex(arc, before);
-  if (arc.is_loose || arc.features.empty() || arc.features.back() >= engine_.words.size()) return;
+  const Features& features = arc.features->features;
+  if (arc.is_loose || features.empty() || features.back() >= engine_.words.size()) return;
   for (std::uint32_t i = 1; i < arc.needs.size(); ++i)
-    consider({.features = &arc.needs[i - 1]}, {.features = &arc.needs[i]},
+    consider({.features = arc.needs[i - 1]}, {.features = arc.needs[i]},
              {before.tokens + i, before.labels, before.runs});
   if (also == 0) also = arc.also;
-  const std::uint64_t cost = cost_beside(cost_of(engine_, arc.features), also);
+  const std::uint64_t cost = cost_beside(arc.features->cost, also);
   if (!rarest_ || cost < rarest_->cost)
-    rarest_ = Alone{&arc.features, &arc.capitals, cost, before, also, nullptr};
+    rarest_ = Alone{arc.features, arc.capitals, cost, before, also, nullptr};
 }
 
 // Of a regular expression whose texts all begin with a digit or a capital.
 void NeighbourAnalysis::consider_regex(const NodeInfo& arc, Extent before) {
-  if (arc.is_loose || arc.backward || classes_in(engine_, arc.features) == 0) return;
+  if (arc.is_loose || arc.backward || classes_in(engine_, arc.features->features) == 0) return;
   constexpr std::uint64_t kRefused = 8;
-  const std::uint64_t cost = cost_of(engine_, arc.features) / kRefused;
+  const std::uint64_t cost = arc.features->cost / kRefused;
   if (!rarest_ || cost < rarest_->cost)
-    rarest_ = Alone{&arc.features, nullptr, cost, before, 0, arc.regex};
+    rarest_ = Alone{arc.features, &kNoFeatures, cost, before, 0, arc.regex};
 }
 
 // The classes of which the token behind a look-ahead has one; 0: it may have any.
 ClassMask NeighbourAnalysis::asked_ahead(NodeId node) {
   const FirstSet& set = firsts_.first(node);
   if (!set.is_empty || !set.is_bound() || infos_[node].backward) return 0;
-  return set.also != 0 ? set.also : classes_in(engine_, set.features);
+  return set.also != 0 ? set.also : classes_in(engine_, set.features->features);
 }
 
 // Of all parts that a match cannot go without. `before_root`: how far before the root it begins at
@@ -307,8 +326,8 @@ Neighbours::Side NeighbourAnalysis::side_of(const Side& side) const {
   made.regex = side.regex;
   made.also = side.also;
   if (side.regex != nullptr) return made;
-  made.set = make_start_set(engine_, *side.features, false);
-  made.hashes = make_hash_bits(engine_, *side.features);
+  made.set = make_start_set(engine_, side.features->features, false);
+  made.hashes = make_hash_bits(engine_, side.features->features);
   return made;
 }
 
@@ -325,8 +344,8 @@ Neighbours NeighbourAnalysis::known_pair() const {
 
 // What it costs to look for matches from what a side has; the most there is, if it has nothing.
 std::uint64_t NeighbourAnalysis::cost_of_anchor(const Side& side) const {
-  if (side.features == nullptr || has_label(*side.features)) return std::uint64_t{0} - 1;
-  return cost_beside(cost_of(engine_, *side.features), side.also);
+  if (side.features == nullptr || has_label(side.features)) return std::uint64_t{0} - 1;
+  return cost_beside(side.features->cost, side.also);
 }
 
 // What a word may cost from which a way is looked for: to know where is worth more than to know
@@ -334,9 +353,10 @@ std::uint64_t NeighbourAnalysis::cost_of_anchor(const Side& side) const {
 std::uint64_t NeighbourAnalysis::worth(const Way& way) const {
   constexpr std::uint64_t kWorth = 4;
   if (way.needs.empty()) return std::uint64_t{0} - 1;
-  const Features& need = way.needs.front();
-  const bool is_of_mentions = has_label(need) || need.back() >= engine_.feature_of_kind(0);
-  return (is_of_mentions ? 1 : kWorth) * cost_of(engine_, need);
+  const FeatureSet need = way.needs.front();
+  const bool is_of_mentions =
+      has_label(need) || (need->features.back() >= engine_.feature_of_kind(0));
+  return (is_of_mentions ? 1 : kWorth) * need->cost;
 }
 
 // A way is looked for from a word of its neighbours or else of its own, unless something that is
@@ -351,14 +371,14 @@ void NeighbourAnalysis::choose_anchor(Way& way) const {
     const bool is_left = left < right;
     neighbours.anchor = is_left ? Anchor::kLeft : Anchor::kRight;
     neighbours.before = best_->before;
-    way.listed = is_left ? *best_->left.features : *best_->right.features;
+    way.listed = is_left ? best_->left.features : best_->right.features;
   } else if (rarest_ && rarest_->cost <= most) {
     neighbours.anchor = Anchor::kAlone;
     neighbours.before = rarest_->before;
     neighbours.also = rarest_->also;
-    way.listed = *rarest_->words;
+    way.listed = rarest_->words;
     neighbours.regex = rarest_->regex;
-    if (rarest_->capitals != nullptr) way.capitals = *rarest_->capitals;
+    way.capitals = rarest_->capitals;
   } else if (!way.needs.empty()) {
     way.listed = way.needs.front();
   }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -19,8 +20,7 @@ namespace waymark::grammar {
 class NeighbourAnalysis {
  public:
   /// Borrows all three.
-  NeighbourAnalysis(const Engine& engine, DispatchAnalysis& firsts,
-                    const std::vector<NodeInfo>& infos)
+  NeighbourAnalysis(Engine& engine, DispatchAnalysis& firsts, const std::vector<NodeInfo>& infos)
       : engine_(engine),
         firsts_(firsts),
         infos_(infos),
@@ -35,14 +35,14 @@ class NeighbourAnalysis {
 
  private:
   struct LastSet {
-    Features features;         ///< ascending
+    FeatureSet features = &kNoFeatures;
     bool is_loose = false;     ///< anything
     bool is_nullable = false;  ///< the pattern may match nothing
     ClassMask also = 0;        ///< the token there has one of these beside; 0: it may have any
     [[nodiscard]] bool is_bound() const { return !is_loose && !is_nullable; }
   };
   struct Side {
-    const Features* features = nullptr;
+    FeatureSet features = nullptr;  ///< null: not known
     ClassMask also = 0;
     std::shared_ptr<const RegexParser> regex;
     [[nodiscard]] bool is_known() const { return features != nullptr || regex != nullptr; }
@@ -53,8 +53,8 @@ class NeighbourAnalysis {
     Extent before;  ///< as Neighbours::before
   };
   struct Alone {
-    const Features* words = nullptr;
-    const Features* capitals = nullptr;
+    FeatureSet words = &kNoFeatures;
+    FeatureSet capitals = &kNoFeatures;
     std::uint64_t cost = 0;
     Extent before;
     ClassMask also = 0;
@@ -63,6 +63,8 @@ class NeighbourAnalysis {
 
   const LastSet& last(NodeId node);
   [[nodiscard]] LastSet last_of(const NodeInfo& info);
+  [[nodiscard]] LastSet last_of_pair(const LastSet& left, LastSet right);
+  [[nodiscard]] LastSet last_of_choice(const NodeInfo& info);
   [[nodiscard]] bool is_one_token(NodeId node);
   [[nodiscard]] bool is_one_run(NodeId node);
   [[nodiscard]] ClassMask begin_of_run(NodeId node);
@@ -71,7 +73,7 @@ class NeighbourAnalysis {
   Extent sight(NodeId node);
   Extent measure(NodeId node, bool with_aheads);
   [[nodiscard]] Extent measure_parts(const NodeInfo& info, bool with_aheads);
-  [[nodiscard]] bool has_label(const Features& features) const;
+  [[nodiscard]] bool has_label(FeatureSet set) const;
   [[nodiscard]] bool are_words(const Side& side) const;
   [[nodiscard]] std::uint64_t cost_of_anchor(const Side& side) const;
   [[nodiscard]] std::uint64_t cost_of_side(const Side& side, bool is_left) const;
@@ -90,10 +92,11 @@ class NeighbourAnalysis {
   [[nodiscard]] std::uint64_t worth(const Way& way) const;
   void choose_anchor(Way& way) const;
 
-  const Engine& engine_;
+  Engine& engine_;
   DispatchAnalysis& firsts_;
   const std::vector<NodeInfo>& infos_;
-  std::vector<std::optional<LastSet>> lasts_;            // by node
+  std::vector<const LastSet*> lasts_;  // by node; null: not known yet
+  std::deque<LastSet> known_lasts_;
   std::vector<std::optional<Extent>> extents_, sights_;  // by node
   std::optional<Pair> best_;
   std::optional<Alone> rarest_;

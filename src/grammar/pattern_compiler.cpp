@@ -21,11 +21,11 @@ namespace {
 
 using What = NodeInfo::What;
 
-NodeInfo arc_info(Features features) {
+NodeInfo arc_info(FeatureSet features) {
   NodeInfo info;
   info.what = What::kArc;
-  info.needs = {features};
-  info.features = std::move(features);
+  info.needs.push_back(features);
+  info.features = features;
   return info;
 }
 
@@ -387,7 +387,7 @@ NodeId PatternCompiler::literal(const Phrase& phrase, bool backward) {
   std::string key = element_key('w', backward);
   for (const LiteralTable::Word& word : phrase.words) {
     parser.parts.push_back({word.word, std::string(word.bytes), word.is_touching});
-    info.needs.push_back({engine_.feature_of_word(word.word)});
+    info.needs.push_back(share(engine_, {engine_.feature_of_word(word.word)}));
     add_word(word.word, word.is_touching, phrase.exact ? word.bytes : std::string_view(), key);
   }
   parser.element = info.element = element_of(std::move(key));
@@ -424,11 +424,14 @@ NodeId PatternCompiler::literals(const std::vector<Phrase>& phrases, bool backwa
     lasts.push_back(engine_.feature_of_word(path.back().word));
     if (!begins_with_capital(path.front().bytes)) others.push_back(firsts.back());
   }
-  NodeInfo info = arc_info(sorted(std::move(firsts)));
-  info.last = sorted(std::move(lasts));
+  firsts = sorted(std::move(firsts));
   others = sorted(std::move(others));
-  std::set_difference(info.features.begin(), info.features.end(), others.begin(), others.end(),
-                      std::back_inserter(info.capitals));
+  Features capitals;
+  std::set_difference(firsts.begin(), firsts.end(), others.begin(), others.end(),
+                      std::back_inserter(capitals));
+  NodeInfo info = arc_info(share(engine_, std::move(firsts)));
+  info.last = share(engine_, sorted(std::move(lasts)));
+  info.capitals = share(engine_, std::move(capitals));
   if (others.empty()) info.also = class_of_capitals();
   info.extent = {static_cast<std::uint32_t>(paths.longest), 0, 0};
   PhraseSetParser trie = make_trie(paths, backward);
@@ -518,7 +521,7 @@ struct PatternVisitor {
     NodeInfo info = loose_info();
     if (const auto first = parser.first_class) {
       compiler.engine_.used_classes |= bit_of(*first);
-      info = arc_info({compiler.engine_.feature_of_class(*first)});
+      info = arc_info(share(compiler.engine_, {compiler.engine_.feature_of_class(*first)}));
       info.is_loose = backward;  // that token stands where it begins
       if (parser.takes_one_token) info.last = info.features;
     }
@@ -538,8 +541,10 @@ struct PatternVisitor {
                                          std::to_string(static_cast<unsigned>(*id)));
     const bool is_compound = *id == TokenClassId::kContent;
     compiler.engine_.used_classes |= bit_of(*id);
-    NodeInfo info = *id == TokenClassId::kAny ? loose_info()
-                                              : arc_info({compiler.engine_.feature_of_class(*id)});
+    NodeInfo info =
+        *id == TokenClassId::kAny
+            ? loose_info()
+            : arc_info(share(compiler.engine_, {compiler.engine_.feature_of_class(*id)}));
     info.element = parser.element;
     if (!is_compound) {
       info.last = info.features;
@@ -565,13 +570,13 @@ struct PatternVisitor {
     parser.backward = backward;
     if (it.condition || it.entry) parser.filter = compiler.compile_filter_(it, file);
     const bool is_filtered = parser.filter != nullptr;
-    NodeInfo info = arc_info({compiler.engine_.feature_of_label(*label)});
+    NodeInfo info = arc_info(share(compiler.engine_, {compiler.engine_.feature_of_label(*label)}));
     info.last = info.features;
     info.extent = {0, 1, 0};
     info.is_costly = is_filtered;
     if (is_filtered) {
-      const std::vector<Features> more = needs_of(compiler.engine_, *parser.filter);
-      info.needs.insert(info.needs.end(), more.begin(), more.end());
+      for (Features& need : needs_of(compiler.engine_, *parser.filter))
+        info.needs.push_back(share(compiler.engine_, std::move(need)));
       if (parser.filter->condition)
         add_reads(*parser.filter->condition, info.reads, info.reads_all);
     }

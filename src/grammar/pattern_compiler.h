@@ -38,15 +38,15 @@ struct NodeInfo {
     kNever
   };
   What what = What::kEmpty;
-  Features features;   ///< kArc: one of these stands where it begins
-  Features last;       ///< kArc: one of these stands where it ends; empty: anything may
-  Features capitals;   ///< kArc: those of `features` that must begin with a capital
+  FeatureSet features = &kNoFeatures;  ///< kArc: one of these stands where it begins
+  FeatureSet last = &kNoFeatures;  ///< kArc: one of these stands where it ends; empty: anything may
+  FeatureSet capitals = &kNoFeatures;  ///< kArc: those of `features` that must begin with a capital
   ClassMask also = 0;  ///< kArc: the token that it begins with has one of these beside; 0: any
   std::shared_ptr<const RegexParser> regex;  ///< kArc: what it is, if it is one
   std::uint32_t element = kNoElement;        ///< kArc: its number, if it has one
   bool is_costly = false;                    ///< it holds regular expressions or conditions
   bool is_loose = false;                     ///< kArc: it may begin with anything
-  std::vector<Features> needs;               ///< kArc: of each set the sentence has one
+  std::vector<FeatureSet> needs;             ///< kArc: of each set the sentence has one
   bool backward = false;                     ///< it is matched from its end
   std::vector<LabelId> reads;                ///< labels that conditions of the node ask for
   bool reads_all = false;                    ///< its condition follows slots

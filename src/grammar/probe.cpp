@@ -111,7 +111,8 @@ void RuleProbe::note_untried(Attempt::How how, std::vector<Features> absent) {
 
 std::vector<Features> RuleProbe::absent_needs() const {
   std::vector<Features> absent;
-  for (const Features& need : engine_.rules[rule_].needs) {
+  for (const FeatureSet set : engine_.rules[rule_].needs) {
+    const Features& need = set->features;
     const bool is_there = std::any_of(need.begin(), need.end(), [&](std::uint32_t feature) {
       return memory_.feature_seen[feature] == memory_.turn;
     });

@@ -44,10 +44,10 @@ void list_for_tokens(Engine& engine, const DispatchTable& table, std::vector<std
   std::sort(ways.begin(), ways.end());
   ways.erase(std::unique(ways.begin(), ways.end()), ways.end());
   for (const std::uint32_t way : ways) {
-    const Features& capitals = engine.ways[way].capitals;
+    const Features& capitals = engine.ways[way].capitals->features;
     Listed of_way = list_way(engine, way, engine.token_ways.bits);
     of_way.table = table.number;
-    for (const std::uint32_t feature : engine.ways[way].listed) {
+    for (const std::uint32_t feature : engine.ways[way].listed->features) {
       if (!engine.is_of_tokens(feature)) continue;
       Listed& listed = engine.token_ways.ways[next[feature]++] = of_way;
       if ((listed.own & class_of(engine, feature)) != 0) listed.own = 0;

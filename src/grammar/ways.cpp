@@ -76,7 +76,7 @@ void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<Nod
     for (Way& way : ways_of(rule, number, infos)) {
       way.needs = needs_from(analysis, way.find, way.contexts);
       way.needs.insert(way.needs.end(), rule.needs_of_tests.begin(), rule.needs_of_tests.end());
-      keep_rarest(engine, way.needs);
+      keep_rarest(way.needs);
       engine.ways.push_back(std::move(way));
     }
   }
