@@ -129,8 +129,13 @@ CharacterInfo find_character_info(char32_t c) {
   if (c >= kBlockedEnd) return ask_icu(c);
   CharacterBlock& block = character_blocks[c >> 8];
   std::call_once(block.once, [&] {
-    for (char32_t low = 0; low < 256; ++low)
-      block.infos[low] = ask_icu((c & ~char32_t{0xFF}) | low);
+    const char32_t first = c & ~char32_t{0xFF};
+    for (char32_t low = 0; low < 256; ++low) {
+      // Syllables are alike, and thousands.
+      const bool is_as_before =
+          low > 0 && is_hangul_syllable(first + low - 1) && is_hangul_syllable(first + low);
+      block.infos[low] = is_as_before ? block.infos[low - 1] : ask_icu(first + low);
+    }
     block.is_ready.store(true, std::memory_order_release);
   });
   return block.infos[c & 0xFF];
