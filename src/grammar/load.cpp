@@ -37,25 +37,27 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
   return near.empty() ? std::string() : "did you mean '" + near + "'?";
 }
 
+std::string_view trimmed(std::string_view text) {
+  const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
 /// The items of a list file: one a line, a tab and a value may follow; `#` begins a line of
 /// comment.
 std::vector<ListDecl::Item> read_items(std::string_view content, Place at) {
   std::vector<ListDecl::Item> items;
   if (content.substr(0, 3) == "\xEF\xBB\xBF") content.remove_prefix(3);
-  const auto trim = [](std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t\r");
-    if (begin == std::string_view::npos) return std::string_view();
-    return text.substr(begin, text.find_last_not_of(" \t\r") + 1 - begin);
-  };
   while (!content.empty()) {
     const std::size_t end = std::min(content.find('\n'), content.size());
-    const std::string_view line = content.substr(0, end);
+    const std::string_view line = trimmed(content.substr(0, end));
     content.remove_prefix(std::min(end + 1, content.size()));
-    const std::size_t tab = std::min(trim(line).find('\t'), trim(line).size());
-    const std::string_view text = trim(trim(line).substr(0, tab));
+    const std::size_t tab = std::min(line.find('\t'), line.size());
+    const std::string_view text = trimmed(line.substr(0, tab));
     if (text.empty() || text.front() == '#') continue;
     ListDecl::Item item{std::string(text), std::nullopt, false, at};
-    const std::string_view value = trim(trim(line).substr(tab));
+    const std::string_view value = trimmed(line.substr(tab));
     if (!value.empty()) item.value = std::string(value);
     items.push_back(std::move(item));
   }
