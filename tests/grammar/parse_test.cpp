@@ -222,6 +222,14 @@ TEST_CASE("parse: a fault is told in the user's words, and the next clause is re
   CHECK(reading.file.phases.front().rules.size() == 2);
 }
 
+TEST_CASE("parse: a letter beyond ASCII may stand in a name, a mark may not", "[grammar][parse]") {
+  CHECK(pattern("é한ж👧_x1") == "é한ж👧_x1");
+  CHECK(pattern("é𐐷") == "é𐐷");
+  const std::string mark = GENERATE("«", "“", "—", "、", "！", "￥");
+  CHECK(pattern("한" + mark) != "한" + mark);
+  CHECK(pattern(mark + "한").find("[grammar/expected]") != std::string::npos);
+}
+
 TEST_CASE("parse: faults are reported up to twenty", "[grammar][parse]") {
   std::string clauses;
   for (int i = 0; i < 50; ++i) clauses += "  find )\n";

@@ -4,6 +4,7 @@
 // punctuation are no letters.
 #pragma once
 
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <string>
@@ -15,23 +16,59 @@ namespace waymark::grammar::syntax {
 
 // ---- names -----------------------------------------------------------------------------------
 
-/// One letter beyond ASCII: a whole UTF-8 sequence, save U+0080–00BF, U+2000–2FFF, U+3000–303F,
-/// U+FF00–FFFF.
-inline auto const far_letter =
-    (x3::char_('\xC3', '\xDF') >> x3::omit[x3::char_('\x80', '\xBF')]) |
-    (!(x3::char_('\xE2') | (x3::lit('\xE3') >> '\x80') |
-       (x3::lit('\xEF') >> x3::char_('\xBC', '\xBF'))) >>
-     x3::char_('\xE0', '\xEF') >> x3::char_('\x80', '\xBF') >> x3::char_('\x80', '\xBF')) |
-    (x3::char_('\xF0', '\xF4') >> x3::repeat(3)[x3::char_('\x80', '\xBF')]);
+enum CharacterKind : std::uint8_t { kLower = 1, kUpper = 2, kDigit = 4 };
 
-inline auto const upper = x3::char_('A', 'Z');
-inline auto const lower = x3::char_('a', 'z') | '_' | far_letter;
-inline auto const digit = x3::char_('0', '9');
-inline auto const letter = lower | upper;
-inline auto const word_char = letter | digit;
+/// By byte of ASCII: its kind; 0: none.
+inline constexpr auto kKinds = [] {
+  std::array<std::uint8_t, 0x80> kinds{};
+  for (char c = 'a'; c <= 'z'; ++c) kinds[static_cast<std::size_t>(c)] = kLower;
+  for (char c = 'A'; c <= 'Z'; ++c) kinds[static_cast<std::size_t>(c)] = kUpper;
+  for (char c = '0'; c <= '9'; ++c) kinds[static_cast<std::size_t>(c)] = kDigit;
+  kinds['_'] = kLower;
+  return kinds;
+}();
+
+/// The size in bytes of the letter beyond ASCII that a text begins with, a whole UTF-8 sequence
+/// save U+0080–00BF, U+2000–2FFF, U+3000–303F, U+FF00–FFFF; 0 if it begins with none.
+inline std::size_t far_letter_size(Iterator first, Iterator last) {
+  const auto byte = [&](std::size_t i) {
+    return first + i < last ? static_cast<unsigned char>(first[i]) : 0u;
+  };
+  const auto goes_on = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80; };
+  if (byte(0) >= 0xC3 && byte(0) <= 0xDF) return goes_on(1) ? 2 : 0;
+  if (byte(0) >= 0xF0 && byte(0) <= 0xF4) return goes_on(1) && goes_on(2) && goes_on(3) ? 4 : 0;
+  const bool is_other = byte(0) == 0xE2 || (byte(0) == 0xE3 && byte(1) == 0x80) ||
+                        (byte(0) == 0xEF && byte(1) >= 0xBC);
+  return (byte(0) & 0xF0u) == 0xE0 && !is_other && goes_on(1) && goes_on(2) ? 3 : 0;
+}
+
+/// One character of some kinds.
+template <std::uint8_t kWanted>
+struct CharacterParser : x3::parser<CharacterParser<kWanted>> {
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
+
+  template <class C, class R, class A>
+  bool parse(Iterator& first, Iterator const& last, C const&, R&, A&) const {
+    if (first == last) return false;
+    const auto byte = static_cast<unsigned char>(*first);
+    const std::size_t size = byte < 0x80               ? (kKinds[byte] & kWanted) != 0
+                             : (kWanted & kLower) != 0 ? far_letter_size(first, last)
+                                                       : 0;
+    first += size;
+    return size != 0;
+  }
+};
+
+inline CharacterParser<kLower> const lower;
+inline CharacterParser<kUpper> const upper;
+inline CharacterParser<kDigit> const digit;
+inline CharacterParser<kLower | kDigit> const lower_or_digit;
+inline CharacterParser<kLower | kUpper> const letter;
+inline CharacterParser<kLower | kUpper | kDigit> const word_char;
 
 /// capture, list, let, slot: lower case, digits and _ inside
-inline auto const identifier = spelled[lower >> *(lower | digit) >> !word_char];
+inline auto const identifier = spelled[lower >> *lower_or_digit >> !word_char];
 /// LABEL
 inline auto const label = spelled[upper >> *(upper | digit | '_') >> !word_char];
 /// any word: relation types, features, functions
@@ -65,6 +102,9 @@ inline double to_double(std::string const& spelling) {
 
 // ---- strings and regular expressions ---------------------------------------------------------
 
+inline auto const append_run = [](auto& ctx) {
+  x3::_val(ctx).append(x3::_attr(ctx).begin(), x3::_attr(ctx).end());
+};
 inline auto const append_char = [](auto& ctx) { x3::_val(ctx).push_back(x3::_attr(ctx)); };
 template <char C>
 inline auto const append = [](auto& ctx) { x3::_val(ctx).push_back(C); };
@@ -99,7 +139,7 @@ auto make_quoted() {
                    : "the closing \"'\" of the string\na string ends on its line";
   auto const inside = x3::char_ - (x3::lit(Quote) | '\n' | '\r' | '\\');
   return x3::rule<quoted_class<Quote, kKeepsBrackets>, std::string>{"a string"} =
-             Quote >> *(make_escape<kKeepsBrackets>() | inside[append_char]) >
+             Quote >> *(x3::raw[+inside][append_run] | make_escape<kKeepsBrackets>()) >
              named(kMissing)[x3::lit(Quote)];
 }
 
@@ -112,7 +152,7 @@ struct regex_class;
 inline auto const regex_source = x3::rule<regex_class, std::string>{"a regular expression"} =
     '/' >> *((x3::lit('\\') >> '/')[append<'/'>] |
              (x3::char_('\\')[append_char] >> (x3::char_ - (x3::lit('\n') | '\r'))[append_char]) |
-             (x3::char_ - (x3::lit('/') | '\\' | '\n' | '\r'))[append_char]) >
+             x3::raw[+(x3::char_ - (x3::lit('/') | '\\' | '\n' | '\r'))][append_run]) >
     named("the closing '/' of the regular expression\na slash inside is written \\/")[x3::lit('/')];
 
 }  // namespace waymark::grammar::syntax
