@@ -8,6 +8,10 @@
 
 namespace waymark::gazetteer {
 
+/// As many bytes as what one thread writes is to lie away from what another uses: a line of the
+/// cache, and the one beside it, which comes along.
+inline constexpr std::size_t kApart = 128;
+
 /// Starts a task on another thread if there is much to do, else it is done when it is asked for.
 template <class Task>
 auto in_background(std::size_t form_count, Task task) {

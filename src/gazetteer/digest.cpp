@@ -12,17 +12,33 @@ Digest& Digest::operator+=(const Digest& other) {
   return *this;
 }
 
-Digest digest_of(std::string_view bytes) {
-  std::uint64_t low = text::begin_hash(bytes.size());
-  std::uint64_t high = text::begin_hash(~std::uint64_t{bytes.size()});
+Digest& Digest::operator-=(const Digest& other) {
+  high -= other.high + (low < other.low ? 1 : 0);
+  low -= other.low;
+  return *this;
+}
+
+DigestStream::DigestStream(std::uint64_t byte_size)
+    : low_(text::begin_hash(byte_size)), high_(text::begin_hash(~byte_size)) {}
+
+void DigestStream::add(std::string_view piece) {
+  std::uint64_t low = low_, high = high_;
   const auto add = [&](std::uint64_t word) {
     low = text::add_to_hash(low, word);
     high = text::add_to_hash(high, word + 0x9E3779B97F4A7C15ull);
   };
   std::size_t at = 0;
-  for (; at + 8 <= bytes.size(); at += 8) add(text::load_little_endian(bytes.data() + at, 8));
-  if (at < bytes.size()) add(text::load_little_endian(bytes.data() + at, bytes.size() - at));
-  return {text::finish_hash(low), text::finish_hash(high)};
+  for (; at + 8 <= piece.size(); at += 8) add(text::load_little_endian(piece.data() + at, 8));
+  if (at < piece.size()) add(text::load_little_endian(piece.data() + at, piece.size() - at));
+  low_ = low, high_ = high;
+}
+
+Digest DigestStream::finish() const { return {text::finish_hash(low_), text::finish_hash(high_)}; }
+
+Digest digest_of(std::string_view bytes) {
+  DigestStream stream(bytes.size());
+  stream.add(bytes);
+  return stream.finish();
 }
 
 std::string to_hex(const Digest& digest) {

@@ -3,7 +3,7 @@
 // varint n, n × (varint word, text) ids; head := text parent, fixed, [years]; text := varint size,
 // bytes. A head stands once for entries that have it one after another: where `back` is not 0 it
 // stands so many bytes before. Forms point at their texts: those of names, or what stands behind
-// their entry.
+// their entry. Of an entry with a pattern only its name stands there.
 #include "gazetteer/entry_store.h"
 
 #include <algorithm>
@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "gazetteer/front_coding.h"
+#include "gazetteer/made_id.h"
 #include "gazetteer/phrase_table.h"
 #include "gazetteer/sections.h"
 #include "text/byte_class.h"
@@ -116,16 +117,17 @@ void reserve_more(List& list, std::size_t count) {
 
 }  // namespace
 
-void EntryStore::reserve(std::size_t entry_count, std::size_t byte_size) {
+void EntryStore::reserve(std::size_t entry_count, std::size_t byte_size, bool are_asked) {
   constexpr std::size_t kUsual = 48;  // bytes of an entry beside its texts: prefix of the id, sizes
-  reserve_more(ids_, byte_size + kUsual / 2 * entry_count);
   reserve_more(id_begins_, entry_count);
   reserve_more(entries_, entry_count);
   reserve_more(forms_, entry_count);
   reserve_more(key_places_, entry_count);
   reserve_more(bytes_, byte_size + kUsual / 2 * entry_count);
   reserve_more(keys_, byte_size + entry_count);
-  const std::size_t places = (this->entry_count() + entry_count) * 3 / 2 + 1;
+  if (!are_asked) return;
+  reserve_more(ids_, byte_size + kUsual / 2 * entry_count);
+  const std::size_t places = (placed_ + entry_count) * 3 / 2 + 1;
   if (places > places_.size()) make_places(std::max(places, 2 * places_.size()));
 }
 
@@ -267,7 +269,7 @@ bool EntryStore::claim(std::string_view id, std::uint64_t hash) {
   if (find(id, hash) != kNoEntry) return false;
   ids_ += id;
   id_begins_.push_back(ids_.size());
-  if (3 * id_begins_.size() >= 2 * places_.size()) make_places(3 * id_begins_.size());
+  if (3 * placed_ >= 2 * places_.size()) make_places(3 * placed_);
   put({static_cast<std::uint32_t>(hash >> 32), entry_count()});
   return true;
 }
@@ -282,32 +284,109 @@ void EntryStore::fill(const IndexEntry& entry) {
 }
 
 NamePattern EntryStore::make_pattern(const IndexEntry& entry) {
+  if (patterns_.size() == kMaxNumber16) return 0;
   write_head(entry, number_of_word(entry.id), head_);
-  NamePattern pattern{.head = bytes_.size(),
-                      .word = number_of_word(entry.names.front().first),
-                      .manner = number_of_manner(entry.forms.front())};
-  if (pattern_count_ < kMaxNumber16) pattern.number = ++pattern_count_;
+  patterns_.push_back({.head = bytes_.size(),
+                       .prefix = number_of_word(entry.id),
+                       .word = number_of_word(entry.names.front().first),
+                       .manner = number_of_manner(entry.forms.front())});
   bytes_ += head_;
-  return pattern;
+  return static_cast<NamePattern>(patterns_.size());
 }
 
-void EntryStore::fill(const NamePattern& pattern, std::string_view name, std::string_view key) {
-  const auto number = static_cast<std::uint32_t>(entries_.size());
-  const std::size_t begin = bytes_.size();
-  const std::uint64_t back = begin - pattern.head;
-  entries_.push_back({begin, pattern.number, form_count()});
-  bytes_.resize(begin + name.size() + 6 * kMaxVarint);
-  Pen pen(bytes_.data() + begin);
-  pen.number(back);
-  pen.number(1);
-  pen.number(pattern.word);
-  pen.number(1);  // its form
-  const char* const text = pen.text(name);
-  pen.number(0);  // ids
-  bytes_.resize(static_cast<std::size_t>(pen.end() - bytes_.data()));
-  forms_.push_back(
-      place_form(static_cast<std::uint64_t>(text - bytes_.data()), name, number, pattern.manner));
-  add_key(key, name, manners_[pattern.manner].letter_case);
+void EntryStore::add_names(NamePattern pattern, const NameRun& run, std::size_t first,
+                           std::size_t last, std::size_t& key) {
+  if (first == last) return;
+  note_unasked(pattern, last - first);
+  const std::uint32_t manner = patterns_[pattern - 1].manner;
+  const bool may_ask = manners_[manner].letter_case != Case::kAny;
+  const std::uint32_t begin = run.names[first].begin;
+  const std::string_view text = std::string_view(run.text).substr(
+      begin, run.names[last - 1].begin + run.names[last - 1].size - begin);
+  const std::uint64_t text_place = bytes_.size(), key_place = keys_.size();
+  bytes_ += text;
+  const std::size_t first_key = key;
+  for (std::size_t i = first; i < last; ++i) {
+    const NameRun::Name& name = run.names[i];
+    const std::uint64_t place = text_place + name.begin - begin;
+    forms_.push_back({place, name.size, static_cast<std::uint32_t>(entries_.size()), manner});
+    entries_.push_back({place, pattern, form_count() - 1});
+    id_begins_.push_back(ids_.size());
+    key_places_.back() |=
+        may_ask && has_capital_behind_plain_word(text.substr(name.begin - begin, name.size)) ? 1u
+                                                                                             : 0u;
+    key += name.key_size;
+    key_places_.push_back((key_place + key - first_key) << 1);
+  }
+  keys_ += std::string_view(run.keys).substr(first_key, key - first_key);
+}
+
+void EntryStore::add_unasked(NamePattern pattern, const IndexEntry& entry) {
+  note_unasked(pattern, 1);
+  ids_ += entry.id;
+  id_begins_.push_back(ids_.size());
+  fill(entry);
+}
+
+/// Says that so many entries come whose ids begin as those of the pattern.
+void EntryStore::note_unasked(NamePattern pattern, std::size_t count) {
+  constexpr std::size_t kFew = 16;  // are looked through for each id that is asked for
+  const std::string& prefix = id_prefix(pattern);
+  if (unasked_prefixes_.empty() || unasked_prefixes_.back() != prefix) {
+    if (unasked_prefixes_.size() == kFew) settle();
+    unasked_prefixes_.push_back(prefix);
+  }
+  const auto end = entry_count() + static_cast<std::uint32_t>(count);
+  if (unasked_.empty() || unasked_.back().second != entry_count()) {
+    unasked_.emplace_back(entry_count(), end);
+  } else {
+    unasked_.back().second = end;
+  }
+}
+
+void EntryStore::settle() {
+  if (unasked_.empty()) return;
+  write_ids(unasked_.front().first);
+  const std::size_t most = placed_ + entry_count() - unasked_.front().first;
+  if (3 * most >= 2 * places_.size()) make_places(3 * most);
+  for (const auto& [first, last] : unasked_) {
+    for (std::uint32_t entry = first; entry < last; ++entry) {
+      const std::uint64_t hash = expect_id(stored_id(entry));
+      if (find(stored_id(entry), hash) == kNoEntry)
+        put({static_cast<std::uint32_t>(hash >> 32), entry + 1});
+    }
+  }
+  unasked_.clear();
+  unasked_prefixes_.clear();
+}
+
+/// Writes the bytes of all ids from an entry on.
+void EntryStore::write_ids(std::uint32_t first) {
+  LargeString ids;
+  std::vector<std::uint64_t> ends;
+  std::string made;
+  for (std::uint32_t entry = first; entry < entry_count(); ++entry) {
+    ids += id(entry, made);
+    ends.push_back(id_begins_[first] + ids.size());
+  }
+  ids_.resize(id_begins_[first]);
+  ids_ += ids;
+  std::copy(ends.begin(), ends.end(), id_begins_.begin() + first + 1);
+}
+
+bool EntryStore::has(std::string_view id) {
+  const auto may_be_of = [&](const std::string& prefix) { return id.starts_with(prefix); };
+  if (std::any_of(unasked_prefixes_.begin(), unasked_prefixes_.end(), may_be_of)) settle();
+  return find(id) != kNoEntry;
+}
+
+/// The id of an entry with a pattern.
+std::string_view EntryStore::make_id(std::uint32_t entry, std::string& made) const {
+  made = id_prefix(pattern_of(entry));
+  const std::size_t prefix = made.size();
+  made += form_text(entries_[entry].first_form);
+  hyphenate(made, prefix);
+  return made;
 }
 
 void EntryStore::add_key(std::string_view key, std::string_view text, Case letter_case) {
@@ -325,11 +404,13 @@ void EntryStore::put(IdPlace place) {
   std::size_t at = first_place(place.hash);
   while (places_[at].entry != 0) at = at + 1 == places_.size() ? 0 : at + 1;
   places_[at] = place;
+  ++placed_;
 }
 
 void EntryStore::make_places(std::size_t count) {
   LargeVector<IdPlace> old(std::max<std::size_t>(64, count));
   std::swap(old, places_);
+  placed_ = 0;
   for (const IdPlace& place : old)
     if (place.entry != 0) put(place);
 }
@@ -343,11 +424,12 @@ std::uint32_t EntryStore::find(std::string_view wanted, std::uint64_t hash) cons
   const auto sign = static_cast<std::uint32_t>(hash >> 32);
   std::size_t at = first_place(sign);
   for (; places_[at].entry != 0; at = at + 1 == places_.size() ? 0 : at + 1)
-    if (places_[at].hash == sign && id(places_[at].entry - 1) == wanted)
+    if (places_[at].hash == sign && stored_id(places_[at].entry - 1) == wanted)
       return places_[at].entry - 1;
   return kNoEntry;
 }
 
+/// Of an entry without a pattern.
 std::size_t EntryStore::head_of(std::size_t& entry) const {
   const std::size_t begin = entry;
   const std::uint32_t back = take_number(bytes_, entry);
@@ -356,31 +438,24 @@ std::size_t EntryStore::head_of(std::size_t& entry) const {
 
 std::string_view EntryStore::parent(std::uint32_t entry) const {
   std::size_t at = entries_[entry].begin;
-  std::size_t head = head_of(at);
+  const std::uint32_t pattern = pattern_of(entry);
+  std::size_t head = pattern != 0 ? patterns_[pattern - 1].head : head_of(at);
   return take_text(bytes_, head);
 }
 
 void EntryStore::unpack(std::uint32_t entry, EntryParts& out) const {
+  if (const std::uint32_t pattern = pattern_of(entry); pattern != 0)
+    return unpack_name(entry, patterns_[pattern - 1], out);
   std::size_t at = entries_[entry].begin;
   std::size_t head = head_of(at);
   const bool is_here = head == at;
-  out.parent = take_text(bytes_, head);
-  const auto fixed = take_record<Fixed>(bytes_, head);
-  const Years years = fixed.has_years ? take_record<Years>(bytes_, head) : Years{};
-  out.from = years.from, out.to = years.to;
+  const bool has_place = unpack_head(head, out);
   if (is_here) at = head;
   out.place = std::nullopt;
-  if (fixed.has_place) {
+  if (has_place) {
     const auto place = take_record<Place>(bytes_, at);
     out.place = {place.lat, place.lon};
   }
-  out.id_prefix = fixed.id_prefix;
-  out.prior = fixed.prior;
-  out.kind = fixed.kind;
-  out.label = fixed.label;
-  out.source = fixed.source;
-  out.is_external = fixed.is_external;
-  out.is_dropped = fixed.is_dropped;
   for (std::vector<EntryParts::Text>* texts : {&out.names, &out.ids}) {
     texts->clear();
     const std::uint32_t count = take_number(bytes_, at);
@@ -390,6 +465,51 @@ void EntryStore::unpack(std::uint32_t entry, EntryParts& out) const {
       texts->push_back({word, form, take_text(bytes_, at)});
     }
   }
+}
+
+void EntryStore::unpack_name(std::uint32_t entry, const Pattern& pattern, EntryParts& out) const {
+  std::size_t head = pattern.head;
+  (void)unpack_head(head, out);
+  out.place = std::nullopt;
+  out.names.assign(1, {pattern.word, 1, form_text(entries_[entry].first_form)});
+  out.ids.clear();
+}
+
+/// Moves `at` behind the head. Gives whether its entries have places.
+bool EntryStore::unpack_head(std::size_t& at, EntryParts& out) const {
+  out.parent = take_text(bytes_, at);
+  const auto fixed = take_record<Fixed>(bytes_, at);
+  const Years years = fixed.has_years ? take_record<Years>(bytes_, at) : Years{};
+  out.from = years.from, out.to = years.to;
+  out.id_prefix = fixed.id_prefix;
+  out.prior = fixed.prior;
+  out.kind = fixed.kind;
+  out.label = fixed.label;
+  out.source = fixed.source;
+  out.is_external = fixed.is_external;
+  out.is_dropped = fixed.is_dropped;
+  return fixed.has_place;
+}
+
+IndexEntry EntryStore::entry(std::uint32_t number) const {
+  EntryParts parts;
+  unpack(number, parts);
+  IndexEntry entry;
+  std::string made;
+  entry.id = id(number, made);
+  entry.is_external = parts.is_external, entry.is_dropped = parts.is_dropped;
+  entry.kind = parts.kind, entry.label = parts.label;
+  entry.parent = parts.parent;
+  entry.source = parts.source;
+  entry.prior = parts.prior;
+  if (parts.place) entry.lat = parts.place->first, entry.lon = parts.place->second;
+  entry.from = parts.from, entry.to = parts.to;
+  for (const EntryParts::Text& name : parts.names)
+    entry.names.emplace_back(word(name.word), name.text);
+  for (const EntryParts::Text& id : parts.ids) entry.ids.emplace_back(word(id.word), id.text);
+  const auto [first, last] = forms_of(number);
+  for (std::uint32_t form = first; form < last; ++form) entry.forms.push_back(this->form(form));
+  return entry;
 }
 
 std::uint64_t EntryStore::expect_id(std::string_view id) const {

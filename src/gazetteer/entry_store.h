@@ -15,7 +15,9 @@
 
 #include "gazetteer/index_writer.h"
 #include "gazetteer/large_memory.h"
+#include "gazetteer/made_id.h"
 #include "gazetteer/phrase.h"
+#include "gazetteer/string_order.h"
 
 namespace waymark::gazetteer {
 
@@ -49,25 +51,28 @@ inline constexpr std::size_t kFar = 32, kNear = 16;
 
 class EntryStore {
  public:
-  /// Makes room for so many entries more, whose texts take so many bytes.
-  void reserve(std::size_t entry_count, std::size_t byte_size);
+  /// Makes room for so many entries more, whose texts take so many bytes. `are_asked`: also for
+  /// finding them by their ids.
+  void reserve(std::size_t entry_count, std::size_t byte_size, bool are_asked);
 
   /// Gives false, and takes nothing, if there is an entry of this id.
   bool add(const IndexEntry& entry) {
-    return claim(entry.id, expect_id(entry.id)) && (fill(entry), true);
+    return !has(entry.id) && claim(entry.id, expect_id(entry.id)) && (fill(entry), true);
   }
   /// Begins an entry. Gives false, and takes nothing, if there is one of this id.
-  /// Threads: this, find() and has() may run while another thread fills entries.
+  /// Threads: this and find() may run while another thread fills entries.
   bool claim(std::string_view id, std::uint64_t hash);
   /// Says that an id will be claimed; gives its hash.
   [[nodiscard]] std::uint64_t expect_id(std::string_view id) const;
   /// Takes all but the id of the first entry that was claimed and not filled.
   void fill(const IndexEntry& entry);
-  /// The same for an entry that is as `pattern` says.
-  void fill(const NamePattern& pattern, std::string_view name, std::string_view key);
-  /// Requires: the entry has one name and one form, which are alike, no ids and no place; its id is
-  /// what theirs begin with, before their names (made_id.h).
+  // As IndexBuilder's. Names of lists have no bytes for their ids, and are not found by them until
+  // someone asks for an id that may be one of theirs.
   [[nodiscard]] NamePattern make_pattern(const IndexEntry& entry);
+  void add_names(NamePattern pattern, const NameRun& run, std::size_t first, std::size_t last,
+                 std::size_t& key);
+  void add_unasked(NamePattern pattern, const IndexEntry& entry);
+  void settle();
 
   [[nodiscard]] std::uint32_t entry_count() const {
     return static_cast<std::uint32_t>(id_begins_.size() - 1);
@@ -76,13 +81,27 @@ class EntryStore {
     return static_cast<std::uint32_t>(forms_.size());
   }
   /// The number of an id's entry, or kNoEntry.
+  /// Requires: the id was asked for (has()) or claimed, or nothing was added unasked.
   [[nodiscard]] std::uint32_t find(std::string_view id) const;
-  [[nodiscard]] bool has(std::string_view id) const { return find(id) != kNoEntry; }
+  [[nodiscard]] bool has(std::string_view id);
 
   // Lifetime: of views: until the next call of add() or replace().
-  [[nodiscard]] std::string_view id(std::uint32_t entry) const {
-    return {ids_.data() + id_begins_[entry], id_begins_[entry + 1] - id_begins_[entry]};
+  /// An entry's id, perhaps in `made`.
+  [[nodiscard]] std::string_view id(std::uint32_t entry, std::string& made) const {
+    const std::string_view stored = stored_id(entry);
+    return stored.empty() ? make_id(entry, made) : stored;
   }
+  /// The begin of a name as ids have it, of an entry with a pattern.
+  [[nodiscard]] TextChunk name_chunk(std::uint32_t entry) const {
+    const TextChunk chunk = chunk_of(form_text(entries_[entry].first_form), 0);
+    return {hyphenated(chunk.first), static_cast<std::uint32_t>(hyphenated(chunk.rest))};
+  }
+  /// What the ids of a pattern's entries begin with, before their names.
+  [[nodiscard]] const std::string& id_prefix(std::uint32_t pattern) const {
+    return words_[patterns_[pattern - 1].prefix];
+  }
+  /// All of an entry, with its forms.
+  [[nodiscard]] IndexEntry entry(std::uint32_t number) const;
   [[nodiscard]] std::string_view parent(std::uint32_t entry) const;
   void unpack(std::uint32_t entry, EntryParts& out) const;
   /// Which pattern says all of an entry but its id, name and form, from 1; 0 if that isn't known.
@@ -133,7 +152,7 @@ class EntryStore {
 
  private:
   struct PackedEntry {
-    std::uint64_t begin : 48;    ///< in bytes_
+    std::uint64_t begin : 48;    ///< in bytes_; of an entry with a pattern its name
     std::uint64_t pattern : 16;  ///< as pattern_of()
     std::uint32_t first_form;    ///< they end where the next entry's begin
   };
@@ -145,6 +164,12 @@ class EntryStore {
   };
   static_assert(sizeof(PackedForm) == 16);
 
+  /// What entries say alike.
+  struct Pattern {
+    std::uint64_t head = 0;  ///< in bytes_
+    std::uint32_t prefix = 0, word = 0, manner = 0;
+  };
+
   struct IdPlace {
     std::uint32_t hash = 0;   ///< the high half
     std::uint32_t entry = 0;  ///< its number plus one, 0 if the place is free
@@ -155,6 +180,14 @@ class EntryStore {
     return {begin, std::min<std::size_t>(text.size(), 0xFFFF), entry, manner};
   }
   void pack(const IndexEntry& entry);
+  [[nodiscard]] std::string_view make_id(std::uint32_t entry, std::string& made) const;
+  /// An entry's id if it has bytes, else nothing.
+  [[nodiscard]] std::string_view stored_id(std::uint32_t entry) const {
+    return {ids_.data() + id_begins_[entry], id_begins_[entry + 1] - id_begins_[entry]};
+  }
+  void write_ids(std::uint32_t first);
+  [[nodiscard]] bool unpack_head(std::size_t& at, EntryParts& out) const;
+  void unpack_name(std::uint32_t entry, const Pattern& pattern, EntryParts& out) const;
   /// Where the head of an entry stands.
   [[nodiscard]] std::size_t head_of(std::size_t& entry) const;
   void add_key(std::string_view key, std::string_view text, Case letter_case);
@@ -165,6 +198,7 @@ class EntryStore {
   std::uint32_t number_of_word(const std::string& text);
   void put(IdPlace place);
   void make_places(std::size_t count);
+  void note_unasked(NamePattern pattern, std::size_t count);
   [[nodiscard]] std::uint32_t find(std::string_view id, std::uint64_t hash) const;
   /// Where an id of this hash is looked for first.
   [[nodiscard]] std::size_t first_place(std::uint32_t hash) const {
@@ -172,7 +206,9 @@ class EntryStore {
   }
 
   LargeString ids_;
-  LargeVector<std::uint64_t> id_begins_{0};  // by entry, in ids_; the end of the last comes last
+  /// By entry, in ids_; the end of the last comes last. Ids that nobody has asked for yet and that
+  /// a pattern says have no bytes.
+  LargeVector<std::uint64_t> id_begins_{0};
   LargeVector<PackedEntry> entries_;
   LargeVector<PackedForm> forms_;
   LargeString bytes_;
@@ -183,15 +219,18 @@ class EntryStore {
   std::string head_;             // of an entry that is packed
   std::uint64_t last_head_ = 0;  // in bytes_
   FormCutter cutter_;
-  std::vector<std::uint64_t> name_places_;  // in bytes_, of the entry packed last
-  std::uint16_t pattern_count_ = 0;
-  std::vector<Form> manners_;  // without text; each once
+  std::vector<std::uint64_t> name_places_;     // in bytes_, of the entry packed last
+  std::vector<Pattern> patterns_;              // by their numbers, which begin with 1
+  std::vector<std::string> unasked_prefixes_;  // of ids that find() doesn't know
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> unasked_;  // [first, last) have these
+  std::vector<Form> manners_;                                     // without text; each once
   std::unordered_map<std::string, std::uint32_t> manner_numbers_;
   std::uint32_t last_manner_ = 0;
   std::vector<std::string> words_;  // languages and schemes; each once
   std::unordered_map<std::string, std::uint32_t> word_numbers_;
   std::uint32_t last_word_ = 0;
   LargeVector<IdPlace> places_;  // open addressing by id
+  std::size_t placed_ = 0;
 };
 
 }  // namespace waymark::gazetteer

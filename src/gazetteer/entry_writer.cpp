@@ -58,7 +58,8 @@ std::uint32_t EntryWriter::number_of_entry(std::string_view id) const {
 std::optional<std::string_view> EntryWriter::prefix_of(std::uint32_t number,
                                                        const EntryParts& entry) const {
   if (entry.id_prefix != EntryParts::kUnknown) return store_.word(entry.id_prefix);
-  const std::string_view id = store_.id(number);
+  std::string unused;  // what has no pattern has an id of its own
+  const std::string_view id = store_.id(number, unused);
   if (!entry.names.empty() && ends_in_name(id, entry.names[0].text))
     return id.substr(0, id.size() - entry.names[0].text.size());
   const std::size_t digits = id.find_last_not_of("0123456789") + 1;
@@ -71,10 +72,12 @@ std::optional<std::string_view> EntryWriter::prefix_of(std::uint32_t number,
 void EntryWriter::choose_id_prefix() {
   std::uint64_t votes = 0, count = 0;
   bool has_changed = false;
-  for (std::uint32_t number = 0, run = 0; number < store_.entry_count(); number += run) {
-    run = count_run(number);
+  for (std::uint32_t number = 0, end = 0; number < store_.entry_count(); number = end) {
+    end = end_of_run(number);
+    const std::uint64_t run = count_kept(number, end);
     store_.unpack(number, entry_);
     const std::optional<std::string_view> prefix = prefix_of(number, entry_);
+    if (run == 0) continue;
     if (prefix == id_prefix_) {
       votes += run, count += run;
     } else if (votes >= run) {
@@ -87,25 +90,31 @@ void EntryWriter::choose_id_prefix() {
     }
   }
   if (id_prefix_ && has_changed) count = count_ids_of(*id_prefix_);
-  if (2 * count <= store_.entry_count()) id_prefix_ = std::nullopt;
+  if (2 * count <= entries_.size()) id_prefix_ = std::nullopt;
   if (id_prefix_) sections_.append(Section::kIdPrefix, sections_.string(*id_prefix_));
 }
 
-/// How many entries from one on have its pattern; 1 if it has none.
-std::uint32_t EntryWriter::count_run(std::uint32_t number) const {
+/// Where the entries end that from one on have its pattern; behind it if it has none.
+std::uint32_t EntryWriter::end_of_run(std::uint32_t number) const {
   const std::uint32_t pattern = store_.pattern_of(number);
   std::uint32_t end = number + 1;
   while (pattern != 0 && end < store_.entry_count() && store_.pattern_of(end) == pattern) ++end;
-  return end - number;
+  return end;
+}
+
+/// How many entries of [first, last) stay.
+std::uint64_t EntryWriter::count_kept(std::uint32_t first, std::uint32_t last) const {
+  const auto begin = ranks_.begin() + first, end = ranks_.begin() + last;
+  return static_cast<std::uint64_t>(end - begin - std::count(begin, end, kNoEntry));
 }
 
 std::uint64_t EntryWriter::count_ids_of(std::string_view prefix) const {
   std::uint64_t count = 0;
   EntryParts entry;
-  for (std::uint32_t number = 0, run = 0; number < store_.entry_count(); number += run) {
-    run = count_run(number);
+  for (std::uint32_t number = 0, end = 0; number < store_.entry_count(); number = end) {
+    end = end_of_run(number);
     store_.unpack(number, entry);
-    if (prefix_of(number, entry) == prefix) count += run;
+    if (prefix_of(number, entry) == prefix) count += count_kept(number, end);
   }
   return count;
 }
@@ -115,7 +124,8 @@ EntryWriter::IdShape EntryWriter::shape_of(std::uint32_t number, const EntryPart
   if (!id_prefix_) return {};
   if (entry.id_prefix != EntryParts::kUnknown && store_.word(entry.id_prefix) == *id_prefix_)
     return {.flag = layout::kMadeId};
-  const std::string_view id = store_.id(number);
+  std::string made;
+  const std::string_view id = store_.id(number, made);
   if (!id.starts_with(*id_prefix_)) return {};
   const std::string_view rest = id.substr(id_prefix_->size());
   if (!entry.names.empty() && rest.size() == entry.names[0].text.size() &&
@@ -180,7 +190,8 @@ void EntryWriter::write_other(std::uint32_t number) {
 /// Writes an id; those before it that follow from the prefix are empty.
 void EntryWriter::write_id(std::uint32_t number) {
   while (id_texts_.count() < number) id_texts_.add("");
-  id_texts_.add(store_.id(entries_[number]));
+  std::string made;
+  id_texts_.add(store_.id(entries_[number], made));
 }
 
 /// Where all ids follow from the prefix none has a text.

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "gazetteer/background.h"
 #include "gazetteer/entry_store.h"
 #include "gazetteer/form_rows.h"
 #include "gazetteer/front_coding.h"
@@ -20,10 +21,13 @@ namespace waymark::gazetteer {
 /// Entries in the order of their ids.
 struct EntryOrder {
   LargeVector<std::uint32_t> entries;  ///< numbers in the store
-  LargeVector<std::uint32_t> ranks;    ///< by number in the store: place in `entries`
+  /// By number in the store: place in `entries`; kNoEntry of repeats.
+  LargeVector<std::uint32_t> ranks;
+  std::vector<std::uint32_t> repeats;  ///< numbers of entries that have the id of an earlier one
 };
 
-class EntryWriter {
+/// Lies apart from what the thread beside writes.
+class alignas(kApart) EntryWriter {
  public:
   /// Lifetime: refers to all of them.
   EntryWriter(const EntryStore& store, const EntryOrder& order, const FormRows& rows,
@@ -62,7 +66,8 @@ class EntryWriter {
   };
 
   void choose_id_prefix();
-  [[nodiscard]] std::uint32_t count_run(std::uint32_t number) const;
+  [[nodiscard]] std::uint32_t end_of_run(std::uint32_t number) const;
+  [[nodiscard]] std::uint64_t count_kept(std::uint32_t first, std::uint32_t last) const;
   [[nodiscard]] std::uint64_t count_ids_of(std::string_view prefix) const;
   [[nodiscard]] std::optional<std::string_view> prefix_of(std::uint32_t number,
                                                           const EntryParts& entry) const;

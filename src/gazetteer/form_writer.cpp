@@ -81,12 +81,10 @@ unsigned FormWriter::flags_of(const Form& manner) {
 }
 
 void FormWriter::write_table() {
-  const PhraseTable table = build_phrase_table(rows_.phrases);
+  table_ = build_phrase_table(rows_.phrases);
   LargeVector<Phrase>().swap(rows_.phrases);
-  slot_seed_ = table.seed;
-  sections_.of(Section::kSlots)
-      .assign(reinterpret_cast<const char*>(table.slots.data()),
-              table.slots.size() * sizeof(layout::SlotRecord));
+  sections_.lend(Section::kSlots, {reinterpret_cast<const char*>(table_.slots.data()),
+                                   table_.slots.size() * sizeof(layout::SlotRecord)});
 }
 
 void FormWriter::write_forms() {

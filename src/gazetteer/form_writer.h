@@ -9,14 +9,17 @@
 #include <tuple>
 #include <vector>
 
+#include "gazetteer/background.h"
 #include "gazetteer/entry_store.h"
 #include "gazetteer/form_rows.h"
 #include "gazetteer/phrase_gatherer.h"
+#include "gazetteer/phrase_table.h"
 #include "gazetteer/sections.h"
 
 namespace waymark::gazetteer {
 
-class FormWriter {
+/// Lies apart from what the thread beside writes.
+class alignas(kApart) FormWriter {
  public:
   /// Lifetime: refers to all of them.
   FormWriter(const EntryStore& store, const LargeVector<std::uint32_t>& ranks, FormRows& rows,
@@ -26,12 +29,12 @@ class FormWriter {
   /// Numbers reasons and needs, and writes their strings.
   void number_manners();
   // These write all else; no strings. Threads: both may run at the same time.
-  /// The table of phrases; takes those of the rows.
+  /// The table of phrases, which stays here; takes those of the rows.
   void write_table();
   void write_forms();
 
   // Of what was written.
-  [[nodiscard]] std::uint64_t slot_seed() const { return slot_seed_; }
+  [[nodiscard]] std::uint64_t slot_seed() const { return table_.seed; }
   [[nodiscard]] std::size_t need_list_count() const { return need_lists_.size(); }
 
  private:
@@ -61,7 +64,7 @@ class FormWriter {
   std::vector<Manner> manners_;  // by their numbers in the store
   std::map<std::string, std::uint32_t> need_lists_;
   std::uint32_t need_count_ = 0;
-  std::uint64_t slot_seed_ = 0;
+  PhraseTable table_;  // the sections refer to it
 };
 
 }  // namespace waymark::gazetteer

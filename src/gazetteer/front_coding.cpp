@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "gazetteer/index_layout.h"
+#include "gazetteer/large_memory.h"
 #include "gazetteer/limits.h"
 #include "text/utf8.h"
 
@@ -25,7 +26,7 @@ void append_long_varint(std::uint64_t number, std::string& out) {
 }
 
 void FrontCoder::reserve(std::size_t count, std::size_t byte_size) {
-  text_.reserve(byte_size + 2 * count);  // sizes take a byte or two
+  reserve_large(text_, byte_size + 2 * count);  // sizes take a byte or two
   blocks_.reserve((count / layout::kBlockSize + 1) * sizeof(std::uint32_t));
 }
 

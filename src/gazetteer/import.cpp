@@ -93,7 +93,10 @@ Result<std::string> import_table(const Table& table, const GeoNamesTables& besid
   if (target.builder.entry_count() == 0)
     return Diagnostic{
         .code = "gazetteer/no-names", .file = table.file, .message = "no row gave a name"};
-  std::string index = std::move(target.builder).write(std::move(target.content));
+  Repeats repeats;
+  std::string index = std::move(target.builder).write(std::move(target.content), &repeats);
+  report.repeated += repeats.entries;
+  report.forms -= repeats.forms;
   if (!index.empty()) return index;
   return Diagnostic{.code = "gazetteer/too-large",
                     .file = table.file,

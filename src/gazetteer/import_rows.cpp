@@ -15,6 +15,7 @@
 #include "gazetteer/import_row.h"
 #include "gazetteer/index_writer.h"
 #include "gazetteer/limits.h"
+#include "gazetteer/list_import.h"
 #include "gazetteer/made_id.h"
 #include "gazetteer/row_schema.h"
 #include "gazetteer/row_values.h"
@@ -24,8 +25,6 @@
 namespace waymark::gazetteer {
 
 namespace {
-
-constexpr std::string_view kLatin = "en";  // the language of Latin letters, as guess_language()
 
 /// One more thing in a list of which `count` are in use; the others keep their memory.
 template <class T>
@@ -98,19 +97,39 @@ class Importer : public ImportSink {
     // A row keeps a few names at most; what takes more is too long or none.
     constexpr std::size_t kLongRow = std::size_t{1} << 14;
     builder_.reserve(std::min({rows, table.size() / kShortRow, kMost}),
-                     std::min(table.size(), (rows + 1) * kLongRow));
-    if (rows >= kMany) queue_.start();
+                     std::min(table.size(), (rows + 1) * kLongRow), are_asked_);
+    if (rows >= kMany && are_asked_) queue_.start();
+  }
+
+  /// Reads a list whose names are all that there is to its entries: what most lists are. Gives
+  /// false, and reads nothing, of any other table.
+  bool read_simple_list(const Table& table) {
+    if (!is_simple_list()) return false;
+    const std::optional<IndexEntry> entry = make_list_entry();
+    const NamePattern pattern = entry ? builder_.make_pattern(*entry) : NamePattern{0};
+    if (pattern == 0) return false;
+    are_asked_ = false;
+    expect(table.bytes);
+    const ListKind kind{.weak = options_.weak,
+                        .schema = content_.schema,
+                        .source = content_.sources[entry->source],
+                        .short_prefix = options_.id_prefix.size() + options_.source.size() + 1,
+                        .pattern = *entry};
+    const ImportReport weak =
+        read_list(table.bytes, kind, [&](const ListBlock& block) { take_block(pattern, block); });
+    report_.lookup_only += weak.lookup_only;
+    report_.exact += weak.exact;
+    report_.in_company += weak.in_company;
+    return true;
   }
 
   void take(const ImportRow& row) override {
     if (const std::optional<RowFault> fault = make_entry(row))
       return refuse(fault->at, fault->code, fault->message, fault->hint);
-    if (&row == &name_row_) set_pattern();
     keep_entry();
   }
 
   void take_name(std::string_view name, std::size_t at) override {
-    if (has_pattern_ && take_plain_name(trim(name))) return;
     name_row_.clear(at);
     name_row_.names.emplace_back("", ImportField{std::string(name), at});
     take(name_row_);
@@ -135,28 +154,51 @@ class Importer : public ImportSink {
   }
 
  private:
-  /// Says what the names of a list have in common; once, since all have it.
-  void set_pattern() {
-    if (has_pattern_ || (beside_ != nullptr && !beside_->derivers.empty())) return;
-    IndexEntry pattern = entry_;
-    pattern.id = made_prefix_;
-    pattern.names.resize(1);
-    pattern.names.front() = {std::string(kLatin), "name"};
-    pattern.forms = {FormMaker::plain("name")};
-    queue_.set_pattern(pattern);
-    has_pattern_ = true;
+  /// Whether no file beside the table can have an id of its names, or add to one.
+  [[nodiscard]] bool is_simple_list() const {
+    return options_.form == TableForm::kLines && made_ids_are_free_ &&
+           (beside_ == nullptr ||
+            (beside_->derivers.empty() && !beside_->parent.starts_with(made_prefix_)));
   }
 
-  /// Adds a name that is as the pattern says. Answers false for any other.
-  bool take_plain_name(std::string_view name) {
-    if (!forms_.is_plain(name)) return false;
-    if (!made_ids_are_free_) {
-      make_id(name);
-      if (!is_free(entry_.id)) return false;
+  /// What all names of a list have in common, with a name; nothing if even that is at fault.
+  std::optional<IndexEntry> make_list_entry() {
+    const ImportRow nothing;
+    IndexEntry entry;
+    entry.id = made_prefix_;
+    entry.source = beside_ != nullptr ? beside_->source : 0;
+    if (schema_.read_label(nothing, entry) || read_place(nothing, usual_prior(), entry) ||
+        schema_.read_kind(nothing, entry))
+      return std::nullopt;
+    if (beside_ != nullptr) entry.parent = beside_->parent;
+    entry.names = {{"en", "name"}};
+    entry.forms = {FormMaker::plain("name")};
+    return entry;
+  }
+
+  [[nodiscard]] double usual_prior() const { return beside_ != nullptr ? beside_->prior : 0.5; }
+
+  void take_block(NamePattern pattern, const ListBlock& block) {
+    std::size_t name = 0, key = 0;
+    const auto take_names_before = [&](std::size_t end) {
+      builder_.add_names(pattern, block.names, name, end, key);
+      name = end;
+    };
+    for (std::size_t i = 0; i < block.other_count; ++i) {
+      const ListBlock::Other& other = block.others[i];
+      take_names_before(other.names_before);
+      if (other.fault) {
+        refuse(other.fault->at, other.fault->code, other.fault->message, other.fault->hint);
+      } else {
+        builder_.add_unasked(pattern, other.entry);
+        ++report_.rows;
+        report_.forms += other.entry.forms.size();
+      }
     }
-    ++report_.rows;
-    queue_.add_name(name, forms_.key());
-    return true;
+    take_names_before(block.names.names.size());
+    report_.rows += block.names.names.size();
+    report_.forms += block.names.names.size();
+    content_.content += block.digest;
   }
 
   void keep_entry() {
@@ -205,8 +247,7 @@ class Importer : public ImportSink {
       if (auto fault = forms_.add(alias, Why::kAlias)) return fault;
     entry_.forms.resize(forms_.count());
     for (const auto& [scheme, id] : row.ids) entry_.ids.emplace_back(scheme, trim(id.text));
-    if (auto fault = read_place(row, beside_ != nullptr ? beside_->prior : 0.5, entry_))
-      return fault;
+    if (auto fault = read_place(row, usual_prior(), entry_)) return fault;
     if (auto fault = read_years(row, entry_)) return fault;
     if (auto fault = schema_.read_kind(row, entry_)) return fault;
     if (auto fault = read_ids(row)) return fault;
@@ -372,7 +413,7 @@ class Importer : public ImportSink {
   IndexEntry entry_;               // of the row at hand
   std::size_t name_count_ = 0;     // of its names so far
   bool is_held_ = false;           // it doesn't go into the builder
-  bool has_pattern_ = false;       // what names of a list have in common is said
+  bool are_asked_ = true;          // ids, whether they are new
   bool made_ids_are_free_ = true;  // none can be an id of a file beside the table
   ImportRow name_row_;
   std::unordered_map<std::string, std::uint32_t> copies_;  // of ids made of names that came again
@@ -440,7 +481,11 @@ Failure import_rows(const Table& given, const GeoNamesTables& given_beside,
       table.bytes.size() / kUsualRow, [&] { return digest_of_tables(table, geonames); });
   Importer importer(options, beside, target, report);
   importer.enter(table);
-  Failure failure = read(table, geonames, options, importer);
+  Failure failure;
+  if (!importer.read_simple_list(table)) {
+    target.builder.settle();
+    failure = read(table, geonames, options, importer);
+  }
   importer.finish();
   target.content.source_bytes += source_bytes.get();
   return failure;

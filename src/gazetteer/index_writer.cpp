@@ -11,12 +11,14 @@
 #include <utility>
 
 #include "gazetteer/background.h"
+#include "gazetteer/content_digest.h"
 #include "gazetteer/entry_store.h"
 #include "gazetteer/entry_writer.h"
 #include "gazetteer/form_rows.h"
 #include "gazetteer/form_writer.h"
 #include "gazetteer/front_coding.h"
 #include "gazetteer/index_layout.h"
+#include "gazetteer/large_memory.h"
 #include "gazetteer/phrase.h"
 #include "gazetteer/sections.h"
 #include "gazetteer/string_order.h"
@@ -35,26 +37,41 @@ int rank_of(Why why) {
   return why == Why::kDerived ? 2 : 1;
 }
 
-/// How many bytes all ids begin with alike.
+/// How many bytes all ids surely begin with alike.
 std::size_t shared_id_bytes(const EntryStore& store) {
-  if (store.entry_count() == 0) return 0;
-  std::string_view shared = store.id(0);
-  for (std::uint32_t entry = 1; entry < store.entry_count(); ++entry) {
-    const std::string_view id = store.id(entry);
-    if (!id.starts_with(shared)) shared = shared.substr(0, shared_size(id, shared));
+  std::string shared, made;
+  std::uint32_t last_pattern = 0;  // entries of one pattern begin alike
+  for (std::uint32_t entry = 0; entry < store.entry_count(); ++entry) {
+    const std::uint32_t pattern = store.pattern_of(entry);
+    if (std::exchange(last_pattern, pattern) == pattern && pattern != 0) continue;
+    const std::string_view id =
+        pattern != 0 ? std::string_view(store.id_prefix(pattern)) : store.id(entry, made);
+    if (entry == 0) shared = id;
+    if (!id.starts_with(shared)) shared.resize(shared_size(id, shared));
   }
   return shared.size();
 }
 
 EntryOrder sort_entries(const EntryStore& store) {
   const auto by_number = [](std::uint32_t a, std::uint32_t b) { return a < b; };
-  StringOrder order([&](std::uint32_t entry) { return store.id(entry); }, by_number);
+  const auto id_of = [&](std::uint32_t entry, std::string& made) { return store.id(entry, made); };
+  StringOrder order(id_of, by_number);
   order.reserve(store.entry_count());
   const std::size_t shared = shared_id_bytes(store);
-  for (std::uint32_t entry = 0; entry < store.entry_count(); ++entry)
-    order.add(store.id(entry), entry, shared);
-  EntryOrder sorted{.entries = std::move(order).sort(shared), .ranks = {}};
-  sorted.ranks.resize(sorted.entries.size());
+  std::uint32_t last_pattern = 0;
+  bool ends_in_prefix = false;  // what is shared, where the prefix of its ids does
+  std::string made;
+  for (std::uint32_t entry = 0; entry < store.entry_count(); ++entry) {
+    const std::uint32_t pattern = store.pattern_of(entry);
+    if (pattern != last_pattern)
+      ends_in_prefix = pattern != 0 && store.id_prefix(pattern).size() == shared;
+    last_pattern = pattern;
+    order.add(ends_in_prefix ? store.name_chunk(entry) : chunk_of(store.id(entry, made), shared),
+              entry);
+  }
+  EntryOrder sorted;
+  sorted.entries = std::move(order).sort(shared, &sorted.repeats);
+  sorted.ranks.assign(store.entry_count(), kNoEntry);
   for (std::uint32_t number = 0; number < sorted.entries.size(); ++number)
     sorted.ranks[sorted.entries[number]] = number;
   return sorted;
@@ -67,15 +84,21 @@ class IndexBuilder::Store : public EntryStore {};
 class IndexBuilder::Writer {
  public:
   Writer(EntryStore& store, IndexContent content) : store_(store), content_(std::move(content)) {}
-  std::string write();
+  std::string write(Repeats* repeats);
 
  private:
   void add_missing_parents();
   void sort();
+  void drop_forms_of(const std::vector<std::uint32_t>& entries,
+                     LargeVector<std::uint32_t>& forms) const;
+  void forget_repeats(Repeats* count);
   void write_schema();
   void write_words();
   [[nodiscard]] bool fits(const FormWriter& forms, const EntryWriter& entries);
-  [[nodiscard]] std::string assemble(const FormWriter& forms);
+  [[nodiscard]] std::string assemble(const FormWriter& forms) const;
+  void place_sections(layout::Header& header) const;
+  [[nodiscard]] std::string join_sections(const layout::Header& header) const;
+  [[nodiscard]] Digest digest_of_sections(const layout::Header& header) const;
 
   EntryStore& store_;
   IndexContent content_;
@@ -98,12 +121,37 @@ void IndexBuilder::Writer::add_missing_parents() {
   }
 }
 
+/// Takes the forms of entries out.
+void IndexBuilder::Writer::drop_forms_of(const std::vector<std::uint32_t>& entries,
+                                         LargeVector<std::uint32_t>& forms) const {
+  if (entries.empty()) return;
+  std::vector<bool> is_dropped(store_.form_count());  // small enough to stay at hand
+  for (const std::uint32_t entry : entries) {
+    const auto [first, last] = store_.forms_of(entry);
+    std::fill(is_dropped.begin() + first, is_dropped.begin() + last, true);
+  }
+  std::erase_if(forms, [&](std::uint32_t form) { return is_dropped[form]; });
+}
+
+/// Counts entries that have the id of an earlier one, and takes back what was said of them.
+void IndexBuilder::Writer::forget_repeats(Repeats* count) {
+  EntryDigests digests(content_.schema);
+  Digest digest;
+  for (const std::uint32_t number : order_.repeats) {
+    const IndexEntry entry = store_.entry(number);
+    digest += digests.digest("entry", entry, &content_.sources[entry.source]);
+    if (count != nullptr) ++count->entries, count->forms += entry.forms.size();
+  }
+  content_.content -= digest;
+}
+
 /// Sorts entries and forms, at the same time.
 void IndexBuilder::Writer::sort() {
   std::future<EntryOrder> entries =
       in_background(store_.form_count(), [&] { return sort_entries(store_); });
   LargeVector<std::uint32_t> forms = sort_forms(store_);
   order_ = entries.get();
+  drop_forms_of(order_.repeats, forms);
   rows_ = make_rows(std::move(forms), order_.ranks, store_);
 }
 
@@ -157,13 +205,7 @@ bool IndexBuilder::Writer::fits(const FormWriter& forms, const EntryWriter& entr
          forms.need_list_count() <= kMaxNumber16;
 }
 
-std::string IndexBuilder::Writer::assemble(const FormWriter& forms) {
-  auto& sections = sections_.all();
-  // A bucket of slots is to lie in one line of the cache.
-  const auto aligned = [](std::uint64_t offset, std::size_t section) {
-    const std::uint64_t size = section == static_cast<std::size_t>(Section::kSlots) ? 64 : 8;
-    return (offset + size - 1) & ~(size - 1);
-  };
+std::string IndexBuilder::Writer::assemble(const FormWriter& forms) const {
   layout::Header header{};
   std::memcpy(header.magic, layout::kMagic, sizeof header.magic);
   header.version = layout::kVersion;
@@ -171,32 +213,65 @@ std::string IndexBuilder::Writer::assemble(const FormWriter& forms) {
   header.slot_seed = forms.slot_seed();
   header.content[0] = content_.content.low, header.content[1] = content_.content.high;
   header.sources[0] = content_.source_bytes.low, header.sources[1] = content_.source_bytes.high;
-  std::uint64_t offset = sizeof header;
-  for (std::size_t i = 0; i < layout::kSectionCount; ++i) {
-    offset = aligned(offset, i);
-    header.sections[i] = {offset, sections[i].size()};
-    offset = aligned(offset + sections[i].size(), layout::kSectionCount);
-  }
-  header.file_size = offset;
-  std::string bytes(sizeof header, '\0');
-  bytes.reserve(offset);
-  for (std::size_t i = 0; i < layout::kSectionCount; ++i) {
-    bytes.resize(aligned(bytes.size(), i));
-    bytes += sections[i];
-    std::string().swap(sections[i]);  // large: the whole need not stand twice
-    bytes.resize(aligned(bytes.size(), layout::kSectionCount));
-  }
+  place_sections(header);
+  std::future<Digest> digest_of_rest =
+      in_background(rows_.forms.size(), [&] { return digest_of_sections(header); });
+  std::string bytes = join_sections(header);
   Digest digest = digest_of({reinterpret_cast<const char*>(&header), sizeof header});
-  digest += digest_of(std::string_view(bytes).substr(sizeof header));
+  digest += digest_of_rest.get();
   header.bytes[0] = digest.low, header.bytes[1] = digest.high;
   std::memcpy(bytes.data(), &header, sizeof header);
   return bytes;
 }
 
-std::string IndexBuilder::Writer::write() {
+/// Says where each section will lie.
+void IndexBuilder::Writer::place_sections(layout::Header& header) const {
+  // A bucket of slots is to lie in one line of the cache.
+  const auto aligned = [](std::uint64_t offset, std::size_t section) {
+    const std::uint64_t size = section == static_cast<std::size_t>(Section::kSlots) ? 64 : 8;
+    return (offset + size - 1) & ~(size - 1);
+  };
+  std::uint64_t offset = sizeof header;
+  for (std::size_t i = 0; i < layout::kSectionCount; ++i) {
+    offset = aligned(offset, i);
+    header.sections[i] = {offset, sections_.bytes(i).size()};
+    offset = aligned(offset + header.sections[i].byte_size, layout::kSectionCount);
+  }
+  header.file_size = offset;
+}
+
+/// The sections where they will lie, behind a place for the header.
+std::string IndexBuilder::Writer::join_sections(const layout::Header& header) const {
+  std::string bytes;
+  reserve_large(bytes, header.file_size);
+  for (std::size_t i = 0; i < layout::kSectionCount; ++i) {
+    bytes.resize(header.sections[i].offset);
+    bytes += sections_.bytes(i);
+  }
+  bytes.resize(header.file_size);
+  return bytes;
+}
+
+/// The digest of all that lies behind the header, without waiting for it to be joined.
+Digest IndexBuilder::Writer::digest_of_sections(const layout::Header& header) const {
+  DigestStream digest(header.file_size - sizeof header);
+  std::uint64_t at = sizeof header;
+  const auto fill_up_to = [&](std::uint64_t end) {
+    for (; at < end; at += 8) digest.add(std::string_view("\0\0\0\0\0\0\0", 8));
+  };
+  for (std::size_t i = 0; i < layout::kSectionCount; ++i) {
+    fill_up_to(header.sections[i].offset);
+    digest.add(sections_.bytes(i));
+    at += (header.sections[i].byte_size + 7) / 8 * 8;
+  }
+  return digest.finish();
+}
+
+std::string IndexBuilder::Writer::write(Repeats* repeats) {
   add_missing_parents();
   if (store_.form_count() > kMaxForms || store_.entry_count() >= kNoEntry) return {};
   sort();
+  forget_repeats(repeats);
   write_schema();
   FormWriter forms(store_, order_.ranks, rows_, sections_);
   EntryWriter entries(store_, order_, rows_, content_.schema.labels().size(), sections_);
@@ -236,8 +311,8 @@ IndexBuilder::~IndexBuilder() = default;
 IndexBuilder::IndexBuilder(IndexBuilder&&) noexcept = default;
 IndexBuilder& IndexBuilder::operator=(IndexBuilder&&) noexcept = default;
 
-void IndexBuilder::reserve(std::size_t entry_count, std::size_t byte_size) {
-  store_->reserve(entry_count, byte_size);
+void IndexBuilder::reserve(std::size_t entry_count, std::size_t byte_size, bool are_asked) {
+  store_->reserve(entry_count, byte_size, are_asked);
 }
 bool IndexBuilder::add(const IndexEntry& entry) { return store_->add(entry); }
 std::uint64_t IndexBuilder::expect(std::string_view id) const { return store_->expect_id(id); }
@@ -245,17 +320,22 @@ bool IndexBuilder::claim(std::string_view id, std::uint64_t hash) {
   return store_->claim(id, hash);
 }
 void IndexBuilder::fill(const IndexEntry& entry) { store_->fill(entry); }
-void IndexBuilder::fill(const NamePattern& pattern, std::string_view name, std::string_view key) {
-  store_->fill(pattern, name, key);
-}
 NamePattern IndexBuilder::make_pattern(const IndexEntry& entry) {
   return store_->make_pattern(entry);
 }
-bool IndexBuilder::has(std::string_view id) const { return store_->has(id); }
+void IndexBuilder::add_names(NamePattern pattern, const NameRun& run, std::size_t first,
+                             std::size_t last, std::size_t& key) {
+  store_->add_names(pattern, run, first, last, key);
+}
+void IndexBuilder::add_unasked(NamePattern pattern, const IndexEntry& entry) {
+  store_->add_unasked(pattern, entry);
+}
+void IndexBuilder::settle() { store_->settle(); }
+bool IndexBuilder::has(std::string_view id) { return store_->has(id); }
 std::size_t IndexBuilder::entry_count() const { return store_->entry_count(); }
 
-std::string IndexBuilder::write(IndexContent content) && {
-  return Writer(*store_, std::move(content)).write();
+std::string IndexBuilder::write(IndexContent content, Repeats* repeats) && {
+  return Writer(*store_, std::move(content)).write(repeats);
 }
 
 }  // namespace waymark::gazetteer

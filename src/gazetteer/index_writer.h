@@ -50,11 +50,20 @@ struct IndexEntry {
   std::vector<Form> forms;
 };
 
-/// What entries have in common that differ in id and name only.
-struct NamePattern {
-  std::uint64_t head = 0;  ///< where IndexBuilder has what they say alike
-  std::uint32_t word = 0, manner = 0;
-  std::uint16_t number = 0;  ///< from 1; 0 if there are too many
+/// Which entries differ in id and name only: a number that IndexBuilder gives, from 1; 0 is none.
+using NamePattern = std::uint16_t;
+
+/// Names of a list, and the keys of their forms one after another.
+/// Lifetime: refers to the text.
+struct NameRun {
+  struct Name {
+    std::uint32_t begin = 0;  ///< in the text
+    std::uint16_t size = 0, key_size = 0;
+  };
+
+  std::string_view text;
+  std::vector<Name> names;  ///< as they stand there
+  std::string keys;         ///< as Form::key
 };
 
 struct IndexContent {
@@ -73,6 +82,11 @@ struct IndexContent {
 /// before alias before derived, with the most permissive case unless that one's is stated.
 [[nodiscard]] Form merge_forms(Form a, Form b);
 
+/// Entries of lists that have the id of an earlier one.
+struct Repeats {
+  std::uint64_t entries = 0, forms = 0;
+};
+
 /// Takes entries one at a time and keeps them packed, so that millions fit: about a hundred bytes a
 /// name until it is written.
 class IndexBuilder {
@@ -83,8 +97,8 @@ class IndexBuilder {
   IndexBuilder& operator=(IndexBuilder&&) noexcept;
 
   /// Says that about so many more entries will come, whose texts take so many bytes: room for them
-  /// is made once.
-  void reserve(std::size_t entry_count, std::size_t byte_size);
+  /// is made once. `are_asked`: whether ids will be asked for.
+  void reserve(std::size_t entry_count, std::size_t byte_size, bool are_asked = true);
   /// Gives false, and takes nothing, if there is an entry of this id.
   bool add(const IndexEntry& entry);
   // The same in two steps. Threads: one may claim ids and ask for them while another fills.
@@ -95,19 +109,31 @@ class IndexBuilder {
   bool claim(std::string_view id, std::uint64_t hash);
   /// Takes all but the id of the first entry that was claimed and not filled.
   void fill(const IndexEntry& entry);
-  /// The same for an entry that is as `pattern` says; `key`: as Form::key.
-  void fill(const NamePattern& pattern, std::string_view name, std::string_view key);
+
+  // The same for entries of lists, of whose ids nobody needs to know yet whether they are new: of
+  // entries of one id the first stays, which is found out when they are sorted.
+  /// Gives 0 if there are too many patterns.
   /// Requires: the entry has one name and one form, which are alike, no ids and no place; its id is
   /// what theirs begin with, before their names (made_id.h).
   [[nodiscard]] NamePattern make_pattern(const IndexEntry& entry);
-  [[nodiscard]] bool has(std::string_view id) const;
+  /// Adds names [first, last) of a run, each an entry that is as the pattern says. `key`: where in
+  /// the run's keys theirs begin; afterwards where the next one's does.
+  void add_names(NamePattern pattern, const NameRun& run, std::size_t first, std::size_t last,
+                 std::size_t& key);
+  /// Adds an entry whose id begins as those of the pattern.
+  void add_unasked(NamePattern pattern, const IndexEntry& entry);
+  /// From here on entries may be claimed while others are filled, though there were lists before.
+  void settle();
+
+  [[nodiscard]] bool has(std::string_view id);
+  /// Of lists, also those that will not stay.
   [[nodiscard]] std::size_t entry_count() const;
 
   /// Ends the building. `content` has everything but the entries. Parents that were not added are
-  /// another index's.
+  /// another index's. `repeats`: takes what did not stay; its digest is taken from the content's.
   /// Errors: an empty string where the content exceeds what numbers in the index can say (4 GiB of
   /// text, 2^31 forms, 65,535 labels, kinds, sources).
-  [[nodiscard]] std::string write(IndexContent content) &&;
+  [[nodiscard]] std::string write(IndexContent content, Repeats* repeats = nullptr) &&;
 
  private:
   class Store;

@@ -15,6 +15,16 @@ namespace waymark::gazetteer {
 [[nodiscard]] void* allocate_large(std::size_t byte_size);
 void free_large(void* memory, std::size_t byte_size) noexcept;
 
+/// Says that memory which is not touched yet is to lie in large pages, as far as it holds whole
+/// ones.
+void wish_for_large_pages(const void* memory, std::size_t byte_size) noexcept;
+
+/// Makes room for so many bytes in all, in large pages if they are many.
+inline void reserve_large(std::string& bytes, std::size_t byte_size) {
+  bytes.reserve(byte_size);
+  wish_for_large_pages(bytes.data() + bytes.size(), bytes.capacity() - bytes.size());
+}
+
 template <class T>
 struct LargeAllocator {
   using value_type = T;

@@ -69,7 +69,9 @@ std::string RecordPacker::pack() && {
     if (how.bit_size > 0) kept.emplace_back(&column, how);
   }
   const std::size_t begin = bytes.size();
-  bytes.resize(begin + byte_size_of(count_, stride) + kPadding);
+  const std::size_t size = begin + byte_size_of(count_, stride) + kPadding;
+  reserve_large(bytes, size);
+  bytes.resize(size);
   char* at = bytes.data() + begin;
   std::uint64_t waiting = 0;  // bits that fill no byte yet
   std::uint32_t count = 0;    // of them

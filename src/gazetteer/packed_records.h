@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "gazetteer/index_layout.h"
+#include "gazetteer/large_memory.h"
 
 namespace waymark::gazetteer {
 
@@ -81,7 +82,7 @@ class RecordPacker {
     std::size_t expected_;
     bool is_even_ = true;  ///< each value is base_ + slope_ × its number; none is kept
     std::uint32_t base_ = 0, slope_ = 0;
-    std::vector<std::uint32_t> values_;
+    LargeVector<std::uint32_t> values_;
     std::uint64_t step_ = 0;  ///< what all values are apart by multiples of; 0 if all are alike
     std::int32_t least_ = std::numeric_limits<std::int32_t>::max(), least_rising_ = least_;
     std::int32_t most_ = std::numeric_limits<std::int32_t>::min(), most_rising_ = most_;

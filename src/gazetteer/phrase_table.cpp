@@ -20,7 +20,6 @@ bool is_empty(const layout::SlotRecord& slot) { return slot.value == 0; }
 /// Gives whether each phrase found a place where no other one is met first.
 bool fill(std::span<const Phrase> phrases, PhraseTable& table) {
   bool unhidden = true;
-  std::fill(table.slots.begin(), table.slots.end(), layout::SlotRecord{});
   const auto* slots = reinterpret_cast<const char*>(table.slots.data());
   for (std::size_t number = 0; number < phrases.size(); ++number) {
     const Phrase& phrase = phrases[number];
@@ -46,7 +45,10 @@ PhraseTable build_phrase_table(std::span<const Phrase> phrases) {
   PhraseTable table;
   if (phrases.empty()) return table;
   table.slots.resize((phrases.size() * 5 / 4 / kBucketSlots + 1) * kBucketSlots);
-  while (!fill(phrases, table) && table.seed < kMaxSeeds) ++table.seed;
+  while (!fill(phrases, table) && table.seed < kMaxSeeds) {
+    ++table.seed;
+    std::fill(table.slots.begin(), table.slots.end(), layout::SlotRecord{});
+  }
   return table;
 }
 

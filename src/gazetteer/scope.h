@@ -19,7 +19,7 @@ namespace waymark::gazetteer {
 
 /// The rows of the tables that files name.
 struct TableRows {
-  const IndexBuilder* builder = nullptr;             ///< has them, but for those that files add to
+  IndexBuilder* builder = nullptr;                   ///< has them, but for those that files add to
   std::unordered_set<std::string> claimed;           ///< ids that files add to or take out
   std::unordered_map<std::string, IndexEntry> held;  ///< rows of these ids
 

@@ -50,10 +50,18 @@ class Sections {
   std::uint32_t string(std::string_view text) {
     return strings_.add(text, of(layout::Section::kStrings));
   }
-  [[nodiscard]] std::array<std::string, layout::kSectionCount>& all() { return bytes_; }
+  /// Says that a section's bytes lie elsewhere. Lifetime: refers to them.
+  void lend(layout::Section which, std::string_view bytes) {
+    lent_[static_cast<std::size_t>(which)] = bytes;
+  }
+  /// The bytes of a section by its number, wherever they lie.
+  [[nodiscard]] std::string_view bytes(std::size_t which) const {
+    return lent_[which].empty() ? std::string_view(bytes_[which]) : lent_[which];
+  }
 
  private:
   std::array<std::string, layout::kSectionCount> bytes_;
+  std::array<std::string_view, layout::kSectionCount> lent_;
   StringPool strings_;
 };
 

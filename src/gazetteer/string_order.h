@@ -9,11 +9,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "gazetteer/large_memory.h"
+#include "text/hash.h"
 
 namespace waymark::gazetteer {
 
@@ -31,22 +33,27 @@ struct TextChunk {
 
 /// The bytes of a text from `begin` on. Requires: begin <= the size of the text.
 [[nodiscard]] inline TextChunk chunk_of(std::string_view text, std::size_t begin) {
-  unsigned char bytes[TextChunk::kSize] = {};
-  if (text.size() - begin >= TextChunk::kSize) {
-    std::memcpy(bytes, text.data() + begin, TextChunk::kSize);
-  } else {
-    for (std::size_t i = begin; i < text.size(); ++i)
-      bytes[i - begin] = static_cast<unsigned char>(text[i]);
+  // Eight bytes as a number of which the first is the highest.
+  const auto load = [](const char* at) {
+    const std::uint64_t word = text::load_little_endian(at, 8);
+    std::uint64_t turned = 0;
+    for (int i = 0; i < 8; ++i) turned = turned << 8 | (word >> 8 * i & 0xFF);
+    return turned;
+  };
+  const std::size_t size = std::min(text.size() - begin, TextChunk::kSize);
+  const char* const at = text.data() + begin;
+  if (size > 8) {  // the last eight bytes have those behind the first eight at their end
+    const std::uint64_t last = load(at + size - 8) << (128 - 8 * size);
+    return {load(at), static_cast<std::uint32_t>(last >> 32)};
   }
-  TextChunk chunk;
-  for (int i = 0; i < 8; ++i) chunk.first = chunk.first << 8 | bytes[i];
-  for (int i = 8; i < 12; ++i) chunk.rest = chunk.rest << 8 | bytes[i];
-  return chunk;
+  char bytes[8] = {};
+  std::memcpy(bytes, at, size);  // of nothing, the place may be null
+  return {load(bytes), 0};
 }
 
-/// `text_of` gives the text of a number, `comes_before` tells which of two numbers of one text is
-/// first.
-/// Source: MSD radix sort, as in Bentley & McIlroy's and Kärkkäinen & Rantala's work on strings.
+/// `text_of` gives the text of a number (below 2^32 - 1), perhaps in the string that it is given;
+/// `comes_before` tells which of two numbers of one text is first. Source: MSD radix sort, as in
+/// Bentley & McIlroy's and Kärkkäinen & Rantala's work on strings.
 template <class TextOf, class ComesBefore>
 class StringOrder {
  public:
@@ -55,34 +62,35 @@ class StringOrder {
 
   void reserve(std::size_t count) { places_.reserve(count); }
 
-  /// Adds a number and its text, of which the first `begin` bytes are those of all.
-  void add(std::string_view text, std::uint32_t number, std::size_t begin = 0) {
-    const TextChunk chunk = chunk_of(text, begin);
+  /// Adds a number and what its text has behind the bytes that all begin with.
+  void add(const TextChunk& chunk, std::uint32_t number) {
     places_.push_back({chunk.first, chunk.rest, number});
   }
 
-  /// The numbers in the order of their texts, which are alike up to byte `begin`.
-  [[nodiscard]] LargeVector<std::uint32_t> sort(std::size_t begin = 0) && {
+  /// The numbers in the order of their texts, which are alike up to byte `begin`. `repeats`: of a
+  /// text that comes more than once takes all but the first number.
+  [[nodiscard]] LargeVector<std::uint32_t> sort(std::size_t begin = 0,
+                                                std::vector<std::uint32_t>* repeats = nullptr) && {
     spare_.resize(places_.size());
-    parts_.push_back({0, places_.size(), begin, 0});
+    numbers_.resize(places_.size());
+    settle({0, places_.size(), begin, 0, false});
     while (!parts_.empty()) {
       const Part part = parts_.back();
       parts_.pop_back();
       sort(part);
     }
-    LargeVector<Place>().swap(spare_);
-    LargeVector<std::uint32_t> numbers;
-    numbers.reserve(places_.size());
-    for (const Place& place : places_) numbers.push_back(place.number);
-    return numbers;
+    if (!repeats_.empty() && repeats != nullptr) take_repeats(*repeats);
+    return std::move(numbers_);
   }
 
  private:
   struct Place {
-    std::uint64_t first = 0;  ///< as in a TextChunk
-    std::uint32_t rest = 0;
-    std::uint32_t number = 0;
+    std::uint64_t first;  ///< as in a TextChunk
+    std::uint32_t rest;
+    std::uint32_t number;
 
+    Place() {}  // NOLINT: spare ones are not looked at before they are filled
+    Place(std::uint64_t f, std::uint32_t r, std::uint32_t n) : first(f), rest(r), number(n) {}
     [[nodiscard]] std::size_t byte(unsigned number_of_byte) const {
       return TextChunk{first, rest}.byte(number_of_byte);
     }
@@ -93,13 +101,17 @@ class StringOrder {
     std::size_t begin, end;
     std::size_t depth;  ///< where in the texts the chunks begin
     unsigned byte;      ///< of the chunk; behind its last: all of it is alike
+    bool is_spare;      ///< they lie in the other half of the memory
   };
   static constexpr std::size_t kFew = 48;
   static constexpr std::size_t kBuckets = 256;
 
+  [[nodiscard]] Place* places_of(const Part& part) {
+    return (part.is_spare ? spare_ : places_).data();
+  }
+
   void sort(Part part) {
-    if (part.end - part.begin <= kFew || (part.byte == TextChunk::kSize && !read_on(part)))
-      return sort_few(part);
+    if (part.byte == TextChunk::kSize && !read_on(part)) return sort_few(part);
     deal(part);
   }
 
@@ -108,43 +120,52 @@ class StringOrder {
     part.depth += TextChunk::kSize;
     part.byte = 0;
     bool goes_on = false;
+    Place* const places = places_of(part);
     for (std::size_t i = part.begin; i < part.end; ++i) {
-      const std::string_view text = text_of_(places_[i].number);
+      const std::string_view text = text_of_(places[i].number, text_);
       const TextChunk chunk = chunk_of(text, std::min(part.depth, text.size()));
-      places_[i].first = chunk.first, places_[i].rest = chunk.rest;
+      places[i].first = chunk.first, places[i].rest = chunk.rest;
       goes_on |= text.size() > part.depth;
     }
     return goes_on;
   }
 
+  /// Sorts a part to its end, and says which of its numbers have the text of the one before.
   void sort_few(const Part& part) {
-    const auto begin = places_.begin() + static_cast<std::ptrdiff_t>(part.begin);
-    std::sort(begin, places_.begin() + static_cast<std::ptrdiff_t>(part.end),
-              [&](const Place& a, const Place& b) {
-                if (a.first != b.first) return a.first < b.first;
-                if (a.rest != b.rest) return a.rest < b.rest;
-                const std::string_view text = text_of_(a.number), other = text_of_(b.number);
-                const int order = text.compare(other);
-                return order != 0 ? order < 0 : comes_before_(a.number, b.number);
-              });
+    Place* const places = places_of(part);
+    std::sort(places + part.begin, places + part.end, [&](const Place& a, const Place& b) {
+      if (a.first != b.first) return a.first < b.first;
+      if (a.rest != b.rest) return a.rest < b.rest;
+      const int order = compare(a, b);
+      return order != 0 ? order < 0 : comes_before_(a.number, b.number);
+    });
+    for (std::size_t i = part.begin; i < part.end; ++i) {
+      numbers_[i] = places[i].number;
+      if (i == part.begin) continue;
+      const Place &a = places[i - 1], &b = places[i];
+      if (a.first == b.first && a.rest == b.rest && compare(a, b) == 0) repeats_.push_back(i);
+    }
   }
 
-  /// Deals places out to buckets by one byte of their chunks.
+  [[nodiscard]] int compare(const Place& a, const Place& b) {
+    return text_of_(a.number, text_).compare(text_of_(b.number, other_text_));
+  }
+
+  /// Deals places out to buckets by one byte of their chunks, into the other half of the memory.
   void deal(const Part& part) {
+    const Place* const from = places_of(part);
     std::array<std::size_t, kBuckets> ends{};
-    for (std::size_t i = part.begin; i < part.end; ++i) ++ends[places_[i].byte(part.byte)];
-    if (ends[places_[part.begin].byte(part.byte)] == part.end - part.begin)
-      return parts_.push_back({part.begin, part.end, part.depth, part.byte + 1});
+    for (std::size_t i = part.begin; i < part.end; ++i) ++ends[from[i].byte(part.byte)];
+    if (ends[from[part.begin].byte(part.byte)] == part.end - part.begin)
+      return parts_.push_back({part.begin, part.end, part.depth, part.byte + 1, part.is_spare});
     std::size_t begin = part.begin;
     for (std::size_t& end : ends) begin = std::exchange(end, begin) + begin;
+    Place* const to = (part.is_spare ? places_ : spare_).data();
     for (std::size_t i = part.begin; i < part.end; ++i)
-      spare_[ends[places_[i].byte(part.byte)]++] = places_[i];
-    std::copy(spare_.begin() + static_cast<std::ptrdiff_t>(part.begin),
-              spare_.begin() + static_cast<std::ptrdiff_t>(part.end),
-              places_.begin() + static_cast<std::ptrdiff_t>(part.begin));
+      to[ends[from[i].byte(part.byte)]++] = from[i];
     begin = part.begin;
     for (const std::size_t end : ends) {
-      settle({begin, end, part.depth, part.byte + 1});
+      settle({begin, end, part.depth, part.byte + 1, !part.is_spare});
       begin = end;
     }
   }
@@ -152,13 +173,25 @@ class StringOrder {
   /// Few places are sorted while they are at hand.
   void settle(const Part& part) {
     if (part.end - part.begin > kFew) return parts_.push_back(part);
-    if (part.end - part.begin > 1) sort_few(part);
+    sort_few(part);
   }
+
+  /// Takes numbers that repeat a text out of the order.
+  void take_repeats(std::vector<std::uint32_t>& repeats) {
+    std::sort(repeats_.begin(), repeats_.end());
+    for (const std::size_t place : repeats_)
+      repeats.push_back(std::exchange(numbers_[place], kTaken));
+    numbers_.erase(std::remove(numbers_.begin(), numbers_.end(), kTaken), numbers_.end());
+  }
+  static constexpr std::uint32_t kTaken = 0xFFFFFFFFu;
 
   TextOf text_of_;
   ComesBefore comes_before_;
   LargeVector<Place> places_, spare_;
+  LargeVector<std::uint32_t> numbers_;  // in their order, as far as parts are sorted
+  std::vector<std::size_t> repeats_;    // where in it
   std::vector<Part> parts_;
+  std::string text_, other_text_;  // made ones
 };
 
 }  // namespace waymark::gazetteer

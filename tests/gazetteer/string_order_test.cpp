@@ -2,6 +2,7 @@
 #include "gazetteer/string_order.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <numeric>
 #include <random>
 #include <string>
@@ -13,12 +14,17 @@ namespace waymark::gazetteer {
 namespace {
 
 /// The numbers of the texts in their order, of equal ones the higher number first.
-std::vector<std::uint32_t> order_of(const std::vector<std::string>& texts, std::size_t begin = 0) {
-  StringOrder order([&](std::uint32_t number) { return std::string_view(texts[number]); },
-                    [](std::uint32_t a, std::uint32_t b) { return a > b; });
+std::vector<std::uint32_t> order_of(const std::vector<std::string>& texts, std::size_t begin = 0,
+                                    std::vector<std::uint32_t>* repeats = nullptr) {
+  StringOrder order(
+      [&](std::uint32_t number, std::string& made) {
+        made = texts[number];
+        return std::string_view(made);
+      },
+      [](std::uint32_t a, std::uint32_t b) { return a > b; });
   for (std::uint32_t number = 0; number < texts.size(); ++number)
-    order.add(texts[number], number, begin);
-  const auto numbers = std::move(order).sort(begin);
+    order.add(chunk_of(texts[number], begin), number);
+  const auto numbers = std::move(order).sort(begin, repeats);
   return {numbers.begin(), numbers.end()};
 }
 
@@ -51,6 +57,21 @@ TEST_CASE("string order: of equal texts the one that comes before is first", "[g
   const std::vector<std::string> texts(300, "Springfield-Springfield");
   const std::vector<std::uint32_t> order = order_of(texts);
   CHECK(std::is_sorted(order.rbegin(), order.rend()));
+}
+
+TEST_CASE("string order: texts that come again are told, and only the first of each is ordered",
+          "[gazetteer][order]") {
+  std::mt19937 random(9);
+  std::vector<std::string> texts;
+  for (int i = 0; i < 20'000; ++i)
+    texts.push_back(std::string(random() % 30, 'n') + "Springfield"[random() % 11]);
+  std::vector<std::uint32_t> first, again, repeats;
+  for (const std::uint32_t number : expected_order(texts)) {
+    const bool is_new = first.empty() || texts[first.back()] != texts[number];
+    (is_new ? first : again).push_back(number);
+  }
+  CHECK(order_of(texts, 0, &repeats) == first);
+  CHECK(repeats == again);
 }
 
 TEST_CASE("string order: what all begin with can be left out", "[gazetteer][order]") {

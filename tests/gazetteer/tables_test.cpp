@@ -329,6 +329,36 @@ TEST_CASE("tables: a list for two threads gives what short ones give", "[gazette
   CHECK(catalog->form_count() == kNames + odd.size() - 2 + (entries.empty() ? 0 : 1));
 }
 
+TEST_CASE("tables: names of a list contain, and are found by, what comes after them",
+          "[gazetteer][tables]") {
+  const Folder folder(R"(
+defaults: {label: PLACE}
+tables: [{file: towns.txt}, {file: parts.csv}, {file: more.txt, prefix: towns.}]
+entries:
+  - {id: port, name: The Port, in: towns.new-town}
+)",
+                      {{"towns.txt", "\U0001F3D4 Peak\n혜산\nnew town\nnew-town\n"},
+                       {"parts.csv", "id,name,parent\n1,Old Part,towns.혜산\n2,Other Part,1\n"},
+                       {"more.txt", "new-town\nCafe\u0301 Town\n"}});
+  const auto catalog = folder.catalog();
+  const auto town = catalog->find("towns.new-town");
+  REQUIRE(town);
+  CHECK(catalog->entry(*town).name == "new town");
+  CHECK(ids_of(*catalog, "new town") == "towns.new-town");
+  CHECK(catalog->parent(catalog->find("port").value()) == town);
+  CHECK(catalog->parent(catalog->find("1").value()) == catalog->find("towns.혜산"));
+  CHECK(catalog->parent(catalog->find("2").value()) == catalog->find("1"));
+  CHECK(catalog->entry_count() == 7);
+}
+
+TEST_CASE("tables: a row may not have the id of a name in a list", "[gazetteer][tables]") {
+  const Folder folder("defaults: {label: PLACE}\ntables: [{file: towns.txt}, {file: b.csv}]\n",
+                      {{"towns.txt", "\U0001F3D4 Peak\n혜산\nMusan\n"},
+                       {"b.csv", "id,name\nx,A b\ntowns.혜산,C d\ntowns.Musan,E f\n"}});
+  CHECK(folder.faults() ==
+        Faults{"b.csv:3:1 gazetteer/duplicate-id", "b.csv:4:1 gazetteer/duplicate-id"});
+}
+
 TEST_CASE("tables: a path doesn't lead out of the folder", "[gazetteer][tables]") {
   const test::TempDir outside;
   const std::string secret = outside.write("secret.txt", "Hyesan\n");
