@@ -109,6 +109,7 @@ struct CaptureParser : TokenParser<CaptureParser> {
 
 /// /regex/ over one piece or a run of touching ones, whole.
 struct RegexParser : ElementParser<RegexParser> {
+  static constexpr bool kFillsAtOnce = false;
   static constexpr std::uint32_t kLongestRun = 32;  ///< positions
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,

@@ -8,6 +8,7 @@
 
 #include "grammar/combinators.h"
 #include "grammar/sentence_matcher.h"
+#include "text/near_point.h"
 #include "text/normal_form.h"
 #include "text/token.h"
 
@@ -26,6 +27,7 @@ void SentenceMatcher::look_at_documents_tokens() {
   memory_.classes_of_tokens.assign(input_.tokens.size(), 0);
   memory_.sights.assign(input_.sentences.size(), {});
   memory_.dispatched.clear();
+  memory_.needs_of_words.clear();
   memory_.seen_candidates.clear();
   memory_.texts_of_candidates.clear();
   memory_.cuts_of_tokens.assign(input_.tokens.size(), {});
@@ -240,26 +242,55 @@ bool may_change(const CompiledRule& rule, const std::vector<std::uint8_t>& chang
 
 }  // namespace
 
-void SentenceMatcher::fulfil_needs(std::uint32_t feature) {
+// Calls visit(need) for the needs that a feature fulfils.
+template <class Visit>
+void SentenceMatcher::for_each_need(std::uint32_t feature, Visit visit) const {
   for (std::uint32_t i = engine_.feature_needs_from[feature];
        i < engine_.feature_needs_from[feature + 1]; ++i)
-    memory_.need_seen[engine_.feature_needs[i]] = memory_.turn;
+    visit(engine_.feature_needs[i]);
 }
 
-bool SentenceMatcher::fulfils(std::uint32_t need, WordId word) const {
+bool SentenceMatcher::fulfils(WordId word, std::uint32_t need) const {
   if (word == kNoWord) return false;
-  const auto first = engine_.feature_needs.begin();
-  const std::uint32_t feature = engine_.feature_of_word(word);
-  const auto last = first + engine_.feature_needs_from[feature + 1];
-  return std::find(first + engine_.feature_needs_from[feature], last, need) != last;
+  bool is_there = false;
+  for_each_need(engine_.feature_of_word(word), [&](std::uint32_t it) { is_there |= it == need; });
+  return is_there;
 }
 
-bool SentenceMatcher::has_need_in_tokens(const Sentence& sentence, std::uint32_t number) const {
+// The needs that words of the sentence's tokens fulfil, as bits. Tokens stay, so that all phases
+// share them.
+const std::uint64_t* SentenceMatcher::needs_of_words(const Sentence& sentence) {
+  std::uint32_t& known = memory_.sights[sentence.number].needs;
+  auto& bits = memory_.needs_of_words;
+  if (known != MatcherMemory::Sight::kNoNeeds) return bits.data() + known;
+  known = static_cast<std::uint32_t>(bits.size());
+  bits.resize(bits.size() + engine_.needs.size() / 64 + 1);
+  std::uint64_t* const of_sentence = bits.data() + known;
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+    if (const WordId word = word_of(i); word != kNoWord)
+      for_each_need(engine_.feature_of_word(word),
+                    [&](std::uint32_t need) { of_sentence[need / 64] |= 1ull << (need % 64); });
+  return of_sentence;
+}
+
+// Few needs are looked for among the words one by one; of more, all at once.
+bool SentenceMatcher::has_need_in_words(const Sentence& sentence, std::uint32_t need) {
+  constexpr std::uint32_t kFew = 4;
+  std::uint32_t& asked = memory_.sights[sentence.number].asked_needs;
+  if (asked >= kFew) return (needs_of_words(sentence)[need / 64] >> (need % 64) & 1u) != 0;
+  ++asked;
+  const HashBits& words = engine_.needs[need].words;
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+    if (words.may_hold(input_.tokens[i].hash) && fulfils(word_of(i), need)) return true;
+  return false;
+}
+
+bool SentenceMatcher::has_need_in_tokens(const Sentence& sentence, std::uint32_t number) {
   const Need& need = engine_.needs[number];
-  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-    if (need.classes != 0 && has_class(i, need.classes)) return true;
-    if (need.words.may_hold(input_.tokens[i].hash) && fulfils(number, word_of(i))) return true;
-  }
+  if (need.has_words && has_need_in_words(sentence, number)) return true;
+  if (need.classes == 0) return false;
+  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+    if (has_class(i, need.classes)) return true;
   return false;
 }
 
@@ -267,12 +298,10 @@ bool SentenceMatcher::has_need_in_tokens(const Sentence& sentence, std::uint32_t
 // matters.
 bool SentenceMatcher::has_need(const Sentence& sentence, std::uint32_t need) {
   if (!std::exchange(memory_.has_fulfilled_needs, true))
-    for (const std::uint32_t feature : memory_.present) fulfil_needs(feature);
+    for (const std::uint32_t feature : memory_.present)
+      for_each_need(feature, [&](std::uint32_t it) { memory_.need_seen[it] = memory_.turn; });
   if (memory_.need_seen[need] == memory_.turn) return true;
-  const Need& of = engine_.needs[need];
-  const bool is_of_tokens = of.has_words || of.classes != 0;
-  if (!is_of_tokens || memory_.has_seen_tokens || memory_.need_refused[need] == memory_.turn)
-    return false;
+  if (memory_.has_seen_tokens || memory_.need_refused[need] == memory_.turn) return false;
   const bool is_there = has_need_in_tokens(sentence, need);
   (is_there ? memory_.need_seen : memory_.need_refused)[need] = memory_.turn;
   return is_there;
@@ -323,12 +352,13 @@ void SentenceMatcher::look_at_label_places(TokenRange sentence) const {
   };
   const auto first = input_.tokens.begin() + sentence.begin;
   const auto last = input_.tokens.begin() + sentence.end;
+  auto begin = first;
   for (const std::uint32_t number : sentence_->candidates) {
     const match::Candidate& candidate = set_->candidates[number];
-    const auto begin = std::partition_point(first, last, [&](const text::Token& token) {
+    begin = text::near_partition_point(begin, last, [&](const text::Token& token) {
       return token.span.end <= candidate.span.begin;
     });
-    const auto end = std::partition_point(
+    const auto end = text::near_partition_point(
         begin, last, [&](const text::Token& token) { return token.span.end < candidate.span.end; });
     if (begin == last || end == last) continue;
     const std::uint64_t label = bit_of_label(candidate.label);

@@ -46,7 +46,10 @@ struct MatcherMemory {
   struct Sight {
     std::uint64_t tables = 0;  ///< bits of the tables whose ways its tokens have
     std::uint32_t first_place = 0, last_place = 0;  ///< of dispatched
-    bool has_hangul = false;                        ///< tokens that words may cut
+    static constexpr std::uint32_t kNoNeeds = 0xFFFFFFFFu;
+    std::uint32_t needs = kNoNeeds;  ///< where those of its words begin; kNoNeeds: not looked for
+    std::uint32_t asked_needs = 0;   ///< that were looked for one by one
+    bool has_hangul = false;         ///< tokens that words may cut
     // As the candidates were when it was last looked at:
     std::uint64_t tables_of_labels = 0;
     std::uint32_t first_candidate = 0, candidate_count = 0;  ///< of seen_candidates
@@ -95,11 +98,12 @@ struct MatcherMemory {
   std::vector<std::uint32_t> way_seen;      ///< by way: number of the last sentence that was asked
   std::vector<std::uint32_t> way_refused;   ///< of those, the ones that have not what it needs
   std::vector<std::uint32_t> need_seen;  ///< by need: number of the last sentence that fulfils it
-  std::vector<std::uint32_t> need_refused;  ///< and of the last whose tokens were found not to
-  bool has_fulfilled_needs = false;         ///< by the features present
-  bool has_seen_tokens = false;             ///< what all tokens are is present
-  std::vector<std::uint32_t> slot_of_rule;  ///< by rule: place in `active`
-  std::vector<std::uint32_t> active_turn;   ///< by rule
+  std::vector<std::uint32_t> need_refused;    ///< and of the last whose tokens were found not to
+  std::vector<std::uint64_t> needs_of_words;  ///< of sentences, as bits by need: Sight::needs
+  bool has_fulfilled_needs = false;           ///< by the features present
+  bool has_seen_tokens = false;               ///< what all tokens are is present
+  std::vector<std::uint32_t> slot_of_rule;    ///< by rule: place in `active`
+  std::vector<std::uint32_t> active_turn;     ///< by rule
   std::uint32_t turn = 0;
   /// By token of the sentence: bits of the labels of mentions that begin and end with it.
   struct LabelPlaces {
@@ -191,9 +195,12 @@ class SentenceMatcher {
   void look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
                const match::CandidateSet& set);
   void begin_turn();
-  void fulfil_needs(std::uint32_t feature);
-  [[nodiscard]] bool fulfils(std::uint32_t need, WordId word) const;
-  [[nodiscard]] bool has_need_in_tokens(const Sentence& sentence, std::uint32_t number) const;
+  template <class Visit>
+  void for_each_need(std::uint32_t feature, Visit visit) const;
+  [[nodiscard]] bool fulfils(WordId word, std::uint32_t need) const;
+  [[nodiscard]] const std::uint64_t* needs_of_words(const Sentence& sentence);
+  [[nodiscard]] bool has_need_in_words(const Sentence& sentence, std::uint32_t need);
+  [[nodiscard]] bool has_need_in_tokens(const Sentence& sentence, std::uint32_t number);
   [[nodiscard]] bool has_need(const Sentence& sentence, std::uint32_t need);
   [[nodiscard]] bool has_more_needs(const Sentence& sentence, std::uint32_t way);
   [[nodiscard]] bool matches_run(const RegexParser& regex, TokenRange sentence, std::uint32_t token,

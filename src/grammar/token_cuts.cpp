@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "grammar/sentence_matcher.h"
+#include "text/near_point.h"
 #include "text/token.h"
 
 namespace waymark::grammar {
@@ -38,16 +39,17 @@ bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::Candidate
   std::uint32_t& longest = memory_.sights[sentence.number].longest_candidate;
   longest = 0;
   bool is_cut = false;
-  const auto token_at = [&](std::uint32_t byte) {
-    const auto token = std::partition_point(
-        first, last, [&](const text::Token& it) { return it.span.end <= byte; });
+  const auto token_at = [&](auto from, std::uint32_t byte) {
+    const auto token = text::near_partition_point(
+        from, last, [&](const text::Token& it) { return it.span.end <= byte; });
     is_cut = is_cut || (token != last && token->span.begin < byte);
     return token;
   };
+  auto begin = first;
   for (const std::uint32_t number : sentence.candidates) {
     const Span span = set.candidates[number].span;
-    const auto begin = token_at(span.begin);
-    longest = std::max(longest, static_cast<std::uint32_t>(token_at(span.end) - begin));
+    begin = token_at(begin, span.begin);
+    longest = std::max(longest, static_cast<std::uint32_t>(token_at(begin, span.end) - begin));
   }
   const bool may_words_cut = memory_.sights[sentence.number].has_hangul;
   if (!may_words_cut || engine_.words.hangul_sizes().empty()) return is_cut;

@@ -345,9 +345,23 @@ void PhraseSetParser::index_edges() {
   first_edges_.assign(is_final.size() + 1, 0);
   for (const Edge& edge : edges) ++first_edges_[edge.state + 1];
   for (std::size_t i = 1; i < first_edges_.size(); ++i) first_edges_[i] += first_edges_[i - 1];
+  words_.clear();
+  for (const Edge& edge : edges) words_.push_back(edge.word);
   begins_.assign(std::bit_ceil(first_edges_[1] / std::size_t{4} + 1), 0);
   for (std::uint32_t i = 0; i < first_edges_[1]; ++i)
     begins_[edges[i].word / 64 % begins_.size()] |= 1ull << (edges[i].word % 64);
+}
+
+// The first edge of a state with this word or a greater one. Without a branch: where words lie
+// can't be foreseen.
+std::uint32_t PhraseSetParser::first_edge(std::uint32_t state, WordId word) const {
+  std::uint32_t first = first_edges_[state], count = first_edges_[state + 1] - first;
+  while (count > 0) {
+    const std::uint32_t half = (count + 1) / 2;
+    first = words_[first + half - 1] < word ? first + half : first;
+    count -= half;
+  }
+  return first;
 }
 
 bool PhraseSetParser::may_begin(WordId word) const {
@@ -369,10 +383,9 @@ void PhraseSetParser::find_ends(const ScanContext& context, Position from, Ends&
     for_each_token(scan.lattice, at, backward, [&, state = state](std::uint32_t arc, Position end) {
       const WordId word = scan.words[arc];
       if (word == kNoWord || (state == 0 && !may_begin(word))) return;
-      const auto last = edges.begin() + first_edges_[state + 1];
-      auto edge = std::partition_point(edges.begin() + first_edges_[state], last,
-                                       [&](const Edge& it) { return it.word < word; });
-      for (; edge != last && edge->word == word; ++edge) {
+      const std::uint32_t last = first_edges_[state + 1];
+      for (std::uint32_t i = first_edge(state, word); i != last && words_[i] == word; ++i) {
+        const Edge* const edge = &edges[i];
         if (edge->is_touching != touches) continue;
         if (!edge->bytes.empty() && scan.text(scan.lattice.token_arcs()[arc].span) != edge->bytes)
           continue;

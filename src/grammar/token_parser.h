@@ -134,6 +134,12 @@ class Steps {
     for (const auto& [from, to] : longer_)
       if (ends.has(to)) starts.add(from);
   }
+  /// Appends where it leads from a position, farther first.
+  void add_ends_of(Position from, Ends& ends) const {
+    for (const auto& [start, end] : longer_)
+      if (start == from) ends.push_back(end);
+    if (single_.has(from)) ends.push_back(backward_ ? from - 1 : from + 1);
+  }
   /// Adds the positions to which it leads from any of `from`.
   void add_ends(const PositionSet& from, PositionSet& ends) const {
     PositionSet moving = from;
@@ -435,7 +441,18 @@ class Met {
 /// sentence.
 template <class Derived>
 struct ElementParser : TokenParser<Derived> {
-  void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
+  template <class Iterator, class Context, class RuleContext, class Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
+             Attribute& ends) const {
+    const Steps* steps = known_steps(context);
+    if (steps == nullptr)
+      return TokenParser<Derived>::parse(first, last, context, rule, ends);
+    steps->add_ends_of(*first, ends);
+    if (ends.empty()) return false;
+    first = Iterator(ends.front());
+    return true;
+  }
+  void find_starts(const ScanContext& context, const PositionSet&, const PositionSet& ends,
                    PositionSet& starts) const {
     if (const Steps* steps = find_steps(context)) steps->add_starts(ends, starts);
   }
@@ -446,6 +463,12 @@ struct ElementParser : TokenParser<Derived> {
   bool backward = false;
 
  protected:
+  // Null: they aren't known, or not all of them.
+  const Steps* known_steps(const ScanContext& context) const {
+    const Scan& scan = x3::get<scan_tag>(context);
+    const bool is_asked = scan.watcher == nullptr && scan.places.fit && Derived::kFillsAtOnce;
+    return is_asked ? scan.elements.find(element) : nullptr;
+  }
   // Null: the scan is exhausted.
   const Steps* find_steps(const ScanContext& context) const {
     Scan& scan = x3::get<scan_tag>(context);
@@ -473,6 +496,7 @@ struct ElementParser : TokenParser<Derived> {
 
 /// A literal of one or several tokens: "of", 'MSS', "Workers' Party".
 struct LiteralParser : ElementParser<LiteralParser> {
+  static constexpr bool kFillsAtOnce = true;
   struct Part {
     WordId word = kNoWord;
     std::string bytes;  ///< compared if `exact`
@@ -487,6 +511,7 @@ struct LiteralParser : ElementParser<LiteralParser> {
 
 /// Many literals at once, as a trie over words.
 struct PhraseSetParser : ElementParser<PhraseSetParser> {
+  static constexpr bool kFillsAtOnce = true;
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void fill(const ScanContext& context, Steps& steps) const;
   /// To be called when the edges are there.
@@ -504,14 +529,17 @@ struct PhraseSetParser : ElementParser<PhraseSetParser> {
 
  private:
   [[nodiscard]] bool may_begin(WordId word) const;
+  [[nodiscard]] std::uint32_t first_edge(std::uint32_t state, WordId word) const;
   [[nodiscard]] bool has_edges(std::uint32_t state) const {
     return first_edges_[state] != first_edges_[state + 1];
   }
   std::vector<std::uint32_t> first_edges_;  ///< by state, one more at the end
+  std::vector<WordId> words_;               ///< of the edges: looked for near each other
   std::vector<std::uint64_t> begins_;       ///< bits of the words that can be first; a power of two
 };
 
 struct ClassParser : ElementParser<ClassParser> {
+  static constexpr bool kFillsAtOnce = true;
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void fill(const ScanContext& context, Steps& steps) const;
   TokenClassId id = TokenClassId::kAny;

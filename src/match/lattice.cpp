@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "text/near_point.h"
 #include "text/normal_form.h"
 #include "text/tokenizer.h"
 
@@ -42,19 +43,6 @@ std::span<const std::uint32_t> Lattice::tokens_to(Position at) const {
 std::span<const std::uint32_t> Lattice::candidates_to(Position at) const {
   return std::span(to_candidates_)
       .subspan(candidates_to_[at], candidates_to_[at + 1] - candidates_to_[at]);
-}
-
-std::optional<Position> Lattice::position_of_begin(std::uint32_t byte) const {
-  const auto end = begins_.end() - 1;
-  const auto found = std::lower_bound(begins_.begin(), end, byte);
-  if (found == end || *found != byte) return std::nullopt;
-  return static_cast<Position>(found - begins_.begin());
-}
-
-std::optional<Position> Lattice::position_of_end(std::uint32_t byte) const {
-  const auto found = std::lower_bound(ends_.begin() + 1, ends_.end(), byte);
-  if (found == ends_.end() || *found != byte) return std::nullopt;
-  return static_cast<Position>(found - ends_.begin());
 }
 
 // Says whether the cuts are others than they were.
@@ -121,11 +109,20 @@ void Lattice::add_runs(const LatticeInput& input, Position first, Position last,
 }
 
 void Lattice::add_candidates(const LatticeInput& input) {
+  const auto last = begins_.end() - 1;
+  auto begin = begins_.begin();
   for (const std::uint32_t number : input.candidates) {
     const Candidate& candidate = input.set.candidates[number];
-    const auto from = position_of_begin(candidate.span.begin);
-    const auto to = position_of_end(candidate.span.end);
-    if (from && to && *from < *to) candidate_arcs_.push_back({*from, *to, number, candidate.label});
+    begin = text::near_partition_point(
+        begin, last, [&](std::uint32_t byte) { return byte < candidate.span.begin; });
+    if (begin == last || *begin != candidate.span.begin) continue;
+    const auto from = static_cast<Position>(begin - begins_.begin());
+    const auto end =
+        text::near_partition_point(ends_.begin() + from + 1, ends_.end(),
+                                   [&](std::uint32_t byte) { return byte < candidate.span.end; });
+    if (end == ends_.end() || *end != candidate.span.end) continue;
+    const auto to = static_cast<Position>(end - ends_.begin());
+    candidate_arcs_.push_back({from, to, number, candidate.label});
   }
   std::sort(candidate_arcs_.begin(), candidate_arcs_.end(),
             [](const CandidateArc& a, const CandidateArc& b) {

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -71,8 +70,6 @@ class Lattice {
   [[nodiscard]] bool is_touching(Position at) const {
     return at != 0 && at != last() && begins_[at] == ends_[at];
   }
-  [[nodiscard]] std::optional<Position> position_of_begin(std::uint32_t byte) const;
-  [[nodiscard]] std::optional<Position> position_of_end(std::uint32_t byte) const;
 
   /// All arcs, by begin, longer first.
   [[nodiscard]] std::span<const TokenArc> token_arcs() const { return token_arcs_; }

@@ -101,12 +101,13 @@ TEST_CASE("lattice: white space lies between positions", "[match][lattice]") {
   CHECK(built.slice(built.lattice.span(1, 3)) == "b.");
 }
 
-TEST_CASE("lattice: positions are found by their bytes", "[match][lattice]") {
-  const Built built("강 [b]c d");
-  CHECK(built.lattice.position_of_begin(4) == Position{1});
-  CHECK(built.lattice.position_of_end(5) == Position{2});
-  CHECK(built.lattice.position_of_begin(3) == std::nullopt);
-  CHECK(built.lattice.position_of_end(4) == std::nullopt);
+TEST_CASE("lattice: candidates lie between the positions of their bytes", "[match][lattice]") {
+  const Built built("강 [b]c [d e f g h i] j [k]");
+  const auto arcs = built.lattice.candidate_arcs();
+  REQUIRE(arcs.size() == 3);
+  CHECK(built.slice(built.lattice.span(arcs[0].from, arcs[0].to)) == "b");
+  CHECK(built.slice(built.lattice.span(arcs[1].from, arcs[1].to)) == "d e f g h i");
+  CHECK(built.slice(built.lattice.span(arcs[2].from, arcs[2].to)) == "k");
 }
 
 TEST_CASE("lattice: an empty sentence and a candidate in white space do no harm",
