@@ -25,6 +25,11 @@ class PositionSet {
   }
   [[nodiscard]] bool empty() const { return (words_[0] | words_[1] | words_[2] | words_[3]) == 0; }
   void clear() { words_ = {}; }
+  [[nodiscard]] int count() const {
+    int count = 0;
+    for (const std::uint64_t word : words_) count += std::popcount(word);
+    return count;
+  }
 
   PositionSet& operator|=(const PositionSet& other) {
     for (std::size_t i = 0; i < kWords; ++i) words_[i] |= other.words_[i];

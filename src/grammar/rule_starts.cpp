@@ -155,6 +155,7 @@ bool has_all_needs(Scan& scan, const CompiledRule& rule) {
 }
 
 constexpr std::uint64_t kNarrowingSteps = 10'000;
+constexpr int kFewToNarrow = 2;  // so few are as well matched at once
 
 }  // namespace
 
@@ -164,6 +165,8 @@ void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule, Positi
   auto& starts = memory_.starts;
   starts.clear();
   if (all.empty() || !has_all_needs(scan, rule)) return;
+  if (all.count() <= kFewToNarrow)
+    return all.for_each([&](Position start) { starts.push_back(start); });
   const std::uint64_t steps = std::exchange(scan.steps_left, kNarrowingSteps);
   PositionSet matching = all;
   keep_matching(ScanContext(scan, x3::unused), rule, memory_.asked, matching);
