@@ -191,8 +191,7 @@ class Compiler {
   }
 
   void name_text(const std::string& folded) {
-    const auto [known, is_new] = engine_->named_texts.try_emplace(folded, engine_->named_count);
-    if (is_new) ++engine_->named_count;
+    if (engine_->named_texts.add(folded, engine_->named_count)) ++engine_->named_count;
   }
 
   // Gives the texts that a mention is compared with their numbers. What is no text is named too

@@ -102,7 +102,7 @@ class NeedsReader {
     Features features;
     if (operand.number) return features;  // other texts are that number too
     const auto add = [&](const std::string& text) {
-      features.push_back(engine_.feature_of_named(engine_.named_texts.at(text)));
+      features.push_back(engine_.feature_of_named(engine_.named_texts.number(text)));
     };
     add(operand.folded);
     if (operand.list)

@@ -80,6 +80,7 @@
 
 #include "gazetteer/schema.h"
 #include "grammar/feature_sets.h"
+#include "grammar/named_texts.h"
 #include "grammar/token_class.h"
 #include "grammar/word_table.h"
 #include "waymark/mention.h"
@@ -451,7 +452,7 @@ struct Engine {
   // What conditions ask of mentions, with the numbers of its features; entries and folded texts
   // share them.
   std::unordered_map<EntryId, std::uint32_t> named_entries;
-  std::unordered_map<std::string, std::uint32_t> named_texts;
+  NamedTexts named_texts;
   std::uint32_t named_count = 0;
   std::vector<std::uint64_t>
       tables_of;  ///< by feature: bits of the tables that list rules under it

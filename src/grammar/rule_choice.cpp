@@ -9,7 +9,6 @@
 #include "grammar/combinators.h"
 #include "grammar/sentence_matcher.h"
 #include "text/near_point.h"
-#include "text/normal_form.h"
 #include "text/token.h"
 
 namespace waymark::grammar {
@@ -180,9 +179,9 @@ std::uint32_t SentenceMatcher::text_of(std::uint32_t number, const match::Candid
   auto& texts = memory_.texts_of_candidates;
   if (number >= texts.size()) texts.resize(set.candidates.size(), kNotAsked);
   if (texts[number] != kNotAsked) return texts[number];
-  const auto named =
-      engine_.named_texts.find(text::fold(surface_text(input_.text, set.candidates[number].span)));
-  texts[number] = named == engine_.named_texts.end() ? kNoText : named->second;
+  const Span span = set.candidates[number].span;
+  texts[number] =
+      engine_.named_texts.find(input_.text.substr(span.begin, span.byte_size())).value_or(kNoText);
   return texts[number];
 }
 
