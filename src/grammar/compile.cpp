@@ -120,8 +120,11 @@ class Compiler {
     for (const LoadedFile& file : rules_.files) {
       all += gazetteer::to_hex(gazetteer::digest_of(file.source.content()));
       for (const ListDecl& list : file.ast.lists)  // those that come from files of their own too
-        for (const ListDecl::Item& item : list.items)
-          all += item.text + '\t' + item.value.value_or("") + '\n';
+        for (const ListDecl::Item& item : list.items) {
+          (all += item.text) += '\t';
+          if (item.value) all += *item.value;
+          all += '\n';
+        }
     }
     return gazetteer::to_hex(gazetteer::digest_of(all));
   }

@@ -4,7 +4,9 @@
 #include "grammar/dispatch.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <boost/container/small_vector.hpp>
 #include <unordered_map>
 #include <utility>
 
@@ -27,7 +29,12 @@ FeatureSet unite(Engine& engine, std::vector<FeatureSet> sets) {
   std::erase_if(sets, [](FeatureSet set) { return set->features.empty(); });
   if (sets.empty()) return &kNoFeatures;
   if (sets.size() == 1) return sets.front();
-  Features all;
+  Features all = sets.back()->features;
+  if (sets.size() == 2) {
+    unite(all, sets.front()->features);
+    return share(engine, std::move(all));
+  }
+  sets.pop_back();
   for (const FeatureSet set : sets)
     all.insert(all.end(), set->features.begin(), set->features.end());
   std::sort(all.begin(), all.end());
@@ -40,6 +47,7 @@ namespace {
 // How often a word is met among 100,000 tokens of running text, roughly. Of most only their kind is
 // known.
 std::uint16_t frequency_of(std::string_view word) {
+  if (!word.empty() && static_cast<unsigned char>(word.front()) >= 0x80) return 1;
   constexpr std::pair<std::string_view, std::uint16_t> kKnown[] = {
       {"the", 5000}, {".", 4500},  {",", 4500}, {"of", 2500}, {"and", 2300},
       {"to", 2300},  {"in", 2000}, {"a", 2000}, {"-", 3000},  {"\"", 1000},
@@ -360,8 +368,9 @@ class NeededSets {
     engine.needed_from.assign(1, 0);
     for (NodeId node = 0; node < infos_.size(); ++node) {
       if (!is_covered_[node] && infos_[node].what != What::kArc) {
-        const std::vector<std::uint32_t>& sets = of(node);
-        engine.needed_sets.insert(engine.needed_sets.end(), sets.begin(), sets.end());
+        const Sets& sets = of(node);
+        engine.needed_sets.insert(engine.needed_sets.end(), sets.numbers.begin(),
+                                  sets.numbers.begin() + sets.count);
       }
       engine.needed_from.push_back(static_cast<std::uint32_t>(engine.needed_sets.size()));
     }
@@ -369,6 +378,11 @@ class NeededSets {
 
  private:
   static constexpr std::size_t kMost = 8;  // of a node; more would cost more than they save
+  struct Sets {
+    std::array<std::uint32_t, kMost> numbers{};
+    std::uint8_t count = 0;
+    bool is_known = false;
+  };
 
   // Words are rarer than labels, those than classes.
   [[nodiscard]] int commonness(std::uint32_t set) const {
@@ -387,28 +401,29 @@ class NeededSets {
     for (const NodeId part : infos_[node].parts) is_covered_[part] = true;
   }
 
-  const std::vector<std::uint32_t>& of(NodeId node) {
-    if (of_[node]) return *of_[node];
-    of_[node].emplace();  // of recursion: nothing
-    std::vector<std::uint32_t> sets;
+  const Sets& of(NodeId node) {
+    if (of_[node].is_known) return of_[node];
+    of_[node].is_known = true;  // of recursion: nothing
+    boost::container::small_vector<std::uint32_t, 4 * kMost> sets;
     if (engine_.start_set_of[node] != kNoStartSet) sets.push_back(engine_.start_set_of[node]);
     if (needs_all_parts(infos_[node]))
       for (const NodeId part : infos_[node].parts) {
-        const std::vector<std::uint32_t>& more = of(part);
-        sets.insert(sets.end(), more.begin(), more.end());
+        const Sets& more = of(part);
+        sets.insert(sets.end(), more.numbers.begin(), more.numbers.begin() + more.count);
       }
     std::sort(sets.begin(), sets.end(), [&](std::uint32_t a, std::uint32_t b) {
       return std::pair(commonness(a), a) < std::pair(commonness(b), b);
     });
     sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
     if (sets.size() > kMost) sets.resize(kMost);
-    of_[node] = std::move(sets);
-    return *of_[node];
+    std::copy(sets.begin(), sets.end(), of_[node].numbers.begin());
+    of_[node].count = static_cast<std::uint8_t>(sets.size());
+    return of_[node];
   }
 
   const Engine& engine_;
   const std::vector<NodeInfo>& infos_;
-  std::vector<std::optional<std::vector<std::uint32_t>>> of_;  // by node
+  std::vector<Sets> of_;  // by node
   std::vector<bool> is_covered_;
 };
 
@@ -578,11 +593,21 @@ void index_needs(Engine& engine) {
 void index_table(Engine& engine, std::uint16_t number, DispatchTable& table) {
   table.number = number;
   table.bit = table_bit(number);
-  for (std::uint32_t feature = 0; feature < engine.feature_count(); ++feature)
-    if (table.starts[feature] != table.starts[feature + 1]) engine.tables_of[feature] |= table.bit;
+  for (const std::uint32_t way : ways_in(engine, table))
+    for (const std::uint32_t feature : engine.ways[way].listed->features)
+      engine.tables_of[feature] |= table.bit;
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> ways_in(const Engine& engine, const DispatchTable& table) {
+  std::vector<bool> is_listed(engine.ways.size());
+  for (const std::uint32_t way : table.ways) is_listed[way] = true;
+  std::vector<std::uint32_t> ways;
+  for (std::uint32_t way = 0; way < is_listed.size(); ++way)
+    if (is_listed[way]) ways.push_back(way);
+  return ways;
+}
 
 void index_rules(Engine& engine) {
   const std::uint32_t words = engine.words.size(), classes = words + engine.label_count;

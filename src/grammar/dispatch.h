@@ -115,6 +115,9 @@ void add_reads(const CompiledTest& test, std::vector<LabelId>& labels, bool& all
 /// Fills `reads` and `reads_all` of a rule.
 void find_reads(const Engine& engine, const std::vector<NodeInfo>& infos, CompiledRule& rule);
 
+/// The ways that a table lists under features, each once, ascending.
+[[nodiscard]] std::vector<std::uint32_t> ways_in(const Engine& engine, const DispatchTable& table);
+
 /// Fills the engine's tables over all rules and phases, after each rule is analysed.
 void index_rules(Engine& engine);
 

@@ -24,6 +24,7 @@ struct Line {
 
 /// Where the comment of `line` begins, or its size.
 std::size_t find_comment(std::string_view line) {
+  if (line.find('#') == std::string_view::npos) return line.size();
   char open = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];

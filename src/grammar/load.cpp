@@ -49,6 +49,9 @@ std::string_view trimmed(std::string_view text) {
 std::vector<ListDecl::Item> read_items(std::string_view content, Place at) {
   std::vector<ListDecl::Item> items;
   if (content.substr(0, 3) == "\xEF\xBB\xBF") content.remove_prefix(3);
+  constexpr std::ptrdiff_t kMostAhead = 10'000;  // lines may be empty
+  items.reserve(static_cast<std::size_t>(
+      std::min(std::count(content.begin(), content.end(), '\n') + 1, kMostAhead)));
   while (!content.empty()) {
     const std::size_t end = std::min(content.find('\n'), content.size());
     const std::string_view line = trimmed(content.substr(0, end));

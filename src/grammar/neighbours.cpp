@@ -286,13 +286,15 @@ ClassMask NeighbourAnalysis::asked_ahead(NodeId node) {
 // Of all parts that a match cannot go without. `before_root`: how far before the root it begins at
 // most.
 void NeighbourAnalysis::consider_inside(NodeId root, Extent before_root) {
-  constexpr std::size_t kMostNodes = 256;
+  constexpr std::size_t kMostNodes = 256, kUsual = 64;
   struct Part {
     NodeId node;
     Extent before;   // of the match
     ClassMask also;  // what its first token is beside
   };
-  std::vector<Part> open{{root, before_root, 0}};
+  std::vector<Part> open;
+  open.reserve(kUsual);
+  open.push_back({root, before_root, 0});
   for (std::size_t i = 0; i < open.size() && open.size() < kMostNodes; ++i) {
     const auto [node, before, also] = open[i];
     const NodeInfo& info = infos_[node];

@@ -60,11 +60,13 @@ struct PhraseStep {
 };
 using PhrasePath = std::span<const PhraseStep>;
 
-/// Most paths differ in their first word.
-bool comes_before(PhrasePath a, PhrasePath b) {
-  if (a.front().word != b.front().word) return a.front().word < b.front().word;
-  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
-}
+/// Whether a path comes before another. Most differ in their first word.
+struct PathOrder {
+  bool operator()(PhrasePath a, PhrasePath b) const {
+    if (a.front().word != b.front().word) return a.front().word < b.front().word;
+    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
+  }
+};
 
 /// The steps of phrases, those without words left out.
 struct PhrasePaths {
@@ -100,7 +102,7 @@ PhrasePaths paths_of(const std::vector<Phrase>& phrases, bool backward) {
     if (length != 0) paths.sorted.push_back(PhrasePath(paths.steps).last(length));
     paths.longest = std::max(paths.longest, length);
   }
-  sort_unless_sorted(paths.sorted.begin(), paths.sorted.end(), comes_before);
+  sort_unless_sorted(paths.sorted.begin(), paths.sorted.end(), PathOrder());
   return paths;
 }
 
@@ -139,10 +141,16 @@ PhraseSetParser make_trie(const PhrasePaths& paths, bool backward) {
   return trie;
 }
 
-Features sorted(Features features) {
-  sort_unless_sorted(features.begin(), features.end(), std::less<>());
-  features.erase(std::unique(features.begin(), features.end()), features.end());
-  return features;
+/// The words that stand at one place of paths, of those steps that are wanted. Words are features.
+template <class Place, class Wanted>
+Features words_at(const PhrasePaths& paths, Place step_at, Wanted is_wanted) {
+  Features words;
+  words.reserve(paths.sorted.size());
+  for (const PhrasePath path : paths.sorted)
+    if (is_wanted(step_at(path))) words.push_back(step_at(path).word);
+  sort_unless_sorted(words.begin(), words.end(), std::less<>());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
 }
 
 }  // namespace
@@ -418,19 +426,17 @@ NodeId PatternCompiler::literals(const std::vector<Phrase>& phrases, bool backwa
                                  std::string key) {
   const PhrasePaths paths = paths_of(phrases, backward);
   if (paths.sorted.empty()) return add(make_node(NeverParser{}, false), never_info());
-  Features firsts, lasts, others;  // others: those that need no capital
-  for (const PhrasePath path : paths.sorted) {
-    firsts.push_back(engine_.feature_of_word(path.front().word));
-    lasts.push_back(engine_.feature_of_word(path.back().word));
-    if (!begins_with_capital(path.front().bytes)) others.push_back(firsts.back());
-  }
-  firsts = sorted(std::move(firsts));
-  others = sorted(std::move(others));
+  const auto any = [](const PhraseStep&) { return true; };
+  const auto front = [](PhrasePath path) -> const PhraseStep& { return path.front(); };
+  const auto back = [](PhrasePath path) -> const PhraseStep& { return path.back(); };
+  Features firsts = words_at(paths, front, any);
+  const Features others = words_at(
+      paths, front, [](const PhraseStep& step) { return !begins_with_capital(step.bytes); });
   Features capitals;
   std::set_difference(firsts.begin(), firsts.end(), others.begin(), others.end(),
                       std::back_inserter(capitals));
   NodeInfo info = arc_info(share(engine_, std::move(firsts)));
-  info.last = share(engine_, sorted(std::move(lasts)));
+  info.last = paths.longest == 1 ? info.features : share(engine_, words_at(paths, back, any));
   info.capitals = share(engine_, std::move(capitals));
   if (others.empty()) info.also = class_of_capitals();
   info.extent = {static_cast<std::uint32_t>(paths.longest), 0, 0};

@@ -40,10 +40,7 @@ ClassMask class_of(const Engine& engine, std::uint32_t feature) {
 // Lists the ways of a table under the words and classes that it lists them under. `next`: by
 // feature.
 void list_for_tokens(Engine& engine, const DispatchTable& table, std::vector<std::uint32_t>& next) {
-  std::vector<std::uint32_t> ways = table.ways;
-  std::sort(ways.begin(), ways.end());
-  ways.erase(std::unique(ways.begin(), ways.end()), ways.end());
-  for (const std::uint32_t way : ways) {
+  for (const std::uint32_t way : ways_in(engine, table)) {
     const Features& capitals = engine.ways[way].capitals->features;
     Listed of_way = list_way(engine, way, engine.token_ways.bits);
     of_way.table = table.number;
@@ -63,9 +60,9 @@ void index_token_ways(Engine& engine) {
   std::vector<std::uint32_t>& starts = engine.token_ways.starts;
   starts.assign(engine.feature_count() + 1, 0);
   for_each_table(engine, [&](const DispatchTable& table) {
-    for (std::uint32_t feature = 0; feature < engine.feature_count(); ++feature)
-      if (engine.is_of_tokens(feature))
-        starts[feature + 1] += table.starts[feature + 1] - table.starts[feature];
+    for (const std::uint32_t way : ways_in(engine, table))
+      for (const std::uint32_t feature : engine.ways[way].listed->features)
+        if (engine.is_of_tokens(feature)) ++starts[feature + 1];
   });
   for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
   engine.token_ways.ways.resize(starts.back());
