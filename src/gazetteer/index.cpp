@@ -163,8 +163,8 @@ bool Index::form_is_fixed(FormId form) const {
 
 bool Index::has_near_words() const { return !view_->near_table.empty(); }
 
-std::vector<NearWord> Index::near_words(std::string_view folded) const {
-  return view_->near_table.find(folded);
+std::vector<NearWord> Index::near_words(const NearQuery& query) const {
+  return view_->near_table.find(query);
 }
 
 std::vector<EntryId> Index::near_containers() const {

@@ -64,6 +64,8 @@ struct NearWord {
   FormId form = kNoForm;  ///< the first (local) form that folds to it; others are of its key
 };
 
+struct NearQuery;  // near_table.h
+
 class Index {
  public:
   struct View;  ///< the sections; index_view.h
@@ -108,8 +110,9 @@ class Index {
   /// Whether a spelling may be near to any of its words.
   [[nodiscard]] bool has_near_words() const;
   /// Its words, of those that a spelling may be a slip of, whose skeletons (surface::skeleton) are
-  /// at most one letter from that of a folded spelling; in an order of their own.
-  [[nodiscard]] std::vector<NearWord> near_words(std::string_view folded) const;
+  /// at most one letter from that of the spelling asked for, less those that are surely farther
+  /// than its limit; in an order of their own.
+  [[nodiscard]] std::vector<NearWord> near_words(const NearQuery& query) const;
   /// Entries that, together with all that contains them, contain every entry of such a word that
   /// anything contains; perhaps others.
   [[nodiscard]] std::vector<EntryId> near_containers() const;

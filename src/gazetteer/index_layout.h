@@ -14,7 +14,7 @@ namespace waymark::gazetteer::layout {
 static_assert(std::endian::native == std::endian::little, "compiled gazetteers are read in place");
 
 inline constexpr char kMagic[8] = {'W', 'A', 'Y', 'M', 'A', 'R', 'K', 'G'};
-inline constexpr std::uint16_t kVersion = 7;
+inline constexpr std::uint16_t kVersion = 8;
 inline constexpr std::uint32_t kBlockSize = 8;  ///< strings in a front-coded block
 
 /// The sections, in their order in the file.
@@ -48,7 +48,7 @@ enum class Section : std::uint32_t {
   kAbbreviations,   ///< u64: hashes of the abbreviations without their last stop, sorted
   kExternals,       ///< u32: entries that are another index's, sorted
   kDropped,         ///< u32: entries that are taken out, sorted
-  kNearWords,       ///< words that a spelling may be near to (near_table.h), by skeleton
+  kNearWords,       ///< groups of words that a spelling may be near to, by skeleton; see NearTable
   kNearKeys,        ///< NearKeyRecord, sorted
   kNearContainers,  ///< u32: what contains the entries of near words, sorted; see NearWriter
   kCount

@@ -11,6 +11,7 @@
 
 #include "gazetteer/index.h"
 #include "gazetteer/index_layout.h"
+#include "surface/sketch.h"
 
 namespace waymark::gazetteer {
 
@@ -26,26 +27,33 @@ namespace waymark::gazetteer {
   return static_cast<std::uint32_t>(near_key >> 32);
 }
 
+/// What tables are asked for a spelling.
+struct NearQuery {
+  /// Requires: a plain word.
+  NearQuery(std::string_view folded, double limit);
+
+  std::vector<std::uint32_t> keys;  ///< each once
+  surface::SketchFilter filter;
+};
+
 /// The words as they lie in an index, perhaps damaged.
 /// Lifetime: refers to the bytes.
 class NearTable {
  public:
   NearTable() = default;
-  /// `words`: groups, one after another: for each word its size and bytes and the number of the
-  /// first form that folds to it, numbers as varints; behind the last a size of 0. `keys`:
-  /// layout::NearKeyRecord, sorted.
+  /// `words`: groups: how many words, u32; their sketches, u64; the first forms that fold to them,
+  /// u32; their bytes. `keys`: layout::NearKeyRecord, sorted.
   NearTable(std::string_view words, std::string_view keys) : words_(words), keys_(keys) {}
 
   [[nodiscard]] bool empty() const { return keys_.empty(); }
 
-  /// The words whose skeletons are at most one letter from that of a plain word: itself too.
-  [[nodiscard]] std::vector<NearWord> find(std::string_view folded) const;
+  /// The words whose skeletons are at most one letter from that of the spelling and that the filter
+  /// doesn't refuse; itself too, and some perhaps more than once.
+  [[nodiscard]] std::vector<NearWord> find(const NearQuery& query) const;
 
  private:
   [[nodiscard]] layout::NearKeyRecord key(std::size_t number) const;
   [[nodiscard]] std::size_t lower_bound(std::uint32_t key) const;
-  [[nodiscard]] std::vector<std::uint32_t> find_groups(std::string_view folded) const;
-
   std::string_view words_, keys_;
 };
 

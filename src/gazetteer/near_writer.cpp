@@ -6,11 +6,11 @@
 #include <tuple>
 #include <utility>
 
-#include "gazetteer/front_coding.h"
 #include "gazetteer/index_layout.h"
 #include "gazetteer/near_table.h"
 #include "surface/confusion.h"
 #include "surface/near_keys.h"
+#include "surface/sketch.h"
 
 namespace waymark::gazetteer {
 
@@ -49,24 +49,27 @@ void NearWriter::write_words(Sections& sections) {
   std::sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) {
     return std::tie(a.skeleton, a.folded, a.form) < std::tie(b.skeleton, b.folded, b.form);
   });
-  std::string& text = sections.of(Section::kNearWords);
   std::vector<std::uint64_t> keys;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> groups;  // (key, where the group begins)
-  for (std::size_t i = 0; i < words_.size(); ++i) {
-    if (i == 0 || words_[i].skeleton != words_[i - 1].skeleton) {
-      if (i > 0) append_varint(0, text);
-      surface::find_near_keys(words_[i].folded, keys);
-      for (const std::uint64_t key : keys)
-        groups.emplace_back(short_key(key), static_cast<std::uint32_t>(text.size()));
-    }
-    append_varint(words_[i].folded.size(), text);
-    text += words_[i].folded;
-    append_varint(words_[i].form, text);
+  for (auto begin = words_.begin(), end = begin; begin != words_.end(); begin = end) {
+    end = std::find_if(begin, words_.end(),
+                       [&](const Word& word) { return word.skeleton != begin->skeleton; });
+    const std::size_t place = sections.of(Section::kNearWords).size();
+    surface::find_near_keys(begin->folded, keys);
+    for (const std::uint64_t key : keys)
+      groups.emplace_back(short_key(key), static_cast<std::uint32_t>(place));
+    write_group({begin, end}, sections);
   }
-  if (!words_.empty()) append_varint(0, text);
   sort_once(groups);
   for (const auto& [key, group] : groups)
     sections.append(Section::kNearKeys, layout::NearKeyRecord{key, group});
+}
+
+void NearWriter::write_group(std::span<const Word> words, Sections& sections) {
+  sections.append(Section::kNearWords, static_cast<std::uint32_t>(words.size()));
+  for (const Word& word : words) sections.append(Section::kNearWords, surface::sketch(word.folded));
+  for (const Word& word : words) sections.append(Section::kNearWords, word.form);
+  for (const Word& word : words) sections.of(Section::kNearWords) += word.folded;
 }
 
 /// What contains the owners. Of an entry that another index defines only that one knows it: the

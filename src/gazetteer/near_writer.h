@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,8 @@ class NearWriter {
   };
 
   void write_words(Sections& sections);
+  /// Requires: words of one skeleton.
+  static void write_group(std::span<const Word> words, Sections& sections);
   void write_containers(Sections& sections);
 
   const EntryStore& store_;

@@ -33,8 +33,6 @@ class Corrector {
   void correct(TokenRange sentence) {
     collect(sentence);
     if (!may_support()) return;
-    roots_ = 0;
-    for (const EntryId place : places_) roots_ |= near_.roots_of(place);
     for (std::uint32_t token = sentence.begin; token < sentence.end; ++token)
       if (is_unknown_name(token)) correct_token(token);
   }
@@ -89,26 +87,22 @@ class Corrector {
     candidate.entries.push_back({near->entry, near->form, 0, kByForm | kByDistance});
   }
 
-  /// The one entry that a word is near, if there is one that the sentence could support; words of
-  /// English and names of families are themselves.
-  std::optional<NearForm> guess(CorrectionMemory::Word& word) const {
+  /// The one entry that a word is near, if there is one; words of English and names of families
+  /// are themselves.
+  const std::optional<NearForm>& guess(CorrectionMemory::Word& word) const {
     if (word.is_guessed) return word.guess;
-    if ((roots_ & ~word.refused) == 0) return std::nullopt;
-    const std::string folded = text::fold(word.text);
-    const double limit =
-        std::min(kLargestDistance, kSlipsPerLetter * static_cast<double>(folded.size()));
-    const bool is_itself = surface::is_common_word(folded) || surface::is_known_name(folded);
-    if (!is_itself && !near_.may_be_near(folded, limit, roots_, memory_.roots)) {
-      word.refused |= roots_;
-      return std::nullopt;
-    }
     word.is_guessed = true;
-    if (!is_itself) word.guess = guess(folded, limit);
+    const std::string folded = text::fold(word.text);
+    if (!surface::is_common_word(folded) && !surface::is_known_name(folded))
+      word.guess = guess(folded);
     return word.guess;
   }
 
   /// The one entry that a spelling is near, clearly nearer than all others.
-  std::optional<NearForm> guess(const std::string& folded, double limit) const {
+  std::optional<NearForm> guess(const std::string& folded) const {
+    const double limit =
+        std::min(kLargestDistance, kSlipsPerLetter * static_cast<double>(folded.size()));
+    if (near_.find(folded, limit).empty()) return std::nullopt;  // as most: the nearer, the cheaper
     const std::vector<NearForm> found = near_.find(folded, limit + kMargin);
     if (found.empty() || found.front().distance > limit) return std::nullopt;
     if (found.size() > 1 && found[1].distance < found[0].distance + kMargin) return std::nullopt;
@@ -141,7 +135,6 @@ class Corrector {
   CandidateSet& set_;
   CorrectionMemory& memory_;
   std::vector<EntryId> places_;
-  Roots roots_ = 0;  // of the places
   std::vector<Candidate> added_;
   std::size_t first_ = 0;  // of the candidates, the first of the sentence
 };
@@ -152,7 +145,6 @@ void CorrectionMemory::begin(const Catalog& catalog) {
   if (catalog_ == catalog.serial()) return;
   catalog_ = catalog.serial();
   words_.assign(kSize, {});
-  roots.clear();
 }
 
 void correct(const Catalog& catalog, const NearForms& near, std::string_view text,

@@ -21,9 +21,8 @@ namespace waymark::match {
 class CorrectionMemory {
  public:
   struct Word {
-    std::string text;         ///< as it stands in a text; empty: none
-    Roots refused = 0;        ///< it is near no entry with one of these
-    bool is_guessed = false;  ///< whatever it is near
+    std::string text;  ///< as it stands in a text; empty: none
+    bool is_guessed = false;
     std::optional<NearForm> guess;
   };
   /// Forgets what it knows of another catalog.
@@ -31,10 +30,9 @@ class CorrectionMemory {
   /// What is known of a word; nothing at first.
   Word& find(std::uint64_t hash, std::string_view text) {
     Word& word = words_[hash % kSize];
-    if (word.text != text) word = {std::string(text), 0, false, std::nullopt};
+    if (word.text != text) word = {std::string(text), false, std::nullopt};
     return word;
   }
-  RootMemory roots;
 
  private:
   static constexpr std::size_t kSize = 1u << 14;

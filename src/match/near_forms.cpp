@@ -40,23 +40,6 @@ struct NearForms::Containers {
 
 namespace {
 
-/// Calls visit(form, entry) for the forms of an index that fold to a word. They stand among those
-/// of its key. `left`: how many forms may be read, counted down.
-template <class Visit>
-void visit_forms(const Catalog& catalog, std::size_t number, const gazetteer::NearWord& word,
-                 std::uint32_t& left, const Visit& visit) {
-  const Index& index = catalog.indexes()[number];
-  std::string text;
-  for (FormId form = word.form; form != gazetteer::kNoForm && left > 0;
-       form = index.next_of_key(form), --left) {
-    if (!index.key_equals(form, word.folded)) return;
-    if (index.form_is_lookup_only(form) || index.form_is_fixed(form)) continue;
-    if (!index.form_text(form, text) || gazetteer::plain_word_of(text) != word.folded) continue;
-    const EntryId entry = catalog.global_entry(number, index.form_entry(form));
-    if (!catalog.is_dropped(entry)) visit(form, entry);
-  }
-}
-
 /// Looks a spelling up in one index of a catalog.
 class Search {
  public:
@@ -67,25 +50,37 @@ class Search {
         found_(found),
         left_(index_.form_count()) {}
 
-  void run(std::string_view folded, double limit) {
-    for (const gazetteer::NearWord& word : index_.near_words(folded)) {
+  void run(const gazetteer::NearQuery& query, std::string_view folded, double limit) {
+    for (const gazetteer::NearWord& word : index_.near_words(query)) {
       const double distance = surface::confusion_distance(folded, word.folded, limit);
       if (distance > 0 && distance <= limit) add_forms(word, distance);
     }
   }
 
  private:
-  /// Adds the forms that fold to the word.
+  /// Adds the forms that fold to the word. They stand among those of its key.
   void add_forms(const gazetteer::NearWord& word, double distance) {
-    visit_forms(catalog_, number_, word, left_, [&](FormId form, EntryId entry) {
-      found_.push_back({entry, catalog_.global_form(number_, form), distance});
-    });
+    for (FormId form = word.form; form != gazetteer::kNoForm && left_ > 0;
+         form = index_.next_of_key(form), --left_) {
+      if (!index_.key_equals(form, word.folded)) return;
+      if (!is_of(word, form)) continue;
+      const EntryId entry = catalog_.global_entry(number_, index_.form_entry(form));
+      if (!catalog_.is_dropped(entry))
+        found_.push_back({entry, catalog_.global_form(number_, form), distance});
+    }
+  }
+
+  /// Whether a form of the word's key folds to it and may be near anything.
+  bool is_of(const gazetteer::NearWord& word, FormId form) {
+    return !index_.form_is_lookup_only(form) && !index_.form_is_fixed(form) &&
+           index_.form_text(form, text_) && gazetteer::plain_word_of(text_) == word.folded;
   }
 
   const Catalog& catalog_;
   std::size_t number_;
   const Index& index_;
   std::vector<NearForm>& found_;
+  std::string text_;
   std::uint32_t left_;  // forms that may be read: in a damaged index words may share them
 };
 
@@ -118,52 +113,12 @@ bool NearForms::may_contain(EntryId entry) const {
   return containers_->entries.contains(entry);
 }
 
-namespace {
-
-EntryId outermost(const Catalog& catalog, EntryId entry) {
-  constexpr int kDeepest = 64;
-  for (int depth = 0; depth < kDeepest && catalog.parent(entry) != kNoEntry; ++depth)
-    entry = catalog.parent(entry);
-  return entry;
-}
-
-Roots bit_of(EntryId root) {
-  constexpr std::uint64_t kGolden = 0x9E3779B97F4A7C15u;
-  return Roots{1} << (root * kGolden >> 58);
-}
-
-}  // namespace
-
-Roots NearForms::roots_of(EntryId place) const {
-  const EntryId root = outermost(catalog_, place);
-  return may_contain(root) ? bit_of(root) : 0;
-}
-
-bool NearForms::may_be_near(std::string_view folded, double limit, Roots roots,
-                            RootMemory& memory) const {
-  if (!gazetteer::is_plain_word(folded)) return false;
-  for (std::size_t number = 0; number < catalog_.indexes().size(); ++number) {
-    const Index& index = catalog_.indexes()[number];
-    for (const gazetteer::NearWord& word : index.near_words(folded)) {
-      const auto find_roots = [&] {
-        Roots found = 0;
-        auto left = static_cast<std::uint32_t>(index.form_count());
-        visit_forms(catalog_, number, word, left,
-                    [&](FormId, EntryId entry) { found |= bit_of(outermost(catalog_, entry)); });
-        return found;
-      };
-      if ((memory.find(number, word.form, index.form_count(), find_roots) & roots) == 0) continue;
-      if (surface::confusion_distance(folded, word.folded, limit) <= limit) return true;
-    }
-  }
-  return false;
-}
-
 std::vector<NearForm> NearForms::find(std::string_view folded, double limit) const {
   std::vector<NearForm> found;
   if (!gazetteer::is_plain_word(folded)) return found;
+  const gazetteer::NearQuery query(folded, limit);
   for (std::size_t number = 0; number < catalog_.indexes().size(); ++number)
-    Search(catalog_, number, found).run(folded, limit);
+    Search(catalog_, number, found).run(query, folded, limit);
   keep_nearest(found);
   return found;
 }

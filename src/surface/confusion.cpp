@@ -6,209 +6,167 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+
+#include "surface/confusion_bounds.h"
+#include "surface/confusion_costs.h"
 
 namespace waymark::surface {
 namespace {
 
-struct Step {
-  std::string_view from, to;
-  double cost;
-};
+using namespace costs;
 
-// Costs below 1 are confusions seen in print; each works in both directions.
-constexpr double kSystems = 0.2;  // two systems write the same sound so
-constexpr double kHabits = 0.35;  // newspapers do, against every system
-constexpr double kSlips = 0.6;    // hands and scanners
-constexpr Step kSteps[] = {
-    {"o", "u", kSystems},    {"o", "eo", kSystems},  {"u", "eo", kSystems},   {"u", "eu", kSystems},
-    {"u", "oo", kSystems},   {"k", "g", kSystems},   {"t", "d", kSystems},    {"p", "b", kSystems},
-    {"j", "ch", kSystems},   {"c", "ch", kHabits},   {"ph", "p", kSystems},   {"th", "t", kSystems},
-    {"kh", "k", kSystems},   {"r", "l", kSystems},   {"r", "n", kHabits},     {"l", "n", kHabits},
-    {"oe", "oi", kSystems},  {"oe", "we", kSystems}, {"oe", "o", kHabits},    {"ae", "e", kSystems},
-    {"ae", "a", kHabits},    {"ui", "i", kSystems},  {"ui", "eui", kSystems}, {"wi", "ui", kHabits},
-    {"sh", "s", kSystems},   {"ng", "n", kHabits},   {"yo", "yeo", kSystems}, {"yo", "yu", kHabits},
-    {"wo", "weo", kSystems}, {"ee", "i", kSystems},  {"e", "i", kSlips},      {"a", "e", kSlips},
-    {"a", "o", kSlips},      {"m", "n", kSlips},     {"rn", "m", kSlips},     {"ck", "k", kHabits},
-    {"z", "j", kHabits},     {"f", "p", kHabits},    {"v", "b", kHabits},     {"l", "i", kSlips},
-    {"h", "n", kSlips},      {"c", "e", kSlips},     {"i", "y", kHabits},     {"w", "u", kHabits},
-    {"c", "o", kSlips},      {"u", "n", kSlips},     {"h", "b", kSlips},      {"cl", "d", kSlips},
-    {"ou", "o", kSystems},   {"v", "w", kHabits},    {"m", "ng", kSlips},     {"ii", "u", kSlips},
-    {"l", "t", kSlips},      {"g", "q", kSlips},     {"v", "y", kSlips},
-};
-constexpr double kDropped = 0.8;  // a consonant lost or put in
-constexpr double kDroppedVowel = 0.7;
-constexpr double kDroppedSoft = 0.4;  // h, w, y and e come and go with the system
-constexpr double kDoubled = 0.3;      // one letter written twice
-constexpr double kDoubledO = 0.5;     // oo is a way to write u
-constexpr double kReplaced = 1.1;
-constexpr double kReplacedVowel = 0.7;  // a vowel by a vowel
-constexpr double kNextKey = 0.8;        // by its neighbour on the keyboard
-constexpr double kSwapped = 0.7;
-constexpr double kFirstLetter =
-    0.4;  // the first letter is rarely wrong by a slip; added to slips there
-
-constexpr bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
-constexpr bool is_soft(char c) { return c == 'h' || c == 'w' || c == 'y' || c == '\'' || c == '-'; }
-
-constexpr auto kCostsOfDropping = [] {
-  std::array<double, 256> costs{};
-  for (std::size_t byte = 0; byte < costs.size(); ++byte) {
-    const char c = static_cast<char>(byte);
-    costs[byte] = is_soft(c) ? kDroppedSoft : is_vowel(c) ? kDroppedVowel : kDropped;
-  }
-  return costs;
-}();
-
-inline double cost_of_dropping(std::string_view word, std::size_t at) {
+double cost_of_dropping(std::string_view word, std::size_t at) {
   const char c = word[at];
   if (at > 0 && word[at - 1] == c) return c == 'o' ? kDoubledO : kDoubled;
   const double cost = kCostsOfDropping[static_cast<unsigned char>(c)];
   return at == 0 ? cost + kFirstLetter : cost;
 }
 
-bool are_next_keys(char a, char b) {
-  constexpr std::string_view kRows[] = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
-  return std::any_of(std::begin(kRows), std::end(kRows), [&](std::string_view row) {
-    const std::size_t at = row.find(a), other = row.find(b);
-    return at != row.npos && other != row.npos && (at + 1 == other || other + 1 == at);
-  });
-}
-
-double cost_of_replacing(char a, char b) {
-  if (is_vowel(a) && is_vowel(b)) return kReplacedVowel;
-  return are_next_keys(a, b) ? kNextKey : kReplaced;
-}
-
-constexpr std::size_t kLetters = 26;
-
-constexpr bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
-constexpr std::size_t pair_of(char a, char b) {
-  return static_cast<std::size_t>(a - 'a') * kLetters + static_cast<std::size_t>(b - 'a');
-}
+/// By the codes of the two letters.
+using Pair = std::size_t;
+constexpr std::size_t kPairs = kLetterCodes * kLetterCodes;
+constexpr Pair pair_of_codes(std::size_t a, std::size_t b) { return a * kLetterCodes + b; }
 
 /// What it costs to replace a letter by another.
-class ReplacementTable {
- public:
-  ReplacementTable() {
-    for (char a = 'a'; a <= 'z'; ++a)
-      for (char b = 'a'; b <= 'z'; ++b) costs_[pair_of(a, b)] = cost_of_replacing(a, b);
-  }
-  [[nodiscard]] double find(char a, char b) const {
-    return is_letter(a) && is_letter(b) ? costs_[pair_of(a, b)] : kReplaced;
-  }
+constexpr auto kReplacing = [] {
+  std::array<double, kPairs> costs{};
+  costs.fill(kReplaced);
+  for (char a = 'a'; a <= 'z'; ++a)
+    for (char b = 'a'; b <= 'z'; ++b)
+      costs[pair_of_codes(letter_code(a), letter_code(b))] = cost_of_replacing(a, b);
+  return costs;
+}();
+constexpr double kLeastReplacing = *std::min_element(kReplacing.begin(), kReplacing.end());
 
- private:
-  std::array<double, kLetters * kLetters> costs_{};
+/// The next letters of a spelling as a number, the first lowest; zero bytes behind the end.
+using Letters = std::uint32_t;
+constexpr std::size_t kLettersSize = sizeof(Letters);
+static_assert(kLongestStep < kLettersSize);
+
+/// Some letters at a place.
+struct Piece {
+  Letters letters = 0, mask = 0;
+  std::uint8_t size = 0;
+
+  constexpr Piece() = default;
+  constexpr explicit Piece(std::string_view text)
+      : mask((Letters{1} << 8 * text.size()) - 1), size(static_cast<std::uint8_t>(text.size())) {
+    for (std::size_t i = 0; i < text.size(); ++i)
+      letters |= Letters{static_cast<unsigned char>(text[i])} << 8 * i;
+  }
+  [[nodiscard]] bool begins(Letters next) const { return (next & mask) == letters; }
 };
 
-/// The cheap steps, found by the first letters of both sides.
+/// Calls use(from, to, cost) with the cheap steps in both directions.
+template <class Use>
+constexpr void each_step(const Use& use) {
+  for (const Step& step : kSteps) {
+    use(step.from, step.to, step.cost);
+    use(step.to, step.from, step.cost);
+  }
+}
+
+/// The cheap steps by the first letters of both sides.
 class StepTable {
  public:
-  StepTable() {
-    for (const Step& step : kSteps) {
-      cell(step.from[0], step.to[0]).push_back(step);
-      cell(step.to[0], step.from[0]).push_back({step.to, step.from, step.cost});
-    }
+  struct Filed {
+    Piece from, to;
+    double cost = 0;
+  };
+
+  constexpr StepTable() {
+    each_step(
+        [&](std::string_view from, std::string_view to, double) { ++ends_[cell(from, to) + 1]; });
+    for (Pair pair = 1; pair <= kPairs; ++pair)
+      ends_[pair] = static_cast<std::uint8_t>(ends_[pair] + ends_[pair - 1]);
+    std::array<std::uint8_t, kPairs + 1> next = ends_;
+    each_step([&](std::string_view from, std::string_view to, double cost) {
+      steps_[next[cell(from, to)]++] = {Piece(from), Piece(to), cost};
+    });
   }
-  [[nodiscard]] const std::vector<Step>& find(char a, char b) const {
-    static const std::vector<Step> kEmpty;
-    return is_letter(a) && is_letter(b) ? cells_[pair_of(a, b)] : kEmpty;
+  [[nodiscard]] std::span<const Filed> find(Pair firsts) const {
+    return {steps_.data() + ends_[firsts], steps_.data() + ends_[firsts + 1]};
   }
 
  private:
-  std::vector<Step>& cell(char a, char b) { return cells_[pair_of(a, b)]; }
-  std::array<std::vector<Step>, kLetters * kLetters> cells_;
-};
+  static constexpr std::size_t kCount = 2 * std::size(kSteps);
+  static_assert(kCount < 256);
 
-const StepTable& steps() {
-  static const StepTable kTable;
-  return kTable;
-}
-
-const ReplacementTable& replacements() {
-  static const ReplacementTable kTable;
-  return kTable;
-}
-
-/// The cheapest of the cheap steps that begin, and that end, with two letters.
-class StepBounds {
- public:
-  StepBounds() {
-    first_.fill(kReplaced);
-    last_.fill(kReplaced);
-    for (const Step& step : kSteps) {
-      lower(first_, step.from.front(), step.to.front(), step.cost);
-      lower(last_, step.from.back(), step.to.back(), step.cost);
-    }
+  static constexpr Pair cell(std::string_view from, std::string_view to) {
+    return pair_of_codes(letter_code(from.front()), letter_code(to.front()));
   }
-  [[nodiscard]] double first(char a, char b) const { return first_[pair_of(a, b)]; }
-  [[nodiscard]] double last(char a, char b) const { return last_[pair_of(a, b)]; }
-
- private:
-  using Costs = std::array<double, kLetters * kLetters>;
-  static void lower(Costs& costs, char a, char b, double cost) {
-    costs[pair_of(a, b)] = std::min(costs[pair_of(a, b)], cost);
-    costs[pair_of(b, a)] = std::min(costs[pair_of(b, a)], cost);
-  }
-  Costs first_, last_;
+  std::array<Filed, kCount> steps_{};
+  std::array<std::uint8_t, kPairs + 1> ends_{};  // those of a pair begin where the last one's end
 };
-
-const StepBounds& bounds() {
-  static const StepBounds kBounds;
-  return kBounds;
-}
+constexpr StepTable kStepTable;
 
 constexpr std::size_t kMaxLength = 64;
-constexpr std::size_t kLongestStep = 3;  // letters that a step reads of one side
 
-// What unlike first letters cost at least: a step from both, or one of them dropped or swapped.
-double least_at_first(std::string_view a, std::string_view b) {
-  const char x = a.front(), y = b.front();
-  if (x == y || !is_letter(x) || !is_letter(y)) return 0;
-  const double one = std::min({cost_of_dropping(a, 0), cost_of_dropping(b, 0), bounds().first(x, y),
-                               replacements().find(x, y) + kFirstLetter});
-  return a[1] == y && b[1] == x ? std::min(one, kSwapped) : one;
+// What unlike first letters cost at least. Units: hundredths.
+std::size_t least_at_first(std::string_view a, std::string_view b) {
+  const std::size_t one = end_bounds().first[first_code(a)][first_code(b)];
+  const bool are_swapped = a[1] == b.front() && b[1] == a.front();
+  return are_swapped ? std::min<std::size_t>(one, kSwappedHundredths) : one;
 }
 
 // The same of unlike last letters.
-double least_at_last(std::string_view a, std::string_view b) {
-  const char x = a.back(), y = b.back();
-  if (x == y || !is_letter(x) || !is_letter(y)) return 0;
-  const std::size_t i = a.size() - 1, j = b.size() - 1;
-  const double one = std::min({cost_of_dropping(a, i), cost_of_dropping(b, j), bounds().last(x, y),
-                               replacements().find(x, y)});
-  return a[i - 1] == y && b[j - 1] == x ? std::min(one, kSwapped) : one;
+std::size_t least_at_last(std::string_view a, std::string_view b) {
+  const std::size_t one = end_bounds().last[last_code(a)][last_code(b)];
+  const bool are_swapped = a[a.size() - 2] == b.back() && b[b.size() - 2] == a.back();
+  return are_swapped ? std::min<std::size_t>(one, kSwappedHundredths) : one;
 }
 
-// No more than the distance. Requires: `a` has more letters than a step reads, `b` has two.
-double least_distance(std::string_view a, std::string_view b) {
-  return least_at_first(a, b) + least_at_last(a, b);
-}
+/// A spelling whose next letters can be read at every place.
+class Spelling {
+ public:
+  /// Requires: at most kMaxLength bytes.
+  explicit Spelling(std::string_view text) : size_(text.size()) {
+    text.copy(bytes_.data(), text.size());
+    std::fill_n(bytes_.begin() + static_cast<std::ptrdiff_t>(text.size()), kLettersSize, '\0');
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] char operator[](std::size_t at) const { return bytes_[at]; }
+  [[nodiscard]] double cost_of_dropping(std::size_t at) const {
+    return surface::cost_of_dropping({bytes_.data(), size_}, at);
+  }
+  [[nodiscard]] Letters next(std::size_t at) const {
+    Letters letters;
+    std::memcpy(&letters, bytes_.data() + at, sizeof letters);
+    return letters;
+  }
+
+ private:
+  std::size_t size_;
+  std::array<char, kMaxLength + kLettersSize> bytes_;
+};
 
 /// The cheapest ways to have read i letters of one spelling and j of the other. Steps go forward
 /// only, so one sweep over the rows i suffices; a row knows between which j it was reached, since
 /// unlike spellings die after a few places.
 class Sweep {
  public:
-  Sweep(std::string_view a, std::string_view b, double limit) : a_(a), b_(b), limit_(limit) {}
+  /// `at_last`: what the last letters cost at least, of spellings that aren't read to the end.
+  Sweep(std::string_view a, std::string_view b, double limit, double at_last)
+      : a_(a), b_(b), limit_(limit), inner_limit_(limit + kRounding - at_last) {}
 
   double run() {
     reach(0, 0, 0);
-    for (std::size_t i = 0; i <= a_.size(); ++i) {
+    for (std::size_t i = 0; i < a_.size(); ++i) {
       Row& row = row_of(i);
-      const double dropping = i < a_.size() ? cost_of_dropping(a_, i) : 0;
-      for (std::size_t j = row.first; j < row.last; ++j)
-        if (row.best[j] <= limit_) go_on(i, j, row.best[j], dropping);
-      if (i == a_.size()) break;
+      if (row.first != row.last) go_on(i, row);
+      if (farthest_ == i) return limit_ + 1;
       row.first = row.last = 0;
-      if (is_dead()) return limit_ + 1;
     }
-    const Row& last = row_of(a_.size());
-    return last.first <= b_.size() && b_.size() < last.last ? last.best[b_.size()] : limit_ + 1;
+    return finish();
   }
 
  private:
+  static constexpr double kRounding = 1e-9;
+
   struct Row {
     std::size_t first = 0, last = 0;  // of best; the others were not reached
     std::array<double, kMaxLength + 1> best;
@@ -216,13 +174,17 @@ class Sweep {
 
   Row& row_of(std::size_t i) { return rows_[i % rows_.size()]; }
 
-  [[nodiscard]] bool is_dead() const {
-    return std::all_of(rows_.begin(), rows_.end(),
-                       [](const Row& row) { return row.first == row.last; });
+  /// The distance, when all rows but the last are done.
+  double finish() {
+    Row& row = row_of(a_.size());
+    for (std::size_t j = row.first; j < row.last && j < b_.size(); ++j)
+      reach(a_.size(), j + 1, row.best[j] + b_.cost_of_dropping(j));
+    return row.first <= b_.size() && b_.size() < row.last ? row.best[b_.size()] : limit_ + 1;
   }
 
   void reach(std::size_t i, std::size_t j, double cost) {
-    if (cost > limit_) return;
+    if (cost > (i < a_.size() && j < b_.size() ? inner_limit_ : limit_)) return;
+    farthest_ = std::max(farthest_, i);
     Row& row = row_of(i);
     if (row.first == row.last) {
       row.first = j;
@@ -235,25 +197,36 @@ class Sweep {
     row.best[j] = std::min(row.best[j], cost);
   }
 
-  void go_on(std::size_t i, std::size_t j, double here, double dropping) {
-    if (i < a_.size()) reach(i + 1, j, here + dropping);
-    if (j < b_.size()) reach(i, j + 1, here + cost_of_dropping(b_, j));
-    if (i == a_.size() || j == b_.size()) return;
-    if (a_[i] == b_[j]) {
-      reach(i + 1, j + 1, here);
-    } else {
-      reach(i + 1, j + 1,
-            here + replacements().find(a_[i], b_[j]) + (i == 0 || j == 0 ? kFirstLetter : 0));
+  void go_on(std::size_t i, const Row& row) {
+    const double dropping = a_.cost_of_dropping(i);
+    for (std::size_t j = row.first; j < row.last; ++j) {
+      const double here = row.best[j];
+      if (here > limit_) continue;
+      reach(i + 1, j, here + dropping);
+      if (j == b_.size()) break;
+      reach(i, j + 1, here + b_.cost_of_dropping(j));
+      read_both(i, j, here);
     }
-    for (const Step& step : steps().find(a_[i], b_[j]))
-      if (a_.substr(i).starts_with(step.from) && b_.substr(j).starts_with(step.to))
-        reach(i + step.from.size(), j + step.to.size(), here + step.cost);
-    if (i + 1 < a_.size() && j + 1 < b_.size() && a_[i] == b_[j + 1] && a_[i + 1] == b_[j])
+  }
+
+  void read_both(std::size_t i, std::size_t j, double here) {
+    const char a = a_[i], b = b_[j];
+    const Pair pair = pair_of_codes(letter_code(a), letter_code(b));
+    if (a == b) {
+      reach(i + 1, j + 1, here);
+    } else if (here + kLeastReplacing <= limit_) {
+      reach(i + 1, j + 1, here + kReplacing[pair] + (i == 0 || j == 0 ? kFirstLetter : 0));
+    }
+    for (const StepTable::Filed& step : kStepTable.find(pair))
+      if (step.from.begins(a_.next(i)) && step.to.begins(b_.next(j)))
+        reach(i + step.from.size, j + step.to.size, here + step.cost);
+    if (a_[i + 1] == b && b_[j + 1] == a && i + 1 < a_.size() && j + 1 < b_.size())
       reach(i + 2, j + 2, here + kSwapped);
   }
 
-  std::string_view a_, b_;
-  double limit_;
+  const Spelling a_, b_;
+  const double limit_, inner_limit_;        // the latter where neither spelling is read to the end
+  std::size_t farthest_ = 0;                // row that was reached
   std::array<Row, kLongestStep + 1> rows_;  // row i stands at i modulo their number
 };
 
@@ -262,8 +235,12 @@ class Sweep {
 double confusion_distance(std::string_view a, std::string_view b, double limit) {
   if (a == b) return 0;
   if (a.size() > kMaxLength || b.size() > kMaxLength) return limit + 1;
-  if (a.size() > kLongestStep && b.size() > 1 && least_distance(a, b) > limit) return limit + 1;
-  return Sweep(a, b, limit).run();
+  std::size_t at_last = 0;
+  if (a.size() > kLongestStep && b.size() > 1) {
+    at_last = least_at_last(a, b);
+    if (least_at_first(a, b) + at_last > limit_in_hundredths(limit)) return limit + 1;
+  }
+  return Sweep(a, b, limit, static_cast<double>(at_last) / 100).run();
 }
 
 std::string skeleton(std::string_view folded) {

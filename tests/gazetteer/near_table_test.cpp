@@ -7,19 +7,18 @@
 #include <string>
 #include <vector>
 
-#include "gazetteer/front_coding.h"
 #include "gazetteer/import.h"
 #include "support/catch.h"
 #include "support/gazetteer.h"
-#include "surface/near_keys.h"
+#include "surface/sketch.h"
 
 namespace waymark::gazetteer {
 namespace {
 
 /// The words near a spelling, each with the text of its form, in alphabetical order.
-std::string near(const Index& index, std::string_view folded) {
+std::string near(const Index& index, std::string_view folded, double limit = 3) {
   std::vector<std::string> words;
-  for (const NearWord& word : index.near_words(folded)) {
+  for (const NearWord& word : index.near_words(NearQuery(folded, limit))) {
     std::string text;
     (void)index.form_text(word.form, text);
     words.push_back(std::string(word.folded) + " (" + text + ")");
@@ -50,6 +49,11 @@ TEST_CASE("near table: words meet whose skeletons are at most a letter apart",
   CHECK(near(index, "pyongyang").empty());
 }
 
+TEST_CASE("near table: what is surely beyond the limit is left out", "[gazetteer][near]") {
+  const Index index = places();
+  CHECK(near(index, "hyesann", 0.6) == "haesan (Ha\u00E9san), hyesan (Hyesan)");
+}
+
 TEST_CASE("near table: names of tables are too many to be near anything", "[gazetteer][near]") {
   ImportOptions options;
   options.label = "PLACE";
@@ -62,19 +66,37 @@ TEST_CASE("near table: names of tables are too many to be near anything", "[gaze
   CHECK(near(*index, "hyesann").empty());
 }
 
+template <class T>
+void append(const T& value, std::string& bytes) {
+  bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
 TEST_CASE("near table: groups that lie in each other are read no farther than the bytes go",
           "[gazetteer][near]") {
+  const NearQuery query("musan", 9);
   std::string words, keys;
-  for (int i = 0; i < 1000; ++i) append_varint(5, words), words += "musan", append_varint(0, words);
-  std::vector<std::uint64_t> near_keys;
-  surface::find_near_keys("musan", near_keys);
-  for (std::uint32_t group = 0; group < words.size(); group += 7) {
-    const layout::NearKeyRecord record{short_key(near_keys.front()), group};
-    keys.append(reinterpret_cast<const char*>(&record), sizeof record);
+  for (std::uint32_t group = 0; group < 9000; ++group) {
+    append(std::uint32_t{100}, words);  // each begins 100 words, which begin the next groups
+    append(layout::NearKeyRecord{query.keys.front(), group * 4}, keys);
   }
-  CHECK(NearTable(words, keys).find("musan").size() <= 2000);
-  CHECK(NearTable("\x05musa", keys).find("musan").empty());
-  CHECK(NearTable("\x05musan", keys).find("musan").empty());
+  const std::size_t found = NearTable(words, keys).find(query).size();
+  CHECK(found > 100);
+  CHECK(found <= words.size());
+}
+
+TEST_CASE("near table: a group that is cut off has no words", "[gazetteer][near]") {
+  const NearQuery query("musan", 1);
+  std::string words, keys;
+  append(std::uint32_t{1}, words);
+  append(surface::sketch("musan"), words);
+  append(FormId{7}, words);
+  words += "musan";
+  append(layout::NearKeyRecord{query.keys.front(), 0}, keys);
+  CHECK(NearTable(words, keys).find(query).size() == 1);
+  for (std::size_t size = 0; size < words.size(); ++size)
+    CHECK(NearTable(words.substr(0, size), keys).find(query).empty());
+  append(layout::NearKeyRecord{query.keys.front(), 1000}, keys);
+  CHECK(NearTable(words, keys).find(query).size() == 1);
 }
 
 }  // namespace

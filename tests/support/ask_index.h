@@ -7,6 +7,7 @@
 
 #include "gazetteer/catalog.h"
 #include "gazetteer/index.h"
+#include "gazetteer/near_table.h"
 #include "gazetteer/phrase.h"
 #include "gazetteer/search.h"
 #include "text/normal_form.h"
@@ -36,7 +37,8 @@ inline std::size_t ask_everything(const gazetteer::Index& index) {
     answers += view.text.size() + view.scheme.size() + index.needs(view.needs).size();
   }
   for (std::string_view folded : {"hyesann", "haesan", "samjiyon"})
-    for (const NearWord& word : index.near_words(folded)) answers += word.folded.size() + word.form;
+    for (const NearWord& word : index.near_words(NearQuery(folded, 2)))
+      answers += word.folded.size() + word.form;
   answers += index.near_containers().size();
   auto catalog = Catalog::join({index}, nullptr);
   if (!catalog) return answers;
