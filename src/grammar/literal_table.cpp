@@ -56,11 +56,10 @@ std::uint32_t LiteralTable::add(std::string_view text) {
 }
 
 void LiteralTable::cut() {
-  std::vector<text::Token> tokens;
-  text::tokenize(lines_, tokens);
+  text::tokenize(lines_, tokens_);
   std::size_t next = 0;
   for (const Taken& taken : taken_) {
-    for_each_token(taken.text, taken.begin, tokens, next, [&](const LiteralToken& token) {
+    for_each_token(taken.text, taken.begin, tokens_, next, [&](const LiteralToken& token) {
       cut_.push_back({token.bytes, words_.add(token.hash, token.bytes), token.is_touching});
     });
     ends_.push_back(static_cast<std::uint32_t>(cut_.size()));

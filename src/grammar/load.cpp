@@ -263,9 +263,11 @@ class Loader {
     for (LoadedPhase& phase : rules_.phases) phases.emplace(phase.name.text, &phase);
     for (std::size_t file = 0; file < rules_.files.size(); ++file) {
       if (!rules_.files[file].runs) continue;
-      for (const PhaseDecl& decl : rules_.files[file].ast.phases)
-        for (const Rule& rule : decl.rules)
-          phases.at(decl.name.text)->rules.push_back({file, rule, {}});
+      for (PhaseDecl& decl : rules_.files[file].ast.phases) {
+        std::vector<LoadedRule>& rules = phases.at(decl.name.text)->rules;
+        for (Rule& rule : decl.rules) rules.push_back({file, std::move(rule), {}});
+        decl.rules.clear();
+      }
     }
   }
 

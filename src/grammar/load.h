@@ -28,7 +28,8 @@ struct Definition {
 
 struct LoadedFile {
   text::SourceFile source;
-  RuleFile ast;  ///< as written, but lists hold the items of their files
+  RuleFile ast;  ///< as written, but lists hold the items of their files, and of a file that runs
+                 ///< the rules of phases are in LoadedRules::phases
   std::vector<std::size_t>
       scope;         ///< files whose labels, lists and lets it sees: itself first, then its imports
   bool runs = true;  ///< false: only imported, its phases and rules don't run

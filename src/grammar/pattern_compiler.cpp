@@ -167,6 +167,7 @@ PatternCompiler::PatternCompiler(const LoadedRules& rules, const gazetteer::Sche
 
 void PatternCompiler::gather_words(const Pattern& pattern) {
   walk(pattern, [this](const Pattern& part) {
+    ++part_count_;
     if (const auto* literal = std::get_if<Literal>(&part.what))
       literal_numbers_.emplace(literal, literals_.add(literal->text));
   });
@@ -212,6 +213,11 @@ void PatternCompiler::gather_words() {
     }
   }
   literals_.cut();
+  const std::size_t nodes =
+      part_count_ + part_count_ / 4;  // about so many, some for both directions
+  infos_.reserve(nodes);
+  engine_.nodes.reserve(nodes);
+  engine_.sources.reserve(nodes);
 }
 
 CaptureId PatternCompiler::capture(std::string_view name) {

@@ -112,7 +112,8 @@ class PatternCompiler {
   Engine& engine_;
   FilterCompiler compile_filter_;
   std::vector<NodeInfo> infos_;
-  bool is_backward_ = false;  ///< of what is being compiled
+  std::size_t part_count_ = 0;  ///< of all patterns, as they are gathered
+  bool is_backward_ = false;    ///< of what is being compiled
   std::map<std::pair<const void*, bool>, NodeId>
       named_;  ///< lists and lets, by place in memory and direction
   std::map<std::string, std::uint32_t> elements_;  ///< by all that tells one from another

@@ -8,6 +8,7 @@
 #include <boost/spirit/home/x3.hpp>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "grammar/ast.h"
 
@@ -64,6 +65,25 @@ struct TokenDirective : x3::unary_parser<Subject, TokenDirective<Subject>> {
     return true;
   }
 };
+
+// ---- next("abc"): whether one of these characters comes next; takes nothing --------------------
+
+/// Asked before alternatives that begin with them, since most places have none.
+struct NextParser : x3::parser<NextParser> {
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
+  constexpr explicit NextParser(std::string_view any) : characters(any) {}
+
+  template <class C, class R, class A>
+  bool parse(Iterator const& first, Iterator const& last, C const& context, R&, A&) const {
+    Iterator it = first;
+    x3::skip_over(it, last, context);
+    return it != last && characters.find(*it) != std::string_view::npos;
+  }
+
+  std::string_view characters;
+};
+constexpr NextParser next(std::string_view any) { return NextParser(any); }
 
 // ---- spelled[p]: what p matches, as a Name ---------------------------------------------------
 

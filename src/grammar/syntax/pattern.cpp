@@ -124,12 +124,12 @@ auto const pattern_def = located[alternatives[collect<Choice>]];
 
 auto const sequence_def = located[(+element)[collect<Sequence>]];
 
-auto const repeat = primary[take] >> -bounds[repeat_it];
+auto const repeat = primary[take] >> -(next("?*+{") >> bounds[repeat_it]);
 
 auto const element_def =
-    located[nested[(sign("~") > needs_element[wrap<Touching>]) |
-                   (sign("&") > needs_element[wrap<LookAhead>]) |
-                   (sign("!") > needs_element[wrap_negative]) |
+    located[nested[(next("~&!") >> ((sign("~") > needs_element[wrap<Touching>]) |
+                                    (sign("&") > needs_element[wrap<LookAhead>]) |
+                                    (sign("!") > needs_element[wrap_negative]))) |
                    ((identifier >> sign(":"))[set_capture_name] > needs_element[set_captured]) |
                    repeat]];
 
@@ -165,8 +165,8 @@ auto const group = sign("(") > named("a pattern after '('")[pattern][take] >
                    named("')' after the pattern in brackets")[sign(")")];
 
 auto const primary_def =
-    located[string[set_literal] | exact_string[set_exact_literal] | regex[set_what] | token_class |
-            gap | label_ref[set_what] | identifier[set_name] | group];
+    located[string[set_literal] | label_ref[set_what] | identifier[set_name] | group |
+            exact_string[set_exact_literal] | regex[set_what] | token_class | gap];
 
 BOOST_SPIRIT_DEFINE(alternatives, sequence, element, primary, regex, label_ref, bounds)
 
