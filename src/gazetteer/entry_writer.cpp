@@ -162,7 +162,12 @@ bool EntryWriter::write_made(std::uint32_t number) {
   if (pattern == 0 || (pattern != made_.pattern && !note_pattern(number))) return false;
   const std::uint32_t row = rows_.row_of[store_.first_form(entries_[number])];
   if (row == kNoForm || (row & FormRows::kMerged) != 0) return false;
-  add_record(made_.head, 0);
+  if (made_.last == number && number > 0) {
+    records_.repeat(layout::kEntryFirstName);
+  } else {
+    add_record(made_.head, 0);
+  }
+  made_.last = number + 1;
   names_.add({made_.tag, 0, row});
   return true;
 }

@@ -62,7 +62,8 @@ class alignas(kApart) EntryWriter {
   struct Made {
     std::uint32_t pattern = 0;
     Head head;
-    std::uint32_t tag = 0;  ///< of the name
+    std::uint32_t tag = 0;   ///< of the name
+    std::uint32_t last = 0;  ///< entries before this one end with one of them; 0: none yet
   };
 
   void choose_id_prefix();

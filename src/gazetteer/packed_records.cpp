@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <cstdlib>
+#include <limits>
+#include <numeric>
 #include <utility>
 
 namespace waymark::gazetteer {
@@ -40,23 +43,59 @@ std::uint64_t byte_size_of(std::uint64_t count, std::uint64_t stride) {
 void RecordPacker::Column::spread(std::uint32_t count) {
   is_even_ = false;
   values_.reserve(expected_);
-  for (std::uint32_t number = 0; number < count; ++number) {
+  for (std::uint32_t number = 0; number < count; ++number)
     values_.push_back(base_ + slope_ * number);
-    note(values_.back(), number);
+}
+
+void RecordPacker::Column::add_run(std::uint32_t step, std::uint32_t number, std::uint32_t count) {
+  const std::uint32_t first = last_ + step;
+  add(first, number);  // the second of all says which slope the field has
+  const bool goes_on = is_even_ && slope_ == step;
+  for (std::uint32_t i = 1; i < count && !goes_on; ++i) add(first + step * i, number + i);
+  last_ = first + step * (count - 1);
+}
+
+void RecordPacker::add_repeats() {
+  if (repeats_ == 0) return;
+  for (std::size_t field = 0; field < columns_.size(); ++field)
+    columns_[field].add_run(field == rising_ ? 1 : 0, count_, repeats_);
+  count_ += std::exchange(repeats_, 0);
+}
+
+/// What all values are apart by multiples of.
+std::uint32_t RecordPacker::Column::find_step() const {
+  std::uint64_t step = 0;
+  const std::int64_t first = static_cast<std::int32_t>(values_.front());
+  for (const std::uint32_t value : values_) {
+    const std::int64_t apart = static_cast<std::int32_t>(value) - first;
+    step = std::gcd(step, static_cast<std::uint64_t>(std::abs(apart)));
+    if (step == 1) break;
   }
+  return static_cast<std::uint32_t>(std::max<std::uint64_t>(1, step));
 }
 
 layout::FieldRecord RecordPacker::Column::record() const {
   if (is_even_) return {base_, 1, 0, static_cast<std::uint16_t>(slope_)};
-  const auto step = static_cast<std::uint32_t>(std::max<std::uint64_t>(1, step_));
-  const std::uint16_t plain = bit_size_between(least_, most_, step);
-  const std::uint16_t rising = bit_size_between(least_rising_, most_rising_, 1);
-  if (rising < plain) return {static_cast<std::uint32_t>(least_rising_), 1, rising, 1};
-  return {static_cast<std::uint32_t>(least_), step, plain, 0};
+  std::int32_t least = std::numeric_limits<std::int32_t>::max(), least_rising = least;
+  std::int32_t most = std::numeric_limits<std::int32_t>::min(), most_rising = most;
+  for (std::uint32_t number = 0; number < values_.size(); ++number) {
+    // Signed: "none" is all ones, which is one less than the first number.
+    const auto plain = static_cast<std::int32_t>(values_[number]);
+    const auto rising = static_cast<std::int32_t>(values_[number] - number);
+    least = std::min(least, plain), most = std::max(most, plain);
+    least_rising = std::min(least_rising, rising), most_rising = std::max(most_rising, rising);
+  }
+  const std::uint32_t step = find_step();
+  const std::uint16_t plain_size = bit_size_between(least, most, step);
+  const std::uint16_t rising_size = bit_size_between(least_rising, most_rising, 1);
+  if (rising_size < plain_size)
+    return {static_cast<std::uint32_t>(least_rising), 1, rising_size, 1};
+  return {static_cast<std::uint32_t>(least), step, plain_size, 0};
 }
 
 std::string RecordPacker::pack() && {
   assert(columns_.size() <= PackedRecords::kMaxFields);
+  add_repeats();
   std::string bytes;
   if (count_ == 0) return bytes;
   append(layout::RecordsHead{count_, static_cast<std::uint32_t>(columns_.size())}, bytes);

@@ -5,15 +5,12 @@
 // cache.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <initializer_list>
-#include <limits>
-#include <numeric>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,11 +30,18 @@ class RecordPacker {
 
   /// Requires: as many values as there are fields. Negative ones are taken modulo 2^32.
   void add(std::initializer_list<std::uint32_t> values) {
+    add_repeats();
     Column* column = columns_.data();
     for (const std::uint32_t value : values) column++->add(value, count_);
     ++count_;
   }
-  [[nodiscard]] std::size_t count() const { return count_; }
+  /// Adds a record that is as the last one, with one more in a field.
+  /// Requires: there is one; the field is that of the last call, unless add() came between.
+  void repeat(std::size_t rising) {
+    rising_ = rising;
+    ++repeats_;
+  }
+  [[nodiscard]] std::size_t count() const { return count_ + repeats_; }
   /// The bytes of the section; none of no records.
   [[nodiscard]] std::string pack() &&;
 
@@ -47,49 +51,36 @@ class RecordPacker {
    public:
     explicit Column(std::size_t expected) : expected_(expected) {}
     void add(std::uint32_t value, std::uint32_t number) {
+      last_ = value;
       if (number == 0) base_ = value;
       if (number == 1 && value == base_ + 1) slope_ = 1;
       if (is_even_ && value == base_ + slope_ * number) return;
-      add_uneven(value, number);
+      if (is_even_) spread(number);
+      values_.push_back(value);
     }
+    /// Adds values that follow the last one, each `step` (0 or 1) more than the one before.
+    void add_run(std::uint32_t step, std::uint32_t number, std::uint32_t count);
     [[nodiscard]] layout::FieldRecord record() const;
     /// Requires: record() tells that it is kept.
     [[nodiscard]] std::uint32_t get(std::uint32_t number) const { return values_[number]; }
 
    private:
-    void add_uneven(std::uint32_t value, std::uint32_t number) {
-      if (is_even_) spread(number);
-      values_.push_back(value);
-      note(value, number);
-    }
     void spread(std::uint32_t count);
-    void note(std::uint32_t value, std::uint32_t number) {
-      // Signed: "none" is all ones, which is one less than the first number.
-      const auto plain = static_cast<std::int32_t>(value);
-      const auto rising = static_cast<std::int32_t>(value - number);
-      least_ = std::min(least_, plain), most_ = std::max(most_, plain);
-      least_rising_ = std::min(least_rising_, rising);
-      most_rising_ = std::max(most_rising_, rising);
-      note_step(std::int64_t{plain} - static_cast<std::int32_t>(base_));
-    }
-    /// Most often what all values are apart by multiples of is known to be 1 after a few.
-    void note_step(std::int64_t beyond_base) {
-      const auto apart = static_cast<std::uint64_t>(std::abs(beyond_base));
-      if (step_ == 1 || (step_ != 0 && apart % step_ == 0)) return;
-      step_ = std::gcd(step_, apart);
-    }
+    [[nodiscard]] std::uint32_t find_step() const;
 
     std::size_t expected_;
     bool is_even_ = true;  ///< each value is base_ + slope_ × its number; none is kept
-    std::uint32_t base_ = 0, slope_ = 0;
+    std::uint32_t base_ = 0, slope_ = 0, last_ = 0;
     LargeVector<std::uint32_t> values_;
-    std::uint64_t step_ = 0;  ///< what all values are apart by multiples of; 0 if all are alike
-    std::int32_t least_ = std::numeric_limits<std::int32_t>::max(), least_rising_ = least_;
-    std::int32_t most_ = std::numeric_limits<std::int32_t>::min(), most_rising_ = most_;
   };
+
+  /// Adds the records of repeat() to the columns.
+  void add_repeats();
 
   std::vector<Column> columns_;
   std::uint32_t count_ = 0;
+  std::uint32_t repeats_ = 0;  ///< of the last record, that the columns don't have yet
+  std::size_t rising_ = 0;     ///< the field that rises in them
 };
 
 /// Records as they lie in an index, perhaps damaged.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gazetteer/packed_records.h"
 
+#include <array>
 #include <bit>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -46,6 +48,27 @@ TEST_CASE("packed records: what goes in comes out, in as many bits as it needs",
   for (std::uint32_t i = 0; i < records.count(); ++i) {
     CHECK(records.get(i, 0) == row.firsts[i]);
     CHECK(records.get(i, 1) == even(i));
+  }
+}
+
+TEST_CASE("packed records: what repeats but for one field is as if it were added",
+          "[gazetteer][packed]") {
+  std::mt19937 random(2);
+  for (int round = 0; round < 300; ++round) {
+    RecordPacker repeating(3), adding(3);
+    std::array<std::uint32_t, 3> record = {0, 7, 0xFFFFFFFFu};
+    const std::size_t rising = random() % 3;
+    for (std::size_t run = random() % 5 + 1; run > 0; --run) {
+      if (random() % 2 == 0) record[random() % 3] += random() % 3;
+      for (std::size_t more = random() % 4 + 1, first = more; more > 0; --more) {
+        adding.add({record[0], record[1], record[2]});
+        if (more == first) repeating.add({record[0], record[1], record[2]});
+        if (more < first) repeating.repeat(rising);
+        CHECK(repeating.count() == adding.count());
+        ++record[rising];
+      }
+    }
+    CHECK(std::move(repeating).pack() == std::move(adding).pack());
   }
 }
 
