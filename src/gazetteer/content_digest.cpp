@@ -5,8 +5,12 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 #include <iterator>
 #include <optional>
+#include <utility>
+
+#include "gazetteer/made_id.h"
 
 namespace waymark::gazetteer {
 
@@ -89,13 +93,13 @@ Digest EntryDigests::digest(std::string_view what, const IndexEntry& entry,
 EntryDigests::Pattern EntryDigests::make_pattern(
     std::string_view what, const IndexEntry& entry,
     const std::pair<std::string, std::string>& source) {
-  Pattern pattern{
-      .what = std::string(what), .before_name = {}, .before_form = {}, .behind_form = {}};
+  Pattern pattern;
   const auto said = [&](std::string& part, auto say) {
     const std::size_t begin = fact_.byte_size();
     say();
     part = fact_.bytes_from(begin);
   };
+  said(pattern.before_id, [&] { fact_.add(what); });
   said(pattern.before_name, [&] {
     add_middle(entry, &source);
     fact_.add(entry.names.front().first);
@@ -108,10 +112,65 @@ EntryDigests::Pattern EntryDigests::make_pattern(
   return pattern;
 }
 
-Digest EntryDigests::digest(const Pattern& pattern, std::string_view id, std::string_view name) {
-  fact_.begin(pattern.what);
-  fact_.add(id).repeat(pattern.before_name).add(name).repeat(pattern.before_form).add(name);
-  return fact_.repeat(pattern.behind_form).digest();
+NameDigests::NameDigests(const Schema& schema, const IndexEntry& entry,
+                         const std::pair<std::string, std::string>& source)
+    : NameDigests(EntryDigests(schema).make_pattern("entry", entry, source), entry.id) {}
+
+NameDigests::NameDigests(const EntryDigests::Pattern& pattern, std::string_view id_prefix)
+    : before_id_(pattern.before_id),
+      id_prefix_(id_prefix),
+      before_name_(pattern.before_name),
+      before_form_(pattern.before_form),
+      behind_form_(pattern.behind_form),
+      fixed_size_(before_id_.size + id_prefix_.size + before_name_.size + before_form_.size +
+                  behind_form_.size + 3 * Fact::kMaxVarint + kStep) {}
+
+/// Gives where the bytes end. Requires: room for kStep bytes more, and as many to read.
+inline char* NameDigests::put(const char* bytes, std::size_t size, char* to) {
+  for (std::size_t at = 0; at < size; at += kStep) std::memcpy(to + at, bytes + at, kStep);
+  return to + size;
+}
+
+inline char* NameDigests::put_size(std::size_t size, char* to) {
+  for (; size >= 0x80; size >>= 7) *to++ = static_cast<char>((size & 0x7F) | 0x80);
+  *to++ = static_cast<char>(size);
+  return to;
+}
+
+void NameDigests::add(std::string_view name) {
+  if (count_ == kMostGathered) digest_gathered();
+  const std::size_t begin = count_ == 0 ? 0 : ends_[count_ - 1];
+  const std::size_t most = begin + fixed_size_ + 3 * name.size();
+  if (most > bytes_.size()) bytes_.resize(most * kMostGathered);
+  char* to = bytes_.data() + begin;
+  to = put(before_id_, to);
+  to = put_size(id_prefix_.size + name.size(), to);
+  to = put(id_prefix_, to);
+  name.copy(to, name.size());
+  hyphenate(to, name.size());
+  to = put(before_name_, to + name.size());
+  to = put_size(name.size(), to);
+  name.copy(to, name.size());
+  const char* const first = to;
+  to = put(before_form_, to + name.size());
+  to = put_size(name.size(), to);
+  to = put(first, name.size(), to);
+  to = put(behind_form_, to);
+  ends_[count_++] = static_cast<std::size_t>(to - bytes_.data());
+}
+
+Digest NameDigests::take() {
+  digest_gathered();
+  return std::exchange(sum_, {});
+}
+
+void NameDigests::digest_gathered() {
+  std::size_t begin = 0;
+  for (std::size_t fact = 0; fact < count_; ++fact) {
+    sum_ += digest_of(std::string_view(bytes_).substr(begin, ends_[fact] - begin));
+    begin = ends_[fact];
+  }
+  count_ = 0;
 }
 
 void EntryDigests::add_middle(const IndexEntry& entry,

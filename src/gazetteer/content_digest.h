@@ -3,6 +3,7 @@
 // written. The compiler of YAML and the importers of tables count their entries alike.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -19,6 +20,8 @@ namespace waymark::gazetteer {
 /// Bytes that say one thing that is known.
 class Fact {
  public:
+  static constexpr std::size_t kMaxVarint = 10;
+
   explicit Fact(std::string_view kind) { begin(kind); }
   /// Says another thing from here on, in the same memory.
   void begin(std::string_view kind) {
@@ -56,8 +59,6 @@ class Fact {
   [[nodiscard]] Digest digest() const { return digest_of({bytes_.data(), size_}); }
 
  private:
-  static constexpr std::size_t kMaxVarint = 10;
-
   void make_room(std::size_t byte_size);
   static std::size_t write_long_size(std::size_t size, char* to);
 
@@ -80,14 +81,12 @@ class EntryDigests {
 
   /// What is said of entries that differ in id and name only.
   struct Pattern {
-    std::string what, before_name, before_form, behind_form;
+    std::string before_id, before_name, before_form, behind_form;
   };
   /// Requires: the entry has one name and one form, which are alike and need nothing, no ids and no
   /// place.
   [[nodiscard]] Pattern make_pattern(std::string_view what, const IndexEntry& entry,
                                      const std::pair<std::string, std::string>& source);
-  /// The digest of the pattern's entry with this id and name.
-  [[nodiscard]] Digest digest(const Pattern& pattern, std::string_view id, std::string_view name);
 
  private:
   /// What entries of tables without coordinates mostly have in common.
@@ -109,6 +108,47 @@ class EntryDigests {
   std::string middle_bytes_;
   Form manner_;
   std::string manner_bytes_;
+};
+
+/// Sums the digests of entries that differ in id and name only; their ids are what the pattern's is
+/// and then their names (made_id.h). What is said of some is written before it is digested: bytes
+/// that were written a moment ago in small pieces can't be read in large ones yet.
+class NameDigests {
+ public:
+  /// Requires: as EntryDigests::make_pattern.
+  NameDigests(const Schema& schema, const IndexEntry& entry,
+              const std::pair<std::string, std::string>& source);
+
+  void add(std::string_view name);
+  /// The sum of all names that were added since it was taken last.
+  [[nodiscard]] Digest take();
+
+ private:
+  static constexpr std::size_t kStep = 16;  ///< bytes that are copied at once, perhaps too many
+  static constexpr std::size_t kMostGathered = 16;
+
+  /// Bytes with room behind them.
+  struct Piece {
+    explicit Piece(std::string_view text) : size(text.size()), bytes(text) {
+      bytes.resize(size + kStep);
+    }
+    std::size_t size;
+    std::string bytes;
+  };
+
+  static char* put(const char* bytes, std::size_t size, char* to);
+  static char* put(const Piece& piece, char* to) { return put(piece.bytes.data(), piece.size, to); }
+  static char* put_size(std::size_t size, char* to);
+  void digest_gathered();
+
+  Piece before_id_, id_prefix_, before_name_, before_form_, behind_form_;
+  std::size_t fixed_size_;  ///< at least what all but names takes
+  std::string bytes_;       ///< of what was gathered, and room
+  std::array<std::size_t, kMostGathered> ends_;
+  std::size_t count_ = 0;  ///< of these
+  Digest sum_;
+
+  NameDigests(const EntryDigests::Pattern& pattern, std::string_view id_prefix);
 };
 
 /// The digest of one entry; see EntryDigests.

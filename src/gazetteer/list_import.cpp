@@ -20,9 +20,10 @@
 namespace waymark::gazetteer {
 
 ListMaker::ListMaker(const ListKind& kind)
-    : kind_(kind), forms_(kind.weak, kind.schema, report_), digests_(kind.schema) {
-  digest_pattern_ = digests_.make_pattern("entry", kind.pattern, kind.source);
-}
+    : kind_(kind),
+      forms_(kind.weak, kind.schema, report_),
+      digests_(kind.schema),
+      name_digests_(kind.schema, kind.pattern, kind.source) {}
 
 void ListMaker::make(ListBlock& block) {
   block.names.text = block.lines;
@@ -34,6 +35,7 @@ void ListMaker::make(ListBlock& block) {
     const std::size_t begin = at;
     add_line(take_line(block.lines, at), begin, block);
   }
+  block.digest += name_digests_.take();
 }
 
 void ListMaker::add_line(std::string_view line, std::size_t at, ListBlock& block) {
@@ -49,10 +51,7 @@ void ListMaker::add_name(std::string_view name, std::size_t at, ListBlock& block
                                static_cast<std::uint16_t>(name.size()),
                                static_cast<std::uint16_t>(key.size())});
   block.names.keys += key;
-  id_.assign(kind_.pattern.id);
-  id_ += name;
-  hyphenate(id_, kind_.pattern.id.size());
-  block.digest += digests_.digest(digest_pattern_, id_, name);
+  name_digests_.add(name);
 }
 
 void ListMaker::add_other(std::string_view line, std::size_t at, ListBlock& block) {

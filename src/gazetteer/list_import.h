@@ -68,8 +68,7 @@ class ListMaker {
   ImportReport report_;
   FormMaker forms_;
   EntryDigests digests_;
-  EntryDigests::Pattern digest_pattern_;
-  std::string id_;
+  NameDigests name_digests_;
 };
 
 /// Makes all blocks of a list, of a large one on two threads, and hands each to `take` on this one,

@@ -12,7 +12,6 @@
 
 namespace waymark::gazetteer {
 
-/// Makes a name the end of an id.
 /// Eight bytes with hyphens for spaces.
 [[nodiscard]] inline std::uint64_t hyphenated(std::uint64_t bytes) {
   constexpr std::uint64_t kOnes = 0x0101010101010101ull, kLow = 0x7F * kOnes;
@@ -21,16 +20,21 @@ namespace waymark::gazetteer {
   return bytes ^ ((spaces >> 7) * (' ' ^ '-'));
 }
 
-/// Makes what stands from `begin` on, a name, the end of an id.
-inline void hyphenate(std::string& name, std::size_t begin) {
-  std::size_t at = begin;
-  for (; at + 8 <= name.size(); at += 8) {
+/// Makes a name the end of an id, where it stands.
+inline void hyphenate(char* name, std::size_t size) {
+  std::size_t at = 0;
+  for (; at + 8 <= size; at += 8) {
     std::uint64_t bytes = 0;
-    std::memcpy(&bytes, name.data() + at, 8);
+    std::memcpy(&bytes, name + at, 8);
     bytes = hyphenated(bytes);
-    std::memcpy(name.data() + at, &bytes, 8);
+    std::memcpy(name + at, &bytes, 8);
   }
-  std::replace(name.begin() + static_cast<std::ptrdiff_t>(at), name.end(), ' ', '-');
+  std::replace(name + at, name + size, ' ', '-');
+}
+
+/// The same of what stands from `begin` on.
+inline void hyphenate(std::string& name, std::size_t begin) {
+  hyphenate(name.data() + begin, name.size() - begin);
 }
 
 /// Whether an id ends in this name, made so.

@@ -51,6 +51,48 @@ TEST_CASE("content: numbers and long texts have their size before them", "[gazet
   CHECK(again.add("7").digest() == Fact("n").add("7").digest());
 }
 
+TEST_CASE("content: names of one pattern sum up to what their entries say", "[gazetteer][digest]") {
+  Schema schema;
+  const std::pair<std::string, std::string> source{"towns", "3"};
+  IndexEntry entry;
+  entry.id = "towns.";
+  entry.parent = GENERATE(std::string(), std::string(150, 'p'));
+  entry.names = {{"en", "name"}};
+  entry.forms.emplace_back().text = "name";
+  NameDigests names(schema, entry, source);
+  std::mt19937 random(4);
+  for (const int count : {0, 1, 15, 16, 17, 100}) {
+    Digest sum;
+    for (int i = 0; i < count; ++i) {
+      std::string name = "\U0001F3D4 혜산 ";
+      for (std::size_t letters = random() % 200; letters > 0; --letters)
+        name += "ab c-"[random() % 5];
+      IndexEntry written = entry;
+      written.id += name;
+      hyphenate(written.id, entry.id.size());
+      written.names.front().second = written.forms.front().text = name;
+      sum += digest_of_entry("entry", written, schema, &source);
+      names.add(name);
+    }
+    CAPTURE(count);
+    CHECK(names.take() == sum);
+  }
+}
+
+TEST_CASE("content: what is added to a digest can be taken from it again", "[gazetteer][digest]") {
+  const Digest one = Fact("n").add("Musan").digest(), two = Fact("n").add("혜산").digest();
+  Digest sum{.low = ~std::uint64_t{0}, .high = 1};
+  const Digest before = sum;
+  sum += one, sum += two, sum -= one, sum -= two;
+  CHECK(sum == before);
+}
+
+TEST_CASE("content: a digest of pieces fills them up to eight bytes", "[gazetteer][digest]") {
+  DigestStream pieces(24 + 3);
+  pieces.add("Hyesan-s"), pieces.add("혜"), pieces.add("12345678"), pieces.add("abc");
+  CHECK(pieces.finish() == digest_of(std::string("Hyesan-s혜\0\0\0\0\0", 16) + "12345678abc"));
+}
+
 TEST_CASE("made ids: end in the name with hyphens for spaces", "[gazetteer][digest]") {
   struct Row {
     std::string id, name;
