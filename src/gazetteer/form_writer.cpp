@@ -88,8 +88,8 @@ void FormWriter::write_table() {
 }
 
 void FormWriter::write_forms() {
-  FrontCoder texts;
-  texts.reserve(rows_.forms.size(), text_byte_size());
+  const std::size_t late = first_late();
+  texts_.reserve(rows_.forms.size(), text_byte_size());
   RecordPacker records(layout::kFormFieldCount, rows_.forms.size());
   StartGatherer starts;
   NearWriter near(store_, ranks_);
@@ -99,7 +99,7 @@ void FormWriter::write_forms() {
     const std::uint32_t form = rows_.forms[row];
     const std::string_view text = store_.form_text(form);
     const Manner& manner = manners_[store_.manner_of(form)];
-    texts.add(text);
+    if (row < late) texts_.add(text);
     const unsigned last = is_first(row + 1) ? unsigned{layout::kLastOfKey} : 0u;
     records.add({ranks_[store_.form_entry(form)], manner.reason, manner.flags | last});
     if ((rows_.flags[row] & kFirstOfUnit) != 0) ++unit;
@@ -110,11 +110,28 @@ void FormWriter::write_forms() {
                  asks_for_capital(store_.manner(store_.manner_of(form)), text));
     if ((manner.flags & (layout::kHasYears | layout::kHasNeeds)) != 0) write_sides(row, form);
   }
-  sections_.of(Section::kFormText) = std::move(texts).take_text();
-  sections_.of(Section::kFormBlocks) = std::move(texts).take_blocks();
   sections_.of(Section::kForms) = std::move(records).pack();
   write_filters(std::move(starts).take());
   near.write(sections_);
+}
+
+/// The first row whose text write_late_texts() writes: so few that both threads end at about the
+/// same time.
+std::size_t FormWriter::first_late() const {
+  return rows_.forms.size() * 2 / 3 / layout::kBlockSize * layout::kBlockSize;
+}
+
+void FormWriter::write_late_texts() {
+  for (std::size_t row = first_late(); row < rows_.forms.size(); ++row) {
+    expect_texts(row);
+    late_texts_.add(store_.form_text(rows_.forms[row]));
+  }
+}
+
+void FormWriter::end_texts() {
+  texts_.append(late_texts_);
+  sections_.of(Section::kFormText) = std::move(texts_).take_text();
+  sections_.of(Section::kFormBlocks) = std::move(texts_).take_blocks();
 }
 
 /// How many bytes the texts of all forms have.
@@ -125,11 +142,16 @@ std::size_t FormWriter::text_byte_size() const {
   return size;
 }
 
-void FormWriter::expect_forms(std::size_t row) const {
+/// Calls the texts of rows that come soon.
+void FormWriter::expect_texts(std::size_t row) const {
   if (row + kFar < rows_.forms.size()) store_.expect_form(rows_.forms[row + kFar]);
+  if (row + kNear < rows_.forms.size()) store_.expect_text(rows_.forms[row + kNear]);
+}
+
+void FormWriter::expect_forms(std::size_t row) const {
+  expect_texts(row);
   if (row + kNear >= rows_.forms.size()) return;
   const std::uint32_t form = rows_.forms[row + kNear];
-  store_.expect_text(form);
   fetch_ahead(reinterpret_cast<const char*>(&ranks_[store_.form_entry(form)]));
 }
 

@@ -12,6 +12,7 @@
 #include "gazetteer/background.h"
 #include "gazetteer/entry_store.h"
 #include "gazetteer/form_rows.h"
+#include "gazetteer/front_coding.h"
 #include "gazetteer/phrase_gatherer.h"
 #include "gazetteer/phrase_table.h"
 #include "gazetteer/sections.h"
@@ -28,10 +29,14 @@ class alignas(kApart) FormWriter {
 
   /// Numbers reasons and needs, and writes their strings.
   void number_manners();
-  // These write all else; no strings. Threads: both may run at the same time.
+  // These write all else; no strings. Threads: all may run at the same time.
   /// The table of phrases, which stays here; takes those of the rows.
   void write_table();
+  /// All but the texts of the last rows.
   void write_forms();
+  void write_late_texts();
+  /// Requires: these are done.
+  void end_texts();
 
   // Of what was written.
   [[nodiscard]] std::uint64_t slot_seed() const { return table_.seed; }
@@ -48,6 +53,8 @@ class alignas(kApart) FormWriter {
   std::uint32_t need_list(const std::vector<Need>& needs);
   [[nodiscard]] static unsigned flags_of(const Form& manner);
   [[nodiscard]] std::size_t text_byte_size() const;
+  [[nodiscard]] std::size_t first_late() const;
+  void expect_texts(std::size_t row) const;
   void expect_forms(std::size_t row) const;
   void write_sides(std::uint32_t row, std::uint32_t number);
   void write_filters(const StartGatherer::Starts& starts);
@@ -64,6 +71,7 @@ class alignas(kApart) FormWriter {
   std::vector<Manner> manners_;  // by their numbers in the store
   std::map<std::string, std::uint32_t> need_lists_;
   std::uint32_t need_count_ = 0;
+  FrontCoder texts_, late_texts_;
   PhraseTable table_;  // the sections refer to it
 };
 

@@ -54,6 +54,19 @@ void FrontCoder::add(std::string_view text) {
   last_.assign(text);
 }
 
+void FrontCoder::append(const FrontCoder& next) {
+  const std::size_t before = text_.size();
+  text_ += next.text_;
+  for (std::size_t block = 0; block < next.blocks_.size(); block += sizeof(std::uint32_t)) {
+    std::uint32_t offset = 0;
+    std::memcpy(&offset, next.blocks_.data() + block, sizeof offset);
+    offset += static_cast<std::uint32_t>(before);
+    blocks_.append(reinterpret_cast<const char*>(&offset), sizeof offset);
+  }
+  last_ = next.last_;
+  count_ += next.count_;
+}
+
 namespace {
 
 /// Strings are put together here: texts name things by the thousand a second, and a std::string

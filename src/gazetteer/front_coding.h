@@ -52,6 +52,8 @@ class FrontCoder {
   /// Makes room for so many strings of so many bytes in all.
   void reserve(std::size_t count, std::size_t byte_size);
   void add(std::string_view text);
+  /// Adds what another one was given. Requires: whole blocks so far.
+  void append(const FrontCoder& next);
   [[nodiscard]] std::uint32_t count() const { return count_; }
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] const std::string& blocks() const { return blocks_; }

@@ -280,7 +280,9 @@ std::string IndexBuilder::Writer::write(Repeats* repeats) {
   std::future<void> forms_written = in_background(rows_.forms.size(), [&] { forms.write_forms(); });
   entries.write();
   forms.write_table();
+  forms.write_late_texts();
   forms_written.get();
+  forms.end_texts();
   store_ = {};  // large, and all of it is written
   write_words();
   return fits(forms, entries) ? assemble(forms) : std::string();

@@ -48,6 +48,18 @@ TEST_CASE("front coding: short sizes take one byte, long ones come back too",
   }
 }
 
+TEST_CASE("front coding: two halves that were coded apart are as if they were one",
+          "[gazetteer][index]") {
+  const FrontCoder whole = coded(kSorted);
+  for (const std::ptrdiff_t half : {0, 8, 16}) {
+    FrontCoder first = coded({kSorted.begin(), kSorted.begin() + half});
+    first.append(coded({kSorted.begin() + half, kSorted.end()}));
+    CHECK(first.text() == whole.text());
+    CHECK(first.blocks() == whole.blocks());
+    CHECK(first.count() == whole.count());
+  }
+}
+
 TEST_CASE("front coding: a search finds where a string stands or would stand",
           "[gazetteer][index]") {
   std::vector<std::string> strings;
