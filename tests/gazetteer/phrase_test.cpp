@@ -2,6 +2,7 @@
 #include "gazetteer/phrase.h"
 
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -156,6 +157,45 @@ TEST_CASE("phrases: behind its first unit one form of a small letter is enough",
         std::vector<std::string>{"new -+s", "new york 0+s", "new york city 1"});
   CHECK(phrases_of({{"new|york|", true}, {"new|york|city|", false}}) ==
         std::vector<std::string>{"new -+s", "new york 0+s", "new york city 1"});
+}
+
+TEST_CASE("phrases: what follows a key of one unit is asked of longer keys alone",
+          "[gazetteer][phrase]") {
+  CHECK(phrases_of({{"new|", true}, {"new|york|", false}}) ==
+        std::vector<std::string>{"new 0+", "new york 1"});
+  CHECK(phrases_of({{"new|", false}, {"new|york|", true}}) ==
+        std::vector<std::string>{"new 0+s", "new york 1"});
+}
+
+TEST_CASE("phrases: any keys in their order give each run of their units once",
+          "[gazetteer][phrase]") {
+  const std::vector<std::string> units = {
+      "a", "an", "ann", "혜산", "e\u0301", "😀", "-", "3", "annabellelee-of-nowhere"};
+  std::mt19937 random(8);
+  std::set<std::string> keys;
+  for (int i = 0; i < 2'000; ++i) {
+    std::string key;
+    for (std::size_t count = random() % 4 + 1; count > 0; --count)
+      key += units[random() % units.size()] + kUnitEnd;
+    keys.insert(key);
+  }
+  PhraseGatherer gatherer;
+  std::vector<std::uint64_t> expected;
+  std::set<std::string> seen;
+  for (const std::string& key : keys) {
+    gatherer.add(key, 0, true);
+    std::uint64_t hash = text::kEmptyPhrase;
+    for (std::size_t at = 0; at < key.size();) {
+      const std::size_t end = key.find(kUnitEnd, at);
+      hash = text::extend_phrase(hash, text::hash_folded(key.substr(at, end - at)));
+      at = end + 1;
+      if (seen.insert(key.substr(0, at)).second) expected.push_back(hash);
+    }
+    CHECK(gatherer.first_unit() == text::hash_folded(key.substr(0, key.find(kUnitEnd))));
+  }
+  std::vector<std::uint64_t> hashes;
+  for (const Phrase& phrase : std::move(gatherer).take()) hashes.push_back(phrase.hash);
+  CHECK(hashes == expected);
 }
 
 TEST_CASE("phrases: a unit starts forms once, and once more where they ask for a capital",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gazetteer/tables.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -10,6 +11,7 @@
 #include "gazetteer/catalog.h"
 #include "gazetteer/compiler.h"
 #include "gazetteer/index_layout.h"
+#include "gazetteer/index_view.h"
 #include "gazetteer/search.h"
 #include "support/catch.h"
 #include "support/temp_dir.h"
@@ -349,6 +351,28 @@ entries:
   CHECK(catalog->parent(catalog->find("1").value()) == catalog->find("towns.혜산"));
   CHECK(catalog->parent(catalog->find("2").value()) == catalog->find("1"));
   CHECK(catalog->entry_count() == 7);
+}
+
+TEST_CASE("tables: what most ids begin with is found in any order of lists and rows",
+          "[gazetteer][tables]") {
+  std::vector<std::string> files = {"few.txt", "many.txt", "rows.csv"};
+  std::string many;
+  for (char letter = 'a'; letter < 'l'; ++letter) many += std::string("Town ") + letter + "x\n";
+  const std::vector<std::pair<std::string, std::string>> tables = {
+      {"few.txt", "\U0001F3D4 Peak\n혜산\nNew Town\nCafe\u0301 Town\n"},
+      {"many.txt", many},
+      {"rows.csv", "id,name\n7,Old Part\n8,Other Part\nx,Third Part\n"}};
+  std::string expected;
+  do {
+    std::string yaml = "defaults: {label: PLACE}\ntables:\n";
+    for (const std::string& file : files) yaml += "  - {file: " + file + "}\n";
+    CAPTURE(yaml);
+    const Index index = Folder(yaml, tables).index();
+    if (expected.empty()) expected = sections_of(index);
+    CHECK(sections_of(index) == expected);
+    CHECK(index.view().section(layout::Section::kIdPrefix).size() == 4);
+    CHECK(index.view().entry_id(index.view().lower_bound_of_id("many.Town-cx")) == "many.Town-cx");
+  } while (std::next_permutation(files.begin(), files.end()));
 }
 
 TEST_CASE("tables: a row may not have the id of a name in a list", "[gazetteer][tables]") {
