@@ -94,8 +94,8 @@ void RuleProbe::look(const DispatchTable& table, const SentenceMatcher::Sentence
   matcher_.choose_view(sentence);
   matcher_.find_cuts(sentence, set);
   matcher_.build_view(sentence, set, true);
-  matcher_.see_arcs(sentence);
   matcher_.see_mentions(sentence, set);
+  matcher_.see_arcs();
   if (auto absent = absent_needs(); !absent.empty())
     return note_untried(Attempt::How::kAbsent, std::move(absent));
   try_everywhere(sentence, set, document);
@@ -113,9 +113,9 @@ std::vector<Features> RuleProbe::absent_needs() const {
   std::vector<Features> absent;
   for (const FeatureSet set : engine_.rules[rule_].needs) {
     const Features& need = set->features;
-    const bool is_there = std::any_of(need.begin(), need.end(), [&](std::uint32_t feature) {
-      return memory_.feature_seen[feature] == memory_.turn;
-    });
+    const auto& present = memory_.present;
+    const bool is_there = std::find_first_of(present.begin(), present.end(), need.begin(),
+                                             need.end()) != present.end();
     if (!is_there) absent.push_back(need);
   }
   return absent;

@@ -4,6 +4,7 @@
 // lattice is built.
 #include <algorithm>
 #include <bit>
+#include <span>
 #include <utility>
 
 #include "grammar/combinators.h"
@@ -172,6 +173,7 @@ void SentenceMatcher::see_mentions(const Sentence& sentence, const match::Candid
     if (const std::uint32_t text = text_of(number, set); text != kNoText)
       see(engine_.feature_of_named(text));
   }
+  memory_.seen_mentions = memory_.present.size();
 }
 
 // The number of a candidate's text, if any condition names it.
@@ -185,22 +187,31 @@ std::uint32_t SentenceMatcher::text_of(std::uint32_t number, const match::Candid
   return texts[number];
 }
 
-void SentenceMatcher::see_classes(ClassMask classes) {
-  for (; classes != 0; classes &= classes - 1)
-    see(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
-}
-
-// The words of tokens that are cut are seen too: a test may ask for them.
-void SentenceMatcher::see_arcs(const Sentence& sentence) {
-  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
-    if (const WordId word = word_of(i); word != kNoWord) see(engine_.feature_of_word(word));
-  memory_.has_seen_tokens = true;
+// What the arcs of the view are, each once, and the needs that it fulfils.
+void SentenceMatcher::gather_arc_features() {
+  auto& features = view().arc_features;
+  view().has_arc_features = true;
+  features.clear();
   ClassMask classes = 0;
   for (std::size_t i = 0; i < view().words.size(); ++i) {
     classes |= view().classes[i];
-    if (view().words[i] != kNoWord) see(engine_.feature_of_word(view().words[i]));
+    if (view().words[i] != kNoWord) features.push_back(engine_.feature_of_word(view().words[i]));
   }
-  see_classes(classes);
+  std::sort(features.begin(), features.end());
+  features.erase(std::unique(features.begin(), features.end()), features.end());
+  for (; classes != 0; classes &= classes - 1)
+    features.push_back(
+        engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
+  view().arc_needs.assign(engine_.needs.size() / 64 + 1, 0);
+  for (const std::uint32_t feature : features) add_needs(feature, view().arc_needs.data());
+}
+
+// As long as tokens and cuts stay, all phases share what the arcs are.
+void SentenceMatcher::see_arcs() {
+  if (!view().has_arc_features) gather_arc_features();
+  memory_.has_seen_arcs = true;
+  memory_.present.insert(memory_.present.end(), view().arc_features.begin(),
+                         view().arc_features.end());
 }
 
 bool SentenceMatcher::is_changed(const MatcherMemory::Sight& sight,
@@ -247,6 +258,11 @@ void SentenceMatcher::for_each_need(std::uint32_t feature, Visit visit) const {
   for (std::uint32_t i = engine_.feature_needs_from[feature];
        i < engine_.feature_needs_from[feature + 1]; ++i)
     visit(engine_.feature_needs[i]);
+}
+
+// Sets the bits of the needs that a feature fulfils.
+void SentenceMatcher::add_needs(std::uint32_t feature, std::uint64_t* needs) const {
+  for_each_need(feature, [&](std::uint32_t need) { needs[need / 64] |= 1ull << (need % 64); });
 }
 
 bool SentenceMatcher::fulfils(WordId word, std::uint32_t need) const {
@@ -297,10 +313,11 @@ bool SentenceMatcher::has_need_in_tokens(const Sentence& sentence, std::uint32_t
 // matters.
 bool SentenceMatcher::has_need(const Sentence& sentence, std::uint32_t need) {
   if (!std::exchange(memory_.has_fulfilled_needs, true))
-    for (const std::uint32_t feature : memory_.present)
+    for (const std::uint32_t feature : std::span(memory_.present).first(memory_.seen_mentions))
       for_each_need(feature, [&](std::uint32_t it) { memory_.need_seen[it] = memory_.turn; });
   if (memory_.need_seen[need] == memory_.turn) return true;
-  if (memory_.has_seen_tokens || memory_.need_refused[need] == memory_.turn) return false;
+  if (memory_.has_seen_arcs) return (view().arc_needs[need / 64] >> (need % 64) & 1u) != 0;
+  if (memory_.need_refused[need] == memory_.turn) return false;
   const bool is_there = has_need_in_tokens(sentence, need);
   (is_there ? memory_.need_seen : memory_.need_refused)[need] = memory_.turn;
   return is_there;

@@ -70,6 +70,7 @@ void SentenceMatcher::build_view(const Sentence& sentence, const match::Candidat
       view().lattice.build({input_.text, input_.tokens, sentence.tokens, set, sentence.candidates,
                             view().cuts, is_cut, std::exchange(view().has_tokens, true)});
   if (has_same_tokens) return view().start_places.forget_labels();
+  view().has_arc_features = false;
   look_at_arcs(sentence, is_cut);
   if (with_sets) {
     view().sets.fill(input_.text, view().lattice, view().classes);
@@ -373,7 +374,8 @@ void SentenceMatcher::find_one_at_a_time(Scan& scan, std::vector<Match>& matches
 
 void SentenceMatcher::begin_turn() {
   memory_.present.clear();
-  memory_.has_seen_tokens = memory_.has_fulfilled_needs = false;
+  memory_.seen_mentions = 0;
+  memory_.has_seen_arcs = memory_.has_fulfilled_needs = false;
   if (++memory_.turn != 0) return;
   // What earlier documents left behind would count again.
   std::fill(memory_.feature_seen.begin(), memory_.feature_seen.end(), 0);
@@ -409,9 +411,9 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
       if (!is_new) find_cuts(sentence, set);
       build_view(sentence, set, true);
     }
-    see_arcs(sentence);
   }
   see_mentions(sentence, set);
+  if (sight.is_cut) see_arcs();
   // Where a cut came or went, rules may match other pieces than before.
   Sentence asked = sentence;
   if (was_cut || sight.is_cut) asked.changed = nullptr;

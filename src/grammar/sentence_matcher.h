@@ -81,6 +81,9 @@ struct MatcherMemory {
     std::span<const ClassMask> classes;
     std::vector<WordId> arc_words;  ///< the same where tokens are cut
     std::vector<ClassMask> arc_classes;
+    std::vector<std::uint32_t> arc_features;  ///< what the arcs are
+    std::vector<std::uint64_t> arc_needs;     ///< as bits, those that this fulfils
+    bool has_arc_features = false;
     PlaceSets sets;
     StartPlaces start_places;
     StepMemo elements;
@@ -93,15 +96,16 @@ struct MatcherMemory {
   AheadMemo ahead;
   RegexMemo regexes;
   std::vector<std::uint32_t> candidate_ends;
-  std::vector<std::uint32_t> present;       ///< features of the sentence
+  std::vector<std::uint32_t> present;       ///< features of the sentence, those of mentions first
+  std::size_t seen_mentions = 0;            ///< how many of them are of mentions
   std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it
   std::vector<std::uint32_t> way_seen;      ///< by way: number of the last sentence that was asked
   std::vector<std::uint32_t> way_refused;   ///< of those, the ones that have not what it needs
   std::vector<std::uint32_t> need_seen;  ///< by need: number of the last sentence that fulfils it
   std::vector<std::uint32_t> need_refused;    ///< and of the last whose tokens were found not to
   std::vector<std::uint64_t> needs_of_words;  ///< of sentences, as bits by need: Sight::needs
-  bool has_fulfilled_needs = false;           ///< by the features present
-  bool has_seen_tokens = false;               ///< what all tokens are is present
+  bool has_fulfilled_needs = false;           ///< by what the mentions are
+  bool has_seen_arcs = false;                 ///< what they are is present
   std::vector<std::uint32_t> slot_of_rule;    ///< by rule: place in `active`
   std::vector<std::uint32_t> active_turn;     ///< by rule
   std::uint32_t turn = 0;
@@ -182,8 +186,9 @@ class SentenceMatcher {
   void see(std::uint32_t feature);
   void see_mentions(const Sentence& sentence, const match::CandidateSet& set);
   [[nodiscard]] std::uint32_t text_of(std::uint32_t number, const match::CandidateSet& set);
-  void see_classes(ClassMask classes);
-  void see_arcs(const Sentence& sentence);
+  void gather_arc_features();
+  void see_arcs();
+  void add_needs(std::uint32_t feature, std::uint64_t* needs) const;
   [[nodiscard]] ClassMask classes_of(std::uint32_t token) const;
   [[nodiscard]] WordId word_of(std::uint32_t token) const;
   void look_at_documents_tokens();
