@@ -224,8 +224,10 @@ Result<FastGazetteers> find_fast(const std::vector<std::string>& files, const In
     fast.is_new = true;
   }
   if (fast.kept.empty()) return fast;
+  // It stands where the first YAML file stood, as when it is not kept.
+  const auto yaml = std::find_if(files.begin(), files.end(), is_yaml);
   fast.files = sources->compiled;
-  fast.files.push_back(fast.kept);
+  fast.files.insert(fast.files.begin() + (yaml - files.begin()), fast.kept);
   return fast;
 }
 

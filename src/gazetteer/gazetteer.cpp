@@ -34,8 +34,10 @@ Result<Gazetteer> Gazetteer::load(const std::vector<std::string>& files, Diagnos
   Diagnostics errors;
   std::vector<std::string> yaml_files;
   std::vector<Index> indexes;
+  std::ptrdiff_t place_of_yaml = 0;
   for (const std::string& file : files) {
     if (is_yaml(file)) {
+      if (yaml_files.empty()) place_of_yaml = static_cast<std::ptrdiff_t>(indexes.size());
       yaml_files.push_back(file);
     } else if (!file.ends_with(".wmg")) {
       errors.push_back(unknown_type(file));
@@ -53,7 +55,8 @@ Result<Gazetteer> Gazetteer::load(const std::vector<std::string>& files, Diagnos
     if (!bytes) return bytes.error();
     auto index = Index::open(std::make_shared<const std::string>(std::move(*bytes)), yaml_files[0]);
     if (!index) return index.error();
-    indexes.push_back(std::move(*index));
+    // As if it had been compiled before: order decides between entries that are equal else.
+    indexes.insert(indexes.begin() + place_of_yaml, std::move(*index));
   }
   auto catalog = Catalog::join(std::move(indexes), warnings);
   if (!catalog) return catalog.error();

@@ -427,17 +427,20 @@ bool RegexMemo::matches(const re2::RE2& regex, std::uint64_t serial, std::string
   return entry.matches = ask();
 }
 
-bool RegexParser::may_begin(std::string_view text) const {
+// Most texts are refused by their ends and their length.
+bool RegexParser::may_match(std::string_view text) const {
+  if (text.size() < least_bytes || is_too_long(text.size())) return false;
+  if (!last_bytes[static_cast<unsigned char>(text.back())]) return false;
   const auto begin = static_cast<unsigned char>(text.front());
   return begin >= static_cast<unsigned char>(low) && begin <= static_cast<unsigned char>(high);
 }
 
 bool RegexParser::matches(RegexMemo& memo, std::string_view text, std::uint64_t hash) const {
-  return may_begin(text) && memo.matches(regex->compiled(), serial, text, hash);
+  return may_match(text) && memo.matches(regex->compiled(), serial, text, hash);
 }
 
 bool RegexParser::matches(RegexMemo& memo, std::string_view text) const {
-  return may_begin(text) &&
+  return may_match(text) &&
          memo.matches(regex->compiled(), serial, text, std::hash<std::string_view>{}(text));
 }
 
@@ -468,6 +471,7 @@ void RegexParser::find_ends(const ScanContext& context, Position from, Ends& end
     at = backward ? at - 1 : at + 1;
     const Span span = scan.lattice.span(std::min(from, at), std::max(from, at));
     if (!scan.spend(1 + span.byte_size() / 16)) return;
+    if (is_too_long(span.byte_size())) break;
     hash = hash * 31 + hash_of_piece(scan.lattice, backward ? at : at - 1);
     if (matches(scan.regexes, scan.text(span), hash)) ends.push_back(at);
     if (!scan.lattice.is_touching(at)) break;

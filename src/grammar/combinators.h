@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -117,17 +118,21 @@ struct RegexParser : ElementParser<RegexParser> {
   void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   /// Whether it matches all of a text. Requires: the text isn't empty.
   [[nodiscard]] bool matches(RegexMemo& memo, std::string_view text) const;
+  /// Whether it matches no text of so many bytes or more.
+  [[nodiscard]] bool is_too_long(std::size_t bytes) const { return bytes > most_bytes; }
   /// All that it matches begins with a byte from `least` to `most`.
   void set_first_bytes(char least, char most);
   std::shared_ptr<const RegularExpression> regex;
   std::uint64_t serial = next_regex_serial();
-  char low = '\0', high = '\xFF';           ///< see set_first_bytes()
+  char low = '\0', high = '\xFF';  ///< see set_first_bytes()
+  std::size_t least_bytes = 0, most_bytes = static_cast<std::size_t>(-1);  ///< of a match
+  std::bitset<256> last_bytes = std::bitset<256>().set();                  ///< of matches
   std::optional<TokenClassId> first_class;  ///< of the token that it begins with, if it has one
   bool takes_one_token = false;  ///< all that it matches is one token, where nothing cuts tokens
   std::array<bool, kFirstBytes> kinds{true, true, true, true, true, true};  ///< of that byte
 
  private:
-  [[nodiscard]] bool may_begin(std::string_view text) const;
+  [[nodiscard]] bool may_match(std::string_view text) const;
   [[nodiscard]] bool matches(RegexMemo& memo, std::string_view text, std::uint64_t hash) const;
   [[nodiscard]] PositionSet run(const Scan& scan, const PositionSet& from, bool to_begin) const;
   [[nodiscard]] PositionSet possible(const Scan& scan, const PositionSet& from) const;

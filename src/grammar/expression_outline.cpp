@@ -21,10 +21,51 @@ struct Part {
   std::uint32_t size = 1;
 };
 
+std::uint32_t add(std::uint32_t a, std::uint32_t b) {
+  const bool is_endless = a == ExpressionOutline::kEndless || b == ExpressionOutline::kEndless;
+  return is_endless ? ExpressionOutline::kEndless : a + b;
+}
+
+std::uint32_t multiply(std::uint32_t bytes, std::uint32_t times) {
+  if (bytes == 0 || times == 0) return 0;
+  return bytes == ExpressionOutline::kEndless || times == ExpressionOutline::kEndless
+             ? ExpressionOutline::kEndless
+             : bytes * times;
+}
+
+// In UTF-8.
+std::uint32_t bytes_of(char32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
+
+// The last bytes of the code points from `low` to `high`, and perhaps others.
+void add_last_bytes(char32_t low, char32_t high, std::bitset<256>& bytes) {
+  for (char32_t c = low; c <= std::min<char32_t>(high, 0x7F); ++c) bytes.set(c);
+  if (high >= 0x80)
+    for (std::size_t byte = 0x80; byte < 0xC0; ++byte) bytes.set(byte);
+}
+
 // The code points from `low` to `high` as what a part begins with too.
 void widen(ExpressionOutline& outline, char32_t low, char32_t high) {
   outline.low = std::min(outline.low, low);
   outline.high = std::max(outline.high, high);
+}
+
+// What either of two parts may match.
+void unite(ExpressionOutline& outline, const ExpressionOutline& other) {
+  widen(outline, other.low, other.high);
+  outline.may_be_empty = outline.may_be_empty || other.may_be_empty;
+  outline.is_of_words = outline.is_of_words && other.is_of_words;
+  outline.least = std::min(outline.least, other.least);
+  outline.most = std::max(outline.most, other.most);
+  outline.last_bytes |= other.last_bytes;
+}
+
+// A code point from `low` to `high` as what a part, which is one code point, may be too.
+void add_range(char32_t low, char32_t high, ExpressionOutline& outline) {
+  const bool is_first = outline.most == 0;
+  widen(outline, low, high);
+  outline.least = is_first ? bytes_of(low) : std::min(outline.least, bytes_of(low));
+  outline.most = std::max(outline.most, bytes_of(high));
+  add_last_bytes(low, high, outline.last_bytes);
 }
 
 bool is_within(char32_t low, char32_t high, char32_t first, char32_t last) {
@@ -59,9 +100,7 @@ class OutlineReader {
     Part choice = read_sequence(depth);
     while (take('|')) {
       const Part part = read_sequence(depth);
-      widen(choice.outline, part.outline.low, part.outline.high);
-      choice.outline.may_be_empty = choice.outline.may_be_empty || part.outline.may_be_empty;
-      choice.outline.is_of_words = choice.outline.is_of_words && part.outline.is_of_words;
+      unite(choice.outline, part.outline);
       choice.size = std::min(choice.size + part.size + 1, kMostSize + 1);
     }
     return choice;
@@ -74,6 +113,10 @@ class OutlineReader {
       if (sequence.outline.may_be_empty)
         widen(sequence.outline, part.outline.low, part.outline.high);
       sequence.outline.may_be_empty = sequence.outline.may_be_empty && part.outline.may_be_empty;
+      sequence.outline.least = add(sequence.outline.least, part.outline.least);
+      sequence.outline.most = add(sequence.outline.most, part.outline.most);
+      if (!part.outline.may_be_empty) sequence.outline.last_bytes.reset();
+      sequence.outline.last_bytes |= part.outline.last_bytes;
       sequence.outline.is_of_words = sequence.outline.is_of_words && part.outline.is_of_words;
       sequence.size = std::min(sequence.size + part.size, kMostSize + 1);
     }
@@ -83,20 +126,30 @@ class OutlineReader {
   // A part with what stands behind it.
   Part read_times(Part part) {
     std::uint32_t least = 1, most = 1;
+    bool is_endless = false;
     if (take('?')) {
       least = 0;
     } else if (take('*')) {
       least = 0;
+      is_endless = true;
     } else if (take('{')) {
       least = most = read_number();
-      if (take(',')) most = is_at('}') ? least + 1 : read_number();
+      if (take(',')) {
+        is_endless = is_at('}');
+        most = is_endless ? least + 1 : read_number();
+      }
       if (!take('}') || most < least || most == 0 || most > kMostTimes) return refuse();
-    } else if (!take('+')) {
+    } else if (take('+')) {
+      is_endless = true;
+    } else {
       return part;
     }
     // A sign more makes it lazy, or is wrong.
     if (is_at('?') || is_at('*') || is_at('+') || is_at('{')) return refuse();
     part.outline.may_be_empty = part.outline.may_be_empty || least == 0;
+    part.outline.least = multiply(part.outline.least, least);
+    part.outline.most =
+        multiply(part.outline.most, is_endless ? ExpressionOutline::kEndless : most);
     part.size = std::min((part.size + 1) * most, kMostSize + 1);
     return part;
   }
@@ -142,7 +195,9 @@ class OutlineReader {
 
   static Part any() {
     constexpr std::uint32_t kSize = 60;
-    return {{.may_be_empty = false, .low = 0, .high = kLastCodePoint, .is_of_words = false}, kSize};
+    Part part{{.may_be_empty = false, .is_of_words = false}, kSize};
+    add_range(0, kLastCodePoint, part.outline);
+    return part;
   }
 
   // One of the code points from `low` to `high`, in either case if case is ignored.
@@ -153,7 +208,7 @@ class OutlineReader {
     part.outline.may_be_empty = false;
     part.outline.is_of_words = is_within(low, high, U'a', U'z') ||
                                is_within(low, high, U'A', U'Z') || is_within(low, high, U'0', U'9');
-    widen(part.outline, low, high);
+    add_range(low, high, part.outline);
     if (ignore_case_ && part.outline.is_of_words && low > U'9') add_other_case(low, high, part);
     if (ignore_case_ && !part.outline.is_of_words && (low != high || low >= 0x80)) return refuse();
     return part;
@@ -161,25 +216,22 @@ class OutlineReader {
 
   // Two letters of ASCII have a third case: the long s and the sign of Kelvin.
   static void add_other_case(char32_t low, char32_t high, Part& part) {
-    widen(part.outline, low ^ 0x20, high ^ 0x20);
+    add_range(low ^ 0x20, high ^ 0x20, part.outline);
     const auto has = [&](char32_t letter) {
       return is_within(letter, letter, low | 0x20, high | 0x20);
     };
-    if (has(U's')) widen(part.outline, 0x17F, 0x17F);
-    if (has(U'k')) widen(part.outline, 0x212A, 0x212A);
+    if (has(U's')) add_range(0x17F, 0x17F, part.outline);
+    if (has(U'k')) add_range(0x212A, 0x212A, part.outline);
   }
 
   Part read_class() {
     const bool is_negative = take('^');
-    Part all;
-    all.size = 0;
-    all.outline.may_be_empty = false;
-    do {
+    Part all = read_item();
+    while (!is_strange_ && !take(']')) {
       const Part item = read_item();
-      widen(all.outline, item.outline.low, item.outline.high);
-      all.outline.is_of_words = all.outline.is_of_words && item.outline.is_of_words;
+      unite(all.outline, item.outline);
       all.size = std::min(all.size + item.size, kMostSize + 1);
-    } while (!is_strange_ && !take(']'));
+    }
     if (!is_negative) return all;
     Part others = any();
     others.size += 4 * all.size;

@@ -273,6 +273,9 @@ void note_possible_begin(const re2::RE2& expression, RegexParser& parser) {
 
 void note_outline(const ExpressionOutline& outline, RegexParser& parser) {
   parser.takes_one_token = outline.is_of_words;  // no token ends between letters and digits
+  if (outline.most != ExpressionOutline::kEndless) parser.most_bytes = outline.most;
+  parser.least_bytes = outline.least;
+  parser.last_bytes = outline.last_bytes;
   if (outline.may_be_empty) return;
   std::string low, high;
   text::append_utf8(outline.low, low);

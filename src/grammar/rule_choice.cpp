@@ -340,7 +340,8 @@ bool SentenceMatcher::matches_run(const RegexParser& regex, TokenRange sentence,
     if (span.byte_size() > kLongestText ||
         regex.matches(memory_.regexes, input_.text.substr(span.begin, span.byte_size())))
       return true;
-    if (regex.takes_one_token || token == (forward ? sentence.end - 1 : sentence.begin))
+    if (regex.takes_one_token || regex.is_too_long(span.byte_size()) ||
+        token == (forward ? sentence.end - 1 : sentence.begin))
       return false;
     const Span next = input_.tokens[forward ? ++token : --token].span;
     if (forward ? span.end != next.begin : next.end != span.begin) return false;

@@ -126,6 +126,20 @@ class Faults(ProgramTest):
         self.assertEqual(compiled.records[0]["run"], named["run"])
         self.assertEqual(len(texts(compiled.records[0])), 3)
 
+    def test_of_equal_entries_that_of_the_first_gazetteer_is_taken_compiled_or_not(self):
+        self.write("a.txt", "\U0001F600 In Zorgal, \ud61c\uc0b0.")
+        self.write("own.yaml", "entries: [{id: own.zorgal, name: Zorgal, kind: city}]\n")
+        self.write("names.txt", "Zorgal\nQuimper\n")
+        self.assert_done(self.run_waymark("gazetteer", "import", "names.txt", "--from", "lines", "--label", "PLACE",
+                                          "--weak", "keep", "-o", "list.wmg"))
+        self.assert_done(self.run_waymark("gazetteer", "compile", "-o", "own.wmg", "own.yaml"))
+        answers = [self.run_waymark("annotate", "--bare", "-g", own, "-g", "list.wmg", "a.txt")
+                   for own in ("own.yaml", "own.wmg")]
+        for answer in answers:
+            self.assert_done(answer)
+            self.assertEqual(answer.records[0]["mentions"][0]["link"]["entry"], "own.zorgal")
+        self.assertEqual(answers[0].raw, answers[1].raw)
+
     def test_what_refers_to_another_gazetteer_is_compiled_beside_it(self):
         self.write("a.txt", "\U0001F600 on Hyesa\u0301n Hill, 혜산")
         self.write("own.yaml", "entries: [{id: my.hill, name: 혜산 Hill, kind: city, in: kp}]\n")

@@ -79,13 +79,53 @@ TEST_CASE("expression outline: of what is not simple nothing is told",
   CHECK_FALSE(outline_of({"👧[É-é]", true}));
 }
 
+// Texts of which some match; empty if the outline has place for each that does.
+std::string misplaced(const Regex& regex, const ExpressionOutline& outline, std::mt19937& random) {
+  const std::string letters[] = {"a", "k", "S", "Z", "0", "한",    "é",
+                                 "-", ".", "👧", "'", " ", "\u212A"};
+  const re2::RE2 expression(regex.source, options_of(regex));
+  for (int round = 0; round < 60; ++round) {
+    std::string text = letters[random() % std::size(letters)];
+    for (std::size_t left = random() % 5; left > 0; --left)
+      text += letters[random() % std::size(letters)];
+    if (!re2::RE2::FullMatch(text, expression)) continue;
+    const bool fits = text.size() >= outline.least && text.size() <= outline.most &&
+                      outline.last_bytes[static_cast<unsigned char>(text.back())];
+    if (!fits) return text;
+  }
+  return "";
+}
+
+TEST_CASE("expression outline: how long matches are and what they end with is told",
+          "[grammar][expression_outline]") {
+  constexpr auto kEndless = ExpressionOutline::kEndless;
+  struct Row {
+    std::string source;
+    std::uint32_t least, most;
+    std::string ends, ends_not;
+  };
+  const auto [source, least, most, ends, ends_not] =
+      GENERATE_COPY(values<Row>({{"[0-3]?[0-9]\\.[12][0-9]{3}", 6, 7, "09", "a."},
+                                 {"[A-Z][a-z]*(yama|oka)", 4, kEndless, "a", "yA"},
+                                 {"[가-힣]{2,4}(부|a)?", 6, 15, "a", "b0"},
+                                 {"(ab){2,}c?", 4, kEndless, "bc", "a"},
+                                 {"a|bcd", 1, 3, "ad", "bc"}}));
+  CAPTURE(source);
+  const auto outline = outline_of({source, false});
+  REQUIRE(outline);
+  CHECK(outline->least == least);
+  CHECK(outline->most == most);
+  for (const char c : ends) CHECK(outline->last_bytes[static_cast<unsigned char>(c)]);
+  for (const char c : ends_not) CHECK_FALSE(outline->last_bytes[static_cast<unsigned char>(c)]);
+}
+
 TEST_CASE("expression outline: RE2 says the same of expressions of all kinds of pieces",
           "[grammar][expression_outline]") {
   const std::string pieces[] = {"a",       "k",    "S",   "Z",   "0",      "한",   "é",     "(",
                                 ")",       "|",    "?",   "*",   "+",      "[",    "]",     "^",
                                 "-",       ".",    "\\.", "\\-", "{2}",    "{,3}", "{1,2}", "[a-z]",
                                 "[가-힣]", "[^k]", "👧",   "'",   "\u0301", " ",    "{0}"};
-  std::mt19937 random(7);
+  std::mt19937 random(7), of_texts(8);
   const auto pick = [&](std::size_t count) { return random() % count; };
   int told = 0;
   for (int round = 0; round < 6000; ++round) {
@@ -97,6 +137,8 @@ TEST_CASE("expression outline: RE2 says the same of expressions of all kinds of 
     ++told;
     if (const std::string found = difference(regex, *outline); !found.empty())
       FAIL(regex.source << (regex.ignore_case ? " /i: " : ": ") << found);
+    if (const std::string text = misplaced(regex, *outline, of_texts); !text.empty())
+      FAIL(regex.source << (regex.ignore_case ? " /i matches " : " matches ") << text);
   }
   CHECK(told > 500);
 }
