@@ -33,15 +33,16 @@ constexpr std::size_t count_bytes(std::uint64_t high_bits) {
 }  // namespace
 
 /// Writes the key of words of ASCII letters and digits with one space between them, eight bytes a
-/// step: they are folded and the spaces become ends. Answers false for any other form.
+/// step: they are folded and the spaces become ends. Answers false where another form is, of which
+/// the steps before are written.
 bool PlainKey::write_words(std::string_view form) {
   letters_ = {};
-  first_size_ = 0;
+  size_ = first_size_ = at_ = 0;
   std::uint64_t space_before = 0x80;  // none may come first
-  for (std::size_t at = 0; at < form.size(); at += 8) {
-    const std::size_t size = std::min<std::size_t>(8, form.size() - at);
-    const std::uint64_t bytes = size == 8 ? text::load_little_endian(form.data() + at, 8)
-                                          : text::load_little_endian(form.data() + at, size);
+  for (; at_ < form.size(); at_ += 8) {
+    const std::size_t size = std::min<std::size_t>(8, form.size() - at_);
+    const std::uint64_t bytes = size == 8 ? text::load_little_endian(form.data() + at_, 8)
+                                          : text::load_little_endian(form.data() + at_, size);
     if ((bytes & kHighBits) != 0) return false;
     const std::uint64_t folded = text::to_lower_ascii(bytes);
     const std::uint64_t letters = bytes_between(folded, 'a', 'z');
@@ -51,28 +52,23 @@ bool PlainKey::write_words(std::string_view form) {
     if ((spaces & (spaces << 8 | space_before)) != 0) return false;
     space_before = spaces >> 56;
     const std::uint64_t key = folded ^ ((spaces >> 7) * (' ' ^ kUnitEnd));
-    std::memcpy(bytes_.data() + at, &key, sizeof key);
+    std::memcpy(bytes_.data() + at_, &key, sizeof key);
     if (spaces != 0 && first_size_ == 0)
-      first_size_ = at + static_cast<std::size_t>(std::countr_zero(spaces)) / 8;
+      first_size_ = at_ + static_cast<std::size_t>(std::countr_zero(spaces)) / 8;
     letters_.count += count_bytes(letters);
     letters_.upper += count_bytes((folded ^ bytes) << 2 & kHighBits);
   }
-  if (form.empty() || form.back() == ' ') return false;
-  letters_.lower = letters_.count - letters_.upper;
-  letters_.is_one_word = first_size_ == 0;
-  size_ = form.size();
-  if (first_size_ == 0) first_size_ = size_;
-  bytes_[size_++] = kUnitEnd;
-  return true;
+  return !form.empty();
 }
 
 bool PlainKey::write(std::string_view form) {
   if (form.size() > kMaxBytes) return false;
-  if (write_words(form)) return true;
-  size_ = first_size_ = at_ = 0;
-  is_in_word_ = false;
-  letters_ = {};
-  while (at_ < form.size())
+  const bool is_all = write_words(form);
+  at_ = size_ = std::min(at_, form.size());
+  is_in_word_ = size_ > 0 && bytes_[size_ - 1] != kUnitEnd;
+  letters_.lower = letters_.count - letters_.upper;
+  letters_.is_one_word = first_size_ == 0;
+  while (!is_all && at_ < form.size())
     if (!take_ascii(form[at_]) && !take_latin(form)) return false;
   end_word();
   return true;

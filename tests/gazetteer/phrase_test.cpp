@@ -47,7 +47,10 @@ TEST_CASE("phrase: the key of a plain name is written without the tokenizer",
   const Row row = GENERATE(Row{"Hyesan", "hyesan|"}, Row{"New York", "new|york|"},
                            Row{" New  York ", "new|york|"}, Row{"Al-Qa", "al|-|qa|"},
                            Row{"São Paulo", "sao|paulo|"}, Row{"Weiß", "weiss|"},
-                           Row{"Route 66a", "route|66a|"}, Row{"", ""}, Row{"-", "-|"});
+                           Row{"Route 66a", "route|66a|"}, Row{"", ""}, Row{"-", "-|"},
+                           Row{"Upper Weißensee", "upper|weissensee|"},
+                           Row{"Seventy Eight-Elms", "seventy|eight|-|elms|"},
+                           Row{"Old Towns  Upon Avon ", "old|towns|upon|avon|"});
   PlainKey plain;
   REQUIRE(plain.write(row.form));
   CHECK(shown(plain.key()) == row.key);
