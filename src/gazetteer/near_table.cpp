@@ -135,7 +135,9 @@ class MetGroups {
 }  // namespace
 
 std::vector<NearWord> NearTable::find(const NearQuery& query) const {
+  constexpr std::size_t kUsual = 32;
   std::vector<NearWord> found;
+  found.reserve(kUsual);
   MetGroups met;
   const std::size_t count = keys_.size() / sizeof(layout::NearKeyRecord);
   for (const std::uint32_t wanted : query.keys) {

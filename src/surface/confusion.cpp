@@ -6,13 +6,14 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
 
 #include "surface/confusion_bounds.h"
 #include "surface/confusion_costs.h"
+#include "surface/near_keys.h"
 
 namespace waymark::surface {
 namespace {
@@ -42,25 +43,6 @@ constexpr auto kReplacing = [] {
 }();
 constexpr double kLeastReplacing = *std::min_element(kReplacing.begin(), kReplacing.end());
 
-/// The next letters of a spelling as a number, the first lowest; zero bytes behind the end.
-using Letters = std::uint32_t;
-constexpr std::size_t kLettersSize = sizeof(Letters);
-static_assert(kLongestStep < kLettersSize);
-
-/// Some letters at a place.
-struct Piece {
-  Letters letters = 0, mask = 0;
-  std::uint8_t size = 0;
-
-  constexpr Piece() = default;
-  constexpr explicit Piece(std::string_view text)
-      : mask((Letters{1} << 8 * text.size()) - 1), size(static_cast<std::uint8_t>(text.size())) {
-    for (std::size_t i = 0; i < text.size(); ++i)
-      letters |= Letters{static_cast<unsigned char>(text[i])} << 8 * i;
-  }
-  [[nodiscard]] bool begins(Letters next) const { return (next & mask) == letters; }
-};
-
 /// Calls use(from, to, cost) with the cheap steps in both directions.
 template <class Use>
 constexpr void each_step(const Use& use) {
@@ -73,11 +55,6 @@ constexpr void each_step(const Use& use) {
 /// The cheap steps by the first letters of both sides.
 class StepTable {
  public:
-  struct Filed {
-    Piece from, to;
-    double cost = 0;
-  };
-
   constexpr StepTable() {
     each_step(
         [&](std::string_view from, std::string_view to, double) { ++ends_[cell(from, to) + 1]; });
@@ -85,10 +62,10 @@ class StepTable {
       ends_[pair] = static_cast<std::uint8_t>(ends_[pair] + ends_[pair - 1]);
     std::array<std::uint8_t, kPairs + 1> next = ends_;
     each_step([&](std::string_view from, std::string_view to, double cost) {
-      steps_[next[cell(from, to)]++] = {Piece(from), Piece(to), cost};
+      steps_[next[cell(from, to)]++] = {from, to, cost};
     });
   }
-  [[nodiscard]] std::span<const Filed> find(Pair firsts) const {
+  [[nodiscard]] std::span<const Step> find(Pair firsts) const {
     return {steps_.data() + ends_[firsts], steps_.data() + ends_[firsts + 1]};
   }
 
@@ -99,12 +76,10 @@ class StepTable {
   static constexpr Pair cell(std::string_view from, std::string_view to) {
     return pair_of_codes(letter_code(from.front()), letter_code(to.front()));
   }
-  std::array<Filed, kCount> steps_{};
+  std::array<Step, kCount> steps_{};
   std::array<std::uint8_t, kPairs + 1> ends_{};  // those of a pair begin where the last one's end
 };
 constexpr StepTable kStepTable;
-
-constexpr std::size_t kMaxLength = 64;
 
 // What unlike first letters cost at least. Units: hundredths.
 std::size_t least_at_first(std::string_view a, std::string_view b) {
@@ -120,33 +95,16 @@ std::size_t least_at_last(std::string_view a, std::string_view b) {
   return are_swapped ? std::min<std::size_t>(one, kSwappedHundredths) : one;
 }
 
-/// A spelling whose next letters can be read at every place.
-class Spelling {
- public:
-  /// Requires: at most kMaxLength bytes.
-  explicit Spelling(std::string_view text) : size_(text.size()) {
-    text.copy(bytes_.data(), text.size());
-    std::fill_n(bytes_.begin() + static_cast<std::ptrdiff_t>(text.size()), kLettersSize, '\0');
-  }
-  [[nodiscard]] std::size_t size() const { return size_; }
-  [[nodiscard]] char operator[](std::size_t at) const { return bytes_[at]; }
-  [[nodiscard]] double cost_of_dropping(std::size_t at) const {
-    return surface::cost_of_dropping({bytes_.data(), size_}, at);
-  }
-  [[nodiscard]] Letters next(std::size_t at) const {
-    Letters letters;
-    std::memcpy(&letters, bytes_.data() + at, sizeof letters);
-    return letters;
-  }
-
- private:
-  std::size_t size_;
-  std::array<char, kMaxLength + kLettersSize> bytes_;
-};
+/// Whether some letters, the first of which stands at a place, do so all.
+bool stands_at(std::string_view letters, std::string_view text, std::size_t at) {
+  static_assert(kLongestStep == 3);
+  return at + letters.size() <= text.size() && (letters.size() < 2 || letters[1] == text[at + 1]) &&
+         (letters.size() < 3 || letters[2] == text[at + 2]);
+}
 
 /// The cheapest ways to have read i letters of one spelling and j of the other. Steps go forward
-/// only, so one sweep over the rows i suffices; a row knows between which j it was reached, since
-/// unlike spellings die after a few places.
+/// only, so one sweep over the rows i suffices; a row knows which j were reached, since unlike
+/// spellings die after a few places.
 class Sweep {
  public:
   /// `at_last`: what the last letters cost at least, of spellings that aren't read to the end.
@@ -156,10 +114,8 @@ class Sweep {
   double run() {
     reach(0, 0, 0);
     for (std::size_t i = 0; i < a_.size(); ++i) {
-      Row& row = row_of(i);
-      if (row.first != row.last) go_on(i, row);
+      go_on(i);
       if (farthest_ == i) return limit_ + 1;
-      row.first = row.last = 0;
     }
     return finish();
   }
@@ -168,43 +124,49 @@ class Sweep {
   static constexpr double kRounding = 1e-9;
 
   struct Row {
-    std::size_t first = 0, last = 0;  // of best; the others were not reached
-    std::array<double, kMaxLength + 1> best;
+    std::uint64_t reached = 0;  // bits of j; they are taken out when they are gone on from
+    std::array<double, kLongestNear + 1> best;
+
+    std::size_t take() {
+      const auto j = static_cast<std::size_t>(std::countr_zero(reached));
+      reached &= reached - 1;
+      return j;
+    }
   };
+  static_assert(kLongestNear < 64);
 
   Row& row_of(std::size_t i) { return rows_[i % rows_.size()]; }
 
   /// The distance, when all rows but the last are done.
   double finish() {
     Row& row = row_of(a_.size());
-    for (std::size_t j = row.first; j < row.last && j < b_.size(); ++j)
-      reach(a_.size(), j + 1, row.best[j] + b_.cost_of_dropping(j));
-    return row.first <= b_.size() && b_.size() < row.last ? row.best[b_.size()] : limit_ + 1;
+    while (row.reached != 0) {
+      const std::size_t j = row.take();
+      if (j == b_.size()) return row.best[j];
+      reach(a_.size(), j + 1, row.best[j] + cost_of_dropping(b_, j));
+    }
+    return limit_ + 1;
   }
 
   void reach(std::size_t i, std::size_t j, double cost) {
     if (cost > (i < a_.size() && j < b_.size() ? inner_limit_ : limit_)) return;
     farthest_ = std::max(farthest_, i);
     Row& row = row_of(i);
-    if (row.first == row.last) {
-      row.first = j;
-      row.last = j + 1;
-      row.best[j] = cost;
-      return;
-    }
-    while (j < row.first) row.best[--row.first] = limit_ + 1;
-    while (j >= row.last) row.best[row.last++] = limit_ + 1;
-    row.best[j] = std::min(row.best[j], cost);
+    const std::uint64_t bit = std::uint64_t{1} << j;
+    if ((row.reached & bit) == 0 || cost < row.best[j]) row.best[j] = cost;
+    row.reached |= bit;
   }
 
-  void go_on(std::size_t i, const Row& row) {
-    const double dropping = a_.cost_of_dropping(i);
-    for (std::size_t j = row.first; j < row.last; ++j) {
+  void go_on(std::size_t i) {
+    Row& row = row_of(i);
+    if (row.reached == 0) return;
+    const double dropping = cost_of_dropping(a_, i);
+    while (row.reached != 0) {
+      const std::size_t j = row.take();
       const double here = row.best[j];
-      if (here > limit_) continue;
       reach(i + 1, j, here + dropping);
-      if (j == b_.size()) break;
-      reach(i, j + 1, here + b_.cost_of_dropping(j));
+      if (j == b_.size()) continue;
+      reach(i, j + 1, here + cost_of_dropping(b_, j));
       read_both(i, j, here);
     }
   }
@@ -217,14 +179,14 @@ class Sweep {
     } else if (here + kLeastReplacing <= limit_) {
       reach(i + 1, j + 1, here + kReplacing[pair] + (i == 0 || j == 0 ? kFirstLetter : 0));
     }
-    for (const StepTable::Filed& step : kStepTable.find(pair))
-      if (step.from.begins(a_.next(i)) && step.to.begins(b_.next(j)))
-        reach(i + step.from.size, j + step.to.size, here + step.cost);
-    if (a_[i + 1] == b && b_[j + 1] == a && i + 1 < a_.size() && j + 1 < b_.size())
+    for (const Step& step : kStepTable.find(pair))
+      if (stands_at(step.from, a_, i) && stands_at(step.to, b_, j))
+        reach(i + step.from.size(), j + step.to.size(), here + step.cost);
+    if (i + 1 < a_.size() && j + 1 < b_.size() && a_[i + 1] == b && b_[j + 1] == a)
       reach(i + 2, j + 2, here + kSwapped);
   }
 
-  const Spelling a_, b_;
+  const std::string_view a_, b_;
   const double limit_, inner_limit_;        // the latter where neither spelling is read to the end
   std::size_t farthest_ = 0;                // row that was reached
   std::array<Row, kLongestStep + 1> rows_;  // row i stands at i modulo their number
@@ -234,7 +196,7 @@ class Sweep {
 
 double confusion_distance(std::string_view a, std::string_view b, double limit) {
   if (a == b) return 0;
-  if (a.size() > kMaxLength || b.size() > kMaxLength) return limit + 1;
+  if (a.size() > kLongestNear || b.size() > kLongestNear) return limit + 1;
   std::size_t at_last = 0;
   if (a.size() > kLongestStep && b.size() > 1) {
     at_last = least_at_last(a, b);

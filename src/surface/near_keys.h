@@ -13,7 +13,7 @@ namespace waymark::surface {
 
 /// Longer spellings are near none but themselves.
 /// Units: bytes, folded.
-inline constexpr std::size_t kLongestNear = 64;
+inline constexpr std::size_t kLongestNear = 63;
 
 /// Puts into `keys`, which it empties first, what a folded spelling is filed under; some may be
 /// there twice. Equal skeletons have equal keys; unequal ones that share a key cost a comparison.

@@ -2,7 +2,8 @@
 // A letter that only one of two spellings has was taken away, put in or replaced where it stands
 // first, at the price of a step that changes it; steps that together change all unlike letters are
 // the least that the distance can be. Letters are weighed in three tables, among which the price of
-// a step is divided, so that what they say may be added up.
+// a step is divided, so that what they say may be added up. Other counts cost too, whatever the
+// steps.
 #include "surface/sketch.h"
 
 #include <algorithm>
@@ -40,6 +41,43 @@ Sketch letters_of(std::string_view folded) {
   for (const char c : folded) bits |= kLetterBits[static_cast<unsigned char>(c)];
   return bits;
 }
+
+constexpr std::size_t kSorts = 4, kBitsOfCount = 3, kLargestCount = (1u << kBitsOfCount) - 1;
+constexpr std::string_view kSortsOfLetters[kSorts] = {"a", "ei", "ou", "bcdfgjklmnpqrstvxz"};
+/// What a step costs at least for each letter of a sort that it makes more or less, all added up.
+constexpr std::size_t kHundredthsOfOne[kSorts] = {20, 20, 20, 30};
+static_assert(kSorts * kBitsOfCount == 2 * kCounts);
+
+Sketch counts_of(std::string_view folded) {
+  Sketch counts = 0;
+  for (std::size_t sort = 0; sort < kSorts; ++sort) {
+    const auto count =
+        static_cast<std::size_t>(std::count_if(folded.begin(), folded.end(), [&](char c) {
+          return kSortsOfLetters[sort].find(c) != std::string_view::npos;
+        }));
+    counts |= Sketch{std::min(count, kLargestCount)} << sort * kBitsOfCount;
+  }
+  return counts;
+}
+
+/// By the counts of the one spelling and the other, of two sorts.
+using CountTable = std::array<CountBounds, 1u << kCounts>;
+
+constexpr CountTable make_count_table(std::size_t first_sort) {
+  CountTable table{};
+  for (std::size_t a = 0; a < table.size(); ++a)
+    for (std::size_t b = 0; b < table.size(); ++b) {
+      std::size_t cost = 0;
+      for (std::size_t i = 0; i < 2; ++i) {
+        const std::size_t one = a >> i * kBitsOfCount & kLargestCount;
+        const std::size_t other = b >> i * kBitsOfCount & kLargestCount;
+        cost += kHundredthsOfOne[first_sort + i] * (one < other ? other - one : one - other);
+      }
+      table[a][b] = static_cast<std::uint8_t>(cost < 255 ? cost : 255);
+    }
+  return table;
+}
+constexpr CountTable kCountTable = make_count_table(0), kMoreCountTable = make_count_table(2);
 
 /// The least that steps cost that together change the bits of a set.
 template <int kBits>
@@ -117,7 +155,8 @@ const LetterBounds& letter_bounds() {
 }  // namespace
 
 Sketch sketch(std::string_view folded) {
-  Sketch all = letters_of(folded) | Sketch{folded.size()} << kSizeAt;
+  Sketch all =
+      letters_of(folded) | Sketch{folded.size()} << kSizeAt | counts_of(folded) << kCountsAt;
   // Of one letter a step may be paid as its first and its last.
   if (folded.size() > 1)
     all |= Sketch{first_code(folded)} << kFirstAt | Sketch{last_code(folded)} << kLastAt;
@@ -125,7 +164,11 @@ Sketch sketch(std::string_view folded) {
 }
 
 SketchFilter::SketchFilter(std::string_view folded, double limit)
-    : own_(sketch(folded)), letters_(&letter_bounds()), limit_(limit_in_hundredths(limit)) {
+    : own_(sketch(folded)),
+      letters_(&letter_bounds()),
+      counts_(&kCountTable[cut(own_, kCountsAt, kCounts)]),
+      more_counts_(&kMoreCountTable[cut(own_, kMoreCountsAt, kCounts)]),
+      limit_(limit_in_hundredths(limit)) {
   if (folded.size() <= kLongestStep) {  // one step may change both ends
     first_.fill(0);
     last_.fill(0);

@@ -12,14 +12,18 @@
 namespace waymark::surface {
 
 /// Bits of a sketch, from the lowest: kinds of consonants, vowels and soft letters, consonants that
-/// stand for each other; the first letter; the last one and whether it is doubled; the size.
+/// stand for each other; the first letter; the last one and whether it is doubled; the size; how
+/// many letters there are of four sorts, up to seven of each.
 using Sketch = std::uint64_t;
 
 namespace sketch_bits {
-inline constexpr int kKinds = 9, kVowels = 8, kConsonants = 12, kFirst = 5, kLast = 6, kSize = 7;
+inline constexpr int kKinds = 9, kVowels = 8, kConsonants = 12, kFirst = 5, kLast = 6, kSize = 6,
+                     kCounts = 6;
 inline constexpr int kVowelsAt = kKinds, kConsonantsAt = kVowelsAt + kVowels,
                      kFirstAt = kConsonantsAt + kConsonants, kLastAt = kFirstAt + kFirst,
-                     kSizeAt = kLastAt + kLast, kEnd = kSizeAt + kSize;
+                     kSizeAt = kLastAt + kLast, kCountsAt = kSizeAt + kSize,
+                     kMoreCountsAt = kCountsAt + kCounts;
+static_assert(kMoreCountsAt + kCounts <= 64);
 [[nodiscard]] constexpr std::size_t cut(Sketch sketch, int at, int count) {
   return static_cast<std::size_t>(sketch >> at) & ((std::size_t{1} << count) - 1);
 }
@@ -41,6 +45,9 @@ struct LetterBounds {
   std::array<std::uint8_t, 1u << sketch_bits::kConsonants> consonants;
 };
 
+/// What other counts cost at least, by those of the other spelling. Units: as LetterBounds.
+using CountBounds = std::array<std::uint8_t, 1u << sketch_bits::kCounts>;
+
 /// Tells by their sketches which spellings cannot be near one.
 class SketchFilter {
  public:
@@ -51,6 +58,10 @@ class SketchFilter {
   [[nodiscard]] bool may_be_near(Sketch other) const {
     using namespace sketch_bits;
     if (std::size_t{first_[cut(other, kFirstAt, kFirst)]} + last_[cut(other, kLastAt, kLast)] >
+        limit_)
+      return false;
+    if (std::size_t{(*counts_)[cut(other, kCountsAt, kCounts)]} +
+            (*more_counts_)[cut(other, kMoreCountsAt, kCounts)] >
         limit_)
       return false;
     const Sketch unlike = own_ ^ other;
@@ -65,7 +76,8 @@ class SketchFilter {
   std::array<std::uint8_t, 1u << sketch_bits::kLast> last_;
   Sketch own_;
   const LetterBounds* letters_;
-  std::size_t limit_;  // as the bounds count
+  const CountBounds *counts_, *more_counts_;  // of this spelling's own counts
+  std::size_t limit_;                         // as the bounds count
 };
 
 }  // namespace waymark::surface

@@ -9,6 +9,7 @@
 #include "support/catch.h"
 #include "surface/confusion.h"
 #include "surface/confusion_costs.h"
+#include "surface/near_keys.h"
 
 namespace waymark::surface {
 namespace {
@@ -49,6 +50,16 @@ TEST_CASE("sketch: what is within the limit is never refused", "[surface][sketch
     }
 }
 
+TEST_CASE("sketch: no step costs less than what it changes", "[surface][sketch]") {
+  for (const costs::Step& step : costs::kSteps) {
+    const std::string from = "san" + std::string(step.from) + "san";
+    const std::string to = "san" + std::string(step.to) + "san";
+    CAPTURE(from, to);
+    CHECK(may_be_near(from, to, step.cost));
+    CHECK(may_be_near(to, from, step.cost));
+  }
+}
+
 TEST_CASE("sketch: of short spellings too", "[surface][sketch]") {
   std::vector<std::string> words{"a", "c", "d", "l", "o", "m"};
   for (std::size_t i = 0; words[i].size() < 4; ++i)
@@ -60,16 +71,17 @@ TEST_CASE("sketch: of short spellings too", "[surface][sketch]") {
 
 TEST_CASE("sketch: spellings with other letters or ends are refused", "[surface][sketch]") {
   CHECK(may_be_near("musan", "musna", 0.8));
-  CHECK_FALSE(may_be_near("musan", "musat", 0.6));        // the last letter
-  CHECK_FALSE(may_be_near("musan", "susan", 0.6));        // the first
-  CHECK_FALSE(may_be_near("hoeryong", "hoesyong", 0.6));  // one inside
+  CHECK_FALSE(may_be_near("musan", "musat", 0.6));           // the last letter
+  CHECK_FALSE(may_be_near("musan", "susan", 0.6));           // the first
+  CHECK_FALSE(may_be_near("hoeryong", "hoesyong", 0.6));     // one inside
+  CHECK_FALSE(may_be_near("hongwon", "hongwonguyok", 0.6));  // how many
   CHECK_FALSE(may_be_near("hongwon", "hangwan", 0.1));
   CHECK_FALSE(may_be_near("reason", "rason", 0.05));
 }
 
 TEST_CASE("sketch: the size is told", "[surface][sketch]") {
   CHECK(size_of_sketched(sketch("musan")) == 5);
-  CHECK(size_of_sketched(sketch(std::string(64, 'a'))) == 64);
+  CHECK(size_of_sketched(sketch(std::string(kLongestNear, 'a'))) == kLongestNear);
   CHECK(size_of_sketched(sketch("")) == 0);
 }
 
