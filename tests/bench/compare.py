@@ -15,6 +15,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -46,14 +47,13 @@ def install(work):
 
 def cpu_seconds(command, limit, **options):
     """User and system seconds of a program; None if it fails or takes longer than the limit."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     try:
         run(command, timeout=limit, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
         return None
-    after = os.times()
-    return (after.children_user - before.children_user
-            + after.children_system - before.children_system)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def reported_seconds(command, limit, **options):
