@@ -41,50 +41,65 @@ bool has(const Ends& ends, Position end) {
 
 // ---- sequence ----
 
+// As long as there is one end the next part goes on from it; where there are several, what follows
+// is asked from each.
 void SequenceParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
   Scan& scan = scan_of(context);
-  Ends middles;
-  left.find_ends(context, from, middles);
   Met met(from);
-  for (const Position middle : middles) {
-    Ends rights;
-    right.find_ends(context, middle, rights);
-    if (!scan.spend(rights.size())) return;
-    for (const Position end : rights)
+  const auto add = [&](const Ends& found) {
+    for (const Position end : found)
       if (met.add(scan, end)) ends.push_back(end);
+  };
+  Ends middles{from};
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Position at = middles.front();
+    middles.clear();
+    parts[i].find_ends(context, at, middles);
+    if (middles.empty()) return;
+    if (middles.size() == 1 || i == rests.size()) continue;
+    for (const Position middle : middles) {
+      Ends found;
+      rests[i].find_ends(context, middle, found);
+      if (!scan.spend(found.size())) return;
+      add(found);
+    }
+    return;
   }
+  if (scan.spend(middles.size())) add(middles);
 }
 
 void SequenceParser::find_starts(const ScanContext& context, const PositionSet& among,
                                  const PositionSet& ends, PositionSet& starts) const {
   PositionSet middles;
-  if (right_is_costly) {
+  if (rest_is_costly) {
     PositionSet near;
-    left.reach(context, among, near);
-    right.find_starts(context, near, ends, middles);
+    parts.front().reach(context, among, near);
+    rests.front().find_starts(context, near, ends, middles);
   } else {
-    right.find_starts(context, scan_of(context).places.all, ends, middles);
+    rests.front().find_starts(context, scan_of(context).places.all, ends, middles);
   }
-  left.find_starts(context, among, middles, starts);
+  parts.front().find_starts(context, among, middles, starts);
 }
 
 void SequenceParser::reach(const ScanContext& context, const PositionSet& from,
                            PositionSet& to) const {
   PositionSet middles;
-  left.reach(context, from, middles);
-  right.reach(context, middles, to);
+  parts.front().reach(context, from, middles);
+  rests.front().reach(context, middles, to);
 }
 
 void SequenceParser::walk(const ScanContext& context, Position from, Position to,
                           Captured& captured) const {
   Ends middles;
-  left.find_ends(context, from, middles);
+  parts.front().find_ends(context, from, middles);
   for (const Position middle : middles) {
-    Ends rights;
-    right.find_ends(context, middle, rights);
-    if (!has(rights, to)) continue;
-    left.walk(context, from, middle, captured);
-    right.walk(context, middle, to, captured);
+    if (middles.size() > 1) {  // else it is the one that leads there
+      Ends rights;
+      rests.front().find_ends(context, middle, rights);
+      if (!has(rights, to)) continue;
+    }
+    parts.front().walk(context, from, middle, captured);
+    rests.front().walk(context, middle, to, captured);
     return;
   }
 }

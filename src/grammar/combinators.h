@@ -15,17 +15,21 @@
 
 namespace waymark::grammar {
 
-/// x y: joins the ends of y from each end of x, in order. Longer sequences are trees of pairs.
+/// x y z: joins the ends of what follows x from each end of x, in order.
 struct SequenceParser : TokenParser<SequenceParser> {
-  SequenceParser(NodeId first, NodeId second, bool is_right_costly)
-      : left(first), right(second), right_is_costly(is_right_costly) {}
+  /// `all`: two parts or more. `all_rests`: by part but the last, the node of all that follow it.
+  SequenceParser(std::vector<ReferenceParser> all, std::vector<ReferenceParser> all_rests,
+                 bool is_rest_costly)
+      : parts(std::move(all)), rests(std::move(all_rests)), rest_is_costly(is_rest_costly) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
                    PositionSet& starts) const;
   void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
-  ReferenceParser left, right;
-  bool right_is_costly;  ///< regular expressions, conditions: asked only where the left part ends
+  std::vector<ReferenceParser> parts, rests;
+  /// What follows the first part has regular expressions, conditions: it is asked only where that
+  /// ends.
+  bool rest_is_costly;
 };
 
 /// The ends of all of some parts, longer first.

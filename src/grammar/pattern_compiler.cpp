@@ -366,14 +366,24 @@ void PatternCompiler::set_source(NodeId node, const Pattern& first, const Patter
   source.is_look_ahead = std::holds_alternative<LookAhead>(first.what);
 }
 
+// Long ones are parted, so that neither nodes nor depths grow faster than they.
 NodeId PatternCompiler::sequence(const std::vector<NodeId>& parts, std::size_t begin,
                                  std::size_t end) {
+  constexpr std::size_t kMostParts = 12;
   if (begin == end) return add(make_node(EmptyParser{}, false), NodeInfo{});
-  if (end - begin == 1) return parts[begin];
-  const std::size_t middle = begin + (end - begin) / 2;
-  const NodeId left = sequence(parts, begin, middle), right = sequence(parts, middle, end);
-  return add(make_node(SequenceParser(left, right, infos_[right].is_costly), true),
-             parts_info(What::kSequence, {left, right}));
+  if (end - begin > kMostParts) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    return sequence({sequence(parts, begin, middle), sequence(parts, middle, end)}, 0, 2);
+  }
+  std::vector<ReferenceParser> of_rest{ReferenceParser(parts[end - 1])}, rests;
+  NodeId rest = parts[end - 1];
+  for (std::size_t i = end - 1; i > begin; --i) {
+    of_rest.emplace(of_rest.begin(), parts[i - 1]);
+    rests.emplace(rests.begin(), rest);
+    rest = add(make_node(SequenceParser(of_rest, rests, infos_[rest].is_costly), true),
+               parts_info(What::kSequence, {parts[i - 1], rest}));
+  }
+  return rest;
 }
 
 namespace {

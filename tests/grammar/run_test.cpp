@@ -855,7 +855,7 @@ TEST_CASE("run: ten thousand alternatives are one step", "[grammar][run]") {
 }
 
 TEST_CASE("run: a rule that takes too many steps is named", "[grammar][run]") {
-  const char* const pattern = R"way((<any>* <any>* <any>* <any>* ~"b")* "c")way";
+  const char* const pattern = R"way((<any>* <any>* <any>*)* "c")way";
   for (const char* const kind : {"longest", "first"}) {
     const std::string rules =
         std::string("phase p ") + kind + "\nrule far -> NAME\n  find " + pattern + "\n";
