@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
+#include "grammar/engine.h"
 #include "grammar/scene.h"
 #include "grammar/token_class.h"
 #include "grammar/word_table.h"
@@ -77,10 +79,11 @@ bool is_with_particles(std::string_view token, std::string_view word) {
 }  // namespace
 
 void Definitions::clear() {
-  has_mention_forms_ = false;
+  has_mention_forms_ = knows_paragraphs_ = false;
   related_.clear();
   forms_.clear();
   by_first_.clear();
+  first_bits_.fill(0);
   by_key_.clear();
   hangul_sizes_.clear();
   has_news_ = false;
@@ -129,7 +132,11 @@ void Definitions::add(const Input& input, const Definition& definition) {
   const auto [known, is_new] = by_key_.try_emplace(key, forms_.size());
   if (is_new) {
     has_mention_forms_ = has_mention_forms_ || definition.only_mentions;
-    if (!form->hashes.empty()) by_first_[form->hashes.front()].push_back(forms_.size());
+    if (!form->hashes.empty()) {
+      const std::uint64_t first = form->hashes.front();
+      by_first_[first].push_back(forms_.size());
+      first_bits_[first / 64 % first_bits_.size()] |= 1ull << (first % 64);
+    }
     const std::size_t size = form->hangul.size();
     const bool is_known_size =
         std::find(hangul_sizes_.begin(), hangul_sizes_.end(), size) != hangul_sizes_.end();
@@ -157,21 +164,23 @@ void Definitions::find_paragraphs(const Input& input) {
     if (token.has(text::kBlankLineBefore)) paragraphs_.push_back(token.span.begin);
 }
 
-bool Definitions::is_one_paragraph(Span earlier, Span later) const {
+// Few documents define names in whose parts it matters.
+bool Definitions::is_one_paragraph(const Input& input, Span earlier, Span later) {
+  if (!std::exchange(knows_paragraphs_, true)) find_paragraphs(input);
   const auto next = std::upper_bound(paragraphs_.begin(), paragraphs_.end(), earlier.begin);
   return next == paragraphs_.end() || *next > later.begin;
 }
 
 const Definitions::Definition& Definitions::find_holding(const Input& input, const Form& form,
                                                          Span span,
-                                                         const match::CandidateSet& set) const {
+                                                         const match::CandidateSet& set) {
   const auto first = form.definitions.begin();
   const auto after = std::partition_point(first, form.definitions.end(), [&](const Definition& it) {
     return it.form.begin <= span.begin;
   });
   if (after == first) return *after;
   const Definition& nearest = *(after - 1);
-  if (!is_part_of_name(nearest, set) || is_one_paragraph(nearest.form, span)) return nearest;
+  if (!is_part_of_name(nearest, set) || is_one_paragraph(input, nearest.form, span)) return nearest;
   const auto begin = after - std::min(after - first, kMostRivals);
   const auto weigh = [&](const Definition& it) {
     const Candidate& meaning = set.candidates[it.meaning];
@@ -269,12 +278,12 @@ void Definitions::find_mention(const Input& input, Span span, match::CandidateSe
 
 void Definitions::apply(const Input& input, match::CandidateSet& set, Standing& standing) {
   has_news_ = false;
-  find_paragraphs(input);
   for (std::size_t token = 0; token < input.tokens.size(); ++token) {
-    const auto found = by_first_.find(input.tokens[token].hash);
-    if (found != by_first_.end())
-      for (const std::size_t form : found->second)
-        find_at(input, token, forms_[form], set, standing);
+    const std::uint64_t hash = input.tokens[token].hash;
+    if (may_hold(first_bits_.data(), first_bits_.size() - 1, hash))
+      if (const auto found = by_first_.find(hash); found != by_first_.end())
+        for (const std::size_t form : found->second)
+          find_at(input, token, forms_[form], set, standing);
     if (!hangul_sizes_.empty() && input.tokens[token].has(text::kHangul))
       find_hangul(input, token, set, standing);
   }

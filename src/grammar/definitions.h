@@ -3,6 +3,7 @@
 // that ministry.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -55,9 +56,9 @@ class Definitions {
   [[nodiscard]] static bool is_part_of_name(const Definition& definition,
                                             const match::CandidateSet& set);
   void find_paragraphs(const Input& input);
-  [[nodiscard]] bool is_one_paragraph(Span earlier, Span later) const;
+  [[nodiscard]] bool is_one_paragraph(const Input& input, Span earlier, Span later);
   [[nodiscard]] const Definition& find_holding(const Input& input, const Form& form, Span span,
-                                               const match::CandidateSet& set) const;
+                                               const match::CandidateSet& set);
   static std::optional<Form> form_of(const Input& input, const Definition& definition,
                                      std::string& key);
   void note_relation(const Input& input, const Form& form, const Definition& holding,
@@ -72,11 +73,13 @@ class Definitions {
 
   std::vector<Form> forms_;
   std::unordered_map<std::uint64_t, std::vector<std::size_t>>
-      by_first_;  ///< hash of the first token → forms
+      by_first_;                                ///< hash of the first token → forms
+  std::array<std::uint64_t, 64> first_bits_{};  ///< of these hashes: see may_hold()
   std::unordered_map<std::string, std::size_t> by_key_;
   std::vector<std::size_t> hangul_sizes_;
   bool has_mention_forms_ = false;
-  std::vector<std::uint32_t> paragraphs_;        ///< bytes where those behind a blank line begin
+  std::vector<std::uint32_t> paragraphs_;  ///< bytes where those behind a blank line begin
+  bool knows_paragraphs_ = false;
   std::map<std::uint32_t, Definition> related_;  ///< by candidate: the definition it is related to
   bool has_news_ = false;
 };
