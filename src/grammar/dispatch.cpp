@@ -448,33 +448,11 @@ class NumberedSets {
   std::vector<FeatureSet> sets_;
 };
 
-// A table of which sets hold each of `count` features: `from` by feature, one more at the end.
-// `sets`: a row for each set, its number and its features.
-template <class Sets>
-void index_features(const Sets& sets, std::uint32_t count, std::vector<std::uint32_t>& from,
-                    std::vector<std::uint32_t>& holders) {
-  from.assign(count + 1, 0);
-  const auto for_each_feature = [&](auto&& visit) {
-    for (std::uint32_t set = 0; set < sets.size(); ++set)
-      for (const std::uint32_t feature : sets[set]->features) {
-        if (feature >= count) break;
-        visit(feature, set);
-      }
-  };
-  for_each_feature([&](std::uint32_t feature, std::uint32_t) { ++from[feature + 1]; });
-  for (std::uint32_t i = 0; i < count; ++i) from[i + 1] += from[i];
-  holders.resize(from.back());
-  std::vector<std::uint32_t> next = from;
-  for_each_feature(
-      [&](std::uint32_t feature, std::uint32_t set) { holders[next[feature]++] = set; });
-}
-
 }  // namespace
 
 void index_starts(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos) {
   NumberedSets known[2];                 // by direction
   std::vector<std::uint32_t> set_of[2];  // the same: their numbers among the engine's
-  std::vector<FeatureSet> sets;          // by these
   engine.start_set_of.assign(infos.size(), kNoStartSet);
   engine.start_set_of_element.assign(engine.element_count, kNoStartSet);
   for (NodeId node = 0; node < infos.size(); ++node) {
@@ -483,15 +461,13 @@ void index_starts(Engine& engine, DispatchAnalysis& analysis, const std::vector<
     const bool backward = infos[node].backward;
     const auto [number, is_new] = known[backward].number(first.features);
     if (is_new) {
-      set_of[backward].push_back(static_cast<std::uint32_t>(sets.size()));
-      sets.push_back(first.features);
+      set_of[backward].push_back(static_cast<std::uint32_t>(engine.start_sets.size()));
       engine.start_sets.push_back(make_start_set(engine, first.features->features, backward));
     }
     engine.start_set_of[node] = set_of[backward][number];
     if (infos[node].element != kNoElement)
       engine.start_set_of_element[infos[node].element] = engine.start_set_of[node];
   }
-  index_features(sets, engine.words.size(), engine.word_sets_from, engine.word_sets);
   NeededSets(engine, infos).write(engine);
 }
 
@@ -567,6 +543,20 @@ Need make_need(const Engine& engine, const Features& features) {
   return need;
 }
 
+// Which needs each feature fulfils.
+void index_features(Engine& engine, const std::vector<FeatureSet>& needs) {
+  std::vector<std::uint32_t>& from = engine.feature_needs_from;
+  from.assign(engine.feature_count() + 1, 0);
+  for (const FeatureSet need : needs)
+    for (const std::uint32_t feature : need->features) ++from[feature + 1];
+  for (std::size_t i = 1; i < from.size(); ++i) from[i] += from[i - 1];
+  engine.feature_needs.resize(from.back());
+  std::vector<std::uint32_t> next = from;
+  for (std::uint32_t number = 0; number < needs.size(); ++number)
+    for (const std::uint32_t feature : needs[number]->features)
+      engine.feature_needs[next[feature]++] = number;
+}
+
 void index_needs(Engine& engine) {
   NumberedSets known;
   engine.more_needs_from.assign(1, 0);
@@ -579,8 +569,7 @@ void index_needs(Engine& engine) {
     }
     engine.more_needs_from.push_back(static_cast<std::uint32_t>(engine.more_needs.size()));
   }
-  index_features(known.all(), engine.feature_count(), engine.feature_needs_from,
-                 engine.feature_needs);
+  index_features(engine, known.all());
   // What is asked of mentions is seen already; words and classes of a sentence are looked at late.
   const auto is_seen = [&](std::uint32_t need) {
     return !engine.needs[need].has_words && engine.needs[need].classes == 0;

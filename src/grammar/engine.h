@@ -291,9 +291,6 @@ struct StartSet {
   [[nodiscard]] bool has_bit_of(WordId word) const {
     return (words[word / 64 & (words.size() - 1)] >> (word % 64) & 1u) != 0;
   }
-  [[nodiscard]] bool may_hold(WordId word, ClassMask of_token) const {
-    return (of_token & classes) != 0 || may_hold(word);
-  }
 };
 /// Labels as bits; those of many share the last.
 [[nodiscard]] constexpr std::uint64_t bit_of_label(LabelId label) {
@@ -433,9 +430,6 @@ struct Engine {
   std::vector<StartSet> start_sets;
   std::vector<std::uint32_t> start_set_of;  ///< by node; kNoStartSet: it may begin anywhere
   std::vector<std::uint32_t> start_set_of_element;
-  /// By word, one more at the end: [word_sets_from[w], word_sets_from[w + 1]) of word_sets are the
-  /// start sets that hold it.
-  std::vector<std::uint32_t> word_sets_from, word_sets;
   /// By node, one more at the end: [needed_from[n], needed_from[n + 1]) of needed_sets are start
   /// sets that must be fulfilled somewhere in a sentence for the node to match in it. Of nodes that
   /// are reached only through others which need the same too, none.

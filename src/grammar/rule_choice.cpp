@@ -283,8 +283,7 @@ const std::uint64_t* SentenceMatcher::needs_of_words(const Sentence& sentence) {
   std::uint64_t* const of_sentence = bits.data() + known;
   for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
     if (const WordId word = word_of(i); word != kNoWord)
-      for_each_need(engine_.feature_of_word(word),
-                    [&](std::uint32_t need) { of_sentence[need / 64] |= 1ull << (need % 64); });
+      add_needs(engine_.feature_of_word(word), of_sentence);
   return of_sentence;
 }
 
