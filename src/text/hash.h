@@ -20,18 +20,21 @@ namespace waymark::text {
   return word;
 }
 
+inline constexpr std::uint64_t kHashStep = 0xD6E8FEB86659FD93ull, kHashEnd = 0xC2B2AE3D27D4EB4Full;
+inline constexpr int kHashStepShift = 32, kHashEndShift = 29;
+
 /// Hashing in steps: begin with the size in bytes, add words of eight bytes (the last filled with
 /// zeros), finish.
 [[nodiscard]] constexpr std::uint64_t begin_hash(std::uint64_t byte_size) {
   return 0x243F6A8885A308D3ull ^ (byte_size * 0x9E3779B97F4A7C15ull);
 }
 [[nodiscard]] constexpr std::uint64_t add_to_hash(std::uint64_t hash, std::uint64_t word) {
-  hash = (hash ^ word) * 0xD6E8FEB86659FD93ull;
-  return hash ^ (hash >> 32);
+  hash = (hash ^ word) * kHashStep;
+  return hash ^ (hash >> kHashStepShift);
 }
 [[nodiscard]] constexpr std::uint64_t finish_hash(std::uint64_t hash) {
-  hash *= 0xC2B2AE3D27D4EB4Full;
-  return hash ^ (hash >> 29);
+  hash *= kHashEnd;
+  return hash ^ (hash >> kHashEndShift);
 }
 
 /// Eight ASCII bytes with A–Z as a–z.

@@ -14,8 +14,11 @@
 #include "text/byte_class.h"
 #include "text/character.h"
 #include "text/dictionary_words.h"
+#include "text/eight_pieces.h"
+#include "text/full_byte_block.h"
 #include "text/hash.h"
 #include "text/normal_form.h"
+#include "text/piece_writer.h"
 #include "text/segment.h"
 #include "text/utf8.h"
 #include "text/wide_byte_block.h"
@@ -24,7 +27,7 @@
 namespace waymark::text {
 namespace {
 
-const bool kHasWideBlocks = has_wide_blocks();
+const bool kHasWideBlocks = has_wide_blocks(), kHasFullBlocks = has_full_blocks();
 
 std::uint32_t shape_of_bits(std::uint32_t bits) {
   std::uint32_t shape = 0;
@@ -100,42 +103,6 @@ std::size_t possessive_size(std::string_view word) {
   return size == 0 ? 0 : size + 1;
 }
 
-// One of many questions whose answers come as no one could guess: no branch.
-constexpr std::uint32_t bits_if(bool condition, std::uint32_t bits) {
-  return (0u - static_cast<std::uint32_t>(condition)) & bits;
-}
-
-// The shape of a word of ASCII.
-std::uint32_t shape_of_ascii(const WindowBits& bits) {
-  const std::uint64_t lowers = bits.letters & ~bits.uppers;
-  // Adding carries a letter's bit through the fillers behind it.
-  const std::uint64_t next = lowers << 1;
-  const std::uint64_t after_lower = next | (((next & bits.fillers) + bits.fillers) & ~bits.fillers);
-  const bool has_letter = bits.letters != 0, has_digit = bits.digits != 0;
-  return kAscii | bits_if(has_letter, kLetter | kLatin) | bits_if(lowers != 0, kHasLower) |
-         bits_if(has_letter && lowers == 0, kAllUpper) |
-         bits_if((bits.letters & (~bits.letters + 1) & bits.uppers) != 0, kUpperFirst) |
-         bits_if((bits.uppers & (bits.uppers - 1)) != 0, kTwoUpper) |
-         bits_if((after_lower & bits.uppers) != 0, kMixedInside) | bits_if(has_digit, kHasDigit) |
-         bits_if(!has_letter && !has_digit, kPunctuation) |
-         bits_if(!has_letter && has_digit && bits.odd == 0, kAllDigit);
-}
-
-// Of a word of up to sixteen bytes: how its hash begins, and which of the last eight bytes that are
-// hashed are its own.
-struct HashStart {
-  std::uint64_t begin = 0, mask = 0;
-};
-constexpr std::array<HashStart, 17> kHashStarts = [] {
-  std::array<HashStart, 17> starts{};
-  for (std::size_t size = 0; size < starts.size(); ++size) {
-    starts[size].begin = begin_hash(size);
-    for (std::size_t i = 0; i < (size > 8 ? size - 8 : size); ++i)
-      starts[size].mask |= std::uint64_t{0xFF} << (8 * i);
-  }
-  return starts;
-}();
-
 // The hashes of ASCII marks, each a token of its own.
 constexpr std::array<std::uint64_t, 128> kMarkHashes = [] {
   std::array<std::uint64_t, 128> hashes{};
@@ -210,9 +177,13 @@ class Cutter {
   static constexpr std::size_t kShortest = 8;
 
   // Cuts words and marks of ASCII, as long as there is nothing else: nearly all of most texts.
-  void take_plain() { kHasWideBlocks ? take_plain_wide() : take_windows<ByteBlock>(); }
+  void take_plain() {
+    if (kHasFullBlocks) return take_plain_full();
+    kHasWideBlocks ? take_plain_wide() : take_windows<ByteBlock>();
+  }
 
   [[gnu::flatten]] WAYMARK_WIDE void take_plain_wide() { take_windows<WideByteBlock>(); }
+  [[gnu::flatten]] WAYMARK_FULL void take_plain_full() { take_windows<FullByteBlock>(); }
 
   template <class Block>
   WAYMARK_FLAT void take_windows() {
@@ -240,63 +211,17 @@ class Cutter {
     return end_.data();
   }
 
-  // Adds the tokens of the window that begins at at_: all as if they were common words, in a loop
-  // that asks nothing; those few that are not are mended afterwards.
-  template <class Window>
-  WAYMARK_FLAT void take_window(const Window& window) {
+  // Adds the tokens of the window that begins at at_.
+  template <class Block>
+  WAYMARK_FLAT void take_window(const WordWindow<Block>& window) {
     const std::uint32_t size = window.piece_count();
     if (size == 0) return;
-    make_room(kWindowSize + 1);
+    make_room(kWindowSize + PieceWriter<Block>::kMore);
     Token* const first = tokens_.data() + count_;
-    put_pieces(typename Window::Pieces(window), size, first);
-    window.each_special([&](int number, const WindowPiece& piece) WAYMARK_FLAT {
-      mend_shape(window.is_possessive(piece), window.bits_of(piece), first[number]);
-    });
-    window.each_behind_lines(
-        [&](int number, std::uint32_t lines) { first[number].shape |= lines; });
+    PieceWriter<Block>::put(window, bytes_, static_cast<std::uint32_t>(at_), first);
     first->shape |= std::exchange(before_, 0);
     at_ += window.pieces_end();
     count_ += size;
-  }
-
-  // Puts so many pieces, and perhaps one more, which nobody will read.
-  template <class Pieces>
-  WAYMARK_FLAT void put_pieces(Pieces pieces, std::uint32_t size, Token* next) {
-    const auto begin = static_cast<std::uint32_t>(at_);
-    for (const Token* const end = next + size; next < end; next += 2) {
-      put_piece(pieces.take(), begin, next[0]);
-      put_piece(pieces.take(), begin, next[1]);
-    }
-  }
-
-  WAYMARK_FLAT void put_piece(const WindowPiece& piece, std::uint32_t begin, Token& token) {
-    token.span = {begin + piece.at, begin + piece.last + 1};
-    token.shape = common_shape(bytes_, piece.at);
-    token.hash = hash_lowered(bytes_.lowered.data() + piece.at, piece.size());
-  }
-
-  static void mend_shape(bool is_possessive, const WindowBits& bits, Token& token) {
-    constexpr std::uint32_t kSpaces = kSpaceBefore | kNewlineBefore;
-    token.shape =
-        (token.shape & kSpaces) | (is_possessive ? kPossessive | kAscii : shape_of_ascii(bits));
-  }
-
-  // The hash of bytes that fold to themselves. Requires: eight readable bytes more.
-  static std::uint64_t hash_lowered(const char* bytes, std::size_t size) {
-    if (size > 8) return hash_long(bytes, size);
-    const HashStart& start = kHashStarts[size];
-    return finish_hash(add_to_hash(start.begin, load_little_endian(bytes, 8) & start.mask));
-  }
-
-  static std::uint64_t hash_long(const char* bytes, std::size_t size) {
-    if (size <= 16) {
-      const HashStart& start = kHashStarts[size];
-      const std::uint64_t hash = add_to_hash(start.begin, load_little_endian(bytes, 8));
-      return finish_hash(add_to_hash(hash, load_little_endian(bytes + 8, 8) & start.mask));
-    }
-    std::uint64_t hash = begin_hash(size);
-    for (; size > 8; bytes += 8, size -= 8) hash = add_to_hash(hash, load_little_endian(bytes, 8));
-    return finish_hash(add_to_hash(hash, load_little_endian(bytes, 8) & kHashStarts[size].mask));
   }
 
   [[nodiscard]] std::uint32_t bits_at(std::size_t at) const {
@@ -554,17 +479,24 @@ class Cutter {
     put({span, hash, shape | std::exchange(before_, 0)});
   }
 
-  // Tokens are written over those of the text before, so that no room is cleared for them. A long
-  // text need not have many: room for more than twice those there are is not taken. Where there are
-  // more than in most texts, memory is asked for once that none will soon outgrow: what is not
-  // touched of it costs nothing.
+  // Tokens are written over those of the text before, so that no room is cleared for them.
   void make_room(std::size_t size) {
-    if (tokens_.size() - count_ >= size) return;
+    if (tokens_.size() - count_ < size) grow(size);
+  }
+  // A long text need not have many tokens: room for more than twice those there are is not taken.
+  // Where there are more than in most texts, memory is asked for once that none will soon outgrow:
+  // what is not touched of it costs nothing.
+  [[gnu::noinline]] void grow(std::size_t size) {
     constexpr std::size_t kMany = 1 << 12, kEnough = 1 << 16;
     const std::size_t expected = (utf8_.size() - at_) / 4;
     const std::size_t room = count_ + size + std::min(expected, count_ + 1024);
     if (room > kMany && room < kEnough) tokens_.reserve(kEnough);
-    tokens_.resize(room);
+    // Faster than resize(), which makes one token after the other.
+    static constexpr std::array<Token, 64> kBlank{};
+    while (tokens_.size() < room) {
+      const std::size_t more = std::min(kBlank.size(), room - tokens_.size());
+      tokens_.insert(tokens_.end(), kBlank.data(), kBlank.data() + more);
+    }
   }
   void put(const Token& token) { tokens_[count_++] = token; }
 

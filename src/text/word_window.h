@@ -40,6 +40,25 @@ struct WindowBits {
   std::uint64_t odd = 0;  ///< fillers that stand in no number: '_', "'", ';'
 };
 
+/// Where a letter would stand behind a small one, fillers between them left out. The bits of small
+/// letters and of fillers.
+[[nodiscard]] inline std::uint64_t after_lowers(std::uint64_t lowers, std::uint64_t fillers) {
+  const std::uint64_t next = lowers << 1;
+  // Adding carries a letter's bit through the fillers behind it.
+  return next | (((next & fillers) + fillers) & ~fillers);
+}
+
+/// Bits of a whole window: the first and last bytes of pieces, and what they are.
+struct WindowMasks {
+  std::uint64_t starts = 0, lasts = 0;
+  // At first bytes: what stands before the piece.
+  std::uint64_t behind_space = 0, behind_line = 0, behind_blank_line = 0;
+  // At last bytes: whether the piece has such, or is so.
+  std::uint64_t letters = 0, lowers = 0, digits = 0;
+  std::uint64_t upper_first = 0, two_uppers = 0, mixed = 0, all_digits = 0;
+  std::uint64_t possessives = 0;
+};
+
 /// The bytes of a window as they are folded, and what shows the shape of most pieces.
 struct WindowBytes {
   std::array<char, kWindowSize + 8> lowered{};  ///< A–Z as a–z; more are read when hashing
@@ -78,20 +97,21 @@ inline constexpr std::array<std::uint32_t, kShapeCodes + 1> kWindowShapes = [] {
   return kWindowShapes[load_little_endian(bytes.codes.data() + at, 2) & kShapeCodes];
 }
 
-/// Looked at in blocks: ByteBlock, or WideByteBlock where the machine has them.
+/// Looked at in blocks: ByteBlock, or where the machine has them WideByteBlock or FullByteBlock.
 /// Requires: a token or a space begins at the first byte.
 template <class Block>
 class WordWindow {
  public:
   /// Says in `out` what it reads.
   /// Requires: kWindowSize readable bytes, an `out` whose first code is zero.
+  WordWindow() = default;
   WAYMARK_FLAT WordWindow(const char* bytes, WindowBytes& out) {
     Seen seen;
     for (std::size_t i = 0; i < kWindowSize; i += Block::kSize)
       see(Block(bytes + i), out.lowered.data() + i, out.codes.data() + 1 + i, i, seen);
     join(seen, bytes);
     find_pieces(seen);
-    find_spaces(seen);
+    find_spaces();
   }
 
   /// The pieces that are surely whole: those that don't touch the window's end, or a byte that is
@@ -119,6 +139,31 @@ class WordWindow {
    private:
     std::uint64_t starts_, lasts_;
   };
+
+  /// All that shapes tell, of all pieces at once.
+  [[nodiscard]] WindowMasks masks() const {
+    const std::uint64_t possessives = possessives_ << 1;
+    const std::uint64_t runs = words_ & ~(possessives_ | possessives);
+    const auto of_runs = [runs](std::uint64_t some) { return carry(some & runs, runs) >> 1; };
+    const std::uint64_t letters = words_ & ~fillers_, lowers = letters & ~uppers_;
+    // Adding bits to a run clears the first of them and leaves the others.
+    const std::uint64_t firsts = letters & ~(runs + (letters & runs));
+    const std::uint64_t more_uppers = uppers_ & (runs + (uppers_ & runs));
+    const std::uint64_t have_letters = of_runs(letters), have_digits = of_runs(digits_);
+    return {starts_,
+            lasts_,
+            spaces_ << 1,
+            lines_ << 1 | behind_lines_,
+            behind_blank_lines_,
+            have_letters,
+            of_runs(lowers),
+            have_digits,
+            of_runs(firsts & uppers_),
+            of_runs(more_uppers),
+            of_runs(after_lowers(lowers, fillers_) & uppers_),
+            have_digits & ~have_letters & ~of_runs(odd_),
+            possessives};
+  }
 
   /// Visits the pieces whose shape is not the common one, each with its number: words of more than
   /// small letters, which may stand behind a capital, and what is cut off as a possessive.
@@ -164,7 +209,7 @@ class WordWindow {
   }
 
   struct Seen {
-    std::uint64_t joiners = 0, odd_joiners = 0, spaces = 0, lines = 0, others = 0;
+    std::uint64_t joiners = 0, odd_joiners = 0, others = 0;
   };
 
   WAYMARK_FLAT void see(const Block& block, char* lowered, char* codes, std::size_t at,
@@ -181,10 +226,11 @@ class WordWindow {
     const Truths words = letters | digits | underscores;
     const Truths lines = block.is('\n');
     const Truths spaces = lines | block.is(' ') | block.is('\t');
-    capitals.with_bit(words, kCodeWord)
-        .with_bit(spaces, kCodeSpace)
-        .with_bit(lines, kCodeLine)
-        .store(codes);
+    if constexpr (Block::kSize < kWindowSize)  // else masks() are at hand in one look
+      capitals.with_bit(words, kCodeWord)
+          .with_bit(spaces, kCodeSpace)
+          .with_bit(lines, kCodeLine)
+          .store(codes);
     put(capitals.has_bit(kCaseBit), uppers_);
     put(digits, digits_);
     put(underscores, odd_);
@@ -193,14 +239,14 @@ class WordWindow {
     const Truths odd_joiners = block.is('\'') | block.is(';');
     put(block.with_bit('.' ^ ',').is('.') | odd_joiners, seen.joiners);
     put(odd_joiners, seen.odd_joiners);
-    put(lines, seen.lines);
-    put(spaces, seen.spaces);
+    put(lines, lines_);
+    put(spaces, spaces_);
     put(block.is_no_print() | small.is('`'), seen.others);  // '`' and '@'
   }
 
   // Marks that join what stands around them are of the word.
   void join(Seen& seen, const char* bytes) {
-    seen.others &= ~seen.spaces;
+    seen.others &= ~spaces_;
     seen.others |= seen.joiners & seen.others >> 1;  // it may join what is not plain
     fillers_ = digits_ | odd_;
     std::uint64_t between = seen.joiners & words_ << 1 & words_ >> 1;
@@ -220,7 +266,7 @@ class WordWindow {
     constexpr std::uint64_t kEnd = std::uint64_t{1} << (kWindowSize - 1);
     plain_end_ = static_cast<std::size_t>(std::countr_zero(seen.others | kEnd));
     if (plain_end_ == 0) return;
-    const std::uint64_t marks = ~(words_ | seen.spaces);
+    const std::uint64_t marks = ~(words_ | spaces_);
     const std::uint64_t firsts = words_ & ~(words_ << 1), lasts = words_ & ~(words_ >> 1);
     lasts_ = (lasts | marks) & ((std::uint64_t{1} << (plain_end_ - 1)) - 1);
     possessives_ &= lasts_ >> 1;
@@ -237,14 +283,14 @@ class WordWindow {
     return (some + runs) & ~runs;
   }
 
-  void find_spaces(const Seen& seen) {
+  void find_spaces() {
     // Of the line ends of a run, adding them to it clears the first.
-    behind_blank_lines_ = carry((seen.lines + seen.spaces) & seen.lines, seen.spaces) & starts_;
-    behind_lines_ =
-        (carry(seen.lines, seen.spaces) & ~(seen.lines << 1) & starts_) | behind_blank_lines_;
+    behind_blank_lines_ = carry((lines_ + spaces_) & lines_, spaces_) & starts_;
+    behind_lines_ = (carry(lines_, spaces_) & ~(lines_ << 1) & starts_) | behind_blank_lines_;
   }
 
   std::uint64_t words_ = 0, uppers_ = 0, fillers_ = 0, digits_ = 0, odd_ = 0;
+  std::uint64_t spaces_ = 0, lines_ = 0;
   std::uint64_t starts_ = 0, lasts_ = 0;  // first and last bytes of pieces
   std::uint64_t possessives_ = 0;         // first bytes of those that are cut off
   std::uint64_t special_lasts_ = 0;       // last bytes of special pieces
