@@ -118,7 +118,7 @@ std::vector<TokenRange> take_sentences(const gazetteer::Catalog& catalog, const 
   if (!document.sentences.empty() && text::is_ordered(document.sentences, document.text.size()))
     return text::adopt_sentences(tokens, document.sentences);
   return text::find_sentences(document.text, tokens, spans_of(set),
-                              [&](std::string_view word) { return catalog.is_abbreviation(word); });
+                              [&](std::uint64_t hash) { return catalog.is_abbreviation(hash); });
 }
 
 }  // namespace

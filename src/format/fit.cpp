@@ -191,7 +191,7 @@ class Fitting {
     std::vector<Span> names;
     for (const Mention& mention : document_.mentions) names.push_back(mention.span);
     std::sort(names.begin(), names.end());
-    const auto none = [](std::string_view) { return false; };
+    const auto none = [](std::uint64_t) { return false; };
     for (const TokenRange range : text::find_sentences(document_.text, tokens, names, none))
       document_.sentences.push_back(
           {tokens[range.begin].span.begin, tokens[range.end - 1].span.end});

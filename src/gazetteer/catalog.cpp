@@ -6,12 +6,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bitset>
 #include <cassert>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "gazetteer/index_view.h"
-#include "text/normal_form.h"
 
 namespace waymark::gazetteer {
 
@@ -34,6 +34,8 @@ std::uint64_t pack(std::size_t index, std::uint32_t local) {
   return (std::uint64_t{index} << 32) | local;
 }
 
+std::size_t abbreviation_bit(std::uint64_t hash) { return hash % 4096; }
+
 }  // namespace
 
 struct Catalog::Place {
@@ -49,6 +51,7 @@ struct Catalog::Joined {
   std::unordered_map<std::uint64_t, EntryId> externals;  ///< packed place → global number
   std::unordered_multimap<EntryId, std::uint64_t> additions;
   std::unordered_set<EntryId> dropped;
+  std::bitset<4096> abbreviations;  ///< of their hashes: most words are surely none
 };
 
 namespace {
@@ -152,6 +155,9 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
       if ((view.entry(local, layout::kEntryFlags) & layout::kDropped) != 0)
         joined->dropped.insert(global);
     }
+    for (std::size_t k = 0; k < view.count<std::uint64_t>(Section::kAbbreviations); ++k)
+      joined->abbreviations.set(
+          abbreviation_bit(*view.read<std::uint64_t>(Section::kAbbreviations, k)));
     if (warnings != nullptr && !unknown.empty())
       warnings->push_back(warn_of_containers(indexes[i], unknown));
   }
@@ -361,10 +367,10 @@ FormId Catalog::global_form(std::size_t index_number, std::uint32_t local) const
   return joined_->form_bases[index_number] + local;
 }
 
-bool Catalog::is_abbreviation(std::string_view folded) const {
-  std::uint64_t hash = text::hash_folded(folded);
+bool Catalog::is_abbreviation(std::uint64_t folded_hash) const {
+  if (!joined_->abbreviations.test(abbreviation_bit(folded_hash))) return false;
   return std::any_of(indexes_.begin(), indexes_.end(), [&](const Index& index) {
-    return index.view().has_hash(Section::kAbbreviations, hash);
+    return index.view().has_hash(Section::kAbbreviations, folded_hash);
   });
 }
 

@@ -83,8 +83,8 @@ class Catalog {
   [[nodiscard]] EntryId global_entry(std::size_t index_number, std::uint32_t local) const;
   [[nodiscard]] FormId global_form(std::size_t index_number, std::uint32_t local) const;
 
-  /// Whether no sentence ends after this word and a full stop. `folded` has no stop at its end.
-  [[nodiscard]] bool is_abbreviation(std::string_view folded) const;
+  /// Whether no sentence ends after the word of this hash and a full stop.
+  [[nodiscard]] bool is_abbreviation(std::uint64_t folded_hash) const;
   /// Whether a stop form of any file bars this folded form (units joined without spaces).
   [[nodiscard]] bool is_stopped(std::uint64_t phrase_hash) const;
 

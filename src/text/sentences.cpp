@@ -89,11 +89,13 @@ bool is_number_word(std::string_view folded) {
   return std::binary_search(kWords.begin(), kWords.end(), folded);
 }
 
-// Whether a mark that begins with this byte may be an end mark or a bracket.
-constexpr std::array<bool, 256> kMayMatter = [] {
-  std::array<bool, 256> table{};
-  for (const unsigned char c : {'.', '!', '?', '(', ')', '[', ']'}) table[c] = true;
-  for (unsigned c = 0x80; c < 0x100; ++c) table[c] = true;
+// What a mark that begins with this byte may be.
+constexpr unsigned kMayEnd = 1, kMayBracket = 2;
+constexpr std::array<std::uint8_t, 256> kMarks = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (const unsigned char c : {'.', '!', '?'}) table[c] = kMayEnd;
+  for (const unsigned char c : {'(', ')', '[', ']'}) table[c] = kMayBracket;
+  for (unsigned c = 0x80; c < 0x100; ++c) table[c] = kMayEnd | kMayBracket;
   return table;
 }();
 
@@ -123,7 +125,7 @@ class SentenceFinder {
  public:
   SentenceFinder(std::string_view utf8, const std::vector<Token>& tokens,
                  const std::vector<Span>& names,
-                 const std::function<bool(std::string_view)>& is_abbreviation)
+                 const std::function<bool(std::uint64_t)>& is_abbreviation)
       : utf8_(utf8), tokens_(tokens), names_(names), is_abbreviation_(is_abbreviation) {}
 
   std::vector<TokenRange> run() {
@@ -152,32 +154,36 @@ class SentenceFinder {
 
   // Most tokens can neither end a sentence nor hold one together: only these places are looked at.
   void gather_places() {
-    memory_ = std::make_unique_for_overwrite<std::uint32_t[]>(tokens_.size() + kFourTokens);
+    const std::size_t size = tokens_.size() + kFourTokens;
+    memory_ = std::make_unique_for_overwrite<std::uint32_t[]>(2 * size);
     std::uint32_t* const numbers = memory_.get();
     std::size_t seen = 0;
     std::size_t count = kHasWideBlocks ? note_fours(tokens_, numbers, seen) : 0;
     for (; seen < tokens_.size(); ++seen) numbers[count++] = static_cast<std::uint32_t>(seen);
-    places_ = {numbers, keep_places(numbers, count)};
+    keep_places(numbers, count, numbers + size);
   }
 
-  // Keeps those of the numbers that are places, and gives how many. Each is written down, whether
-  // it is kept or not.
-  std::size_t keep_places(std::uint32_t* numbers, std::size_t count) const {
-    std::size_t kept = 0;
+  // Keeps those of the numbers that are places, and those of brackets behind them. Each is written
+  // down, whether it is kept or not.
+  void keep_places(std::uint32_t* numbers, std::size_t count, std::uint32_t* brackets) {
+    std::size_t ends = 0, bracket_count = 0;
     for (std::size_t i = 0; i < count; ++i) {
       const std::uint32_t number = numbers[i];
       const bool ends_part =
           number + 1 < tokens_.size() && tokens_[number + 1].has(kBlankLineBefore);
-      numbers[kept] = number;
-      kept += may_matter(tokens_[number]) | (ends_part ? 1u : 0u);
+      const unsigned what = what_may_be(tokens_[number]) | (ends_part ? kMayEnd | kMayBracket : 0u);
+      numbers[ends] = number;
+      ends += what & kMayEnd;
+      brackets[bracket_count] = number;
+      bracket_count += what / kMayBracket;
     }
-    return kept;
+    places_ = {numbers, ends};
+    bracket_places_ = {brackets, bracket_count};
   }
 
-  // One or zero.
-  [[nodiscard]] unsigned may_matter(const Token& token) const {
+  [[nodiscard]] unsigned what_may_be(const Token& token) const {
     const auto first = static_cast<unsigned char>(utf8_[token.span.begin]);
-    return (kMayMatter[first] ? 1u : 0u) & (token.has(kPunctuation) ? 1u : 0u);
+    return token.has(kPunctuation) ? kMarks[first] : 0u;
   }
 
   [[nodiscard]] bool is_spaced(std::size_t token) const { return tokens_[token].has(kSpaceBefore); }
@@ -190,7 +196,7 @@ class SentenceFinder {
   // The short pairs of brackets, by their begin.
   void find_brackets() {
     std::vector<std::size_t> open;
-    for (const std::size_t i : places_) {
+    for (const std::size_t i : bracket_places_) {
       if (tokens_[i].has(kPunctuation)) match_bracket(i, open);
       if (i + 1 < tokens_.size() && tokens_[i + 1].has(kBlankLineBefore)) open.clear();
     }
@@ -263,13 +269,20 @@ class SentenceFinder {
     if (word.has(kAllDigit))
       return (stop - 1 == begin_ && next == stop + 1) || is_in_dotted_date(stop);
     if (!word.has(kLetter)) return false;
+    if (is_abbreviation_ && is_abbreviation_(word.hash)) return true;
+    if (!is_text_needed(word, next)) return false;
     folded_.clear();
     fold(utf8_.substr(word.span.begin, word.span.byte_size()), folded_);
-    if (is_abbreviation_ && is_abbreviation_(folded_)) return true;
     if (tokens_[next].has(kHasDigit) && is_number_word(folded_)) return true;
     if (folded_.size() <= kLongestCodePoint && count_code_points(folded_) == 1)
       return word.has(kUpperFirst) && word.has(kLatin);
     return is_dotted(folded_) && !begins_with_opener(next);
+  }
+
+  // Most words are neither letters alone, nor have a full stop inside, nor stand before a number.
+  [[nodiscard]] bool is_text_needed(const Token& word, std::size_t next) const {
+    return !word.has(kAscii) || word.span.byte_size() == 1 || utf8_[word.span.begin + 1] == '.' ||
+           tokens_[next].has(kHasDigit);
   }
 
   // Whether the full stop stands inside a date as Korean writes it: 2019. 10. 16., 2019. 10월
@@ -314,10 +327,11 @@ class SentenceFinder {
   std::string_view utf8_;
   const std::vector<Token>& tokens_;
   const std::vector<Span>& names_;
-  const std::function<bool(std::string_view)>& is_abbreviation_;
+  const std::function<bool(std::uint64_t)>& is_abbreviation_;
   std::vector<TokenRange> sentences_;
-  std::unique_ptr<std::uint32_t[]> memory_;  // of the places
-  std::span<const std::uint32_t> places_;    // tokens after which a sentence may end, and brackets
+  std::unique_ptr<std::uint32_t[]> memory_;        // of the places
+  std::span<const std::uint32_t> places_;          // tokens after which a sentence may end
+  std::span<const std::uint32_t> bracket_places_;  // brackets, and what ends a part of the text
   std::vector<std::pair<std::size_t, std::size_t>> brackets_;
   std::size_t next_bracket_ = 0;
   std::size_t bracket_end_ = 0;  // of the brackets that open before the last token asked about
@@ -329,9 +343,9 @@ class SentenceFinder {
 
 }  // namespace
 
-std::vector<TokenRange> find_sentences(
-    std::string_view utf8, const std::vector<Token>& tokens, const std::vector<Span>& names,
-    const std::function<bool(std::string_view)>& is_abbreviation) {
+std::vector<TokenRange> find_sentences(std::string_view utf8, const std::vector<Token>& tokens,
+                                       const std::vector<Span>& names,
+                                       const std::function<bool(std::uint64_t)>& is_abbreviation) {
   return SentenceFinder(utf8, tokens, names, is_abbreviation).run();
 }
 

@@ -15,9 +15,9 @@ namespace waymark::text {
 
 /// Cuts tokens into sentences, in order and without gaps.
 /// `names` are spans, sorted by begin, inside which no sentence ends. `is_abbreviation` is asked
-/// with the folded word before a full stop (without the stop). Units: the result counts tokens.
+/// with the hash of the token before a full stop. Units: the result counts tokens.
 [[nodiscard]] std::vector<TokenRange> find_sentences(
     std::string_view utf8, const std::vector<Token>& tokens, const std::vector<Span>& names,
-    const std::function<bool(std::string_view)>& is_abbreviation);
+    const std::function<bool(std::uint64_t)>& is_abbreviation);
 
 }  // namespace waymark::text

@@ -154,7 +154,7 @@ struct Prepared {
     for (const match::Candidate& candidate : set.candidates) spans.push_back(candidate.span);
     const auto& catalog = gazetteer().catalog();
     sentences = text::find_sentences(
-        text, tokens, spans, [&](std::string_view word) { return catalog.is_abbreviation(word); });
+        text, tokens, spans, [&](std::uint64_t hash) { return catalog.is_abbreviation(hash); });
   }
   void find() {
     set.clear();

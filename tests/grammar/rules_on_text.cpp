@@ -12,6 +12,7 @@
 #include "match/trust.h"
 #include "support/catch.h"
 #include "support/gazetteer.h"
+#include "text/normal_form.h"
 #include "text/sentences.h"
 #include "text/tokenizer.h"
 
@@ -210,7 +211,7 @@ Ran run_program(std::shared_ptr<const grammar::Program> program, const std::stri
   std::vector<Span> names;
   for (const match::Candidate& it : ran.set.candidates) names.push_back(it.span);
   const auto sentences =
-      text::find_sentences(text, tokens, names, [](auto word) { return word == "oct"; });
+      text::find_sentences(text, tokens, names, [](auto hash) { return hash == text::hash_folded("oct"); });
   grammar::run(*ran.program, {text, tokens, sentences, catalog()}, ran.set, memory, &ran.warnings,
                trace);
   return ran;

@@ -6,13 +6,19 @@
 #include "marked.h"
 #include "random_text.h"
 #include "support/catch.h"
+#include "text/normal_form.h"
 
 namespace waymark::text {
 namespace {
 
-bool is_listed(std::string_view folded) {
-  static const std::set<std::string_view> list = {"mr", "sept", "gen", "lt", "e.g", "co"};
-  return list.count(folded) > 0;
+bool is_listed(std::uint64_t hash) {
+  static const std::set<std::uint64_t> list = [] {
+    std::set<std::uint64_t> hashes;
+    for (const std::string_view word : {"mr", "sept", "gen", "lt", "e.g", "co"})
+      hashes.insert(hash_folded(word));
+    return hashes;
+  }();
+  return list.contains(hash);
 }
 
 // The sentences of `utf8`, joined with '|'. A part of it in ⟦…⟧ is a name.
