@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "text/json_bytes.h"
+#include "text/json_escapes.h"
 #include "text/utf8.h"
 
 namespace waymark::text::json {
@@ -26,6 +27,8 @@ namespace ondemand = simdjson::ondemand;
 constexpr std::size_t kLongestSourceLine = std::size_t{1} << 16;
 // Larger texts get a parser of their own, so that its memory goes with it.
 constexpr std::size_t kKeptSize = std::size_t{1} << 24;
+
+static_assert(kEscapeSlack <= simdjson::SIMDJSON_PADDING);
 
 constexpr const char* kNotTheEnd = "expected the end";
 
@@ -263,11 +266,25 @@ class Reader {
   }
 
   bool read_string(ondemand::value value, std::size_t begin, Value& out) {
+    if (read_long_string(value, begin, out)) return true;
     std::string_view text;
     if (const auto error = value.get_string().get(text); error != simdjson::SUCCESS) {
       return fail(begin, message_of(simdjson::STRING_ERROR));
     }
     out = Value(std::string(text), begin);
+    return true;
+  }
+
+  // Texts are read straight to where they stay. As other tokens they aren't consumed. Answers false
+  // for a short string, whose memory would take longer, and where simdjson has to look.
+  bool read_long_string(ondemand::value value, std::size_t begin, Value& out) {
+    constexpr std::size_t kLong = 64;
+    const std::string_view token = trim(value.raw_json_token());
+    std::string text;
+    if (token.size() < kLong || !token.ends_with('"') ||
+        !take_escapes(token.substr(1, token.size() - 2), text))
+      return false;
+    out = Value(std::move(text), begin);
     return true;
   }
 

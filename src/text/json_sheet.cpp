@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "text/json.h"
+#include "text/json_escapes.h"
 #include "text/utf8.h"
 
 namespace waymark::text::json {
@@ -131,6 +132,12 @@ Sheet& Sheet::value(double number) {
 }
 
 Sheet& Sheet::value(std::string_view text) {
+  if (text.size() <= kEscapeSlack && put_if_plain(text, room(kEscapeSlack + kBlock) + 1)) {
+    *at_ = '"';
+    std::memcpy(at_ + 1 + text.size(), "\", ", 3);
+    at_ += 1 + text.size() + 3;
+    return *this;
+  }
   if (text.size() < kBlock) return short_value(text);
   return text.size() <= 2 * kBlock ? middle_value(text) : long_value(text);
 }
@@ -183,6 +190,10 @@ Sheet& Sheet::long_value(std::string_view text) {
 // Puts as much of a text as is looked at in one go, from `begin` on. Answers whether it is ASCII.
 bool Sheet::put_piece(std::string_view text, std::size_t begin) {
   const std::string_view piece = text.substr(begin, Specials::kMostBytes);
+  if (const auto put = put_with_escapes(piece, room(2 * (piece.size() + kEscapeSlack) + kSlack))) {
+    at_ = put->end;
+    return put->is_ascii;
+  }
   const char* const end = text.data() + text.size();
   const char* from = piece.data();
   const Specials specials(piece);
