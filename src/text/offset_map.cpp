@@ -4,10 +4,8 @@
 #include "text/offset_map.h"
 
 #include <algorithm>
-#include <bit>
 #include <cassert>
 
-#include "text/byte_block.h"
 #include "text/hash.h"
 #include "text/utf8.h"
 
@@ -27,27 +25,12 @@ std::uint32_t units_in(std::uint64_t bytes, bool is_utf16) {
   return static_cast<std::uint32_t>(units);
 }
 
-bool is_ascii(std::string_view utf8) {
-  unsigned char any = 0;
-  for (const char c : utf8) any |= static_cast<unsigned char>(c);
-  return any < 0x80;
-}
-
-/// The first byte beyond ASCII from `at` on, or the size.
-std::size_t end_of_ascii(std::string_view utf8, std::size_t at) {
-  for (; at + ByteBlock::kSize <= utf8.size(); at += ByteBlock::kSize) {
-    const std::uint32_t beyond = ByteBlock(utf8.data() + at).lies_beyond_ascii().mask();
-    if (beyond != 0) return at + static_cast<std::size_t>(std::countr_zero(beyond));
-  }
-  while (at < utf8.size() && static_cast<unsigned char>(utf8[at]) < 0x80) ++at;
-  return at;
-}
-
 }  // namespace
 
 OffsetMap::OffsetMap(std::string_view utf8, OffsetUnit unit) : utf8_(utf8), unit_(unit) {
   assert(utf8.size() <= UINT32_MAX);
-  if (unit == OffsetUnit::kByte || is_ascii(utf8)) {
+  std::size_t ascii_end = unit == OffsetUnit::kByte ? utf8.size() : end_of_ascii(utf8, 0);
+  if (ascii_end == utf8.size()) {
     unit_ = OffsetUnit::kByte;
     return;
   }
@@ -56,8 +39,12 @@ OffsetMap::OffsetMap(std::string_view utf8, OffsetUnit unit) : utf8_(utf8), unit
   for (std::size_t block = 0; block <= utf8.size(); block += kBlockSize) {
     block_units_.push_back(units);
     const std::size_t end = std::min(block + kBlockSize, utf8.size());
-    const std::string_view bytes = utf8.substr(block, end - block);
-    units += is_ascii(bytes) ? static_cast<std::uint32_t>(bytes.size()) : units_between(block, end);
+    if (end <= ascii_end) {
+      units += static_cast<std::uint32_t>(end - block);
+    } else {
+      units += units_between(block, end);
+      ascii_end = end_of_ascii(utf8, end);
+    }
   }
 }
 

@@ -1,34 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-// Validation skips ASCII sixteen bytes at a time and looks at single bytes only where a sequence
+// Validation skips ASCII many bytes at a time and looks at single bytes only where a sequence
 // begins.
 #include "text/utf8.h"
 
 #include <bit>
 
 #include "text/byte_block.h"
+#include "text/wide_byte_block.h"
 
 namespace waymark::text {
 namespace {
 
-// Whether four blocks from `bytes` on have a byte beyond ASCII.
-bool are_mixed(const char* bytes) {
-  constexpr std::size_t kSize = ByteBlock::kSize;
-  const auto beyond = [bytes](std::size_t i) {
-    return ByteBlock(bytes + i * kSize).lies_beyond_ascii();
-  };
-  return (beyond(0) | beyond(1) | beyond(2) | beyond(3)).mask() != 0;
-}
+#if defined(__x86_64__) && defined(__GNUC__)
 
-std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
-  while (at + 4 * ByteBlock::kSize <= bytes.size() && !are_mixed(bytes.data() + at))
-    at += 4 * ByteBlock::kSize;
-  for (; at + ByteBlock::kSize <= bytes.size(); at += ByteBlock::kSize) {
-    const std::uint32_t beyond = ByteBlock(bytes.data() + at).lies_beyond_ascii().mask();
-    if (beyond != 0) return at + static_cast<std::size_t>(std::countr_zero(beyond));
+const bool kHasWideBlocks = has_wide_blocks();
+
+// Skips sixty-four bytes after sixty-four that are ASCII.
+WAYMARK_WIDE std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
+  constexpr std::size_t kSize = sizeof(__m256i);
+  for (; at + 2 * kSize <= bytes.size(); at += 2 * kSize) {
+    const auto* both = reinterpret_cast<const __m256i*>(bytes.data() + at);
+    const __m256i all = _mm256_or_si256(_mm256_loadu_si256(both), _mm256_loadu_si256(both + 1));
+    if (_mm256_movemask_epi8(all) != 0) break;
   }
-  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
   return at;
 }
+
+#else
+
+constexpr bool kHasWideBlocks = false;
+std::size_t skip_ascii(std::string_view, std::size_t at) { return at; }
+
+#endif
 
 // The size of the well-formed sequence at `at`, which begins with a byte of 0x80 or more; 0 if
 // there is none.
@@ -54,11 +57,21 @@ std::size_t sequence_size(std::string_view bytes, std::size_t at) {
 
 }  // namespace
 
+std::size_t end_of_ascii(std::string_view bytes, std::size_t at) {
+  if (kHasWideBlocks) at = skip_ascii(bytes, at);
+  for (; at + ByteBlock::kSize <= bytes.size(); at += ByteBlock::kSize) {
+    const std::uint32_t beyond = ByteBlock(bytes.data() + at).lies_beyond_ascii().mask();
+    if (beyond != 0) return at + static_cast<std::size_t>(std::countr_zero(beyond));
+  }
+  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
+  return at;
+}
+
 std::size_t find_invalid_utf8(std::string_view bytes) {
-  std::size_t at = skip_ascii(bytes, 0);
+  std::size_t at = end_of_ascii(bytes, 0);
   while (at < bytes.size()) {
     if (static_cast<unsigned char>(bytes[at]) < 0x80) {
-      at = skip_ascii(bytes, at);
+      at = end_of_ascii(bytes, at);
       continue;
     }
     const std::size_t size = sequence_size(bytes, at);

@@ -48,6 +48,9 @@ struct CodePoint {
   return at >= utf8.size() || (static_cast<unsigned char>(utf8[at]) & 0xC0) != 0x80;
 }
 
+/// The first byte from `at` on that is not ASCII; the size if there is none.
+[[nodiscard]] std::size_t end_of_ascii(std::string_view bytes, std::size_t at);
+
 /// Units: the result counts code points; of text that isn't valid, bytes that begin one.
 [[nodiscard]] std::size_t count_code_points(std::string_view utf8);
 
