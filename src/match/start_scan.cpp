@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// First the small letters' filter is asked for all tokens, four at once and without a branch: words
-// that are common in names stand anywhere, and each would be a surprise for the machine. What it
-// lets pass, and all with a capital, is then asked one by one.
+// First the small letters' filter is asked for all tokens, several at once and without a branch:
+// words that are common in names stand anywhere, and each would be a surprise for the machine. What
+// it lets pass, and all with a capital, is then asked one by one.
 #include "match/start_scan.h"
 
+#include <bit>
 #include <cstddef>
 
+#include "text/eight_tokens.h"
 #include "text/four_tokens.h"
 #include "text/tokenizer.h"
 
@@ -41,8 +43,19 @@ std::size_t keep_starts(StartFilter filter, const Token* tokens, std::uint32_t* 
   return kept;
 }
 
-/// Four numbers are stored at once, of which some are written over.
-constexpr std::size_t kSlack = text::kFourTokens;
+/// Eight numbers are stored at once, of which some are written over.
+constexpr std::size_t kSlack = 8;
+
+/// How many tokens were asked, from the first on, and how many numbers found.
+struct Scanned {
+  std::size_t tokens = 0, numbers = 0;
+};
+
+/// What a token's shape has, of the second bits only the first, that begins a form only if the
+/// small letters' filter lets it pass.
+constexpr std::uint32_t kPlain = text::kAscii;
+constexpr std::uint32_t kPlainOrNot =
+    text::kAscii | text::kUpperFirst | text::kHangul | text::kMixedInside;
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
@@ -82,30 +95,97 @@ class WideFilter {
   __m256i count_;
 };
 
-/// The numbers of the tokens that the small letters' filter does not refuse, of whole fours.
-WAYMARK_WIDE std::size_t scan_fours(const UnitFilter& plain, const std::vector<Token>& tokens,
-                                    std::uint32_t* numbers) {
+/// Finds the tokens that the small letters' filter does not refuse, of whole fours.
+WAYMARK_WIDE Scanned scan_fours(const UnitFilter& plain, const std::vector<Token>& tokens,
+                                std::uint32_t* numbers) {
   const WideFilter filter(plain);
   text::TokenNumbers found(numbers);
-  for (std::size_t i = 0; i + text::kFourTokens <= tokens.size(); i += text::kFourTokens) {
+  std::size_t i = 0;
+  for (; i + text::kFourTokens <= tokens.size(); i += text::kFourTokens) {
     const text::FourTokens four(&tokens[i]);
-    const std::uint32_t are_plain = four.have_only(
-        text::kAscii, text::kAscii | text::kUpperFirst | text::kHangul | text::kMixedInside);
-    found.put(filter.may_have(four.hashes()) | (are_plain ^ 0xF));
+    found.put(filter.may_have(four.hashes()) | (four.have_only(kPlain, kPlainOrNot) ^ 0xF));
   }
-  return found.count();
+  return {i, found.count()};
 }
 
-const bool kHasWideBlocks = text::has_wide_blocks();
+/// UnitFilter's question, of eight units at once.
+class FullFilter {
+ public:
+  WAYMARK_FULL explicit FullFilter(const UnitFilter& filter)
+      : words_(filter.words()),
+        count_(_mm512_set1_epi64(static_cast<long long>(filter.word_count()))) {}
 
-bool can_scan_fours(const StartFilter& filter) {
-  return kHasWideBlocks && filter.plain.word_count() <= 0xFFFFFFFFu;
+  /// A bit a unit.
+  [[nodiscard]] WAYMARK_FULL std::uint32_t may_have(__m512i hashes) const {
+    constexpr int kAnd = 0x80;  // of three
+    const __m512i words = _mm512_mask_i64gather_epi64(_mm512_setzero_si512(), kAll, spread(hashes),
+                                                      words_, sizeof(std::uint64_t));
+    const __m512i bits =
+        _mm512_ternarylogic_epi64(bit<0>(words, hashes), bit<UnitFilter::kBitShift>(words, hashes),
+                                  bit<2 * UnitFilter::kBitShift>(words, hashes), kAnd);
+    return _mm512_test_epi64_mask(bits, _mm512_set1_epi64(1));
+  }
+
+ private:
+  /// Without it, gcc 12 warns of reading what nothing was put into.
+  static constexpr __mmask8 kAll = 0xFF;
+
+  /// As gazetteer::spread(). Requires: a count below 2^32.
+  [[nodiscard]] WAYMARK_FULL __m512i spread(__m512i hashes) const {
+    const __m512i low = high_half(_mm512_maskz_mul_epu32(kAll, hashes, count_));
+    const __m512i high = _mm512_maskz_mul_epu32(kAll, high_half(hashes), count_);
+    return high_half(_mm512_add_epi64(high, low));
+  }
+  static WAYMARK_FULL __m512i high_half(__m512i numbers) {
+    return _mm512_maskz_srli_epi64(kAll, numbers, 32);
+  }
+
+  /// The bit of each word that six bits of its hash say, as the lowest one.
+  template <unsigned kShift>
+  static WAYMARK_FULL __m512i bit(__m512i words, __m512i hashes) {
+    return _mm512_maskz_rorv_epi64(kAll, words, _mm512_maskz_srli_epi64(kAll, hashes, kShift));
+  }
+
+  const char* words_;
+  __m512i count_;
+};
+
+/// As scan_fours, of whole eights.
+WAYMARK_FULL Scanned scan_eights(const UnitFilter& plain, const std::vector<Token>& tokens,
+                                 std::uint32_t* numbers) {
+  const FullFilter filter(plain);
+  __m256i next = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  std::size_t i = 0, count = 0;
+  for (; i + text::kEightTokens <= tokens.size(); i += text::kEightTokens) {
+    const text::EightTokens eight(&tokens[i]);
+    const std::uint32_t found =
+        filter.may_have(eight.hashes()) | (eight.have_only(kPlain, kPlainOrNot) ^ 0xFF);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(numbers + count),
+                        _mm256_maskz_compress_epi32(static_cast<__mmask8>(found), next));
+    count += static_cast<std::size_t>(std::popcount(found));
+    next = _mm256_add_epi32(next, _mm256_set1_epi32(text::kEightTokens));
+  }
+  return {i, count};
+}
+
+const bool kHasWideBlocks = text::has_wide_blocks(), kHasFullBlocks = text::has_full_blocks();
+
+/// Asks as many tokens at once as the machine can. What is left over is not asked.
+Scanned scan_several(const UnitFilter& plain, const std::vector<Token>& tokens,
+                     std::size_t most_at_once, std::uint32_t* numbers) {
+  if (plain.word_count() > 0xFFFFFFFFu) return {};
+  if (kHasFullBlocks && most_at_once >= text::kEightTokens)
+    return scan_eights(plain, tokens, numbers);
+  if (kHasWideBlocks && most_at_once >= text::kFourTokens)
+    return scan_fours(plain, tokens, numbers);
+  return {};
 }
 
 #else
 
-bool can_scan_fours(const StartFilter&) { return false; }
-std::size_t scan_fours(const UnitFilter&, const std::vector<Token>&, std::uint32_t*) { return 0; }
+Scanned scan_several(const UnitFilter&, const std::vector<Token>&, std::size_t, std::uint32_t*) {
+  return {};
+}
 
 #endif
 
@@ -114,28 +194,14 @@ std::uint32_t* make_room(std::size_t size, std::vector<std::uint32_t>& numbers) 
   return numbers.data();
 }
 
-/// Scans on from token `first`, behind the numbers that are found.
-std::size_t scan_on(const StartFilter& filter, const std::vector<Token>& tokens, std::size_t first,
-                    std::uint32_t* numbers, std::size_t count) {
-  for (std::size_t i = first; i < tokens.size(); ++i)
-    numbers[count++] = static_cast<std::uint32_t>(i);
-  return keep_starts(filter, tokens.data(), numbers, count);
-}
-
 }  // namespace
 
 std::size_t scan_starts(const StartFilter& filter, const std::vector<Token>& tokens,
-                        std::vector<std::uint32_t>& numbers) {
-  if (!can_scan_fours(filter)) return scan_starts_plainly(filter, tokens, numbers);
+                        std::vector<std::uint32_t>& numbers, std::size_t most_at_once) {
   std::uint32_t* const room = make_room(tokens.size(), numbers);
-  const std::size_t count = scan_fours(filter.plain, tokens, room);
-  return scan_on(filter, tokens, tokens.size() / text::kFourTokens * text::kFourTokens, room,
-                 count);
-}
-
-std::size_t scan_starts_plainly(const StartFilter& filter, const std::vector<Token>& tokens,
-                                std::vector<std::uint32_t>& numbers) {
-  return scan_on(filter, tokens, 0, make_room(tokens.size(), numbers), 0);
+  auto [asked, count] = scan_several(filter.plain, tokens, most_at_once, room);
+  for (std::size_t i = asked; i < tokens.size(); ++i) room[count++] = static_cast<std::uint32_t>(i);
+  return keep_starts(filter, tokens.data(), room, count);
 }
 
 }  // namespace waymark::match
