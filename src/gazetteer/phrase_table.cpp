@@ -6,6 +6,9 @@
 #include "gazetteer/phrase_table.h"
 
 #include <algorithm>
+#include <bit>
+
+#include "text/full_byte_block.h"
 
 namespace waymark::gazetteer {
 
@@ -55,9 +58,51 @@ PhraseTable build_phrase_table(std::span<const Phrase> phrases) {
 PhraseSlots::PhraseSlots(std::string_view slots, std::uint64_t seed)
     : bytes_(slots.data()), count_(slots.size() / sizeof(layout::SlotRecord)), seed_(seed) {}
 
+namespace {
+
+#if defined(WAYMARK_HAS_FULL_BLOCKS)
+
+const bool kHasFullBlocks = text::has_full_blocks();
+
+/// As PhraseSlots::find, of a bucket's slots at once.
+/// Requires: whole buckets, at least one.
+WAYMARK_FULL std::uint32_t find_by_buckets(const char* slots, std::uint64_t count,
+                                           SlotPlace place) {
+  static_assert(sizeof(__m512i) == kBucketSlots * sizeof(layout::SlotRecord));
+  constexpr __mmask16 kFingerprints = 0x5555, kValues = 0xAAAA;
+  const __m512i wanted = _mm512_set1_epi32(static_cast<int>(place.fingerprint));
+  std::uint64_t at = place.slot;
+  for (std::uint64_t probes = 0; probes < std::min(count, kMaxProbes); probes += kBucketSlots) {
+    const char* const bytes = slots + at * sizeof(layout::SlotRecord);
+    const __m512i bucket = _mm512_loadu_si512(bytes);
+    const std::uint32_t found = _mm512_mask_cmpeq_epi32_mask(kFingerprints, bucket, wanted);
+    const std::uint32_t empty = _mm512_mask_testn_epi32_mask(kValues, bucket, bucket);
+    if ((found | empty) != 0) {
+      // What comes first ends the search; an empty slot's value is 0, whatever is beside it.
+      const auto value = static_cast<unsigned>(std::countr_zero(found | empty)) | 1u;
+      std::uint32_t result;
+      std::memcpy(&result, bytes + value * sizeof result, sizeof result);
+      return result;
+    }
+    at = at + kBucketSlots == count ? 0 : at + kBucketSlots;
+  }
+  return 0;
+}
+
+#else
+
+constexpr bool kHasFullBlocks = false;
+std::uint32_t find_by_buckets(const char*, std::uint64_t, SlotPlace) { return 0; }
+
+#endif
+
+}  // namespace
+
 std::uint32_t PhraseSlots::find(std::uint64_t hash) const {
   if (count_ == 0) return 0;
   auto [at, fingerprint] = place_of(hash);
+  if (kHasFullBlocks && count_ % kBucketSlots == 0)
+    return find_by_buckets(bytes_, count_, {at, fingerprint});
   for (std::uint64_t probes = 0; probes < std::min(count_, kMaxProbes); ++probes) {
     layout::SlotRecord slot;
     std::memcpy(&slot, bytes_ + at * sizeof slot, sizeof slot);

@@ -71,6 +71,21 @@ TEST_CASE("phrase table: a table without a free slot ends its search", "[gazette
   CHECK(PhraseSlots(bytes, 0).find(42) == 0);
 }
 
+TEST_CASE("phrase table: a table that ends within a bucket is searched too",
+          "[gazetteer][phrase]") {
+  constexpr std::uint64_t kSlots = kBucketSlots + kBucketSlots / 2, kPhrases = kSlots - 2;
+  std::string bytes(kSlots * sizeof(layout::SlotRecord), '\0');
+  for (std::uint32_t i = 0; i < kPhrases; ++i) {
+    const auto [slot, fingerprint] = place_of(scatter(i), 0, kSlots);
+    REQUIRE(slot == 0);
+    const layout::SlotRecord record{fingerprint, i + 2};
+    std::memcpy(bytes.data() + i * sizeof record, &record, sizeof record);
+  }
+  for (std::uint32_t i = 0; i < kPhrases; ++i)
+    CHECK(PhraseSlots(bytes, 0).find(scatter(i)) == i + 2);
+  CHECK(PhraseSlots(bytes, 0).find(scatter(kPhrases)) == 0);
+}
+
 TEST_CASE("filter: no unit that was put in is missing, few others seem to be there",
           "[gazetteer][phrase]") {
   std::vector<std::uint64_t> units;
