@@ -66,8 +66,8 @@ class Annotation {
   void run() {
     run_in_order<Item, Done>(
         [this] { return next(); }, [this](const Item& item) { return source_.weigh(item.record); },
-        [this](Item item, unsigned worker) { return work(std::move(item), worker); },
-        [this](Done done) { return emit(std::move(done)); },
+        [this](Item&& item, unsigned worker) { return work(std::move(item), worker); },
+        [this](Done&& done) { return emit(std::move(done)); },
         static_cast<unsigned>(workspaces_.size()));
   }
 
@@ -87,7 +87,7 @@ class Annotation {
     std::optional<Document> whole;  ///< that it was written from
   };
   struct Done {
-    format::Record record;  ///< without its document, unless it has an error
+    format::Record record;  ///< one that has an error; else empty
     Rendered rendered;
     std::string sidecar;
     Diagnostics warnings;
@@ -103,7 +103,7 @@ class Annotation {
     return item;
   }
 
-  Done work(Item item, unsigned worker) const {
+  Done work(Item&& item, unsigned worker) const {
     Done done;
     done.bytes = item.record.document.text.size();
     Returned returned = known_ == nullptr
@@ -124,9 +124,10 @@ class Annotation {
     }
     if (!record.error) {
       finish(record.document, done);
-      workspaces_[worker].reuse(std::exchange(record.document, Document()));
+      workspaces_[worker].reuse(std::move(record.document));
+    } else {
+      done.record = std::move(record);
     }
-    done.record = std::move(record);
     return done;
   }
 
@@ -139,11 +140,13 @@ class Annotation {
 
   /// What the format can't carry is noted for the manifest, if one is wanted.
   Rendered render(const Document& document, Done& done) const {
-    if (options_.output.manifest.empty()) return sink_.render(document);
-    return sink_.render(document, format::Flatten::kFlatFirst, &done.losses);
+    const bool is_alone = workspaces_.size() == 1;
+    return sink_.render(document, format::Flatten::kFlatFirst,
+                        options_.output.manifest.empty() ? nullptr : &done.losses,
+                        is_alone ? sink_.lend() : std::nullopt);
   }
 
-  bool emit(Done done) {
+  bool emit(Done&& done) {
     losses_.add(done.losses);
     for (const Diagnostic& warning : done.warnings) console_.report(warning);
     bytes_ += done.bytes;

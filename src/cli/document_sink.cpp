@@ -126,22 +126,31 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
   return sink;
 }
 
+std::optional<std::string> DocumentSink::lend() {
+  if (!stream_ || has_failed() || !writer_->between().empty()) return std::nullopt;
+  return stream_->lend();
+}
+
 Rendered DocumentSink::render(const Document& document, format::Flatten flatten,
-                              format::Losses* losses) const {
+                              format::Losses* losses, std::optional<std::string> before) const {
   // A view shows what it likes; only that it shows less is to be said.
   if (losses == nullptr && !counts_documents_ && (carries_all_ || leaves_out_ || format_->is_view))
-    return write(document);
+    return write(document, std::move(before));
   format::Losses unsaid;
   const Document fitted =
       format::fit(document, carries_, flatten, losses != nullptr ? *losses : unsaid);
   const Document& written = format_->is_view ? document : fitted;
-  Rendered rendered = write(written);
+  Rendered rendered = write(written, std::move(before));
   if (counts_documents_) rendered.counts.add(document, written);
   return rendered;
 }
 
-Rendered DocumentSink::write(const Document& document) const {
+Rendered DocumentSink::write(const Document& document, std::optional<std::string> before) const {
   Rendered rendered{.id = document.id};
+  if (before) {
+    rendered.stream = *std::move(before);
+    rendered.is_behind_others = true;
+  }
   if (stream_) {
     writer_->write(document, rendered.stream);
     return rendered;
@@ -162,6 +171,9 @@ bool DocumentSink::put(Rendered rendered, bool at_once) {
     types_.merge(rendered.types);
     return put_files(rendered);
   }
+  if (rendered.is_behind_others)
+    return check_stream(stream_->give_back(std::move(rendered.stream)) &&
+                        (!at_once || stream_->flush()));
   // A document that leaves nothing needs nothing between it and the next.
   if (rendered.stream.empty()) return true;
   if (std::exchange(has_begun_, true) && !check_stream(stream_->write(writer_->between())))

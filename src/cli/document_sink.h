@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ namespace waymark::cli {
 struct Rendered {
   std::string id;
   std::string stream;
+  bool is_behind_others = false;  ///< the stream begins with what was lent; see lend()
   std::vector<format::NamedBytes> files;
   std::set<std::string> labels, types;  ///< of its mentions; of its relations and slots
   CorpusCounts counts;                  ///< where a manifest is wanted
@@ -34,11 +36,15 @@ class DocumentSink {
                                                     const std::vector<std::string>& labels);
 
   /// Makes the bytes of a document. What the format can't carry is taken away first and added to
-  /// `losses`, if that is given.
+  /// `losses`, if that is given. `before`: what they come behind, if they were lent.
   /// Threads: may run concurrently.
   [[nodiscard]] Rendered render(const Document& document,
                                 format::Flatten flatten = format::Flatten::kFlatFirst,
-                                format::Losses* losses = nullptr) const;
+                                format::Losses* losses = nullptr,
+                                std::optional<std::string> before = std::nullopt) const;
+  /// What was put and has not left yet, for whoever works alone: the next document is rendered
+  /// behind it and put, before anything else is. Nothing where that can't be.
+  [[nodiscard]] std::optional<std::string> lend();
   /// Puts them where they belong; false if nothing more can be written.
   bool put(Rendered rendered, bool at_once);
   /// Puts an error in the place of a document, if the format can say it.
@@ -66,7 +72,7 @@ class DocumentSink {
 
  private:
   DocumentSink() = default;
-  [[nodiscard]] Rendered write(const Document& document) const;
+  [[nodiscard]] Rendered write(const Document& document, std::optional<std::string> before) const;
   [[nodiscard]] bool check_folder_files();
   bool put_folder_files();
   bool put_files(const Rendered& rendered);

@@ -19,6 +19,8 @@ namespace {
 constexpr std::size_t kBufferSize = 1 << 18;
 // Smaller pieces cost less to copy than calls of the system do.
 constexpr std::size_t kLargePiece = kBufferSize / 2;
+// What a large document needed beyond this is not kept for others.
+constexpr std::size_t kMostKept = 8 * kBufferSize;
 
 Diagnostic cannot_write(const std::string& path, int error) {
   return {.code = "cli/cannot-write",
@@ -125,9 +127,16 @@ bool Output::write(std::string_view bytes) {
   return buffer_.size() < kBufferSize || flush();
 }
 
+bool Output::give_back(std::string bytes) {
+  if (!fault_.message.empty() || closed_pipe_) return false;
+  buffer_ = std::move(bytes);
+  return buffer_.size() < kBufferSize || flush();
+}
+
 bool Output::flush() {
   if (!write_through(buffer_)) return false;
   buffer_.clear();
+  if (buffer_.capacity() > kMostKept) buffer_.shrink_to_fit();
   return true;
 }
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "waymark/result.h"
 
@@ -27,6 +28,11 @@ class Output {
 
   /// Appends bytes; false when nobody reads them any more (a closed pipe) or they can't be written.
   bool write(std::string_view bytes);
+  /// Lends the bytes that have not left yet to somebody who writes behind them: nothing is copied
+  /// so. They are to be given back before anything else is written.
+  [[nodiscard]] std::string lend() { return std::move(buffer_); }
+  /// As write(), with what was lent and all that was written behind it.
+  bool give_back(std::string bytes);
   bool flush();
   /// Makes the file appear under its name. False if that failed; see fault().
   bool commit();
