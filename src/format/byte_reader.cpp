@@ -11,6 +11,11 @@ namespace {
 constexpr std::size_t kBufferSize = 1 << 16;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+std::string_view without_return(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
 /// Appends what fits below `most`; whether all did.
 bool append_bounded(std::string_view piece, std::uint64_t most, std::string& out) {
   const std::uint64_t room = most - std::min<std::uint64_t>(most, out.size());
@@ -20,11 +25,11 @@ bool append_bounded(std::string_view piece, std::uint64_t most, std::string& out
 
 }  // namespace
 
-ByteReader::ByteReader(ByteSource& source) : source_(source), buffer_(kBufferSize) {}
+ByteReader::ByteReader(ByteSource& source) : source_(source), buffer_(kBufferSize + kLineSlack) {}
 
 bool ByteReader::fill() {
   at_ = 0;
-  size_ = source_.read(buffer_.data(), buffer_.size());
+  size_ = source_.read(buffer_.data(), kBufferSize);
   return size_ > 0;
 }
 
@@ -52,12 +57,21 @@ bool ByteReader::take_rest(std::uint64_t most, std::string& out) {
   return fits;
 }
 
+std::optional<std::string_view> ByteReader::take_line_at_hand(std::uint64_t most) {
+  const std::string_view rest(buffer_.data() + at_, size_ - at_);
+  const std::size_t end = rest.find('\n');
+  if (end == std::string_view::npos || end > most) return std::nullopt;
+  at_ += end + 1;
+  ++line_;
+  return without_return(rest.substr(0, end));
+}
+
 void ByteReader::skip_byte_order_mark() {
   // A source may give fewer than three bytes at a time; a mark is then written in one piece all the
   // same.
   if (peek() == kEndOfBytes || at_ != 0) return;
   while (size_ < kByteOrderMark.size()) {
-    const std::size_t more = source_.read(buffer_.data() + size_, buffer_.size() - size_);
+    const std::size_t more = source_.read(buffer_.data() + size_, kBufferSize - size_);
     if (more == 0) break;
     size_ += more;
   }
@@ -71,7 +85,7 @@ bool read_line(ByteReader& bytes, std::uint64_t most, Line& line) {
   if (bytes.peek() == kEndOfBytes) return false;
   line.is_too_long = !bytes.take_until('\n', most, line.bytes);
   if (bytes.peek() != kEndOfBytes) bytes.skip();
-  if (line.bytes.ends_with('\r')) line.bytes.pop_back();
+  line.bytes.resize(without_return(line.bytes).size());
   return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 namespace waymark::format {
 
 inline constexpr int kEndOfBytes = -1;
+inline constexpr std::size_t kLineSlack = 64;
 
 class ByteReader {
  public:
@@ -37,6 +39,10 @@ class ByteReader {
   bool take_until(char stop, std::uint64_t most, std::string& out);
   /// The same up to the end of the source.
   bool take_rest(std::uint64_t most, std::string& out);
+  /// Takes the next line where it stands, without its end (LF or CRLF), if all of it is at hand and
+  /// no larger than `most`; else takes nothing. kLineSlack bytes more may be read behind it.
+  /// Lifetime: until anything else is asked.
+  [[nodiscard]] std::optional<std::string_view> take_line_at_hand(std::uint64_t most);
   /// Skips a UTF-8 byte order mark at the very beginning.
   void skip_byte_order_mark();
 

@@ -30,6 +30,8 @@ std::optional<std::string> field_text(const Value* value) {
   return std::nullopt;
 }
 
+static_assert(kLineSlack >= json::kPadding);
+
 class JsonLinesReader : public Reader {
  public:
   JsonLinesReader(ByteSource& source, std::string file_name, std::string id,
@@ -42,21 +44,36 @@ class JsonLinesReader : public Reader {
 
   std::optional<Record> next() override {
     if (bytes_.line() == 1) bytes_.skip_byte_order_mark();
-    while (read_line(bytes_, largest_text(options_), line_)) {
+    while (take_line()) {
       // Half a line that a failed read left behind is not a faulty record; the caller reports the
       // failure. A healthy source is not asked for more: the next record may be long in coming.
       if (!source_.error().empty() && bytes_.peek() == kEndOfBytes) return std::nullopt;
-      if (line_.bytes.find_first_not_of(" \t\r") != std::string::npos) return read_record();
+      if (text_.find_first_not_of(" \t\r") != std::string::npos) return read_record();
     }
     return std::nullopt;
   }
 
  private:
+  /// The next line, mostly where it was read to; false at the end.
+  bool take_line() {
+    const std::uint64_t most = largest_text(options_);
+    line_.number = bytes_.line();
+    line_.is_too_long = false;
+    if (const auto line = bytes_.take_line_at_hand(most)) {
+      text_ = *line;
+      return true;
+    }
+    if (!read_line(bytes_, most, line_)) return false;
+    const std::size_t size = line_.bytes.size();
+    line_.bytes.append(json::kPadding, ' ');
+    text_ = std::string_view(line_.bytes).substr(0, size);
+    return true;
+  }
+
   Record read_record() {
     if (line_.is_too_long)
       return fail(diagnose_too_large(options_, file_name_, line_.number, "the line"));
-    auto parsed =
-        json::parse_line(line_.bytes, file_name_, static_cast<std::uint32_t>(line_.number));
+    auto parsed = json::parse_padded(text_, file_name_, static_cast<std::uint32_t>(line_.number));
     if (!parsed) return fail(diagnose_unparsed(parsed.error().front()));
     if (!parsed->is_object())
       return fail(
@@ -70,10 +87,10 @@ class JsonLinesReader : public Reader {
 
   /// What is not UTF-8 is no JSON either, and better said so.
   Diagnostic diagnose_unparsed(const Diagnostic& error) const {
-    const std::size_t invalid = text::find_invalid_utf8(line_.bytes);
+    const std::size_t invalid = text::find_invalid_utf8(text_);
     return invalid == text::kAllValid
                ? error
-               : diagnose_invalid_utf8(line_.bytes, invalid, file_name_, line_.number);
+               : diagnose_invalid_utf8(text_, invalid, file_name_, line_.number);
   }
 
   Record fail(Diagnostic error, std::string id = {}) const {
@@ -84,7 +101,7 @@ class JsonLinesReader : public Reader {
   Diagnostic diagnose(std::size_t at, std::string code, std::string message,
                       std::string hint = {}) const {
     Diagnostic diagnostic =
-        json::diagnose(line_.bytes, at, file_name_, static_cast<std::uint32_t>(line_.number),
+        json::diagnose(text_, at, file_name_, static_cast<std::uint32_t>(line_.number),
                        std::move(code), std::move(message));
     diagnostic.hint = std::move(hint);
     return diagnostic;
@@ -170,6 +187,7 @@ class JsonLinesReader : public Reader {
   std::string file_name_, id_;
   ReadOptions options_;
   Line line_;
+  std::string_view text_;  // of the line, in line_ or where it was read to
 };
 
 class JsonLinesWriter : public Writer {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading goes through simdjson's on-demand interface, which shows numbers as they are written. A
-// line of an object alone is read where it stands. Any other text is copied into a padded buffer as
+// padded object alone is read where it stands. Any other text is copied into a padded buffer as
 // the only element of an array, so that a bare scalar, what follows the value and all that is wrong
 // need no path of their own. This is the only file that knows simdjson.
 #include "text/json.h"
@@ -28,7 +28,8 @@ constexpr std::size_t kLongestSourceLine = std::size_t{1} << 16;
 // Larger texts get a parser of their own, so that its memory goes with it.
 constexpr std::size_t kKeptSize = std::size_t{1} << 24;
 
-static_assert(kEscapeSlack <= simdjson::SIMDJSON_PADDING);
+static_assert(kPadding >= simdjson::SIMDJSON_PADDING && kPadding >= kEscapeSlack &&
+              simdjson::SIMDJSON_PADDING >= kEscapeSlack);
 
 constexpr const char* kNotTheEnd = "expected the end";
 
@@ -113,15 +114,12 @@ std::size_t find_string_fault(std::string_view text) {
 
 class Reader {
  public:
-  // The object that is all of a text; nothing if there is more to be said of it. Leaves the text as
-  // it was.
-  std::optional<Value> read_object_alone(std::string& utf8) {
+  // The object that is all of a text; nothing if there is more to be said of it.
+  // Requires: kPadding readable bytes behind it.
+  std::optional<Value> read_object_alone(std::string_view utf8) {
     if (!utf8.starts_with('{')) return std::nullopt;
-    const std::size_t size = utf8.size();
-    utf8.append(simdjson::SIMDJSON_PADDING, ' ');
     std::optional<Value> object(std::in_place);
-    if (!read_alone(utf8, size, *object)) object.reset();
-    utf8.resize(size);
+    if (!read_alone(utf8, *object)) object.reset();
     return object;
   }
 
@@ -144,10 +142,11 @@ class Reader {
   }
 
  private:
-  bool read_alone(const std::string& padded, std::size_t size, Value& out) {
-    text_ = std::string_view(padded).substr(0, size);
+  bool read_alone(std::string_view utf8, Value& out) {
+    text_ = utf8;
     ondemand::document document;
-    if (parser_.iterate(padded.data(), size, padded.size()).get(document) != simdjson::SUCCESS)
+    if (parser_.iterate(utf8.data(), utf8.size(), utf8.size() + kPadding).get(document) !=
+        simdjson::SUCCESS)
       return false;
     document_ = &document;
     ondemand::value value;
@@ -462,7 +461,7 @@ Result<Value> parse(std::string_view utf8, const std::string& file, std::uint32_
   return diagnose(utf8, fault.at, file, line, "text/json", "invalid JSON: " + fault.message);
 }
 
-Result<Value> parse_line(std::string& utf8, const std::string& file, std::uint32_t line) {
+Result<Value> parse_padded(std::string_view utf8, const std::string& file, std::uint32_t line) {
   if (utf8.size() <= kKeptSize)
     if (auto object = kept_reader().read_object_alone(utf8)) return *std::move(object);
   return parse(utf8, file, line);

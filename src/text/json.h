@@ -96,10 +96,13 @@ inline constexpr std::size_t kDeepest = 100;
 [[nodiscard]] Result<Value> parse(std::string_view utf8, const std::string& file = {},
                                   std::uint32_t line = 1);
 
-/// The same of a line, mostly an object, without a copy. What stands behind the line's end in its
-/// memory is written over; the line is left as it was.
-[[nodiscard]] Result<Value> parse_line(std::string& utf8, const std::string& file = {},
-                                       std::uint32_t line = 1);
+/// As many bytes parse_padded() may read behind a text.
+inline constexpr std::size_t kPadding = 64;
+
+/// The same without a copy, if the text is an object.
+/// Requires: kPadding readable bytes behind it.
+[[nodiscard]] Result<Value> parse_padded(std::string_view utf8, const std::string& file = {},
+                                         std::uint32_t line = 1);
 
 /// A diagnostic about byte `at` of `utf8`, as parse() gives them: for values that are JSON but not
 /// what was asked.

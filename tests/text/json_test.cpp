@@ -199,7 +199,7 @@ TEST_CASE("json: damaged input is refused or read, never more", "[text][json]") 
   CHECK(refused > 10000);
 }
 
-TEST_CASE("json: a line is read as any text is", "[text][json]") {
+TEST_CASE("json: padded text is read as any text is", "[text][json]") {
   const std::string lines[] = {
       R"({"id": "a", "text": "혜산 😀 e\u0301\n", "n": [1.50, null, {"b": true}]})",
       R"({"a": {"b": [[]]}} )",
@@ -221,10 +221,10 @@ TEST_CASE("json: a line is read as any text is", "[text][json]") {
     for (int i = 0; i < 200; ++i) {
       std::string line = whole;
       if (i > 0) line[random.below(line.size())] = "{}[]\",: \\a1"[random.below(11)];
-      const std::string before = line;
-      CAPTURE(before);
-      const Result<Value> read = parse_line(line), wanted = parse(before);
-      REQUIRE(line == before);
+      CAPTURE(line);
+      const std::string padded = line + std::string(kPadding, "x\"}"[i % 3]);
+      const Result<Value> read = parse_padded(std::string_view(padded).substr(0, line.size())),
+                          wanted = parse(line);
       REQUIRE(compact(read) == compact(wanted));
       if (wanted) REQUIRE(begins(*read) == begins(*wanted));
     }
