@@ -4,6 +4,7 @@
 // it lets pass, and all with a capital, is then asked one by one.
 #include "match/start_scan.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 
@@ -30,11 +31,11 @@ unsigned is_worth_a_look(const StartFilter& filter, const Token& token) {
   return (is_capital & may_have_capital) | may_have_plain | (text::is_one_unit(token) ? 0 : 1);
 }
 
-/// Keeps those of the first `count` numbers whose tokens are worth a look, and gives how many.
+/// Keeps those of the first `count` numbers whose tokens are worth a look, and gives how many. The
+/// first `kept` surely are.
 std::size_t keep_starts(StartFilter filter, const Token* tokens, std::uint32_t* numbers,
-                        std::size_t count) {
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < count; ++i) {
+                        std::size_t kept, std::size_t count) {
+  for (std::size_t i = kept; i < count; ++i) {
     if (i + kAhead < count) filter.capital.expect(tokens[numbers[i + kAhead]].hash);
     const std::uint32_t number = numbers[i];
     numbers[kept] = number;
@@ -46,16 +47,17 @@ std::size_t keep_starts(StartFilter filter, const Token* tokens, std::uint32_t* 
 /// Eight numbers are stored at once, of which some are written over.
 constexpr std::size_t kSlack = 8;
 
-/// How many tokens were asked, from the first on, and how many numbers found.
+/// How many tokens were asked, from the first on, how many numbers found, and how many of these are
+/// sure.
 struct Scanned {
-  std::size_t tokens = 0, numbers = 0;
+  std::size_t tokens = 0, numbers = 0, sure = 0;
 };
 
-/// What a token's shape has, of the second bits only the first, that begins a form only if the
-/// small letters' filter lets it pass.
-constexpr std::uint32_t kPlain = text::kAscii;
-constexpr std::uint32_t kPlainOrNot =
-    text::kAscii | text::kUpperFirst | text::kHangul | text::kMixedInside;
+/// What a token's shape has, of the second bits only the first, that can't begin with a capital;
+/// and that begins a form only if the small letters' filter lets it pass.
+constexpr std::uint32_t kSmall = text::kAscii, kSmallOrNot = text::kAscii | text::kUpperFirst;
+constexpr std::uint32_t kPlain = kSmall,
+                        kPlainOrNot = kSmallOrNot | text::kHangul | text::kMixedInside;
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
@@ -105,8 +107,43 @@ WAYMARK_WIDE Scanned scan_fours(const UnitFilter& plain, const std::vector<Token
     const text::FourTokens four(&tokens[i]);
     found.put(filter.may_have(four.hashes()) | (four.have_only(kPlain, kPlainOrNot) ^ 0xF));
   }
-  return {i, found.count()};
+  return {i, found.count(), 0};
 }
+
+/// Eight units, and of each what any filter has of it.
+class EightUnits {
+ public:
+  WAYMARK_FULL explicit EightUnits(__m512i hashes)
+      : hashes_(hashes), high_halves_(shifted<32>(hashes)), bits_(bits_of(hashes)) {}
+
+  /// As gazetteer::spread(). Requires: counts below 2^32.
+  [[nodiscard]] WAYMARK_FULL __m512i spread(__m512i counts) const {
+    const __m512i low = shifted<32>(_mm512_maskz_mul_epu32(kAll, hashes_, counts));
+    const __m512i high = _mm512_maskz_mul_epu32(kAll, high_halves_, counts);
+    return shifted<32>(_mm512_add_epi64(high, low));
+  }
+  /// As UnitFilter::bits_of().
+  [[nodiscard]] WAYMARK_FULL __m512i bits() const { return bits_; }
+
+  /// Without it, gcc 12 warns of reading what nothing was put into.
+  static constexpr __mmask8 kAll = 0xFF;
+
+ private:
+  template <unsigned kCount>
+  static WAYMARK_FULL __m512i shifted(__m512i numbers) {
+    return _mm512_maskz_srli_epi64(kAll, numbers, kCount);
+  }
+  static WAYMARK_FULL __m512i bits_of(__m512i hashes) {
+    const __m512i one = _mm512_set1_epi64(1);
+    const auto bit = [&](__m512i places)
+                         WAYMARK_FULL { return _mm512_maskz_rolv_epi64(kAll, one, places); };
+    return _mm512_or_si512(
+        _mm512_or_si512(bit(hashes), bit(shifted<UnitFilter::kBitShift>(hashes))),
+        bit(shifted<2 * UnitFilter::kBitShift>(hashes)));
+  }
+
+  __m512i hashes_, high_halves_, bits_;
+};
 
 /// UnitFilter's question, of eight units at once.
 class FullFilter {
@@ -116,74 +153,54 @@ class FullFilter {
         count_(_mm512_set1_epi64(static_cast<long long>(filter.word_count()))) {}
 
   /// A bit a unit.
-  [[nodiscard]] WAYMARK_FULL std::uint32_t may_have(__m512i hashes) const {
-    constexpr int kAnd = 0x80;  // of three
-    const __m512i words = _mm512_mask_i64gather_epi64(_mm512_setzero_si512(), kAll, spread(hashes),
-                                                      words_, sizeof(std::uint64_t));
-    const __m512i bits =
-        _mm512_ternarylogic_epi64(bit<0>(words, hashes), bit<UnitFilter::kBitShift>(words, hashes),
-                                  bit<2 * UnitFilter::kBitShift>(words, hashes), kAnd);
-    return _mm512_test_epi64_mask(bits, _mm512_set1_epi64(1));
+  [[nodiscard]] WAYMARK_FULL std::uint32_t may_have(const EightUnits& units) const {
+    const __m512i words =
+        _mm512_mask_i64gather_epi64(_mm512_setzero_si512(), EightUnits::kAll, units.spread(count_),
+                                    words_, sizeof(std::uint64_t));
+    return _mm512_cmpeq_epi64_mask(_mm512_and_si512(words, units.bits()), units.bits());
   }
 
  private:
-  /// Without it, gcc 12 warns of reading what nothing was put into.
-  static constexpr __mmask8 kAll = 0xFF;
-
-  /// As gazetteer::spread(). Requires: a count below 2^32.
-  [[nodiscard]] WAYMARK_FULL __m512i spread(__m512i hashes) const {
-    const __m512i low = high_half(_mm512_maskz_mul_epu32(kAll, hashes, count_));
-    const __m512i high = _mm512_maskz_mul_epu32(kAll, high_half(hashes), count_);
-    return high_half(_mm512_add_epi64(high, low));
-  }
-  static WAYMARK_FULL __m512i high_half(__m512i numbers) {
-    return _mm512_maskz_srli_epi64(kAll, numbers, 32);
-  }
-
-  /// The bit of each word that six bits of its hash say, as the lowest one.
-  template <unsigned kShift>
-  static WAYMARK_FULL __m512i bit(__m512i words, __m512i hashes) {
-    return _mm512_maskz_rorv_epi64(kAll, words, _mm512_maskz_srli_epi64(kAll, hashes, kShift));
-  }
-
   const char* words_;
   __m512i count_;
 };
 
-/// As scan_fours, of whole eights.
-WAYMARK_FULL Scanned scan_eights(const UnitFilter& plain, const std::vector<Token>& tokens,
+/// As scan_fours, of whole eights; the capitals' filter is asked too, of all eight: most have one.
+WAYMARK_FULL Scanned scan_eights(const StartFilter& filter, const std::vector<Token>& tokens,
                                  std::uint32_t* numbers) {
-  const FullFilter filter(plain);
+  const FullFilter plain(filter.plain), capital(filter.capital);
   __m256i next = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
   std::size_t i = 0, count = 0;
   for (; i + text::kEightTokens <= tokens.size(); i += text::kEightTokens) {
     const text::EightTokens eight(&tokens[i]);
-    const std::uint32_t found =
-        filter.may_have(eight.hashes()) | (eight.have_only(kPlain, kPlainOrNot) ^ 0xFF);
+    const EightUnits units(eight.hashes());
+    const std::uint32_t are_capital = eight.have_only(kSmall, kSmallOrNot) ^ 0xFF;
+    const std::uint32_t found = plain.may_have(units) | (capital.may_have(units) & are_capital) |
+                                (eight.have_only(0, text::kHangul | text::kMixedInside) ^ 0xFF);
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(numbers + count),
                         _mm256_maskz_compress_epi32(static_cast<__mmask8>(found), next));
     count += static_cast<std::size_t>(std::popcount(found));
     next = _mm256_add_epi32(next, _mm256_set1_epi32(text::kEightTokens));
   }
-  return {i, count};
+  return {i, count, count};
 }
 
 const bool kHasWideBlocks = text::has_wide_blocks(), kHasFullBlocks = text::has_full_blocks();
 
 /// Asks as many tokens at once as the machine can. What is left over is not asked.
-Scanned scan_several(const UnitFilter& plain, const std::vector<Token>& tokens,
+Scanned scan_several(const StartFilter& filter, const std::vector<Token>& tokens,
                      std::size_t most_at_once, std::uint32_t* numbers) {
-  if (plain.word_count() > 0xFFFFFFFFu) return {};
+  if (std::max(filter.plain.word_count(), filter.capital.word_count()) > 0xFFFFFFFFu) return {};
   if (kHasFullBlocks && most_at_once >= text::kEightTokens)
-    return scan_eights(plain, tokens, numbers);
+    return scan_eights(filter, tokens, numbers);
   if (kHasWideBlocks && most_at_once >= text::kFourTokens)
-    return scan_fours(plain, tokens, numbers);
+    return scan_fours(filter.plain, tokens, numbers);
   return {};
 }
 
 #else
 
-Scanned scan_several(const UnitFilter&, const std::vector<Token>&, std::size_t, std::uint32_t*) {
+Scanned scan_several(const StartFilter&, const std::vector<Token>&, std::size_t, std::uint32_t*) {
   return {};
 }
 
@@ -199,9 +216,9 @@ std::uint32_t* make_room(std::size_t size, std::vector<std::uint32_t>& numbers) 
 std::size_t scan_starts(const StartFilter& filter, const std::vector<Token>& tokens,
                         std::vector<std::uint32_t>& numbers, std::size_t most_at_once) {
   std::uint32_t* const room = make_room(tokens.size(), numbers);
-  auto [asked, count] = scan_several(filter.plain, tokens, most_at_once, room);
+  auto [asked, count, sure] = scan_several(filter, tokens, most_at_once, room);
   for (std::size_t i = asked; i < tokens.size(); ++i) room[count++] = static_cast<std::uint32_t>(i);
-  return keep_starts(filter, tokens.data(), room, count);
+  return keep_starts(filter, tokens.data(), room, sure, count);
 }
 
 }  // namespace waymark::match
