@@ -138,7 +138,7 @@ class NativeWriter {
  private:
   /// About as many bytes as the document will take.
   [[nodiscard]] std::size_t expected_size() const {
-    constexpr std::size_t kSpan = 17, kMention = 500, kRest = 1500;
+    constexpr std::size_t kSpan = 17, kMention = 500, kRest = 300;
     return document_.text.size() + document_.text.size() / 16 + document_.meta.size() + kRest +
            kSpan * (document_.tokens.size() + document_.sentences.size()) +
            kMention * document_.mentions.size();

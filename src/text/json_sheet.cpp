@@ -95,15 +95,16 @@ char* copy_run(const char* from, std::size_t size, const char* end, char* to) {
 }  // namespace
 
 Sheet::Sheet(std::string& out, std::size_t expected) : out_(out) {
-  const std::size_t begin = out.size();
-  out.resize(begin + std::max(expected, kSlack));
-  at_ = out.data() + begin;
-  end_ = out.data() + out.size();
+  out.reserve(out.size() + expected);
+  at_ = end_ = out.data() + out.size();
 }
 
+// A string clears what it is lengthened by: it is so little by little, and what is written then is
+// near.
 void Sheet::grow(std::size_t size) {
+  constexpr std::size_t kStep = 4096;
   const auto done = static_cast<std::size_t>(at_ - out_.data());
-  out_.resize(std::max(done + size, out_.size() + out_.size() / 2));
+  out_.resize(done + size + kStep);
   at_ = out_.data() + done;
   end_ = out_.data() + out_.size();
 }
