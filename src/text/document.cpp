@@ -18,18 +18,22 @@ bool stands_before(const Mention& a, const Mention& b) {
   return a.label < b.label;
 }
 
-void renumber(std::vector<std::uint32_t>& positions, const std::vector<std::uint32_t>& moved_to) {
-  for (std::uint32_t& position : positions) {
-    if (position < moved_to.size()) position = moved_to[position];
-  }
-  std::sort(positions.begin(), positions.end());
+void renumber(std::uint32_t& position, const std::vector<std::uint32_t>& moved_to) {
+  if (position < moved_to.size()) position = moved_to[position];
+}
+
+// Visits the mentions that each slot names.
+template <class Use>
+void each_filler(std::vector<Mention>& mentions, Use use) {
+  for (Mention& mention : mentions)
+    for (Slot& slot : mention.slots)
+      if (auto* positions = std::get_if<0>(&slot.value)) use(*positions);
 }
 
 // Where each position has to go for the mentions to stand in order.
 std::vector<std::uint32_t> find_places(const std::vector<Mention>& mentions) {
   std::vector<std::uint32_t> order(mentions.size());
   std::iota(order.begin(), order.end(), 0u);
-  if (std::is_sorted(mentions.begin(), mentions.end(), stands_before)) return order;
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return stands_before(mentions[a], mentions[b]);
   });
@@ -49,20 +53,27 @@ void move_mentions(std::vector<Mention>& mentions, std::vector<std::uint32_t> mo
   }
 }
 
+// Moves the mentions into order and tells whoever names them.
+void put_in_order(Document& document) {
+  const std::vector<std::uint32_t> moved_to = find_places(document.mentions);
+  move_mentions(document.mentions, moved_to);
+  each_filler(document.mentions, [&](std::vector<std::uint32_t>& positions) {
+    for (std::uint32_t& position : positions) renumber(position, moved_to);
+  });
+  for (Relation& relation : document.relations) {
+    renumber(relation.from, moved_to);
+    renumber(relation.to, moved_to);
+  }
+}
+
 }  // namespace
 
 void sort_mentions(Document& document) {
-  const std::vector<std::uint32_t> moved_to = find_places(document.mentions);
-  move_mentions(document.mentions, moved_to);
-  for (Mention& mention : document.mentions) {
-    for (Slot& slot : mention.slots) {
-      if (auto* positions = std::get_if<0>(&slot.value)) renumber(*positions, moved_to);
-    }
-  }
-  for (Relation& relation : document.relations) {
-    if (relation.from < moved_to.size()) relation.from = moved_to[relation.from];
-    if (relation.to < moved_to.size()) relation.to = moved_to[relation.to];
-  }
+  if (!std::is_sorted(document.mentions.begin(), document.mentions.end(), stands_before))
+    put_in_order(document);
+  each_filler(document.mentions, [](std::vector<std::uint32_t>& positions) {
+    std::sort(positions.begin(), positions.end());
+  });
   std::stable_sort(document.relations.begin(), document.relations.end(),
                    [](const Relation& a, const Relation& b) {
                      return std::tie(a.from, a.to, a.type) < std::tie(b.from, b.to, b.type);
