@@ -247,7 +247,9 @@ class Reader {
     if (const auto error = value.get_object().get(object); error != simdjson::SUCCESS) {
       return fail(error);
     }
+    constexpr std::size_t kFew = 4;  // as most have
     Value::Object members;
+    members.reserve(kFew);
     for (auto item : object) {
       ondemand::field field;
       if (const auto error = std::move(item).get(field); error != simdjson::SUCCESS)
