@@ -126,16 +126,8 @@ std::vector<Position> RuleProbe::find_starts() {
   matcher_.ask_for_all(engine_.rules[rule_]);
   memory_.active_turn[rule_] = memory_.turn;
   memory_.slot_of_rule[rule_] = 0;
-  memory_.places.clear();
-  if (!matcher_.view().sets.fit) {
-    matcher_.gather_places();
-    matcher_.search_starts(engine_.rules[rule_]);
-    return memory_.starts;
-  }
-  std::vector<Position> starts;
-  for (Position at = 0; at < matcher_.view().lattice.last(); ++at)
-    if (matcher_.may_start(engine_.rules[rule_], at)) starts.push_back(at);
-  return starts;
+  matcher_.search_starts(engine_.rules[rule_]);
+  return memory_.starts;
 }
 
 void RuleProbe::try_everywhere(const SentenceMatcher::Sentence& sentence,

@@ -10,30 +10,6 @@
 
 namespace waymark::grammar {
 
-void SentenceMatcher::gather_places() {
-  const auto arcs = view().lattice.token_arcs();
-  for (std::size_t i = 0; i < arcs.size(); ++i) {
-    if (view().words[i] != kNoWord)
-      memory_.places.emplace_back(engine_.feature_of_word(view().words[i]), arcs[i].from);
-    for (std::uint32_t id = 0; id < kAllClasses; ++id)
-      if ((view().classes[i] >> id & 1u) != 0)
-        memory_.places.emplace_back(engine_.feature_of_class(static_cast<TokenClassId>(id)),
-                                    arcs[i].from);
-  }
-  for (const match::CandidateArc& arc : view().lattice.candidate_arcs())
-    if (arc.label < engine_.label_count)
-      memory_.places.emplace_back(engine_.feature_of_label(arc.label), arc.from);
-  std::sort(memory_.places.begin(), memory_.places.end());
-}
-
-// Prepares for find_starts().
-void SentenceMatcher::gather() {
-  memory_.places.clear();
-  const bool are_all_near = std::all_of(memory_.active.begin(), memory_.active.end(),
-                                        [](const auto& active) { return active.is_near(); });
-  if (!are_all_near && !view().sets.fit) gather_places();
-}
-
 // What is asked of a rule's pattern: the alternatives that the sentence may have. Captures are
 // walked in all of it, which gives the same.
 void SentenceMatcher::ask_for(const MatcherMemory::Active& active) {
@@ -70,11 +46,12 @@ void SentenceMatcher::find_starts(Scan& scan, std::size_t slot) {
 // Whether a rule can start at a position, as far as what stands there tells.
 bool SentenceMatcher::may_start(const CompiledRule& rule, Position at) const {
   if (rule.is_loose) return true;
+  const StartSet& first = engine_.start_sets[engine_.start_set_of[rule.find]];
   const auto tokens = view().lattice.tokens_from(at);
   for (std::uint32_t arc = tokens.first; arc < tokens.last; ++arc) {
     if ((view().classes[arc] & rule.first_classes) != 0) return true;
     const WordId word = view().words[arc];
-    if (word != kNoWord &&
+    if (first.may_hold(word) &&
         std::binary_search(rule.first.begin(), rule.first.end(), engine_.feature_of_word(word)))
       return true;
   }
@@ -103,26 +80,9 @@ void SentenceMatcher::search_near(Scan& scan, const CompiledRule& rule,
 }
 
 void SentenceMatcher::search_starts(const CompiledRule& rule) {
-  auto& starts = memory_.starts;
-  starts.clear();
-  if (rule.is_loose) {
-    for (Position at = 0; at < view().lattice.last(); ++at) starts.push_back(at);
-    return;
-  }
-  const auto& places = memory_.places;
-  if (rule.first.size() > places.size()) {
-    for (const auto& [feature, position] : places)
-      if (std::binary_search(rule.first.begin(), rule.first.end(), feature))
-        starts.push_back(position);
-  } else {
-    for (const std::uint32_t feature : rule.first) {
-      auto place = std::lower_bound(places.begin(), places.end(), std::pair{feature, 0u});
-      for (; place != places.end() && place->first == feature; ++place)
-        starts.push_back(place->second);
-    }
-  }
-  std::sort(starts.begin(), starts.end());
-  starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+  memory_.starts.clear();
+  for (Position at = 0; at < view().lattice.last(); ++at)
+    if (may_start(rule, at)) memory_.starts.push_back(at);
 }
 
 namespace {

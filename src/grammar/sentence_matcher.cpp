@@ -420,7 +420,6 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
   choose_rules(asked, table, sight.is_cut);
   if (memory_.active.empty()) return;
   if (!view().is_built) build_what_is_needed(sentence, set);
-  gather();
   memory_.memo.clear();
   memory_.ahead.clear(engine_.nodes.size());
   const Scene scene{engine_,         program_.schema(), input_,  set,

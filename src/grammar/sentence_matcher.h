@@ -124,8 +124,7 @@ struct MatcherMemory {
     std::uint32_t alternatives = 0;  ///< bits of those that the sentence may have
     [[nodiscard]] bool is_near() const { return last != kAnywhere; }
   };
-  std::vector<Active> active;                                   ///< by rule
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> places;  ///< feature, position
+  std::vector<Active> active;  ///< by rule
   std::vector<std::uint32_t> starts;
   std::vector<ReferenceParser> asked;  ///< what of the pattern of the rule at hand is asked
   bool asks_for_all = true;            ///< that is the pattern itself
@@ -244,10 +243,8 @@ class SentenceMatcher {
   void choose_rules(const Sentence& sentence, const DispatchTable& table, bool is_cut);
   [[nodiscard]] TokenRange stretch_of_active(const Sentence& sentence) const;
   void build_what_is_needed(const Sentence& sentence, const match::CandidateSet& set);
-  void gather();
   [[nodiscard]] bool may_start(const CompiledRule& rule, match::Position at) const;
   void search_near(Scan& scan, const CompiledRule& rule, const MatcherMemory::Active& active);
-  void gather_places();
   void ask_for(const MatcherMemory::Active& active);
   void ask_for_all(const CompiledRule& rule);
   void find_asked_ends(const ScanContext& context, match::Position start, Ends& ends) const;
