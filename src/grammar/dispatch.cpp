@@ -582,6 +582,7 @@ void index_needs(Engine& engine) {
 void index_table(Engine& engine, std::uint16_t number, DispatchTable& table) {
   table.number = number;
   table.bit = table_bit(number);
+  if (!table.always.empty()) engine.tables_without_needs |= table.bit;
   for (const std::uint32_t way : ways_in(engine, table))
     for (const std::uint32_t feature : engine.ways[way].listed->features)
       engine.tables_of[feature] |= table.bit;

@@ -450,9 +450,10 @@ struct Engine {
   std::uint32_t named_count = 0;
   std::vector<std::uint64_t>
       tables_of;  ///< by feature: bits of the tables that list rules under it
-  std::uint64_t tables_of_mentions = 0;  ///< of all features of mentions but labels
-  std::vector<Way> ways;                 ///< by rule
-  std::vector<Reach> reaches;            ///< by rule
+  std::uint64_t tables_of_mentions = 0;    ///< of all features of mentions but labels
+  std::uint64_t tables_without_needs = 0;  ///< bits of those with ways that need nothing
+  std::vector<Way> ways;                   ///< by rule
+  std::vector<Reach> reaches;              ///< by rule
   /// By way, one more at the end: [more_needs_from[w], more_needs_from[w + 1]) of more_needs are
   /// its needs but the one it is listed under. Equal needs have one number.
   std::vector<std::uint32_t> more_needs_from, more_needs;

@@ -30,17 +30,24 @@ void SentenceMatcher::look_at_documents_tokens() {
   memory_.needs_of_words.clear();
   memory_.seen_candidates.clear();
   memory_.texts_of_candidates.clear();
-  memory_.cuts_of_tokens.assign(input_.tokens.size(), {});
   memory_.cut_candidates.clear();
   memory_.token_cuts.clear();
   find_listed_tokens();
   std::size_t next = 0;
   for (std::size_t number = 0; number < input_.sentences.size(); ++number)
     next = look_at_tokens(input_.sentences[number], next, memory_.sights[number]);
+  note_tables_of_sentences();
+}
+
+void SentenceMatcher::note_tables_of_sentences() {
+  memory_.tables_of_sentences.clear();
+  bool has_hangul = false;
   for (const MatcherMemory::Sight& sight : memory_.sights) {
-    tables_ |= sight.tables;
-    has_hangul_ = has_hangul_ || sight.has_hangul;
+    memory_.tables_of_sentences.push_back(
+        sight.has_hangul ? ~std::uint64_t{0} : sight.tables | engine_.tables_without_needs);
+    has_hangul = has_hangul || sight.has_hangul;
   }
+  if (has_hangul) memory_.cuts_of_tokens.assign(input_.tokens.size(), {});
 }
 
 // Most tokens are no word under which rules are listed. The tables aren't near where texts are

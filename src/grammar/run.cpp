@@ -13,6 +13,7 @@
 #include "grammar/sentence_matcher.h"
 #include "grammar/standing.h"
 #include "grammar/tracer.h"
+#include "text/near_point.h"
 
 namespace waymark::grammar {
 namespace {
@@ -104,31 +105,40 @@ class Runner {
             is_last ? static_cast<std::uint32_t>(input_.text.size()) : begin_of(sentence + 1)};
   }
 
-  // Whether a sentence has neither mentions nor tokens for which the table lists rules: most have
-  // none, and nothing more is asked of them.
-  [[nodiscard]] bool has_nothing(const DispatchTable& table, std::size_t sentence,
-                                 std::size_t hint) const {
-    return !probe_ && !matcher_.may_need_without_mentions(sentence, table) &&
-           (hint == standing_.living().size() || !standing_.has_any(stretch_of(sentence), hint));
+  // The first sentence from one on that has mentions or tokens for which the table lists rules:
+  // most have none, and nothing is asked of them. `mention`: the next of the living.
+  [[nodiscard]] std::size_t next_asked(const DispatchTable& table, std::size_t sentence,
+                                       std::size_t mention) const {
+    if (probe_) return sentence;
+    const std::size_t by_tokens = matcher_.next_asked(table, sentence);
+    if (mention == standing_.living().size()) return by_tokens;
+    const std::uint32_t byte = set_.candidates[standing_.living()[mention]].span.begin;
+    const auto by_mention = text::near_partition_point(
+        input_.sentences.begin() + static_cast<std::ptrdiff_t>(sentence), input_.sentences.end(),
+        [&](TokenRange it) {
+          return it.end < input_.tokens.size() && input_.tokens[it.end].span.begin <= byte;
+        });
+    return std::min(by_tokens, static_cast<std::size_t>(by_mention - input_.sentences.begin()));
   }
 
-  // The same of all sentences.
-  [[nodiscard]] bool have_all_nothing(const DispatchTable& table) const {
-    return !probe_ && standing_.living().empty() && !matcher_.may_need_without_mentions(table);
+  // Calls visit(number, mentions) for these sentences.
+  template <class Visit>
+  void for_each_asked(const DispatchTable& table, Visit visit) const {
+    if (table.ways.empty() && table.always.empty()) return;
+    const std::size_t count = input_.sentences.size();
+    std::size_t mention = 0;
+    for (std::size_t i = next_asked(table, 0, 0); i < count; i = next_asked(table, i + 1, mention))
+      visit(i, standing_.slice(stretch_of(i), mention));
   }
 
   void find_everywhere(const DispatchTable& table, Sharing sharing) {
     room_.matches.clear();
-    if ((table.ways.empty() && table.always.empty()) || have_all_nothing(table)) return;
-    std::size_t hint = 0;
-    for (std::size_t i = 0; i < input_.sentences.size(); ++i) {
-      if (has_nothing(table, i, hint)) continue;
-      const auto candidates = standing_.slice(stretch_of(i), hint);
-      const SentenceMatcher::Sentence sentence{i, input_.sentences[i], candidates, candidates,
+    for_each_asked(table, [&](std::size_t number, std::span<const std::uint32_t> mentions) {
+      const SentenceMatcher::Sentence sentence{number, input_.sentences[number], mentions, mentions,
                                                nullptr};
       if (probe_) probe_->look(table, sentence, set_, room_.document);
       matcher_.find(sentence, set_, room_.document, table, sharing, room_.matches);
-    }
+    });
   }
 
   // Makes the marks of the matches found.
@@ -217,19 +227,10 @@ class Runner {
   }
 
   void run_repeat(const CompiledPhase& phase) {
-    if ((phase.marking.ways.empty() && phase.marking.always.empty()) ||
-        have_all_nothing(phase.marking))
-      return;
-    std::size_t hint = 0;
-    const std::vector<std::uint32_t> at_begin = standing_.living();
     bool is_exhausted = false;
-    for (std::size_t i = 0; i < input_.sentences.size(); ++i) {
-      if (has_nothing(phase.marking, i, hint)) continue;
-      const auto slice = standing_.slice(stretch_of(i), hint);
-      const std::size_t first = hint - slice.size();
-      const auto before = std::span(at_begin).subspan(first, slice.size());
-      is_exhausted = !repeat_in(phase, i, before) || is_exhausted;
-    }
+    for_each_asked(phase.marking, [&](std::size_t number, std::span<const std::uint32_t> mentions) {
+      is_exhausted = !repeat_in(phase, number, mentions) || is_exhausted;
+    });
     if (is_exhausted) warn_of_passes(phase);
     standing_.refresh();
     standing_.fell_inner_marks();

@@ -58,6 +58,8 @@ struct MatcherMemory {
     bool is_cut = false;  ///< candidates or words cut its tokens
   };
   std::vector<Sight> sights;
+  /// By sentence: bits of the tables that it may need even if it has no mentions.
+  std::vector<std::uint64_t> tables_of_sentences;
   /// The cuts that words make in a token of Hangul, with the candidates in it at that time: as long
   /// as these stay, the cuts do. Ranges of `cut_candidates` and `token_cuts`.
   struct TokenCuts {
@@ -150,15 +152,12 @@ class SentenceMatcher {
     /// Only rules for which that matters are asked again. Null: all are.
     const std::vector<std::uint8_t>* changed = nullptr;
   };
-  /// Whether a sentence without mentions may need a rule of the table.
-  [[nodiscard]] bool may_need_without_mentions(std::size_t sentence,
-                                               const DispatchTable& table) const {
-    const MatcherMemory::Sight& sight = memory_.sights[sentence];
-    return (sight.tables & table.bit) != 0 || sight.has_hangul || !table.always.empty();
-  }
-  /// Whether any does.
-  [[nodiscard]] bool may_need_without_mentions(const DispatchTable& table) const {
-    return (tables_ & table.bit) != 0 || has_hangul_ || !table.always.empty();
+  /// The first sentence from one on that may need a rule of the table even if it has no mentions;
+  /// behind the last one if none does.
+  [[nodiscard]] std::size_t next_asked(const DispatchTable& table, std::size_t sentence) const {
+    const auto& tables = memory_.tables_of_sentences;
+    while (sentence < tables.size() && (tables[sentence] & table.bit) == 0) ++sentence;
+    return sentence;
   }
   /// Appends the matches of the rules in `table`, by rule, then by begin (of kOneAtATime: by
   /// begin).
@@ -191,6 +190,7 @@ class SentenceMatcher {
   [[nodiscard]] ClassMask classes_of(std::uint32_t token) const;
   [[nodiscard]] WordId word_of(std::uint32_t token) const;
   void look_at_documents_tokens();
+  void note_tables_of_sentences();
   [[nodiscard]] std::string_view bytes_of(std::uint32_t token) const;
   void find_listed_tokens();
   [[nodiscard]] ClassMask listed_classes_of(std::uint32_t token) const;
@@ -270,8 +270,6 @@ class SentenceMatcher {
   const Sentence* sentence_ = nullptr;
   const match::CandidateSet* set_ = nullptr;
   DocumentEntries* document_ = nullptr;
-  std::uint64_t tables_ = 0;  ///< bits of the tables whose ways any token has
-  bool has_hangul_ = false;
   bool looks_once_ = false;  ///< no sentence is looked at by two phases or passes
 };
 

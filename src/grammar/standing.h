@@ -54,11 +54,6 @@ class Standing : private match::Precedence {
   /// The living that begin in a stretch of the text, as refresh() found them. `hint` is where the
   /// last search ended; stretches are asked in ascending order from 0.
   [[nodiscard]] std::span<const std::uint32_t> slice(Span stretch, std::size_t& hint) const;
-  /// Whether slice() would give any. Requires: it has given all that begin before the stretch.
-  [[nodiscard]] bool has_any(Span stretch, std::size_t hint) const {
-    return hint < living_.size() && set_->candidates[living_[hint]].span.begin < stretch.end;
-  }
-
   /// Fills `numbers` with those of the living that begin in a stretch of the text and stood when
   /// the phase began.
   void find_begun(Span stretch, std::vector<std::uint32_t>& numbers) const;
