@@ -442,12 +442,15 @@ bool RegexMemo::matches(const re2::RE2& regex, std::uint64_t serial, std::string
   return entry.matches = ask();
 }
 
+bool RegexParser::may_begin_with(std::string_view token) const {
+  const auto begin = static_cast<unsigned char>(token.front());
+  return !is_too_long(token.size()) && begin >= static_cast<unsigned char>(low) &&
+         begin <= static_cast<unsigned char>(high);
+}
+
 // Most texts are refused by their ends and their length.
 bool RegexParser::may_match(std::string_view text) const {
-  if (text.size() < least_bytes || is_too_long(text.size())) return false;
-  if (!last_bytes[static_cast<unsigned char>(text.back())]) return false;
-  const auto begin = static_cast<unsigned char>(text.front());
-  return begin >= static_cast<unsigned char>(low) && begin <= static_cast<unsigned char>(high);
+  return text.size() >= least_bytes && may_end_with(text) && may_begin_with(text);
 }
 
 bool RegexParser::matches(RegexMemo& memo, std::string_view text, std::uint64_t hash) const {

@@ -124,6 +124,13 @@ struct RegexParser : ElementParser<RegexParser> {
   [[nodiscard]] bool matches(RegexMemo& memo, std::string_view text) const;
   /// Whether it matches no text of so many bytes or more.
   [[nodiscard]] bool is_too_long(std::size_t bytes) const { return bytes > most_bytes; }
+  /// Whether it may match a text, or some that begin or end with a token, as far as ends and length
+  /// tell.
+  [[nodiscard]] bool may_match(std::string_view text) const;
+  [[nodiscard]] bool may_begin_with(std::string_view token) const;
+  [[nodiscard]] bool may_end_with(std::string_view token) const {
+    return last_bytes[static_cast<unsigned char>(token.back())];
+  }
   /// All that it matches begins with a byte from `least` to `most`.
   void set_first_bytes(char least, char most);
   std::shared_ptr<const RegularExpression> regex;
@@ -136,7 +143,6 @@ struct RegexParser : ElementParser<RegexParser> {
   std::array<bool, kFirstBytes> kinds{true, true, true, true, true, true};  ///< of that byte
 
  private:
-  [[nodiscard]] bool may_match(std::string_view text) const;
   [[nodiscard]] bool matches(RegexMemo& memo, std::string_view text, std::uint64_t hash) const;
   [[nodiscard]] PositionSet run(const Scan& scan, const PositionSet& from, bool to_begin) const;
   [[nodiscard]] PositionSet possible(const Scan& scan, const PositionSet& from) const;

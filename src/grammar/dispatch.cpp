@@ -557,12 +557,14 @@ void index_features(Engine& engine, const std::vector<FeatureSet>& needs) {
       engine.feature_needs[next[feature]++] = number;
 }
 
+// What nearly all sentences have is not asked for.
 void index_needs(Engine& engine) {
+  constexpr std::uint64_t kCommon = 8000;
   NumberedSets known;
   engine.more_needs_from.assign(1, 0);
   for (const Way& way : engine.ways) {
     for (const FeatureSet need : way.needs) {
-      if (need == way.listed) continue;
+      if (need == way.listed || need->cost >= kCommon) continue;
       const auto [number, is_new] = known.number(need);
       if (is_new) engine.needs.push_back(make_need(engine, need->features));
       engine.more_needs.push_back(number);
@@ -586,6 +588,14 @@ void index_table(Engine& engine, std::uint16_t number, DispatchTable& table) {
   for (const std::uint32_t way : ways_in(engine, table))
     for (const std::uint32_t feature : engine.ways[way].listed->features)
       engine.tables_of[feature] |= table.bit;
+}
+
+// Whether all that is listed under a word asks for a capital there.
+bool asks_for_capital(const Engine& engine, std::uint32_t feature) {
+  const TokenWays& all = engine.token_ways;
+  return std::all_of(all.ways.begin() + all.starts[feature],
+                     all.ways.begin() + all.starts[feature + 1],
+                     [](const Listed& listed) { return listed.own == bit_of(TokenClassId::kCap); });
 }
 
 }  // namespace
@@ -620,9 +630,12 @@ void index_rules(Engine& engine) {
     engine.tables_of_mentions |= engine.tables_of[feature];
   for (std::uint32_t id = 0; id < kAllClasses; ++id)
     if (engine.tables_of[classes + id] != 0) engine.listed_classes |= 1u << id;
-  for (WordId word = 0; word < words; ++word)
-    if (engine.tables_of[engine.feature_of_word(word)] != 0)
-      engine.listed_words.add(engine.words.hash(word));
+  for (WordId word = 0; word < words; ++word) {
+    const std::uint32_t feature = engine.feature_of_word(word);
+    if (engine.tables_of[feature] == 0) continue;
+    engine.listed_capitals.add(engine.words.hash(word));
+    if (!asks_for_capital(engine, feature)) engine.listed_words.add(engine.words.hash(word));
+  }
 }
 
 DispatchTable make_table(const Engine& engine, std::uint32_t first, std::uint32_t last, bool veto) {

@@ -314,6 +314,10 @@ struct Neighbours {
         regex;           ///< if there is one, it counts; it may match a run of touching tokens
     HashBits hashes;     ///< of the words of the set
     ClassMask also = 0;  ///< the token (of a run: its first one) has one of these beside; 0: any
+    /// Whether it is a word and nothing else.
+    [[nodiscard]] bool is_of_words() const {
+      return regex == nullptr && set.label_bits == 0 && set.classes == 0;
+    }
     /// Whether it is a mention and nothing else.
     [[nodiscard]] bool is_mention() const {
       return regex == nullptr && set.label_bits != 0 && set.words.empty() && set.classes == 0;
@@ -346,6 +350,8 @@ struct Way {
   std::vector<FeatureSet> needs;       ///< of each set one is needed; the rarest set first
   FeatureSet listed = &kNoFeatures;    ///< the need that dispatch lists it under; empty: none
   FeatureSet capitals = &kNoFeatures;  ///< those of `listed` that must begin with a capital
+  /// Bits of labels of which a mention in the sentence has one; 0: it needs no mention.
+  std::uint64_t labels = 0;
   Neighbours neighbours;
 };
 
@@ -368,6 +374,10 @@ struct Listed {
   std::uint16_t bits_mask = 0;   ///< of may_hold()
   ClassMask classes = 0;         ///< the classes that it may have
   ClassMask own = 0;  ///< the feature's token has one of these beside; 0: it may have any
+  static constexpr std::uint16_t kNoRegex = 0xFFFFu;
+  std::uint16_t regex = kNoRegex;  ///< of TokenWays::regexes: what the token begins (else: ends)
+  bool begins_regex = false;
+  bool needs_mention = false;  ///< Way::labels
 };
 
 /// The ways of all tables that may be looked for from a token, by what the token is.
@@ -376,6 +386,7 @@ struct TokenWays {
       starts;  ///< by feature, one more at the end: [starts[f], starts[f + 1]) of ways
   std::vector<Listed> ways;
   std::vector<std::uint64_t> bits;  ///< what HashBits of the ways' neighbours hold
+  std::vector<std::shared_ptr<const RegexParser>> regexes;
   // They have brought near what is asked of a feature soon.
   void prefetch(std::uint32_t feature) const { __builtin_prefetch(&starts[feature]); }
   void prefetch_ways(std::uint32_t feature) const {
@@ -436,7 +447,8 @@ struct Engine {
   std::vector<std::uint32_t> needed_from, needed_sets;
   WordTable words;
   std::vector<std::uint16_t> word_costs;  ///< by word: how often it is met, roughly
-  WordFilter listed_words;                ///< those under which any table lists rules
+  /// Those under which any table lists rules, as words with and without a capital have them.
+  WordFilter listed_words, listed_capitals;
   TokenWays token_ways;
   std::vector<CompiledList> lists;
   std::vector<std::string> captures;
@@ -485,6 +497,11 @@ struct Engine {
   }
   [[nodiscard]] bool is_label(std::uint32_t feature) const {
     return feature >= words.size() && feature < words.size() + label_count;
+  }
+  /// The labels that a mention with a feature may have, as bits. Requires: not of tokens.
+  [[nodiscard]] std::uint64_t labels_of(std::uint32_t feature) const {
+    return is_label(feature) ? bit_of_label(static_cast<LabelId>(feature - words.size()))
+                             : ~std::uint64_t{0};
   }
   [[nodiscard]] std::uint32_t feature_count() const {
     return words.size() + label_count + kAllClasses + kind_count + named_count;

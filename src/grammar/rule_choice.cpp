@@ -3,6 +3,7 @@
 // them by the tables; where nothing cuts a token, what stands beside one says the rest, before any
 // lattice is built.
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <span>
 #include <utility>
@@ -37,37 +38,59 @@ void SentenceMatcher::look_at_documents_tokens() {
   for (std::size_t number = 0; number < input_.sentences.size(); ++number)
     next = look_at_tokens(input_.sentences[number], next, memory_.sights[number]);
   note_tables_of_sentences();
+  if ((shapes_ & text::kHangul) != 0) memory_.cuts_of_tokens.assign(input_.tokens.size(), {});
 }
 
 void SentenceMatcher::note_tables_of_sentences() {
   memory_.tables_of_sentences.clear();
-  bool has_hangul = false;
-  for (const MatcherMemory::Sight& sight : memory_.sights) {
+  for (const MatcherMemory::Sight& sight : memory_.sights)
     memory_.tables_of_sentences.push_back(
         sight.has_hangul ? ~std::uint64_t{0} : sight.tables | engine_.tables_without_needs);
-    has_hangul = has_hangul || sight.has_hangul;
-  }
-  if (has_hangul) memory_.cuts_of_tokens.assign(input_.tokens.size(), {});
 }
 
-// Most tokens are no word under which rules are listed. The tables aren't near where texts are
-// long: each is asked for the whole document before it is read.
+// Most tokens are nothing under which rules are listed, or a word that needs a capital there. The
+// tables aren't near where texts are long: each is asked for the whole document before it is read.
 void SentenceMatcher::find_listed_tokens() {
-  auto& listed = memory_.listed_tokens;
-  listed.clear();
-  for (std::uint32_t i = 0; i < input_.tokens.size(); ++i) {
-    if (!engine_.listed_words.may_hold(input_.tokens[i].hash)) continue;
-    engine_.words.prefetch(input_.tokens[i].hash);
-    listed.push_back({0, i});
+  memory_.listed_tokens.clear();
+  const std::array<const WordFilter*, 2> words = {&engine_.listed_words, &engine_.listed_capitals};
+  const std::uint32_t listed_shapes = listed_shapes_;
+  std::uint32_t shapes = 0;
+  for (const text::Token& token : input_.tokens) {
+    shapes |= token.shape;
+    const bool is_word = words[token.has(text::kUpperFirst)]->may_hold(token.hash);
+    if (is_word || token.has(listed_shapes))
+      list(static_cast<std::uint32_t>(&token - input_.tokens.data()), is_word);
   }
+  shapes_ = shapes;
+  find_listed_words();
+}
+
+void SentenceMatcher::list(std::uint32_t token, bool is_word) {
+  auto& listed = memory_.listed_tokens;
+  if (is_word) {
+    engine_.words.prefetch(input_.tokens[token].hash);
+    listed.push_back({MatcherMemory::ListedToken::kOfWord, token});
+  }
+  if (!input_.tokens[token].has(listed_shapes_)) return;
+  for (ClassMask left = listed_classes_of(token); left != 0; left &= left - 1)
+    listed.push_back(
+        {engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), token});
+}
+
+void SentenceMatcher::find_listed_words() {
+  auto& listed = memory_.listed_tokens;
   const bool is_sure = !engine_.words.has_equal_hashes();
   std::size_t count = 0;
-  for (const MatcherMemory::ListedToken& it : listed) {
-    const WordId word =
-        is_sure ? engine_.words.find_likely(input_.tokens[it.token].hash) : word_of(it.token);
-    if (word == kNoWord) continue;
-    listed[count++] = {engine_.feature_of_word(word), it.token};
-    engine_.token_ways.prefetch(engine_.feature_of_word(word));
+  for (const MatcherMemory::ListedToken it : listed) {
+    listed[count] = it;
+    if (it.feature == MatcherMemory::ListedToken::kOfWord) {
+      const WordId word =
+          is_sure ? engine_.words.find_likely(input_.tokens[it.token].hash) : word_of(it.token);
+      if (word == kNoWord) continue;
+      listed[count].feature = engine_.feature_of_word(word);
+      engine_.token_ways.prefetch(listed[count].feature);
+    }
+    ++count;
   }
   listed.resize(count);
 }
@@ -84,17 +107,24 @@ std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
     if (listed[next].token >= tokens.begin)
       dispatch(listed[next].feature, tokens, listed[next].token, sight);
   }
-  std::uint32_t shapes = 0;
-  for (std::uint32_t token = tokens.begin; token < tokens.end; ++token) {
-    shapes |= input_.tokens[token].shape;
-    if ((input_.tokens[token].shape & listed_shapes_) == 0) continue;
-    for (ClassMask left = listed_classes_of(token); left != 0; left &= left - 1)
-      dispatch(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), tokens,
-               token, sight);
-  }
-  sight.has_hangul = (shapes & text::kHangul) != 0;
+  sight.has_hangul =
+      (shapes_ & text::kHangul) != 0 &&
+      std::any_of(input_.tokens.begin() + tokens.begin, input_.tokens.begin() + tokens.end,
+                  [](const text::Token& token) { return token.has(text::kHangul); });
   sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
   return next;
+}
+
+// Whether a token may begin or end what a way's expression matches.
+bool SentenceMatcher::may_match_there(const Listed& listed, TokenRange sentence,
+                                      std::uint32_t token) const {
+  const RegexParser& regex = *engine_.token_ways.regexes[listed.regex];
+  const std::string_view bytes = bytes_of(token);
+  const std::uint32_t right = listed.begins_regex ? token + 1 : token;
+  const bool is_all =
+      regex.takes_one_token || right == sentence.end || !touches_before(sentence, right);
+  if (is_all) return regex.may_match(bytes);
+  return listed.begins_regex ? regex.may_begin_with(bytes) : regex.may_end_with(bytes);
 }
 
 // Whether a token and what stands beside it may be what the way has there.
@@ -117,8 +147,9 @@ void SentenceMatcher::dispatch(std::uint32_t feature, TokenRange sentence, std::
   const Listed* const last = all.ways.data() + all.starts[feature + 1];
   for (const Listed* listed = all.ways.data() + all.starts[feature]; listed != last; ++listed) {
     if (!may_stand_there(*listed, sentence, token)) continue;
+    if (listed->regex != Listed::kNoRegex && !may_match_there(*listed, sentence, token)) continue;
     memory_.dispatched.push_back({listed->way, token, listed->table});
-    sight.tables |= table_bit(listed->table);
+    (listed->needs_mention ? sight.tables_with_mentions : sight.tables) |= table_bit(listed->table);
   }
 }
 
@@ -240,13 +271,15 @@ void SentenceMatcher::look_at(MatcherMemory::Sight& sight, const Sentence& sente
   sight.candidate_count = static_cast<std::uint32_t>(sentence.candidates.size());
   sight.is_seen = true;
   sight.is_cut = find_cuts(sentence, set);
-  sight.tables_of_labels = 0;
+  sight.tables_of_labels = sight.labels = 0;
   for (const std::uint32_t number : sentence.candidates) {
     const LabelId label = set.candidates[number].label;
+    sight.labels |= bit_of_label(label);
     if (label < engine_.label_count)
       sight.tables_of_labels |= engine_.tables_of[engine_.feature_of_label(label)];
   }
-  if (!sentence.candidates.empty()) sight.tables_of_labels |= engine_.tables_of_mentions;
+  if (!sentence.candidates.empty())
+    sight.tables_of_labels |= engine_.tables_of_mentions | sight.tables_with_mentions;
 }
 
 namespace {
@@ -439,8 +472,13 @@ bool SentenceMatcher::has_neighbours(const Neighbours& wanted, const Sentence& s
   if (!wanted.are_known) return true;
   if (wanted.left.is_mention() || wanted.right.is_mention())
     return has_mention_beside(wanted, sentence);
-  for (std::uint32_t i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i)
+  const Neighbours::Side& rarer = wanted.left_is_rarer ? wanted.left : wanted.right;
+  const std::uint32_t to_rarer = wanted.left_is_rarer ? 1 : 0;
+  const bool is_of_words = rarer.is_of_words();
+  for (std::uint32_t i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i) {
+    if (is_of_words && !rarer.hashes.may_hold(input_.tokens[i - to_rarer].hash)) continue;
     if (may_part(wanted, sentence.tokens, i)) return true;
+  }
   return false;
 }
 
@@ -530,6 +568,8 @@ void SentenceMatcher::consider_tokens(const Sentence& sentence, const DispatchTa
   for (std::uint32_t k = sight.first_place; k < sight.last_place; ++k) {
     const MatcherMemory::Place& place = memory_.dispatched[k];
     if (place.table != table.number) continue;
+    const std::uint64_t labels = engine_.ways[place.way].labels;
+    if (labels != 0 && (labels & sight.labels) == 0) continue;
     if (engine_.ways[place.way].neighbours.anchor != Neighbours::Anchor::kNone) {
       consider_from(sentence, place.way, place.token);
     } else {

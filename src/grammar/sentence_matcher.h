@@ -32,8 +32,9 @@ struct Match {
 struct MatcherMemory {
   std::vector<WordId> words_of_tokens;       ///< of the document; kNotAsked: not asked for yet
   std::vector<ClassMask> classes_of_tokens;  ///< 0: not asked for yet
-  /// A token that is a word under which rules are listed, as far as its hash tells.
+  /// A token that is a word or of a class under which rules are listed.
   struct ListedToken {
+    static constexpr std::uint32_t kOfWord = kNoWord;  ///< of one that is not looked up yet
     std::uint32_t feature = 0, token = 0;
   };
   std::vector<ListedToken> listed_tokens;
@@ -44,14 +45,15 @@ struct MatcherMemory {
   std::vector<Place> dispatched;  ///< by sentence
   /// What is known of a sentence of the document.
   struct Sight {
-    std::uint64_t tables = 0;  ///< bits of the tables whose ways its tokens have
+    std::uint64_t tables = 0;                ///< bits of the tables whose ways its tokens have
+    std::uint64_t tables_with_mentions = 0;  ///< the same of ways that need a mention
     std::uint32_t first_place = 0, last_place = 0;  ///< of dispatched
     static constexpr std::uint32_t kNoNeeds = 0xFFFFFFFFu;
     std::uint32_t needs = kNoNeeds;  ///< where those of its words begin; kNoNeeds: not looked for
     std::uint32_t asked_needs = 0;   ///< that were looked for one by one
     bool has_hangul = false;         ///< tokens that words may cut
     // As the candidates were when it was last looked at:
-    std::uint64_t tables_of_labels = 0;
+    std::uint64_t tables_of_labels = 0, labels = 0;
     std::uint32_t first_candidate = 0, candidate_count = 0;  ///< of seen_candidates
     std::uint32_t longest_candidate = 0;                     ///< in tokens
     bool is_seen = false;
@@ -193,6 +195,8 @@ class SentenceMatcher {
   void note_tables_of_sentences();
   [[nodiscard]] std::string_view bytes_of(std::uint32_t token) const;
   void find_listed_tokens();
+  void list(std::uint32_t token, bool is_word);
+  void find_listed_words();
   [[nodiscard]] ClassMask listed_classes_of(std::uint32_t token) const;
   std::size_t look_at_tokens(TokenRange tokens, std::size_t next, MatcherMemory::Sight& sight);
   bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence) const;
@@ -235,6 +239,8 @@ class SentenceMatcher {
   void consider(const Sentence& sentence, std::uint32_t way, bool is_cut);
   void consider_from(const Sentence& sentence, std::uint32_t way, std::uint32_t token);
   void consider_all(const Sentence& sentence, const DispatchTable& table, bool is_cut);
+  [[nodiscard]] bool may_match_there(const Listed& listed, TokenRange sentence,
+                                     std::uint32_t token) const;
   [[nodiscard]] bool may_stand_there(const Listed& listed, TokenRange sentence,
                                      std::uint32_t token) const;
   void dispatch(std::uint32_t feature, TokenRange sentence, std::uint32_t token,
@@ -266,6 +272,7 @@ class SentenceMatcher {
   Diagnostics* warnings_;
   bool is_traced_;
   std::uint32_t listed_shapes_ = 0;  ///< of tokens with a class under which rules are listed
+  std::uint32_t shapes_ = 0;         ///< of any token of the document
   // Of the sentence at hand:
   const Sentence* sentence_ = nullptr;
   const match::CandidateSet* set_ = nullptr;

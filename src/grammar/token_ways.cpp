@@ -2,6 +2,7 @@
 // Under a token's feature stands with each way what is told by the tokens beside it alone, so that
 // most places are refused before anything is looked up.
 #include <algorithm>
+#include <utility>
 
 #include "grammar/combinators.h"
 #include "grammar/dispatch.h"
@@ -9,15 +10,26 @@
 namespace waymark::grammar {
 namespace {
 
+// Of an expression that the token begins or ends.
+void add_regex(std::shared_ptr<const RegexParser> regex, bool begins, TokenWays& all,
+               Listed& listed) {
+  if (regex == nullptr || all.regexes.size() == Listed::kNoRegex) return;
+  listed.regex = static_cast<std::uint16_t>(all.regexes.size());
+  listed.begins_regex = begins;
+  all.regexes.push_back(std::move(regex));
+}
+
 // Of a way that is looked for from a word: what must stand there and on the word's other side.
-// `bits`: of all.
-Listed list_way(const Engine& engine, std::uint32_t way, std::vector<std::uint64_t>& bits) {
+Listed list_way(const Engine& engine, std::uint32_t way, TokenWays& all) {
   using Anchor = Neighbours::Anchor;
   const Neighbours& wanted = engine.ways[way].neighbours;
-  Listed listed{.way = way, .own = wanted.also};
+  Listed listed{.way = way, .own = wanted.also, .needs_mention = engine.ways[way].labels != 0};
+  if (wanted.anchor == Anchor::kAlone) add_regex(wanted.regex, true, all, listed);
   if (wanted.anchor != Anchor::kLeft && wanted.anchor != Anchor::kRight) return listed;
   const bool is_left = wanted.anchor == Anchor::kLeft;
-  listed.own = (is_left ? wanted.left : wanted.right).also;
+  const Neighbours::Side& own = is_left ? wanted.left : wanted.right;
+  listed.own = own.also;
+  add_regex(own.regex, !is_left, all, listed);
   const Neighbours::Side& other = is_left ? wanted.right : wanted.left;
   const bool is_run = other.regex != nullptr;
   if (other.set.label_bits != 0 || (is_run && other.also == 0)) return listed;
@@ -26,8 +38,8 @@ Listed list_way(const Engine& engine, std::uint32_t way, std::vector<std::uint64
   listed.is_end_of_run = is_run && !is_left && !other.regex->takes_one_token;
   listed.classes = is_run ? other.also : other.set.classes;
   listed.bits_mask = static_cast<std::uint16_t>(other.hashes.bits.size() - 1);
-  listed.first_bits = static_cast<std::uint32_t>(bits.size());
-  bits.insert(bits.end(), other.hashes.bits.begin(), other.hashes.bits.end());
+  listed.first_bits = static_cast<std::uint32_t>(all.bits.size());
+  all.bits.insert(all.bits.end(), other.hashes.bits.begin(), other.hashes.bits.end());
   return listed;
 }
 
@@ -42,7 +54,7 @@ ClassMask class_of(const Engine& engine, std::uint32_t feature) {
 void list_for_tokens(Engine& engine, const DispatchTable& table, std::vector<std::uint32_t>& next) {
   for (const std::uint32_t way : ways_in(engine, table)) {
     const Features& capitals = engine.ways[way].capitals->features;
-    Listed of_way = list_way(engine, way, engine.token_ways.bits);
+    Listed of_way = list_way(engine, way, engine.token_ways);
     of_way.table = table.number;
     for (const std::uint32_t feature : engine.ways[way].listed->features) {
       if (!engine.is_of_tokens(feature)) continue;

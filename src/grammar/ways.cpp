@@ -4,6 +4,7 @@
 #include "grammar/ways.h"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 #include <utility>
 
@@ -67,6 +68,21 @@ std::vector<Way> ways_of(const CompiledRule& rule, std::uint32_t number,
   return ways;
 }
 
+// The labels of which a mention has one wherever all needs are fulfilled; 0: no need asks for one.
+std::uint64_t labels_of(const Engine& engine, const std::vector<FeatureSet>& needs) {
+  std::uint64_t fewest = 0;
+  for (const FeatureSet need : needs) {
+    std::uint64_t labels = 0;
+    for (const std::uint32_t feature : need->features) labels |= engine.labels_of(feature);
+    const bool is_of_mentions =
+        std::none_of(need->features.begin(), need->features.end(),
+                     [&](std::uint32_t feature) { return engine.is_of_tokens(feature); });
+    if (is_of_mentions && (fewest == 0 || std::popcount(labels) < std::popcount(fewest)))
+      fewest = labels;
+  }
+  return fewest;
+}
+
 }  // namespace
 
 void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<NodeInfo>& infos) {
@@ -76,6 +92,7 @@ void find_ways(Engine& engine, DispatchAnalysis& analysis, const std::vector<Nod
     for (Way& way : ways_of(rule, number, infos)) {
       way.needs = needs_from(analysis, way.find, way.contexts);
       way.needs.insert(way.needs.end(), rule.needs_of_tests.begin(), rule.needs_of_tests.end());
+      way.labels = labels_of(engine, way.needs);
       keep_rarest(way.needs);
       engine.ways.push_back(std::move(way));
     }

@@ -4,6 +4,7 @@
 // do no harm.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,12 +18,9 @@ inline constexpr WordId kNoWord = 0xFFFFFFFFu;
 /// Hashes of words, of which a few others pass for one of them.
 class WordFilter {
  public:
-  void add(std::uint64_t hash) {
-    if (words_.empty()) words_.assign(kSize, 0);
-    words_[hash / 64 % kSize] |= bits_of(hash);
-  }
+  void add(std::uint64_t hash) { words_[hash / 64 % kSize] |= bits_of(hash); }
   [[nodiscard]] bool may_hold(std::uint64_t hash) const {
-    return !words_.empty() && (~words_[hash / 64 % kSize] & bits_of(hash)) == 0;
+    return (~words_[hash / 64 % kSize] & bits_of(hash)) == 0;
   }
 
  private:
@@ -30,7 +28,7 @@ class WordFilter {
   [[nodiscard]] static std::uint64_t bits_of(std::uint64_t hash) {
     return 1ull << (hash % 64) | 1ull << (hash >> 32) % 64;
   }
-  std::vector<std::uint64_t> words_;  ///< two bits for each word
+  std::array<std::uint64_t, kSize> words_{};  ///< two bits for each word
 };
 
 class WordTable {
