@@ -129,20 +129,26 @@ TokenRange SentenceMatcher::stretch_of_active(const Sentence& sentence) const {
   return {std::max(stretch.begin, all.begin + 1) - 1, std::min(stretch.end + 1, all.end)};
 }
 
-// Whether the active rules are tried at so few places that sets of all places don't pay.
+// Whether the active rules may be tried at so few places that sets of all places don't pay.
 bool SentenceMatcher::has_few_starts() const {
+  constexpr std::uint64_t kFew = 16;
   std::uint64_t starts = 0;
   for (const MatcherMemory::Active& active : memory_.active)
-    starts += active.is_near() ? active.last - active.first + 1 : kFewStarts + 1;
-  return starts <= kFewStarts;
+    starts += active.is_near() ? active.last - active.first + 1 : kFew + 1;
+  return starts <= kFew;
 }
 
-// Of a sentence that nothing cuts: where rules can match in a small part of it only, that part.
+// Of a sentence that nothing cuts: where rules can match in a small part of it only, or at few
+// places, that part, which no other phase shares. What may go beyond the longest span sees all, so
+// that it is told.
 void SentenceMatcher::build_what_is_needed(const Sentence& sentence,
                                            const match::CandidateSet& set) {
   constexpr std::uint32_t kSmall = 2;
   const TokenRange stretch = stretch_of_active(sentence);
-  if (stretch.token_count() * kSmall > sentence.tokens.token_count()) {
+  const bool are_few = has_few_starts();
+  const bool is_part = stretch.token_count() * kSmall <= sentence.tokens.token_count() ||
+                       (are_few && stretch.token_count() < kLongestSpan);
+  if (!is_part) {
     view().cuts.clear();
     return build_view(sentence, set, false);
   }
@@ -152,7 +158,7 @@ void SentenceMatcher::build_what_is_needed(const Sentence& sentence,
   view().cuts.clear();
   Sentence part = sentence;
   part.tokens = stretch;
-  build_view(part, set, false, !has_few_starts());
+  build_view(part, set, false, !are_few);
   view().is_built = false;
   const Position left_out = stretch.begin - sentence.tokens.begin;
   for (MatcherMemory::Active& active : memory_.active) {

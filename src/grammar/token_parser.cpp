@@ -203,13 +203,35 @@ void AheadMemo::clear(std::size_t nodes) {
 
 namespace {
 
-// Whether a node can begin at a place, as far as start sets tell: its own, and those of its parts.
-// A watcher wants to hear which part of it fails.
+// Whether a start set is fulfilled at a place.
+bool stands_at(const Scan& scan, const StartSet& wanted, Position at) {
+  bool stands = false;
+  for_each_token(scan.lattice, at, wanted.backward, [&](std::uint32_t arc, Position) {
+    stands |= (scan.classes[arc] & wanted.classes) != 0 || wanted.may_hold(scan.words[arc]);
+  });
+  if (stands || wanted.labels.empty()) return stands;
+  const auto arcs = scan.lattice.candidate_arcs();
+  const auto is_wanted = [&](const match::CandidateArc& arc) {
+    return std::find(wanted.labels.begin(), wanted.labels.end(), arc.label) != wanted.labels.end();
+  };
+  if (wanted.backward) {
+    const auto ending = scan.lattice.candidates_to(at);
+    return std::any_of(ending.begin(), ending.end(),
+                       [&](std::uint32_t arc) { return is_wanted(arcs[arc]); });
+  }
+  const auto [first, last] = scan.lattice.candidates_from(at);
+  return std::any_of(arcs.begin() + first, arcs.begin() + last, is_wanted);
+}
+
+// Whether a node can begin at a place, as far as start sets tell: its own, and, where all places
+// are looked at together, those of its parts. A watcher wants to hear which part of it fails.
 bool may_begin(Scan& scan, NodeId node, Position at) {
-  if (scan.watcher != nullptr || !scan.places.fit) return true;
-  const std::uint32_t set = scan.scene.engine.start_set_of[node];
+  if (scan.watcher != nullptr) return true;
+  const Engine& engine = scan.scene.engine;
+  const std::uint32_t set = engine.start_set_of[node];
+  if (!scan.places.fit) return set == kNoStartSet || stands_at(scan, engine.start_sets[set], at);
   return (set == kNoStartSet || scan.starts.of(scan, set).has(at)) &&
-         scan.starts.has_needs(scan, scan.scene.engine, node);
+         scan.starts.has_needs(scan, engine, node);
 }
 
 }  // namespace
