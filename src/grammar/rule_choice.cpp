@@ -96,23 +96,33 @@ void SentenceMatcher::find_listed_words() {
 }
 
 // `next`: the first of the listed tokens that may stand in the sentence; gives the first behind it.
+// Most tokens of Hangul are cut, and nothing is looked for from the tokens of a sentence that is.
 std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
                                             MatcherMemory::Sight& sight) {
-  constexpr std::size_t kAhead = 4;
-  sight.first_place = static_cast<std::uint32_t>(memory_.dispatched.size());
   const auto& listed = memory_.listed_tokens;
-  for (; next < listed.size() && listed[next].token < tokens.end; ++next) {
-    if (next + kAhead < listed.size())
-      engine_.token_ways.prefetch_ways(listed[next + kAhead].feature);
-    if (listed[next].token >= tokens.begin)
-      dispatch(listed[next].feature, tokens, listed[next].token, sight);
-  }
+  while (next < listed.size() && listed[next].token < tokens.begin) ++next;
+  sight.first_listed = static_cast<std::uint32_t>(next);
+  while (next < listed.size() && listed[next].token < tokens.end) ++next;
+  sight.last_listed = static_cast<std::uint32_t>(next);
   sight.has_hangul =
       (shapes_ & text::kHangul) != 0 &&
       std::any_of(input_.tokens.begin() + tokens.begin, input_.tokens.begin() + tokens.end,
                   [](const text::Token& token) { return token.has(text::kHangul); });
-  sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
+  if (!sight.has_hangul) dispatch_listed(tokens, sight);
   return next;
+}
+
+// Notes the ways that may be looked for from tokens of a sentence, where nothing cuts them.
+void SentenceMatcher::dispatch_listed(TokenRange tokens, MatcherMemory::Sight& sight) {
+  constexpr std::uint32_t kAhead = 4;
+  sight.is_dispatched = true;
+  sight.first_place = static_cast<std::uint32_t>(memory_.dispatched.size());
+  const auto& listed = memory_.listed_tokens;
+  for (std::uint32_t i = sight.first_listed; i < sight.last_listed; ++i) {
+    if (i + kAhead < listed.size()) engine_.token_ways.prefetch_ways(listed[i + kAhead].feature);
+    dispatch(listed[i].feature, tokens, listed[i].token, sight);
+  }
+  sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
 }
 
 // Whether a token may begin or end what a way's expression matches.
@@ -140,7 +150,7 @@ inline bool SentenceMatcher::may_stand_there(const Listed& listed, TokenRange se
          (listed.is_end_of_run && touches_before(sentence, beside));
 }
 
-// Notes the ways that may be looked for from a token that has a feature, where nothing cuts tokens.
+// The same from a token that has a feature.
 void SentenceMatcher::dispatch(std::uint32_t feature, TokenRange sentence, std::uint32_t token,
                                MatcherMemory::Sight& sight) {
   const TokenWays& all = engine_.token_ways;
@@ -271,6 +281,7 @@ void SentenceMatcher::look_at(MatcherMemory::Sight& sight, const Sentence& sente
   sight.candidate_count = static_cast<std::uint32_t>(sentence.candidates.size());
   sight.is_seen = true;
   sight.is_cut = find_cuts(sentence, set);
+  if (!sight.is_cut && !sight.is_dispatched) dispatch_listed(sentence.tokens, sight);
   sight.tables_of_labels = sight.labels = 0;
   for (const std::uint32_t number : sentence.candidates) {
     const LabelId label = set.candidates[number].label;

@@ -47,7 +47,9 @@ struct MatcherMemory {
   struct Sight {
     std::uint64_t tables = 0;                ///< bits of the tables whose ways its tokens have
     std::uint64_t tables_with_mentions = 0;  ///< the same of ways that need a mention
-    std::uint32_t first_place = 0, last_place = 0;  ///< of dispatched
+    std::uint32_t first_listed = 0, last_listed = 0;  ///< of listed_tokens
+    std::uint32_t first_place = 0, last_place = 0;    ///< of dispatched
+    bool is_dispatched = false;                       ///< as soon as it is known that none is cut
     static constexpr std::uint32_t kNoNeeds = 0xFFFFFFFFu;
     std::uint32_t needs = kNoNeeds;  ///< where those of its words begin; kNoNeeds: not looked for
     std::uint32_t asked_needs = 0;   ///< that were looked for one by one
@@ -243,6 +245,7 @@ class SentenceMatcher {
                                      std::uint32_t token) const;
   [[nodiscard]] bool may_stand_there(const Listed& listed, TokenRange sentence,
                                      std::uint32_t token) const;
+  void dispatch_listed(TokenRange tokens, MatcherMemory::Sight& sight);
   void dispatch(std::uint32_t feature, TokenRange sentence, std::uint32_t token,
                 MatcherMemory::Sight& sight);
   void consider_tokens(const Sentence& sentence, const DispatchTable& table);
