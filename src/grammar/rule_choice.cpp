@@ -16,15 +16,14 @@
 namespace waymark::grammar {
 namespace {
 
-constexpr WordId kNotAsked = kNoWord - 1;
-constexpr std::uint32_t kNoText = kNoWord;
+constexpr std::uint32_t kNoText = kNoWord, kUnreadText = kUnreadWord;
 
 }  // namespace
 
 // ---- what tokens are ----
 
 void SentenceMatcher::look_at_documents_tokens() {
-  memory_.words_of_tokens.assign(input_.tokens.size(), kNotAsked);
+  memory_.words_of_tokens.assign(input_.tokens.size(), kUnreadWord);
   memory_.classes_of_tokens.assign(input_.tokens.size(), 0);
   memory_.sights.assign(input_.sentences.size(), {});
   memory_.dispatched.clear();
@@ -193,7 +192,7 @@ bool SentenceMatcher::has_class_by_bytes(std::uint32_t token, ClassMask wanted) 
 
 WordId SentenceMatcher::word_of(std::uint32_t token) const {
   WordId& word = memory_.words_of_tokens[token];
-  if (word != kNotAsked) return word;
+  if (word != kUnreadWord) return word;
   word = engine_.words.find(input_.tokens[token].hash, bytes_of(token));
   return word;
 }
@@ -227,8 +226,8 @@ void SentenceMatcher::see_mentions(const Sentence& sentence, const match::Candid
 // The number of a candidate's text, if any condition names it.
 std::uint32_t SentenceMatcher::text_of(std::uint32_t number, const match::CandidateSet& set) {
   auto& texts = memory_.texts_of_candidates;
-  if (number >= texts.size()) texts.resize(set.candidates.size(), kNotAsked);
-  if (texts[number] != kNotAsked) return texts[number];
+  if (number >= texts.size()) texts.resize(set.candidates.size(), kUnreadText);
+  if (texts[number] != kUnreadText) return texts[number];
   const Span span = set.candidates[number].span;
   texts[number] =
       engine_.named_texts.find(input_.text.substr(span.begin, span.byte_size())).value_or(kNoText);

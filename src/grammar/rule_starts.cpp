@@ -49,8 +49,8 @@ bool SentenceMatcher::may_start(const CompiledRule& rule, Position at) const {
   const StartSet& first = engine_.start_sets[engine_.start_set_of[rule.find]];
   const auto tokens = view().lattice.tokens_from(at);
   for (std::uint32_t arc = tokens.first; arc < tokens.last; ++arc) {
-    if ((view().classes[arc] & rule.first_classes) != 0) return true;
-    const WordId word = view().words[arc];
+    if ((read_classes(arc) & rule.first_classes) != 0) return true;
+    const WordId word = read_word(arc);
     if (first.may_hold(word) &&
         std::binary_search(rule.first.begin(), rule.first.end(), engine_.feature_of_word(word)))
       return true;

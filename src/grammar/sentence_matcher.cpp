@@ -71,7 +71,7 @@ void SentenceMatcher::build_view(const Sentence& sentence, const match::Candidat
                             view().cuts, is_cut, std::exchange(view().has_tokens, true)});
   if (has_same_tokens) return view().start_places.forget_labels();
   view().has_arc_features = false;
-  look_at_arcs(sentence, is_cut);
+  look_at_arcs(sentence, is_cut, with_sets);
   if (with_sets) {
     view().sets.fill(input_.text, view().lattice, view().classes);
   } else {
@@ -131,7 +131,7 @@ TokenRange SentenceMatcher::stretch_of_active(const Sentence& sentence) const {
 
 // Whether the active rules may be tried at so few places that sets of all places don't pay.
 bool SentenceMatcher::has_few_starts() const {
-  constexpr std::uint64_t kFew = 16;
+  constexpr std::uint64_t kFew = 32;
   std::uint64_t starts = 0;
   for (const MatcherMemory::Active& active : memory_.active)
     starts += active.is_near() ? active.last - active.first + 1 : kFew + 1;
@@ -167,10 +167,21 @@ void SentenceMatcher::build_what_is_needed(const Sentence& sentence,
   }
 }
 
-// What the token arcs of a new lattice are.
-void SentenceMatcher::look_at_arcs(const Sentence& sentence, bool is_cut) {
+WordId SentenceMatcher::read_word(std::uint32_t arc) const {
+  const WordId known = view().words[arc];
+  return known != kUnreadWord ? known : word_of(view().lattice.token_arcs()[arc].token);
+}
+
+ClassMask SentenceMatcher::read_classes(std::uint32_t arc) const {
+  const ClassMask known = view().classes[arc];
+  return known != 0 ? known : classes_of(view().lattice.token_arcs()[arc].token);
+}
+
+// What the token arcs of a new lattice are. Those of one that is looked at in few places are read
+// when they are asked for, unless they are pieces of tokens.
+void SentenceMatcher::look_at_arcs(const Sentence& sentence, bool is_cut, bool at_all) {
   if (!is_cut) {
-    for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+    for (std::uint32_t i = sentence.tokens.begin; at_all && i < sentence.tokens.end; ++i) {
       (void)word_of(i);
       (void)classes_of(i);
     }
@@ -432,6 +443,7 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
                     sentence.tokens, sentence.standing, document};
   Scan scan{scene,       view().lattice, view().words,        view().classes,  memory_.memo,
             view().sets, memory_.ahead,  view().start_places, view().elements, memory_.regexes};
+  scan.reader = this;
   scan.steps_left = step_limit(view().lattice);
   if (sharing == Sharing::kOneAtATime) return find_one_at_a_time(scan, matches);
   for (std::size_t slot = 0; slot < memory_.active.size(); ++slot)

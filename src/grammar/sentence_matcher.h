@@ -30,7 +30,7 @@ struct Match {
 
 /// Memory of matching, reused from sentence to sentence and from document to document.
 struct MatcherMemory {
-  std::vector<WordId> words_of_tokens;       ///< of the document; kNotAsked: not asked for yet
+  std::vector<WordId> words_of_tokens;       ///< of the document; kUnreadWord: not asked for yet
   std::vector<ClassMask> classes_of_tokens;  ///< 0: not asked for yet
   /// A token that is a word or of a class under which rules are listed.
   struct ListedToken {
@@ -141,7 +141,7 @@ struct MatcherMemory {
 /// How the rules of a phase share a sentence.
 enum class Sharing : std::uint8_t { kEachRule, kOneAtATime, kEveryStart };
 
-class SentenceMatcher {
+class SentenceMatcher : private ArcReader {
  public:
   /// Prepares for a document. Borrows everything; `warnings` may be null.
   SentenceMatcher(const Program& program, const Input& input, MatcherMemory& memory,
@@ -177,7 +177,9 @@ class SentenceMatcher {
   void build_view(const Sentence& sentence, const match::CandidateSet& set, bool is_cut,
                   bool with_sets = true);
   [[nodiscard]] bool has_few_starts() const;
-  void look_at_arcs(const Sentence& sentence, bool is_cut);
+  void look_at_arcs(const Sentence& sentence, bool is_cut, bool at_all);
+  [[nodiscard]] WordId read_word(std::uint32_t arc) const override;
+  [[nodiscard]] ClassMask read_classes(std::uint32_t arc) const override;
   void add_hangul_cuts(std::uint32_t token,
                        const std::vector<std::pair<std::uint32_t, std::uint32_t>>& inside);
   bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);

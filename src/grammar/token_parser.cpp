@@ -66,13 +66,13 @@ void find_content_begins(Scan& scan, Position from, Ends& ends) {
   const ClassMask content = bit_of(TokenClassId::kContent);
   Met met(from);
   for_each_token(scan.lattice, from, true, [&](std::uint32_t arc, Position begin) {
-    if ((scan.classes[arc] & content) != 0 && met.add(scan, begin)) ends.push_back(begin);
+    if ((scan.classes_of(arc) & content) != 0 && met.add(scan, begin)) ends.push_back(begin);
     const match::TokenArc* part = &scan.lattice.token_arcs()[arc];
     while (part->whole && scan.spend(1)) {
       part = joined_word(scan, part->from, true);
       if (part == nullptr || from - part->from > kLongestSpan) break;
-      const auto number = static_cast<std::size_t>(part - scan.lattice.token_arcs().data());
-      if ((scan.classes[number] & content) != 0 && met.add(scan, part->from))
+      const auto number = static_cast<std::uint32_t>(part - scan.lattice.token_arcs().data());
+      if ((scan.classes_of(number) & content) != 0 && met.add(scan, part->from))
         ends.push_back(part->from);
     }
   });
@@ -135,8 +135,8 @@ void StartPlaces::look_at_words(const Scan& scan) {
   has_looked_at_words_ = true;
   words_.clear();
   const auto arcs = scan.lattice.token_arcs();
-  for (std::size_t i = 0; i < arcs.size(); ++i)
-    if (scan.words[i] != kNoWord) words_.push_back({scan.words[i], arcs[i].from, arcs[i].to});
+  for (std::uint32_t i = 0; i < arcs.size(); ++i)
+    if (scan.word(i) != kNoWord) words_.push_back({scan.word(i), arcs[i].from, arcs[i].to});
 }
 
 // Without a branch: what a sentence's words are can't be foreseen.
@@ -148,8 +148,8 @@ void StartPlaces::add_words(const StartSet& wanted, PositionSet& places) const {
 void StartPlaces::add_classes(const Scan& scan, const StartSet& wanted, PositionSet& places) {
   if (wanted.backward && !scan.places.is_plain) {
     const auto arcs = scan.lattice.token_arcs();
-    for (std::size_t i = 0; i < arcs.size(); ++i)
-      if ((scan.classes[i] & wanted.classes) != 0) places.add(arcs[i].to);
+    for (std::uint32_t i = 0; i < arcs.size(); ++i)
+      if ((scan.classes_of(i) & wanted.classes) != 0) places.add(arcs[i].to);
     return;
   }
   for (ClassMask left = wanted.classes; left != 0; left &= left - 1) {
@@ -207,7 +207,7 @@ namespace {
 bool stands_at(const Scan& scan, const StartSet& wanted, Position at) {
   bool stands = false;
   for_each_token(scan.lattice, at, wanted.backward, [&](std::uint32_t arc, Position) {
-    stands |= (scan.classes[arc] & wanted.classes) != 0 || wanted.may_hold(scan.words[arc]);
+    stands |= (scan.classes_of(arc) & wanted.classes) != 0 || wanted.may_hold(scan.word(arc));
   });
   if (stands || wanted.labels.empty()) return stands;
   const auto arcs = scan.lattice.candidate_arcs();
@@ -350,7 +350,7 @@ void LiteralParser::find_ends(const ScanContext& context, Position from, Ends& e
     if (i > 0 && scan.lattice.is_touching(at) != touches) return;
     std::optional<Position> next;
     for_each_token(scan.lattice, at, backward, [&](std::uint32_t arc, Position end) {
-      if (scan.words[arc] != part.word) return;
+      if (scan.word(arc) != part.word) return;
       if (!exact || scan.text(arcs[arc].span) == part.bytes) next = end;
     });
     if (!next) return;
@@ -403,7 +403,7 @@ void PhraseSetParser::find_ends(const ScanContext& context, Position from, Ends&
     open.pop_back();
     const bool touches = at != from && scan.lattice.is_touching(at);
     for_each_token(scan.lattice, at, backward, [&, state = state](std::uint32_t arc, Position end) {
-      const WordId word = scan.words[arc];
+      const WordId word = scan.word(arc);
       if (word == kNoWord || (state == 0 && !may_begin(word))) return;
       const std::uint32_t last = first_edges_[state + 1];
       for (std::uint32_t i = first_edge(state, word); i != last && words_[i] == word; ++i) {
@@ -425,7 +425,7 @@ void ClassParser::find_ends(const ScanContext& context, Position from, Ends& end
   if (id == TokenClassId::kContent && backward) return find_content_begins(scan, from, ends);
   Met met(from);
   for_each_token(scan.lattice, from, backward, [&](std::uint32_t arc, Position end) {
-    if ((scan.classes[arc] & bit_of(id)) == 0) return;
+    if ((scan.classes_of(arc) & bit_of(id)) == 0) return;
     if (id == TokenClassId::kContent && scan.lattice.token_arcs()[arc].whole)
       end = end_of_compound(scan, end, from);
     if (met.add(scan, end)) ends.push_back(end);
@@ -438,8 +438,8 @@ void ClassParser::fill(const ScanContext& context, Steps& steps) const {
   const PositionSet& begins = scan.places.classes[static_cast<std::size_t>(id)];
   if (scan.places.is_plain) return steps.add_single(backward ? begins.next() : begins);
   const auto arcs = scan.lattice.token_arcs();
-  for (std::size_t i = 0; i < arcs.size(); ++i)
-    if ((scan.classes[i] & bit_of(id)) != 0)
+  for (std::uint32_t i = 0; i < arcs.size(); ++i)
+    if ((scan.classes_of(i) & bit_of(id)) != 0)
       steps.add(backward ? arcs[i].to : arcs[i].from, backward ? arcs[i].from : arcs[i].to);
 }
 

@@ -241,14 +241,24 @@ class AheadMemo {
   std::uint32_t turn_ = 0;
 };
 
+/// Tells what token arcs are where not all of them were looked at beforehand.
+class ArcReader {
+ public:
+  [[nodiscard]] virtual WordId read_word(std::uint32_t arc) const = 0;
+  [[nodiscard]] virtual ClassMask read_classes(std::uint32_t arc) const = 0;
+
+ protected:
+  ~ArcReader() = default;
+};
+
 class Watcher;  // probe.h
 
 /// The state of matching in one sentence; patterns reach it through the X3 context.
 struct Scan {
   const Scene& scene;
   const Lattice& lattice;
-  std::span<const WordId> words;       ///< of the lattice's token arcs
-  std::span<const ClassMask> classes;  ///< of the lattice's token arcs
+  std::span<const WordId> words;       ///< of the lattice's token arcs; kUnreadWord among them
+  std::span<const ClassMask> classes;  ///< of the lattice's token arcs; 0: not known yet
   Memo& memo;
   const PlaceSets& places;
   AheadMemo& ahead;
@@ -258,8 +268,15 @@ struct Scan {
   std::uint64_t steps_left = 0;
   std::uint32_t depth = 0;
   Limit limit = Limit::kNone;
-  Watcher* watcher = nullptr;  ///< hears of what fails; null: nobody asks
+  Watcher* watcher = nullptr;         ///< hears of what fails; null: nobody asks
+  const ArcReader* reader = nullptr;  ///< null: all arcs are known
 
+  [[nodiscard]] WordId word(std::uint32_t arc) const {
+    return words[arc] != kUnreadWord ? words[arc] : reader->read_word(arc);
+  }
+  [[nodiscard]] ClassMask classes_of(std::uint32_t arc) const {
+    return classes[arc] != 0 ? classes[arc] : reader->read_classes(arc);
+  }
   [[nodiscard]] std::string_view text(Span span) const {
     return scene.input.text.substr(span.begin, span.byte_size());
   }
@@ -445,8 +462,7 @@ struct ElementParser : TokenParser<Derived> {
   bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext& rule,
              Attribute& ends) const {
     const Steps* steps = known_steps(context);
-    if (steps == nullptr)
-      return TokenParser<Derived>::parse(first, last, context, rule, ends);
+    if (steps == nullptr) return TokenParser<Derived>::parse(first, last, context, rule, ends);
     steps->add_ends_of(*first, ends);
     if (ends.empty()) return false;
     first = Iterator(ends.front());

@@ -14,6 +14,7 @@ namespace waymark::grammar {
 
 using WordId = std::uint32_t;
 inline constexpr WordId kNoWord = 0xFFFFFFFFu;
+inline constexpr WordId kUnreadWord = kNoWord - 1;  ///< of a token that was not looked up yet
 
 /// Hashes of words, of which a few others pass for one of them.
 class WordFilter {
