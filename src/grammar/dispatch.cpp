@@ -611,15 +611,6 @@ std::vector<std::uint32_t> ways_in(const Engine& engine, const DispatchTable& ta
 
 void index_rules(Engine& engine) {
   const std::uint32_t words = engine.words.size(), classes = words + engine.label_count;
-  for (CompiledRule& rule : engine.rules) {
-    for (const std::uint32_t feature : rule.first) {
-      if (feature >= classes) {
-        rule.first_classes |= 1u << (feature - classes);
-      } else if (feature >= words) {
-        rule.first_labels.push_back(static_cast<LabelId>(feature - words));
-      }
-    }
-  }
   index_needs(engine);
   engine.tables_of.assign(engine.feature_count(), 0);
   std::uint16_t number = 0;

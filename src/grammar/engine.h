@@ -262,11 +262,9 @@ struct CompiledRule {
   std::vector<LabelId> over_gazetteer;                      ///< kNoLabel among them: all of it
   std::vector<std::pair<CaptureId, ListId>> capture_lists;  ///< which lists value() asks
 
-  Features first;                     ///< what can stand first; of no use if is_loose
-  ClassMask first_classes = 0;        ///< the classes among them
-  std::vector<LabelId> first_labels;  ///< the labels among them
-  bool is_loose = false;              ///< may start anywhere
-  std::vector<FeatureSet> needs;      ///< of the patterns; of each set one is needed, rarest first
+  Features first;                 ///< what can stand first; of no use if is_loose
+  bool is_loose = false;          ///< may start anywhere
+  std::vector<FeatureSet> needs;  ///< of the patterns; of each set one is needed, rarest first
   std::vector<FeatureSet> needs_of_tests;  ///< what `where` needs beside
   /// Of each set the document mentions an entry where the rule matches.
   std::vector<std::vector<EntryId>> document_needs;
@@ -376,8 +374,8 @@ struct Listed {
   ClassMask own = 0;  ///< the feature's token has one of these beside; 0: it may have any
   static constexpr std::uint16_t kNoRegex = 0xFFFFu;
   std::uint16_t regex = kNoRegex;  ///< of TokenWays::regexes: what the token begins (else: ends)
-  bool begins_regex = false;
-  bool needs_mention = false;  ///< Way::labels
+  bool begins_regex = false;       ///< it begins it
+  bool needs_mention = false;      ///< Way::labels
 };
 
 /// The ways of all tables that may be looked for from a token, by what the token is.

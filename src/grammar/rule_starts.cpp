@@ -45,20 +45,20 @@ void SentenceMatcher::find_starts(Scan& scan, std::size_t slot) {
 
 // Whether a rule can start at a position, as far as what stands there tells.
 bool SentenceMatcher::may_start(const CompiledRule& rule, Position at) const {
-  if (rule.is_loose) return true;
-  const StartSet& first = engine_.start_sets[engine_.start_set_of[rule.find]];
+  const std::uint32_t set = engine_.start_set_of[rule.find];
+  if (rule.is_loose || set == kNoStartSet) return true;
+  const StartSet& first = engine_.start_sets[set];
   const auto tokens = view().lattice.tokens_from(at);
   for (std::uint32_t arc = tokens.first; arc < tokens.last; ++arc) {
-    if ((read_classes(arc) & rule.first_classes) != 0) return true;
-    const WordId word = read_word(arc);
+    if (first.classes != 0 && (read_classes(arc) & first.classes) != 0) return true;
+    const WordId word = first.words.empty() ? kNoWord : read_word(arc);
     if (first.may_hold(word) &&
         std::binary_search(rule.first.begin(), rule.first.end(), engine_.feature_of_word(word)))
       return true;
   }
   const auto candidates = view().lattice.candidates_from(at);
   const auto is_first = [&](const match::CandidateArc& arc) {
-    return std::find(rule.first_labels.begin(), rule.first_labels.end(), arc.label) !=
-           rule.first_labels.end();
+    return std::find(first.labels.begin(), first.labels.end(), arc.label) != first.labels.end();
   };
   const auto arcs =
       view().lattice.candidate_arcs().subspan(candidates.first, candidates.last - candidates.first);

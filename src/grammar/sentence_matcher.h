@@ -55,7 +55,8 @@ struct MatcherMemory {
     std::uint32_t asked_needs = 0;   ///< that were looked for one by one
     bool has_hangul = false;         ///< tokens that words may cut
     // As the candidates were when it was last looked at:
-    std::uint64_t tables_of_labels = 0, labels = 0;
+    std::uint64_t tables_of_labels = 0;  ///< bits of the tables that it may need for them
+    std::uint64_t labels = 0;            ///< theirs, as bits
     std::uint32_t first_candidate = 0, candidate_count = 0;  ///< of seen_candidates
     std::uint32_t longest_candidate = 0;                     ///< in tokens
     bool is_seen = false;
@@ -141,7 +142,7 @@ struct MatcherMemory {
 /// How the rules of a phase share a sentence.
 enum class Sharing : std::uint8_t { kEachRule, kOneAtATime, kEveryStart };
 
-class SentenceMatcher : private ArcReader {
+class SentenceMatcher final : private ArcReader {
  public:
   /// Prepares for a document. Borrows everything; `warnings` may be null.
   SentenceMatcher(const Program& program, const Input& input, MatcherMemory& memory,

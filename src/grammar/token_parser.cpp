@@ -207,7 +207,8 @@ namespace {
 bool stands_at(const Scan& scan, const StartSet& wanted, Position at) {
   bool stands = false;
   for_each_token(scan.lattice, at, wanted.backward, [&](std::uint32_t arc, Position) {
-    stands |= (scan.classes_of(arc) & wanted.classes) != 0 || wanted.may_hold(scan.word(arc));
+    stands = stands || (!wanted.words.empty() && wanted.may_hold(scan.word(arc))) ||
+             (wanted.classes != 0 && (scan.classes_of(arc) & wanted.classes) != 0);
   });
   if (stands || wanted.labels.empty()) return stands;
   const auto arcs = scan.lattice.candidate_arcs();
