@@ -677,6 +677,21 @@ rule title -> TITLE
   CHECK(run_rules(rules, "🙂 a b").marked() == "🙂 [TITLE a b]");
 }
 
+TEST_CASE("run: a rule looked for from a word finds the mention that another phase made beside it",
+          "[grammar][run]") {
+  const char* const rules = R"way(
+phase one longest
+rule name -> NAME
+  find "law" "court"
+phase two longest
+rule title -> TITLE
+  find NAME "desk"
+)way";
+  CHECK(run_rules(rules, "A desk. 🙂 The law court desk stood. A desk stood. The law court.")
+            .marked() ==
+        "A desk. 🙂 The [TITLE law court desk] stood. A desk stood. The [NAME law court].");
+}
+
 TEST_CASE("run: a repeat phase builds on its own marks and drops inner ones", "[grammar][run]") {
   const char* const rules = R"way(
 phase p repeat
