@@ -322,6 +322,7 @@ class Compiler {
     test.subject = subject(it.capture);
     test.distance = it.distance;
     bool are_known = true;
+    std::vector<std::uint64_t> firsts;
     for (const std::string& words : it.words) {
       std::vector<std::uint64_t> hashes;
       const std::vector<LiteralToken> tokens = cut_literal(words);
@@ -330,8 +331,11 @@ class Compiler {
       const WordId first = engine_->words.find(hashes.front(), tokens.front().bytes);
       are_known = are_known && first != kNoWord;
       test.first_words.push_back(engine_->feature_of_word(first));
+      firsts.push_back(hashes.front());
       test.words.push_back(std::move(hashes));
     }
+    std::sort(test.words.begin(), test.words.end());
+    test.first_bits = make_hash_bits(firsts).bits;
     if (!are_known) test.first_words.clear();
     std::sort(test.first_words.begin(), test.first_words.end());
     test.first_words.erase(std::unique(test.first_words.begin(), test.first_words.end()),

@@ -383,6 +383,22 @@ bool stands_at(const Scene& scene, const std::vector<std::uint64_t>& words, std:
   return true;
 }
 
+// Whether one of the words of a test stands at a token, before another one, not across `own`.
+bool is_word_at(const Scene& scene, const CompiledTest& test, std::size_t token, std::size_t end,
+                TokenRange own) {
+  const std::uint64_t hash = scene.input.tokens[token].hash;
+  const auto mask = static_cast<std::uint32_t>(test.first_bits.size() - 1);
+  if (!may_hold(test.first_bits.data(), mask, hash)) return false;
+  auto words = std::lower_bound(test.words.begin(), test.words.end(), hash,
+                                [](const auto& one, std::uint64_t it) { return one.front() < it; });
+  for (; words != test.words.end() && words->front() == hash; ++words) {
+    const std::size_t behind = token + words->size();
+    const bool is_own = token < own.end && own.begin < behind;
+    if (!is_own && behind <= end && stands_at(scene, *words, token)) return true;
+  }
+  return false;
+}
+
 bool is_near(const Scene& scene, const CompiledTest& test, const Standpoint& from) {
   const Referent referent = follow(scene, test.subject, from);
   if (referent.empty()) return false;
@@ -397,15 +413,12 @@ bool is_near(const Scene& scene, const CompiledTest& test, const Standpoint& fro
   const auto distance = static_cast<std::ptrdiff_t>(test.distance);
   const auto low = first - begin > distance ? first - distance : begin;
   const auto high = end - after > distance ? after + distance : end;
-  return std::any_of(test.words.begin(), test.words.end(), [&](const auto& words) {
-    for (auto at = low; at != high; ++at) {
-      const bool is_own = at < after && first < at + static_cast<std::ptrdiff_t>(words.size());
-      const bool fits = high - at >= static_cast<std::ptrdiff_t>(words.size());
-      if (!is_own && fits && stands_at(scene, words, static_cast<std::size_t>(at - tokens.begin())))
-        return true;
-    }
-    return false;
-  });
+  const auto number = [&](auto token) {
+    return static_cast<std::uint32_t>(token - tokens.begin());
+  };
+  for (std::uint32_t at = number(low); at < number(high); ++at)
+    if (is_word_at(scene, test, at, number(high), {number(first), number(after)})) return true;
+  return false;
 }
 
 }  // namespace

@@ -342,17 +342,12 @@ StartSet make_start_set(const Engine& engine, const Features& features, bool bac
 }
 
 HashBits make_hash_bits(const Engine& engine, const Features& features) {
-  constexpr std::size_t kBitsOfWord = 16, kMost = 0x10000;
-  const auto words = static_cast<std::size_t>(
-      std::lower_bound(features.begin(), features.end(), engine.words.size()) - features.begin());
-  HashBits bits;
-  if (words == 0) return bits;
-  bits.bits.assign(std::bit_ceil(std::min(words * kBitsOfWord / 64 + 1, kMost)), 0);
-  for (std::size_t i = 0; i < words; ++i) {
-    const std::uint64_t hash = engine.words.hash(features[i]);
-    bits.bits[hash / 64 % bits.bits.size()] |= 1ull << (hash % 64);
-  }
-  return bits;
+  const auto words = std::lower_bound(features.begin(), features.end(), engine.words.size());
+  std::vector<std::uint64_t> hashes;
+  hashes.reserve(static_cast<std::size_t>(words - features.begin()));
+  std::transform(features.begin(), words, std::back_inserter(hashes),
+                 [&](std::uint32_t word) { return engine.words.hash(word); });
+  return make_hash_bits(hashes);
 }
 
 namespace {

@@ -80,6 +80,7 @@
 
 #include "gazetteer/schema.h"
 #include "grammar/feature_sets.h"
+#include "grammar/hash_bits.h"
 #include "grammar/named_texts.h"
 #include "grammar/token_class.h"
 #include "grammar/word_table.h"
@@ -154,7 +155,8 @@ struct CompiledTest {
   std::vector<Operand> right;
   LabelId label = gazetteer::kNoLabel;            ///< of inside and contains
   EntryId entry = gazetteer::kNoEntry;            ///< of document has
-  std::vector<std::vector<std::uint64_t>> words;  ///< of near: hashes of the tokens of each
+  std::vector<std::vector<std::uint64_t>> words;  ///< of near: hashes of the tokens of each; sorted
+  std::vector<std::uint64_t> first_bits;          ///< of near: of first tokens, as HashBits::bits
   std::vector<std::uint32_t> first_words;  ///< of near: features of which the sentence needs one
   std::uint32_t distance = 0;
   std::vector<CompiledTest> parts;  ///< of not, and, or
@@ -219,19 +221,6 @@ struct ContextTest {
 struct Judgement {
   CompiledTest test;
   bool unless = false;
-};
-
-/// Whether a bit of a word's hash is set. `mask`: the count of `bits`, a power of two, less one.
-[[nodiscard]] inline bool may_hold(const std::uint64_t* bits, std::uint32_t mask,
-                                   std::uint64_t hash) {
-  return (bits[hash / 64 & mask] >> (hash % 64) & 1u) != 0;
-}
-/// Words by bits of their hashes, a few others among them. Asked before a word is looked up.
-struct HashBits {
-  std::vector<std::uint64_t> bits{0};  ///< their count is a power of two
-  [[nodiscard]] bool may_hold(std::uint64_t hash) const {
-    return grammar::may_hold(bits.data(), static_cast<std::uint32_t>(bits.size() - 1), hash);
-  }
 };
 
 /// A set of features of which a sentence must have one; with what kinds of them there are.
