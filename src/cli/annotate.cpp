@@ -154,8 +154,9 @@ class Annotation {
     ++documents_;
     mentions_ += done.mentions;
     console_.progress(documents_, bytes_);
-    if (sidecar_ != nullptr && !sidecar_->write(done.sidecar)) return false;
-    return sink_.put(std::move(done.rendered), source_.is_interactive());
+    // First what may lie in the buffer that was lent: it would be lost with its document.
+    const bool is_put = sink_.put(std::move(done.rendered), source_.is_interactive());
+    return is_put && (sidecar_ == nullptr || sidecar_->write(done.sidecar));
   }
 
   bool emit_error(const format::Record& record) {

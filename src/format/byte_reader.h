@@ -15,6 +15,7 @@
 namespace waymark::format {
 
 inline constexpr int kEndOfBytes = -1;
+/// Bytes that may be read behind a line that was taken where it stands.
 inline constexpr std::size_t kLineSlack = 64;
 
 class ByteReader {

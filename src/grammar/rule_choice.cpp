@@ -149,7 +149,7 @@ inline bool SentenceMatcher::may_stand_there(const Listed& listed, TokenRange se
          (listed.is_end_of_run && touches_before(sentence, beside));
 }
 
-// The same from a token that has a feature.
+// Notes the ways that may be looked for from a token that has a feature.
 void SentenceMatcher::dispatch(std::uint32_t feature, TokenRange sentence, std::uint32_t token,
                                MatcherMemory::Sight& sight) {
   const TokenWays& all = engine_.token_ways;

@@ -72,13 +72,13 @@ std::vector<Way> ways_of(const CompiledRule& rule, std::uint32_t number,
 std::uint64_t labels_of(const Engine& engine, const std::vector<FeatureSet>& needs) {
   std::uint64_t fewest = 0;
   for (const FeatureSet need : needs) {
-    std::uint64_t labels = 0;
-    for (const std::uint32_t feature : need->features) labels |= engine.labels_of(feature);
     const bool is_of_mentions =
         std::none_of(need->features.begin(), need->features.end(),
                      [&](std::uint32_t feature) { return engine.is_of_tokens(feature); });
-    if (is_of_mentions && (fewest == 0 || std::popcount(labels) < std::popcount(fewest)))
-      fewest = labels;
+    if (!is_of_mentions) continue;
+    std::uint64_t labels = 0;
+    for (const std::uint32_t feature : need->features) labels |= engine.labels_of(feature);
+    if (fewest == 0 || std::popcount(labels) < std::popcount(fewest)) fewest = labels;
   }
   return fewest;
 }

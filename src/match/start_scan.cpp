@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// First the small letters' filter is asked for all tokens, several at once and without a branch:
-// words that are common in names stand anywhere, and each would be a surprise for the machine. What
-// it lets pass, and all with a capital, is then asked one by one.
+// The filters are asked for several tokens at once and without a branch: words that are common in
+// names stand anywhere, and each would be a surprise for the machine. Of eight tokens both filters
+// are asked. Of four only that of small letters: what it lets pass, and all with a capital, is then
+// asked one by one.
 #include "match/start_scan.h"
 
 #include <algorithm>

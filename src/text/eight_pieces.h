@@ -22,6 +22,7 @@ namespace waymark::text {
 
 inline constexpr std::uint32_t kEightPieces = 8;
 
+/// The pieces of one window, ready to be made tokens of. Units: bytes of the window.
 class EightPieces {
  public:
   /// The hashes of longer pieces are not those of their bytes.

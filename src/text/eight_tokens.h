@@ -15,6 +15,7 @@ namespace waymark::text {
 
 inline constexpr std::size_t kEightTokens = 8;
 
+/// Hashes and shapes of eight tokens, to ask what is true of each.
 class EightTokens {
  public:
   WAYMARK_FULL explicit EightTokens(const Token* tokens) {

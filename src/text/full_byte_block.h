@@ -14,9 +14,10 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #define WAYMARK_HAS_FULL_BLOCKS 1
-#define WAYMARK_FULL                                                                   \
-  __attribute__((target("avx2,bmi,bmi2,avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi," \
-                        "avx512vbmi2")))
+#define WAYMARK_FULL                                                        \
+  __attribute__((                                                           \
+      target("avx2,bmi,bmi2,avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi," \
+             "avx512vbmi2")))
 #endif
 
 namespace waymark::text {
@@ -60,9 +61,6 @@ class FullByteBlock {
     const __m512i from_low = _mm512_sub_epi8(get(), _mm512_set1_epi8(static_cast<char>(low)));
     return Truths(
         _mm512_cmple_epu8_mask(from_low, _mm512_set1_epi8(static_cast<char>(high - low))));
-  }
-  [[nodiscard]] WAYMARK_FULL Truths lies_beyond_ascii() const {
-    return Truths(_mm512_movepi8_mask(get()));
   }
   [[nodiscard]] WAYMARK_FULL Truths is_no_print() const {
     return Truths(_mm512_cmplt_epi8_mask(get(), _mm512_set1_epi8(' ')));

@@ -20,6 +20,7 @@ namespace waymark::text {
   return word;
 }
 
+/// What a step and the end of a hash multiply with and shift by.
 inline constexpr std::uint64_t kHashStep = 0xD6E8FEB86659FD93ull, kHashEnd = 0xC2B2AE3D27D4EB4Full;
 inline constexpr int kHashStepShift = 32, kHashEndShift = 29;
 

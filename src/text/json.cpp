@@ -276,8 +276,9 @@ class Reader {
     return true;
   }
 
-  // Texts are read straight to where they stay. As other tokens they aren't consumed. Answers false
-  // for a short string, whose memory would take longer, and where simdjson has to look.
+  // Texts are read straight to where they stay. Answers false for a short string, whose memory
+  // would take longer, and where simdjson has to look. What is read is consumed: simdjson would
+  // take it for a key where a colon follows, and refuse nothing.
   bool read_long_string(ondemand::value value, std::size_t begin, Value& out) {
     constexpr std::size_t kLong = 64;
     const std::string_view token = trim(value.raw_json_token());
@@ -285,6 +286,8 @@ class Reader {
     if (token.size() < kLong || !token.ends_with('"') ||
         !take_escapes(token.substr(1, token.size() - 2), text))
       return false;
+    ondemand::raw_json_string consumed;
+    if (value.get_raw_json_string().get(consumed) != simdjson::SUCCESS) return false;
     out = Value(std::move(text), begin);
     return true;
   }

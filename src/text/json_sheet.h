@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // JSON written as fast as it can be copied: straight into the end of a string, whose bytes beyond
-// what is written are room that was taken in advance. Every value leaves ", " behind it, which a
+// what is written are room for what comes next. Every value leaves ", " behind it, which a
 // closing bracket takes back.
 //
 //     std::string line;

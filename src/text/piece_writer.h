@@ -66,6 +66,7 @@ inline constexpr std::array<HashStart, 17> kHashStarts = [] {
          bits_if(!has_letter && has_digit && bits.odd == 0, kAllDigit);
 }
 
+/// Makes the tokens of a window; as many at once as blocks allow.
 template <class Block>
 class PieceWriter {
  public:

@@ -48,7 +48,7 @@ struct CodePoint {
   return at >= utf8.size() || (static_cast<unsigned char>(utf8[at]) & 0xC0) != 0x80;
 }
 
-/// The first byte from `at` on that is not ASCII; the size if there is none.
+/// The first byte from `at` on that is not ASCII; the size if there is none. Units: bytes.
 [[nodiscard]] std::size_t end_of_ascii(std::string_view bytes, std::size_t at);
 
 /// Units: the result counts code points; of text that isn't valid, bytes that begin one.

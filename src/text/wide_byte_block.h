@@ -65,7 +65,6 @@ class WideByteBlock {
     const __m256i width = _mm256_set1_epi8(static_cast<char>(high - low));
     return Truths(_mm256_cmpeq_epi8(_mm256_min_epu8(from_low, width), from_low));
   }
-  [[nodiscard]] WAYMARK_WIDE Truths lies_beyond_ascii() const { return Truths(get(bytes_)); }
   [[nodiscard]] WAYMARK_WIDE Truths is_no_print() const {
     return Truths(_mm256_cmpgt_epi8(_mm256_set1_epi8(' '), get(bytes_)));
   }

@@ -104,7 +104,6 @@ class WordWindow {
  public:
   /// Says in `out` what it reads.
   /// Requires: kWindowSize readable bytes, an `out` whose first code is zero.
-  WordWindow() = default;
   WAYMARK_FLAT WordWindow(const char* bytes, WindowBytes& out) {
     Seen seen;
     for (std::size_t i = 0; i < kWindowSize; i += Block::kSize)

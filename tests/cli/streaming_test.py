@@ -60,6 +60,21 @@ class Streaming(ProgramTest):
                 capture_output=True, text=True, cwd=self.folder, env=self.environment(), timeout=300, check=True)
             self.assertEqual((done.stdout, done.stderr), ("1\n0\n", ""))
 
+    def test_documents_that_are_done_are_written_though_nobody_reads_the_sidecar(self):
+        with open(self.folder / "many.jsonl", "wb") as many:
+            for number in range(20000):
+                many.write(line(number))
+        os.mkfifo(self.folder / "side")
+        for jobs in ("1", "2"):
+            started = self.start("annotate", *SMALL, "-j", jobs, "--sidecar", "side", "-o", "out.jsonl", "many.jsonl")
+            with open(self.folder / "side", "rb") as side:
+                self.assertTrue(side.read(1))
+            started.wait(WAIT)
+            written = (self.folder / "out.jsonl").read_bytes()
+            self.assertGreater(written.count(b"\n"), 0)
+            self.assertTrue(written.endswith(b"\n"))
+            os.remove(self.folder / "out.jsonl")
+
     def test_a_pipe_that_nobody_reads_at_all_ends_quietly(self):
         self.write("a.txt", "Hyesan")
         inner, outer = os.pipe()

@@ -7,8 +7,8 @@
 #include "gazetteer/catalog.h"
 #include "gazetteer/phrase.h"
 #include "support/catch.h"
-#include "text/normal_form.h"
 #include "support/gazetteer.h"
+#include "text/normal_form.h"
 
 namespace waymark::gazetteer {
 namespace {

@@ -210,8 +210,8 @@ Ran run_program(std::shared_ptr<const grammar::Program> program, const std::stri
   match::settle_needs(catalog(), tokens, ran.set);
   std::vector<Span> names;
   for (const match::Candidate& it : ran.set.candidates) names.push_back(it.span);
-  const auto sentences =
-      text::find_sentences(text, tokens, names, [](auto hash) { return hash == text::hash_folded("oct"); });
+  const auto sentences = text::find_sentences(
+      text, tokens, names, [](auto hash) { return hash == text::hash_folded("oct"); });
   grammar::run(*ran.program, {text, tokens, sentences, catalog()}, ran.set, memory, &ran.warnings,
                trace);
   return ran;

@@ -32,7 +32,8 @@ Numbers scan(const gazetteer::StartFilter& filter, const std::vector<text::Token
 TEST_CASE("matcher: tokens that may begin a form are found several at once or one by one",
           "[match][matcher]") {
   const std::string text =
-      "👨‍👩‍👧 김정은 한국 e\u0301tude: In Rason and ofKim the hague, The Hague, THE DPRK; "
+      "👨‍👩‍👧 김정은 한국 e\u0301tude: In Rason and ofKim the hague, The Hague, THE "
+      "DPRK; "
       "naïve "
       "Über 38선 "
       "musan-gun Musan 2 a of in de la West";

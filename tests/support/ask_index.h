@@ -49,7 +49,8 @@ inline std::size_t ask_everything(const gazetteer::Index& index) {
   }
   answers += find_forms(**catalog, "Hyesan").size();
   if (index.form_count() < kMost) answers += find_shared_forms(**catalog).size();
-  return answers + (*catalog)->is_abbreviation(text::hash_folded("oct")) + (*catalog)->is_stopped(7);
+  return answers + (*catalog)->is_abbreviation(text::hash_folded("oct")) +
+         (*catalog)->is_stopped(7);
 }
 
 }  // namespace waymark::test

@@ -199,6 +199,19 @@ TEST_CASE("json: damaged input is refused or read, never more", "[text][json]") 
   CHECK(refused > 10000);
 }
 
+TEST_CASE("json: a long string is refused where a short one is", "[text][json]") {
+  const std::string strings[] = {R"("short")", '"' + std::string(80, 'x') + '"',
+                                 '"' + std::string(80, 'x') + R"(\n\u00e9")"};
+  for (const std::string& string : strings) {
+    CAPTURE(string);
+    CHECK(parse(R"({"a":)" + string + R"(,"b":1})"));
+    CHECK_FALSE(parse(R"({"a":)" + string + R"(:"x","b":1}})"));
+    CHECK_FALSE(parse(R"({"a":{"b":)" + string + R"(:5},"c":1}})"));
+    CHECK_FALSE(parse('[' + string + ':' + string + ']'));
+    CHECK_FALSE(parse('[' + string + string + ']'));
+  }
+}
+
 TEST_CASE("json: padded text is read as any text is", "[text][json]") {
   const std::string lines[] = {
       R"({"id": "a", "text": "혜산 😀 e\u0301\n", "n": [1.50, null, {"b": true}]})",

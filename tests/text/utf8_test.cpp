@@ -40,6 +40,16 @@ TEST_CASE("utf8: the first bad byte is found", "[text][utf8]") {
   CHECK(find_invalid_utf8(given) == expected);
 }
 
+TEST_CASE("utf8: ASCII ends where the first other byte stands", "[text][utf8]") {
+  for (const std::size_t size : {0, 1, 15, 16, 31, 63, 64, 65, 127, 128, 129, 200})
+    for (std::size_t at = 0; at <= size; ++at) {
+      const std::string ascii(size, 'a');
+      REQUIRE(end_of_ascii(ascii, at) == size);
+      REQUIRE(end_of_ascii(ascii + "é" + ascii, at) == size);
+    }
+  CHECK(end_of_ascii("é" + std::string(100, 'a') + "é", 2) == 102);
+}
+
 TEST_CASE("utf8: takes what ICU takes, and nothing else", "[text][utf8]") {
   RandomText random(41);
   int refused = 0;
