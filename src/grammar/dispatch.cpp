@@ -116,6 +116,16 @@ ClassMask classes_in(const Engine& engine, const Features& features) {
   return mask;
 }
 
+ClassMask rarer_classes(const Engine& engine, FeatureSet features, ClassMask also) {
+  const ClassMask own = classes_in(engine, features->features);
+  if (own == 0 || also == 0) return own | also;
+  std::uint64_t cost = 0;
+  for (ClassMask left = also; left != 0; left &= left - 1)
+    cost += cost_of(engine, engine.feature_of_class(
+                                static_cast<TokenClassId>(std::countr_zero(left))));
+  return features->cost < cost ? own : also;
+}
+
 const Features& rarest(const Engine& engine, const std::vector<Features>& needs) {
   return *std::min_element(needs.begin(), needs.end(), [&](const Features& a, const Features& b) {
     return cost_of(engine, a) < cost_of(engine, b);
@@ -173,7 +183,10 @@ const FirstSet& DispatchAnalysis::first(NodeId node) {
 FirstSet DispatchAnalysis::first_of_choice(const NodeInfo& info) {
   FirstSet set;
   set.is_sure = set.is_empty = true;
-  set.also = also_of_all(info.parts, [&](NodeId part) { return first(part).also; });
+  set.also = also_of_all(info.parts, [&](NodeId part) {
+    const auto& one = first(part);
+    return one.is_bound() ? rarer_classes(engine_, one.features, one.also) : one.also;
+  });
   std::vector<FeatureSet> all;
   for (const NodeId part : info.parts) {
     const FirstSet& one = first(part);
@@ -531,10 +544,13 @@ namespace {
 
 Need make_need(const Engine& engine, const Features& features) {
   const std::uint32_t classes = engine.words.size() + engine.label_count;
-  Need need{make_hash_bits(engine, features), 0, features.front() < engine.words.size()};
-  for (const std::uint32_t feature : features)
+  Need need{.words = make_hash_bits(engine, features),
+            .has_words = features.front() < engine.words.size()};
+  for (const std::uint32_t feature : features) {
     if (classes <= feature && feature < classes + kAllClasses)
       need.classes |= 1u << (feature - classes);
+    if (!engine.is_of_tokens(feature)) need.has_mentions = true;
+  }
   return need;
 }
 
@@ -582,7 +598,8 @@ void index_table(Engine& engine, std::uint16_t number, DispatchTable& table) {
   if (!table.always.empty()) engine.tables_without_needs |= table.bit;
   for (const std::uint32_t way : ways_in(engine, table))
     for (const std::uint32_t feature : engine.ways[way].listed->features)
-      engine.tables_of[feature] |= table.bit;
+      if (engine.is_anchored[way] == 0 || engine.is_of_tokens(feature))
+        engine.tables_of[feature] |= table.bit;
 }
 
 // Whether all that is listed under a word asks for a capital there.
@@ -607,6 +624,8 @@ std::vector<std::uint32_t> ways_in(const Engine& engine, const DispatchTable& ta
 void index_rules(Engine& engine) {
   const std::uint32_t words = engine.words.size(), classes = words + engine.label_count;
   index_needs(engine);
+  for (const Way& way : engine.ways)
+    engine.is_anchored.push_back(way.neighbours.anchor != Neighbours::Anchor::kNone);
   engine.tables_of.assign(engine.feature_count(), 0);
   std::uint16_t number = 0;
   for_each_table(engine, [&](DispatchTable& table) { index_table(engine, number++, table); });

@@ -227,7 +227,7 @@ struct Judgement {
 struct Need {
   HashBits words;
   ClassMask classes = 0;
-  bool has_words = false;
+  bool has_words = false, has_mentions = false;
 };
 
 /// A compiled rule. Its number is its place in the order of phases and files.
@@ -292,8 +292,8 @@ struct Extent {
   std::uint32_t tokens = 0, labels = 0, runs = 0;
 };
 
-/// Two tokens that stand side by side wherever a rule matches, and the word from which its matches
-/// are looked for.
+/// Two tokens that stand side by side wherever a rule matches, and the word or mention from which
+/// its matches are looked for.
 struct Neighbours {
   struct Side {
     StartSet set;  ///< of labels: a mention with one begins (left: ends) with the token
@@ -313,14 +313,25 @@ struct Neighbours {
   Side left, right;
   bool are_known = false;
   bool left_is_rarer = false;
-  /// Which token of the pair is one of the words that the rule is listed under; kAlone: the pair is
-  /// not known, but each match holds one of them.
-  enum class Anchor : std::uint8_t { kNone, kLeft, kRight, kAlone };
+  /// Which token of the pair is one of the words that the rule is listed under, or which ends
+  /// (kRight: begins) a mention with one of the labels; kAlone: the pair is not known, but each
+  /// match holds one of the words; kBefore: one of them stands before each match.
+  enum class Anchor : std::uint8_t { kNone, kLeft, kRight, kAlone, kBefore };
   Anchor anchor = Anchor::kNone;
-  /// How far before the right token (kAlone: the word) a match begins at most.
-  Extent before;
-  ClassMask also = 0;  ///< kAlone: the word has one of these classes beside; 0: it may have any
+  /// How far before the right token (kAlone: the word) or, kBefore, behind the word a match begins
+  /// at most.
+  Extent distance;
+  ClassMask also = 0;  ///< kAlone, kBefore: the word has one of these beside; 0: it may have any
   std::shared_ptr<const RegexParser> regex;  ///< kAlone: matches from the word on; null: none
+  /// Whether the anchor is one of the pair.
+  [[nodiscard]] bool has_place_of_pair() const {
+    return anchor == Anchor::kLeft || anchor == Anchor::kRight;
+  }
+  /// Whether a mention may stand on a side that is not the anchor.
+  [[nodiscard]] bool asks_mention() const {
+    return (anchor != Anchor::kLeft && left.set.label_bits != 0) ||
+           (anchor != Anchor::kRight && right.set.label_bits != 0);
+  }
 };
 
 /// One of the alternatives of a rule's pattern at its top, with one of each context of it that must
@@ -349,25 +360,27 @@ struct Reach {
 
 enum class PhaseKind : std::uint8_t { kLongest, kFirst, kAll, kRepeat };
 
-/// A way of a rule under a word or class that it is listed under.
+/// A way of a rule under a word, class or label that it is listed under.
 struct Listed {
   std::uint32_t way = 0;
   std::uint16_t table = 0;  ///< DispatchTable::number
-  // What stands beside the feature's token wherever the rule matches: most places are refused by
-  // it.
+  // What stands beside the feature's token, or the mention with the label, wherever the rule
+  // matches: most places are refused by it.
   std::int8_t step = 0;        ///< to that token: 1, -1; 0: anything may stand anywhere
   bool is_end_of_run = false;  ///< the token there may have any class if it touches the one before
   std::uint32_t first_bits = 0;  ///< of TokenWays::bits, of the words that it may be
   std::uint16_t bits_mask = 0;   ///< of may_hold()
   ClassMask classes = 0;         ///< the classes that it may have
+  ClassMask beside = 0;          ///< it has one of these, whatever it is; 0: it may have any
   ClassMask own = 0;  ///< the feature's token has one of these beside; 0: it may have any
   static constexpr std::uint16_t kNoRegex = 0xFFFFu;
   std::uint16_t regex = kNoRegex;  ///< of TokenWays::regexes: what the token begins (else: ends)
   bool begins_regex = false;       ///< it begins it
   bool needs_mention = false;      ///< Way::labels
+  bool from_end = false;           ///< of a label: the way goes on behind the mention
 };
 
-/// The ways of all tables that may be looked for from a token, by what the token is.
+/// The ways of all tables that may be looked for from a token or a mention, by what it is.
 struct TokenWays {
   std::vector<std::uint32_t>
       starts;  ///< by feature, one more at the end: [starts[f], starts[f + 1]) of ways
@@ -394,6 +407,8 @@ struct DispatchTable {
       starts;  ///< by feature, one more at the end: [starts[f], starts[f + 1]) of ways
   std::vector<std::uint32_t> ways;
   std::vector<std::uint32_t> always;  ///< ways without needs
+  /// By label: [first, second) of TokenWays::ways are those that are looked for from a mention.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> ways_of_labels;
   std::uint16_t number = 0;           ///< of all tables
   std::uint64_t bit = 0;              ///< table_bit(number)
 };
@@ -447,11 +462,14 @@ struct Engine {
   std::unordered_map<EntryId, std::uint32_t> named_entries;
   NamedTexts named_texts;
   std::uint32_t named_count = 0;
-  std::vector<std::uint64_t>
-      tables_of;  ///< by feature: bits of the tables that list rules under it
+  /// By feature: bits of the tables that list ways under it; of features of mentions only those ways
+  /// that are not looked for from places.
+  std::vector<std::uint64_t> tables_of;
+  std::vector<std::uint64_t> tables_from_labels;  ///< by label: those with ways looked for from it
   std::uint64_t tables_of_mentions = 0;    ///< of all features of mentions but labels
   std::uint64_t tables_without_needs = 0;  ///< bits of those with ways that need nothing
   std::vector<Way> ways;                   ///< by rule
+  std::vector<std::uint8_t> is_anchored;   ///< by way: it is looked for from a token or a mention
   std::vector<Reach> reaches;              ///< by rule
   /// By way, one more at the end: [more_needs_from[w], more_needs_from[w + 1]) of more_needs are
   /// its needs but the one it is listed under. Equal needs have one number.

@@ -74,7 +74,10 @@ NeighbourAnalysis::LastSet NeighbourAnalysis::last_of_choice(const NodeInfo& inf
     set.is_nullable = set.is_nullable || one.is_nullable;
   }
   set.features = unite(engine_, std::move(all));
-  set.also = also_of_all(info.parts, [&](NodeId part) { return last(part).also; });
+  set.also = also_of_all(info.parts, [&](NodeId part) {
+    const auto& one = last(part);
+    return one.is_bound() ? rarer_classes(engine_, one.features, one.also) : one.also;
+  });
   return set;
 }
 
@@ -170,16 +173,28 @@ bool NeighbourAnalysis::has_label(FeatureSet set) const {
                      [&](std::uint32_t feature) { return engine_.is_label(feature); });
 }
 
+// Whether an arc begins with one of some words.
+bool NeighbourAnalysis::are_words(const NodeInfo& arc) const {
+  const Features& features = arc.features->features;
+  return !arc.is_loose && arc.regex == nullptr && !features.empty() &&
+         features.back() < engine_.words.size();
+}
+
 bool NeighbourAnalysis::are_words(const Side& side) const {
   return side.features != nullptr && side.features->features.back() < engine_.words.size();
 }
 
 namespace {
 
+// Of what is asked for more beside most is refused.
+std::uint64_t cost_of_refused(std::uint64_t cost) {
+  constexpr std::uint64_t kRefused = 8;
+  return cost / kRefused + 1;
+}
+
 // A word that must be of a class beside is met more seldom than the word.
 std::uint64_t cost_beside(std::uint64_t cost, ClassMask also) {
-  constexpr std::uint64_t kRefused = 8;
-  return also == 0 ? cost : cost / kRefused + 1;
+  return also == 0 ? cost : cost_of_refused(cost);
 }
 
 }  // namespace
@@ -196,19 +211,25 @@ std::uint64_t NeighbourAnalysis::cost_of_side(const Side& side, bool is_left) co
   return cost_beside(cost_of(engine_, classes), side.also);
 }
 
-// The regular expression that a node begins or ends with, whatever way it takes.
-std::shared_ptr<const RegexParser> NeighbourAnalysis::regex_at(NodeId node, bool at_end) const {
+// What a node begins or ends with, whatever way it takes.
+NodeId NeighbourAnalysis::edge_of(NodeId node, bool at_end) const {
   constexpr int kMostHops = 64;  // a let may name itself
   for (int hops = 0; hops < kMostHops; ++hops) {
     const NodeInfo& info = infos_[node];
-    if (info.what != What::kPass && info.what != What::kSequence) return info.regex;
+    if (info.what != What::kPass && info.what != What::kSequence) break;
     node = at_end ? info.parts.back() : info.parts.front();
   }
-  return nullptr;
+  return node;
+}
+
+// Those of the features that a node begins with which must begin with a capital.
+FeatureSet NeighbourAnalysis::capitals_at(NodeId node, FeatureSet features) const {
+  const NodeInfo& edge = infos_[edge_of(node, false)];
+  return edge.what == What::kArc && edge.features == features ? edge.capitals : &kNoFeatures;
 }
 
 NeighbourAnalysis::Side NeighbourAnalysis::end_of(NodeId node) {
-  Side side{.regex = regex_at(node, true)};
+  Side side{.regex = infos_[edge_of(node, true)].regex};
   if (side.regex != nullptr && (is_one_run(node) || is_one_token(node)))
     side.also = begin_of_run(node);
   const LastSet& set = last(node);
@@ -223,11 +244,12 @@ NeighbourAnalysis::Side NeighbourAnalysis::end_of(NodeId node) {
 NeighbourAnalysis::Side NeighbourAnalysis::begin_of(NodeId node) {
   Side side;
   const FirstSet& set = firsts_.first(node);
-  if (!infos_[node].backward) side.regex = regex_at(node, false);
+  if (!infos_[node].backward) side.regex = infos_[edge_of(node, false)].regex;
   if (side.regex != nullptr && set.is_bound())
     side.also = classes_in(engine_, set.features->features);
   if (!set.is_bound() || set.features->features.empty()) return side;
   side.features = set.features;
+  side.capitals = capitals_at(node, set.features);
   if (side.regex == nullptr) side.also = set.also;
   return side;
 }
@@ -256,24 +278,26 @@ void NeighbourAnalysis::consider_after(NodeId left, NodeId right, Extent before,
 // Of a literal or a list: the words that it begins with, and those that stand side by side in it.
 void NeighbourAnalysis::consider_words(const NodeInfo& arc, Extent before, ClassMask also) {
   if (arc.regex != nullptr) return consider_regex(arc, before);
-  const Features& features = arc.features->features;
-  if (arc.is_loose || features.empty() || features.back() >= engine_.words.size()) return;
+  if (!are_words(arc)) return;
   for (std::uint32_t i = 1; i < arc.needs.size(); ++i)
     consider({.features = arc.needs[i - 1]}, {.features = arc.needs[i]},
              {before.tokens + i, before.labels, before.runs});
-  if (also == 0) also = arc.also;
-  const std::uint64_t cost = cost_beside(arc.features->cost, also);
-  if (!rarest_ || cost < rarest_->cost)
-    rarest_ = Alone{arc.features, arc.capitals, cost, before, also, nullptr};
+  consider_alone({.words = arc.features,
+                  .capitals = arc.capitals,
+                  .distance = before,
+                  .also = also != 0 ? also : arc.also});
+}
+
+void NeighbourAnalysis::consider_alone(Alone alone) {
+  alone.cost = alone.also == 0 && alone.regex == nullptr ? alone.words->cost
+                                                         : cost_of_refused(alone.words->cost);
+  if (!rarest_ || alone.cost < rarest_->cost) rarest_ = std::move(alone);
 }
 
 // Of a regular expression whose texts all begin with a digit or a capital.
 void NeighbourAnalysis::consider_regex(const NodeInfo& arc, Extent before) {
   if (arc.is_loose || arc.backward || classes_in(engine_, arc.features->features) == 0) return;
-  constexpr std::uint64_t kRefused = 8;
-  const std::uint64_t cost = arc.features->cost / kRefused;
-  if (!rarest_ || cost < rarest_->cost)
-    rarest_ = Alone{arc.features, &kNoFeatures, cost, before, 0, arc.regex};
+  consider_alone({.words = arc.features, .distance = before, .regex = arc.regex});
 }
 
 // The classes of which the token behind a look-ahead has one; 0: it may have any.
@@ -291,25 +315,58 @@ void NeighbourAnalysis::consider_inside(NodeId root, Extent before_root) {
     NodeId node;
     Extent before;   // of the match
     ClassMask also;  // what its first token is beside
+    LastSet left;    // what stands before it
   };
+  const LastSet anything{.is_loose = true};
   std::vector<Part> open;
   open.reserve(kUsual);
-  open.push_back({root, before_root, 0});
+  open.push_back({root, before_root, 0, anything});
   for (std::size_t i = 0; i < open.size() && open.size() < kMostNodes; ++i) {
-    const auto [node, before, also] = open[i];
+    const auto [node, before, also, left] = open[i];
     const NodeInfo& info = infos_[node];
     if (info.what == What::kArc) {
       consider_words(info, before, also);
     } else if (info.what == What::kSequence) {
       const Extent middle = sum(before, extent(info.parts[0]));
       consider_after(info.parts[0], info.parts[1], middle, also);
+      LastSet end = last(info.parts[0]);
+      if (end.is_nullable) {
+        end = last_of_pair(left, end);
+        if (end.is_bound() && !end.features->features.empty())
+          consider({.features = end.features, .also = end.also}, begin_of(info.parts[1]), middle);
+      }
       const bool is_ahead = firsts_.first(info.parts[0]).is_empty;
-      open.push_back({info.parts[0], before, also});
-      open.push_back({info.parts[1], middle, is_ahead ? also | asked_ahead(info.parts[0]) : 0});
+      open.push_back({info.parts[0], before, also, left});
+      open.push_back(
+          {info.parts[1], middle, is_ahead ? also | asked_ahead(info.parts[0]) : 0, end});
     } else if (info.what == What::kPass) {
-      open.push_back({info.parts[0], before, also});
+      open.push_back({info.parts[0], before, also, left});
     } else if (info.what == What::kRepeat && info.min > 0) {
-      open.push_back({info.parts[0], sum(before, times(info.max - 1, extent(info.parts[0]))), 0});
+      open.push_back(
+          {info.parts[0], sum(before, times(info.max - 1, extent(info.parts[0]))), 0, anything});
+    }
+  }
+}
+
+// Of all parts that what stands before the match cannot go without. It is matched backward: its
+// first part ends where the match begins.
+void NeighbourAnalysis::consider_before(NodeId root) {
+  constexpr std::size_t kMostNodes = 64;
+  std::vector<std::pair<NodeId, Extent>> open{{root, {}}};  // how far before the match they end
+  for (std::size_t i = 0; i < open.size() && open.size() < kMostNodes; ++i) {
+    const auto [node, distance] = open[i];
+    const NodeInfo& info = infos_[node];
+    if (info.what == What::kArc && are_words(info)) {
+      consider_alone({.words = info.features,
+                      .capitals = info.capitals,
+                      .distance = distance,
+                      .also = info.also,
+                      .is_before_match = true});
+    } else if (info.what == What::kSequence) {
+      open.emplace_back(info.parts[0], distance);
+      open.emplace_back(info.parts[1], sum(distance, extent(info.parts[0])));
+    } else if (info.what == What::kPass) {
+      open.emplace_back(info.parts[0], distance);
     }
   }
 }
@@ -321,6 +378,7 @@ void NeighbourAnalysis::consider_context(NodeId find, const Way::Context& contex
     return consider_inside(context.node, extent(find));
   }
   consider(begin_of(context.node), begin_of(find), {});
+  consider_before(context.node);
 }
 
 Neighbours::Side NeighbourAnalysis::side_of(const Side& side) const {
@@ -344,9 +402,12 @@ Neighbours NeighbourAnalysis::known_pair() const {
   return pair;
 }
 
-// What it costs to look for matches from what a side has; the most there is, if it has nothing.
+// What it costs to look for matches from what a side has; the most there is, if it has nothing, or
+// what conditions ask of mentions.
 std::uint64_t NeighbourAnalysis::cost_of_anchor(const Side& side) const {
-  if (side.features == nullptr || has_label(side.features)) return std::uint64_t{0} - 1;
+  const bool has_place = side.features != nullptr &&
+                         side.features->features.back() < engine_.feature_of_kind(0);
+  if (!has_place) return std::uint64_t{0} - 1;
   return cost_beside(side.features->cost, side.also);
 }
 
@@ -361,8 +422,8 @@ std::uint64_t NeighbourAnalysis::worth(const Way& way) const {
   return (is_of_mentions ? 1 : kWorth) * need->cost;
 }
 
-// A way is looked for from a word of its neighbours or else of its own, unless something that is
-// met far more seldom than these can be asked for.
+// A way is looked for from a word or a mention of its neighbours or else from a word of its own,
+// unless something that is met far more seldom than these can be asked for.
 void NeighbourAnalysis::choose_anchor(Way& way) const {
   using Anchor = Neighbours::Anchor;
   Neighbours& neighbours = way.neighbours;
@@ -372,11 +433,12 @@ void NeighbourAnalysis::choose_anchor(Way& way) const {
   if (best_ && std::min(left, right) <= most) {
     const bool is_left = left < right;
     neighbours.anchor = is_left ? Anchor::kLeft : Anchor::kRight;
-    neighbours.before = best_->before;
+    neighbours.distance = best_->before;
     way.listed = is_left ? best_->left.features : best_->right.features;
+    way.capitals = is_left ? best_->left.capitals : best_->right.capitals;
   } else if (rarest_ && rarest_->cost <= most) {
-    neighbours.anchor = Anchor::kAlone;
-    neighbours.before = rarest_->before;
+    neighbours.anchor = rarest_->is_before_match ? Anchor::kBefore : Anchor::kAlone;
+    neighbours.distance = rarest_->distance;
     neighbours.also = rarest_->also;
     way.listed = rarest_->words;
     neighbours.regex = rarest_->regex;

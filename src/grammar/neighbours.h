@@ -45,20 +45,22 @@ class NeighbourAnalysis {
     FeatureSet features = nullptr;  ///< null: not known
     ClassMask also = 0;
     std::shared_ptr<const RegexParser> regex;
+    FeatureSet capitals = &kNoFeatures;  ///< those of `features` that must begin with a capital
     [[nodiscard]] bool is_known() const { return features != nullptr || regex != nullptr; }
   };
   struct Pair {
     Side left, right;
     std::uint64_t cost = 0;
-    Extent before;  ///< as Neighbours::before
+    Extent before;  ///< as Neighbours::distance
   };
   struct Alone {
     FeatureSet words = &kNoFeatures;
     FeatureSet capitals = &kNoFeatures;
     std::uint64_t cost = 0;
-    Extent before;
+    Extent distance;  ///< as Neighbours::distance
     ClassMask also = 0;
     std::shared_ptr<const RegexParser> regex;
+    bool is_before_match = false;
   };
 
   const LastSet& last(NodeId node);
@@ -75,9 +77,11 @@ class NeighbourAnalysis {
   [[nodiscard]] Extent measure_parts(const NodeInfo& info, bool with_aheads);
   [[nodiscard]] bool has_label(FeatureSet set) const;
   [[nodiscard]] bool are_words(const Side& side) const;
+  [[nodiscard]] bool are_words(const NodeInfo& arc) const;
   [[nodiscard]] std::uint64_t cost_of_anchor(const Side& side) const;
   [[nodiscard]] std::uint64_t cost_of_side(const Side& side, bool is_left) const;
-  [[nodiscard]] std::shared_ptr<const RegexParser> regex_at(NodeId node, bool at_end) const;
+  [[nodiscard]] NodeId edge_of(NodeId node, bool at_end) const;
+  [[nodiscard]] FeatureSet capitals_at(NodeId node, FeatureSet features) const;
   [[nodiscard]] Side begin_of(NodeId node);
   [[nodiscard]] Side end_of(NodeId node);
   [[nodiscard]] Neighbours::Side side_of(const Side& side) const;
@@ -87,6 +91,8 @@ class NeighbourAnalysis {
   void consider_regex(const NodeInfo& arc, Extent before);
   [[nodiscard]] ClassMask asked_ahead(NodeId node);
   void consider_inside(NodeId root, Extent before_root);
+  void consider_before(NodeId root);
+  void consider_alone(Alone alone);
   void consider_context(NodeId find, const Way::Context& context);
   [[nodiscard]] Neighbours known_pair() const;
   [[nodiscard]] std::uint64_t worth(const Way& way) const;

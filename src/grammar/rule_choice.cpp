@@ -22,155 +22,6 @@ constexpr std::uint32_t kNoText = kNoWord, kUnreadText = kUnreadWord;
 
 // ---- what tokens are ----
 
-void SentenceMatcher::look_at_documents_tokens() {
-  memory_.words_of_tokens.assign(input_.tokens.size(), kUnreadWord);
-  memory_.classes_of_tokens.assign(input_.tokens.size(), 0);
-  memory_.sights.assign(input_.sentences.size(), {});
-  memory_.dispatched.clear();
-  memory_.needs_of_words.clear();
-  memory_.seen_candidates.clear();
-  memory_.texts_of_candidates.clear();
-  memory_.cut_candidates.clear();
-  memory_.token_cuts.clear();
-  find_listed_tokens();
-  std::size_t next = 0;
-  for (std::size_t number = 0; number < input_.sentences.size(); ++number)
-    next = look_at_tokens(input_.sentences[number], next, memory_.sights[number]);
-  note_tables_of_sentences();
-  if ((shapes_ & text::kHangul) != 0) memory_.cuts_of_tokens.assign(input_.tokens.size(), {});
-}
-
-void SentenceMatcher::note_tables_of_sentences() {
-  memory_.tables_of_sentences.clear();
-  for (const MatcherMemory::Sight& sight : memory_.sights)
-    memory_.tables_of_sentences.push_back(
-        sight.has_hangul ? ~std::uint64_t{0} : sight.tables | engine_.tables_without_needs);
-}
-
-// Most tokens are nothing under which rules are listed, or a word that needs a capital there. The
-// tables aren't near where texts are long: each is asked for the whole document before it is read.
-void SentenceMatcher::find_listed_tokens() {
-  memory_.listed_tokens.clear();
-  const std::array<const WordFilter*, 2> words = {&engine_.listed_words, &engine_.listed_capitals};
-  const std::uint32_t listed_shapes = listed_shapes_;
-  std::uint32_t shapes = 0;
-  for (const text::Token& token : input_.tokens) {
-    shapes |= token.shape;
-    const bool is_word = words[token.has(text::kUpperFirst)]->may_hold(token.hash);
-    if (is_word || token.has(listed_shapes))
-      list(static_cast<std::uint32_t>(&token - input_.tokens.data()), is_word);
-  }
-  shapes_ = shapes;
-  find_listed_words();
-}
-
-void SentenceMatcher::list(std::uint32_t token, bool is_word) {
-  auto& listed = memory_.listed_tokens;
-  if (is_word) {
-    engine_.words.prefetch(input_.tokens[token].hash);
-    listed.push_back({MatcherMemory::ListedToken::kOfWord, token});
-  }
-  if (!input_.tokens[token].has(listed_shapes_)) return;
-  for (ClassMask left = listed_classes_of(token); left != 0; left &= left - 1)
-    listed.push_back(
-        {engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), token});
-}
-
-void SentenceMatcher::find_listed_words() {
-  auto& listed = memory_.listed_tokens;
-  const bool is_sure = !engine_.words.has_equal_hashes();
-  std::size_t count = 0;
-  for (const MatcherMemory::ListedToken it : listed) {
-    listed[count] = it;
-    if (it.feature == MatcherMemory::ListedToken::kOfWord) {
-      const WordId word =
-          is_sure ? engine_.words.find_likely(input_.tokens[it.token].hash) : word_of(it.token);
-      if (word == kNoWord) continue;
-      listed[count].feature = engine_.feature_of_word(word);
-      engine_.token_ways.prefetch(listed[count].feature);
-    }
-    ++count;
-  }
-  listed.resize(count);
-}
-
-// `next`: the first of the listed tokens that may stand in the sentence; gives the first behind it.
-// Most tokens of Hangul are cut, and nothing is looked for from the tokens of a sentence that is.
-std::size_t SentenceMatcher::look_at_tokens(TokenRange tokens, std::size_t next,
-                                            MatcherMemory::Sight& sight) {
-  const auto& listed = memory_.listed_tokens;
-  while (next < listed.size() && listed[next].token < tokens.begin) ++next;
-  sight.first_listed = static_cast<std::uint32_t>(next);
-  while (next < listed.size() && listed[next].token < tokens.end) ++next;
-  sight.last_listed = static_cast<std::uint32_t>(next);
-  sight.has_hangul =
-      (shapes_ & text::kHangul) != 0 &&
-      std::any_of(input_.tokens.begin() + tokens.begin, input_.tokens.begin() + tokens.end,
-                  [](const text::Token& token) { return token.has(text::kHangul); });
-  if (!sight.has_hangul) dispatch_listed(tokens, sight);
-  return next;
-}
-
-// Notes the ways that may be looked for from tokens of a sentence, where nothing cuts them.
-void SentenceMatcher::dispatch_listed(TokenRange tokens, MatcherMemory::Sight& sight) {
-  constexpr std::uint32_t kAhead = 4;
-  sight.is_dispatched = true;
-  sight.first_place = static_cast<std::uint32_t>(memory_.dispatched.size());
-  const auto& listed = memory_.listed_tokens;
-  for (std::uint32_t i = sight.first_listed; i < sight.last_listed; ++i) {
-    if (i + kAhead < listed.size()) engine_.token_ways.prefetch_ways(listed[i + kAhead].feature);
-    dispatch(listed[i].feature, tokens, listed[i].token, sight);
-  }
-  sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
-}
-
-// Whether a token may begin or end what a way's expression matches.
-bool SentenceMatcher::may_match_there(const Listed& listed, TokenRange sentence,
-                                      std::uint32_t token) const {
-  const RegexParser& regex = *engine_.token_ways.regexes[listed.regex];
-  const std::string_view bytes = bytes_of(token);
-  const std::uint32_t right = listed.begins_regex ? token + 1 : token;
-  const bool is_all =
-      regex.takes_one_token || right == sentence.end || !touches_before(sentence, right);
-  if (is_all) return regex.may_match(bytes);
-  return listed.begins_regex ? regex.may_begin_with(bytes) : regex.may_end_with(bytes);
-}
-
-// Whether a token and what stands beside it may be what the way has there.
-inline bool SentenceMatcher::may_stand_there(const Listed& listed, TokenRange sentence,
-                                             std::uint32_t token) const {
-  if (listed.own != 0 && !has_class(token, listed.own)) return false;
-  if (listed.step == 0) return true;
-  if (token == (listed.step < 0 ? sentence.begin : sentence.end - 1)) return false;
-  const std::uint32_t beside = token + static_cast<std::uint32_t>(listed.step);
-  return may_hold(engine_.token_ways.bits.data() + listed.first_bits, listed.bits_mask,
-                  input_.tokens[beside].hash) ||
-         has_class(beside, listed.classes) ||
-         (listed.is_end_of_run && touches_before(sentence, beside));
-}
-
-// Notes the ways that may be looked for from a token that has a feature.
-void SentenceMatcher::dispatch(std::uint32_t feature, TokenRange sentence, std::uint32_t token,
-                               MatcherMemory::Sight& sight) {
-  const TokenWays& all = engine_.token_ways;
-  const Listed* const last = all.ways.data() + all.starts[feature + 1];
-  for (const Listed* listed = all.ways.data() + all.starts[feature]; listed != last; ++listed) {
-    if (!may_stand_there(*listed, sentence, token)) continue;
-    if (listed->regex != Listed::kNoRegex && !may_match_there(*listed, sentence, token)) continue;
-    memory_.dispatched.push_back({listed->way, token, listed->table});
-    (listed->needs_mention ? sight.tables_with_mentions : sight.tables) |= table_bit(listed->table);
-  }
-}
-
-// The classes of a token under which rules are listed.
-ClassMask SentenceMatcher::listed_classes_of(std::uint32_t token) const {
-  const ClassMask listed = engine_.listed_classes, rest = listed & ~kClassesOfShape;
-  const std::uint32_t shape = input_.tokens[token].shape;
-  ClassMask found = classes_of_shape(shape);
-  if ((shape & kShapesOfClasses[rest]) != 0) found |= classify(shape, bytes_of(token), rest);
-  return found & listed;
-}
-
 std::string_view SentenceMatcher::bytes_of(std::uint32_t token) const {
   const Span span = input_.tokens[token].span;
   return input_.text.substr(span.begin, span.byte_size());
@@ -281,15 +132,18 @@ void SentenceMatcher::look_at(MatcherMemory::Sight& sight, const Sentence& sente
   sight.is_seen = true;
   sight.is_cut = find_cuts(sentence, set);
   if (!sight.is_cut && !sight.is_dispatched) dispatch_listed(sentence.tokens, sight);
-  sight.tables_of_labels = sight.labels = 0;
+  memory_.label_places_of = MatcherMemory::kNoSentence;
+  sight.tables_of_mentions = sight.tables_from_mentions = sight.labels = 0;
   for (const std::uint32_t number : sentence.candidates) {
     const LabelId label = set.candidates[number].label;
     sight.labels |= bit_of_label(label);
-    if (label < engine_.label_count)
-      sight.tables_of_labels |= engine_.tables_of[engine_.feature_of_label(label)];
+    if (label >= engine_.label_count) continue;
+    sight.tables_of_mentions |= engine_.tables_of[engine_.feature_of_label(label)];
+    sight.tables_from_mentions |= engine_.tables_from_labels[label];
   }
-  if (!sentence.candidates.empty())
-    sight.tables_of_labels |= engine_.tables_of_mentions | sight.tables_with_mentions;
+  if (sentence.candidates.empty()) return;
+  sight.tables_of_mentions |= engine_.tables_of_mentions;
+  if (!sight.is_cut) look_at_places(sentence, sight);
 }
 
 namespace {
@@ -322,40 +176,54 @@ bool SentenceMatcher::fulfils(WordId word, std::uint32_t need) const {
   return is_there;
 }
 
-// The needs that words of the sentence's tokens fulfil, as bits. Tokens stay, so that all phases
-// share them.
-const std::uint64_t* SentenceMatcher::needs_of_words(const Sentence& sentence) {
-  std::uint32_t& known = memory_.sights[sentence.number].needs;
-  auto& bits = memory_.needs_of_words;
-  if (known != MatcherMemory::Sight::kNoNeeds) return bits.data() + known;
-  known = static_cast<std::uint32_t>(bits.size());
-  bits.resize(bits.size() + engine_.needs.size() / 64 + 1);
-  std::uint64_t* const of_sentence = bits.data() + known;
-  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+// Sets the bits of the needs that words of some tokens fulfil.
+void SentenceMatcher::ask_all_words(TokenRange tokens, std::uint64_t* fulfilled) const {
+  for (std::uint32_t i = tokens.begin; i < tokens.end; ++i)
     if (const WordId word = word_of(i); word != kNoWord)
-      add_needs(engine_.feature_of_word(word), of_sentence);
-  return of_sentence;
+      add_needs(engine_.feature_of_word(word), fulfilled);
 }
 
-// Few needs are looked for among the words one by one; of more, all at once.
-bool SentenceMatcher::has_need_in_words(const Sentence& sentence, std::uint32_t need) {
-  constexpr std::uint32_t kFew = 4;
-  std::uint32_t& asked = memory_.sights[sentence.number].asked_needs;
-  if (asked >= kFew) return (needs_of_words(sentence)[need / 64] >> (need % 64) & 1u) != 0;
-  ++asked;
+bool SentenceMatcher::has_need_in_words(TokenRange tokens, std::uint32_t need) const {
   const HashBits& words = engine_.needs[need].words;
-  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+  for (std::uint32_t i = tokens.begin; i < tokens.end; ++i)
     if (words.may_hold(input_.tokens[i].hash) && fulfils(word_of(i), need)) return true;
   return false;
 }
 
-bool SentenceMatcher::has_need_in_tokens(const Sentence& sentence, std::uint32_t number) {
-  const Need& need = engine_.needs[number];
-  if (need.has_words && has_need_in_words(sentence, number)) return true;
-  if (need.classes == 0) return false;
-  for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
-    if (has_class(i, need.classes)) return true;
+bool SentenceMatcher::has_need_in_classes(TokenRange tokens, std::uint32_t need) const {
+  const ClassMask classes = engine_.needs[need].classes;
+  if (classes == 0) return false;
+  for (std::uint32_t i = tokens.begin; i < tokens.end; ++i)
+    if (has_class(i, classes)) return true;
   return false;
+}
+
+// Whether a token fulfils a need. Tokens stay, so that all phases share what is found. Few needs are
+// looked for among the words one by one; of more, all at once.
+bool SentenceMatcher::has_need_in_tokens(MatcherMemory::Sight& sight, TokenRange tokens,
+                                         std::uint32_t need) {
+  constexpr std::uint32_t kFew = 4;
+  const std::size_t size = engine_.needs.size() / 64 + 1;
+  if (sight.needs == MatcherMemory::Sight::kNoNeeds) {
+    sight.needs = static_cast<std::uint32_t>(memory_.token_needs.size());
+    memory_.token_needs.resize(memory_.token_needs.size() + 2 * size);
+  }
+  std::uint64_t* const asked = memory_.token_needs.data() + sight.needs;
+  std::uint64_t* const fulfilled = asked + size;
+  const std::uint64_t bit = 1ull << (need % 64);
+  const auto is_fulfilled = [&] { return (fulfilled[need / 64] & bit) != 0; };
+  if (((asked[need / 64] | fulfilled[need / 64]) & bit) != 0) return is_fulfilled();
+  asked[need / 64] |= bit;
+  if (engine_.needs[need].has_words) {
+    if (++sight.asked_needs == kFew + 1) ask_all_words(tokens, fulfilled);
+    if (sight.asked_needs > kFew ? is_fulfilled() : has_need_in_words(tokens, need)) {
+      fulfilled[need / 64] |= bit;
+      return true;
+    }
+  }
+  if (!has_need_in_classes(tokens, need)) return false;
+  fulfilled[need / 64] |= bit;
+  return true;
 }
 
 // Whether the sentence has one of the features of a need. What its tokens are is looked at when it
@@ -366,10 +234,7 @@ bool SentenceMatcher::has_need(const Sentence& sentence, std::uint32_t need) {
       for_each_need(feature, [&](std::uint32_t it) { memory_.need_seen[it] = memory_.turn; });
   if (memory_.need_seen[need] == memory_.turn) return true;
   if (memory_.has_seen_arcs) return (view().arc_needs[need / 64] >> (need % 64) & 1u) != 0;
-  if (memory_.need_refused[need] == memory_.turn) return false;
-  const bool is_there = has_need_in_tokens(sentence, need);
-  (is_there ? memory_.need_seen : memory_.need_refused)[need] = memory_.turn;
-  return is_there;
+  return has_need_in_tokens(memory_.sights[sentence.number], sentence.tokens, need);
 }
 
 // Whether the sentence has all that a way needs beside the need that it is listed under.
@@ -405,38 +270,10 @@ bool SentenceMatcher::touches_before(TokenRange sentence, std::uint32_t token) c
          input_.tokens[token - 1].span.end == input_.tokens[token].span.begin;
 }
 
-// Requires: nothing cuts a token of the sentence.
-void SentenceMatcher::look_at_label_places(TokenRange sentence) const {
-  memory_.label_places_turn = memory_.turn;
-  memory_.label_places.assign(sentence.token_count(), {});
-  memory_.tokens_of_mentions.clear();
-  const auto note = [&](std::size_t token) {
-    const auto number = static_cast<std::uint32_t>(sentence.begin + token);
-    if (memory_.tokens_of_mentions.empty() || memory_.tokens_of_mentions.back() != number)
-      memory_.tokens_of_mentions.push_back(number);
-    return token;
-  };
-  const auto first = input_.tokens.begin() + sentence.begin;
-  const auto last = input_.tokens.begin() + sentence.end;
-  auto begin = first;
-  for (const std::uint32_t number : sentence_->candidates) {
-    const match::Candidate& candidate = set_->candidates[number];
-    begin = text::near_partition_point(begin, last, [&](const text::Token& token) {
-      return token.span.end <= candidate.span.begin;
-    });
-    const auto end = text::near_partition_point(
-        begin, last, [&](const text::Token& token) { return token.span.end < candidate.span.end; });
-    if (begin == last || end == last) continue;
-    const std::uint64_t label = bit_of_label(candidate.label);
-    memory_.label_places[note(static_cast<std::size_t>(begin - first))].begins |= label;
-    memory_.label_places[note(static_cast<std::size_t>(end - first))].ends |= label;
-  }
-}
-
 // Whether a mention with one of the labels begins (else: ends) with a token.
 bool SentenceMatcher::has_label(std::uint64_t labels, TokenRange sentence, std::uint32_t token,
                                 bool forward) const {
-  if (memory_.label_places_turn != memory_.turn) look_at_label_places(sentence);
+  if (memory_.label_places_of != sentence_->number) look_at_label_places();
   const MatcherMemory::LabelPlaces& there = memory_.label_places[token - sentence.begin];
   return ((forward ? there.begins : there.ends) & labels) != 0;
 }
@@ -465,29 +302,29 @@ bool SentenceMatcher::may_part(const Neighbours& wanted, TokenRange sentence,
 }
 
 // The same where one of the two is a mention, of which sentences have few.
-bool SentenceMatcher::has_mention_beside(const Neighbours& wanted, const Sentence& sentence) const {
-  if (memory_.label_places_turn != memory_.turn) look_at_label_places(sentence.tokens);
+bool SentenceMatcher::has_mention_beside(const Neighbours& wanted, TokenRange sentence) const {
   const bool is_left = wanted.left.is_mention();
-  return std::any_of(memory_.tokens_of_mentions.begin(), memory_.tokens_of_mentions.end(),
-                     [&](std::uint32_t token) {
-                       const std::uint32_t right = is_left ? token + 1 : token;
-                       return right != sentence.tokens.begin && right != sentence.tokens.end &&
-                              may_part(wanted, sentence.tokens, right);
+  const auto mentions = mentions_of(sentence_->number);
+  return std::any_of(mentions.begin(), mentions.end(),
+                     [&](const MatcherMemory::MentionTokens& mention) {
+                       const std::uint32_t right = is_left ? mention.last + 1 : mention.first;
+                       return right != sentence.begin && right != sentence.end &&
+                              may_part(wanted, sentence, right);
                      });
 }
 
 // Whether two tokens stand side by side as they do where the rule matches. Requires: nothing cuts a
 // token of the sentence.
-bool SentenceMatcher::has_neighbours(const Neighbours& wanted, const Sentence& sentence) const {
+bool SentenceMatcher::has_neighbours(const Neighbours& wanted, TokenRange sentence) const {
   if (!wanted.are_known) return true;
   if (wanted.left.is_mention() || wanted.right.is_mention())
     return has_mention_beside(wanted, sentence);
   const Neighbours::Side& rarer = wanted.left_is_rarer ? wanted.left : wanted.right;
   const std::uint32_t to_rarer = wanted.left_is_rarer ? 1 : 0;
   const bool is_of_words = rarer.is_of_words();
-  for (std::uint32_t i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i) {
+  for (std::uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
     if (is_of_words && !rarer.hashes.may_hold(input_.tokens[i - to_rarer].hash)) continue;
-    if (may_part(wanted, sentence.tokens, i)) return true;
+    if (may_part(wanted, sentence, i)) return true;
   }
   return false;
 }
@@ -529,7 +366,7 @@ bool SentenceMatcher::may_match(const Sentence& sentence, std::uint32_t way) {
 void SentenceMatcher::consider(const Sentence& sentence, std::uint32_t way, bool is_cut) {
   if (memory_.way_seen[way] == memory_.turn || !may_match(sentence, way)) return;
   const Way& it = engine_.ways[way];
-  if (is_cut || has_neighbours(it.neighbours, sentence))
+  if (is_cut || has_neighbours(it.neighbours, sentence.tokens))
     activate(it, 0, MatcherMemory::Active::kAnywhere);
 }
 
@@ -547,52 +384,64 @@ bool SentenceMatcher::may_match_at(const Neighbours& wanted, TokenRange sentence
     case Neighbours::Anchor::kRight:
       return token != sentence.begin && may_stand_at(wanted.left, sentence, token - 1, false) &&
              is_run(wanted.right, true);
+    case Neighbours::Anchor::kBefore:
+      return token + 1 != sentence.end;
     default:
       return wanted.regex == nullptr || matches_run(*wanted.regex, sentence, token, true);
   }
 }
 
-// A way that is listed under the word of a token, whose matches are looked for from there.
-// Requires: nothing cuts a token of the sentence.
+// A way whose matches are looked for from a token or a mention that ends (or begins) there, beside
+// which stands what may. Requires: nothing cuts a token of the sentence.
 void SentenceMatcher::consider_from(const Sentence& sentence, std::uint32_t way,
                                     std::uint32_t token) {
+  using Anchor = Neighbours::Anchor;
+  if (!may_match(sentence, way)) return;
   const Way& it = engine_.ways[way];
   const Neighbours& wanted = it.neighbours;
-  if (!may_match_at(wanted, sentence.tokens, token) || !may_match(sentence, way)) return;
-  const std::uint32_t right = wanted.anchor == Neighbours::Anchor::kLeft ? token + 1 : token;
-  const std::uint32_t first = farthest(sentence, right, wanted.before, false);
-  activate(it, first - sentence.tokens.begin, right - sentence.tokens.begin);
+  const bool is_behind = wanted.anchor == Anchor::kLeft || wanted.anchor == Anchor::kBefore;
+  const std::uint32_t right = is_behind ? token + 1 : token;
+  const bool is_before = wanted.anchor == Anchor::kBefore;
+  const std::uint32_t far = farthest(sentence, right, wanted.distance, is_before);
+  const auto [first, last] = std::minmax(right, far);
+  activate(it, first - sentence.tokens.begin, last - sentence.tokens.begin);
 }
 
-// All rules that the table lists under what the sentence has.
+// All rules that the table lists under what the sentence has; where nothing cuts its tokens, those
+// that are not looked for from places.
 void SentenceMatcher::consider_all(const Sentence& sentence, const DispatchTable& table,
                                    bool is_cut) {
   for (const std::uint32_t feature : memory_.present)
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i)
-      consider(sentence, table.ways[i], is_cut);
+      if (is_cut || engine_.is_anchored[table.ways[i]] == 0)
+        consider(sentence, table.ways[i], is_cut);
 }
 
-// The same for what its tokens are, where nothing cuts them.
-void SentenceMatcher::consider_tokens(const Sentence& sentence, const DispatchTable& table) {
+// The others, from their places.
+void SentenceMatcher::consider_places(const Sentence& sentence, const DispatchTable& table) {
+  using Test = MatcherMemory::Place::Test;
   const MatcherMemory::Sight& sight = memory_.sights[sentence.number];
   for (std::uint32_t k = sight.first_place; k < sight.last_place; ++k) {
     const MatcherMemory::Place& place = memory_.dispatched[k];
-    if (place.table != table.number) continue;
-    const std::uint64_t labels = engine_.ways[place.way].labels;
-    if (labels != 0 && (labels & sight.labels) == 0) continue;
-    if (engine_.ways[place.way].neighbours.anchor != Neighbours::Anchor::kNone) {
-      consider_from(sentence, place.way, place.token);
-    } else {
+    if (place.table != table.number || place.test != Test::kPassed) continue;
+    const Way& way = engine_.ways[place.way];
+    if (way.labels != 0 && (way.labels & sight.labels) == 0) continue;
+    if (engine_.is_anchored[place.way] == 0) {
       consider(sentence, place.way, false);
+    } else if (!way.neighbours.asks_mention() ||
+               has_pair(way.neighbours, sentence.tokens, place.token)) {
+      consider_from(sentence, place.way, place.token);
     }
   }
+  for (const MatcherMemory::Place& place : memory_.mention_places)
+    consider_from(sentence, place.way, place.token);
 }
 
 void SentenceMatcher::choose_rules(const Sentence& sentence, const DispatchTable& table,
                                    bool is_cut) {
   memory_.active.clear();
   for (const std::uint32_t way : table.always) consider(sentence, way, is_cut);
-  if (!is_cut) consider_tokens(sentence, table);
+  if (!is_cut) consider_places(sentence, table);
   consider_all(sentence, table, is_cut);
   std::sort(memory_.active.begin(), memory_.active.end(),
             [](const auto& a, const auto& b) { return a.rule < b.rule; });

@@ -38,7 +38,7 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
       is_traced_(is_traced) {
   memory_.feature_seen.resize(engine_.feature_count());
   memory_.need_seen.resize(engine_.needs.size());
-  memory_.need_refused.resize(engine_.needs.size());
+  memory_.way_placed.assign(engine_.ways.size(), MatcherMemory::kNoNumber);
   memory_.way_seen.resize(engine_.ways.size());
   memory_.way_refused.resize(engine_.ways.size());
   memory_.warned.assign(engine_.rules.size(), 0);
@@ -397,11 +397,9 @@ void SentenceMatcher::begin_turn() {
   // What earlier documents left behind would count again.
   std::fill(memory_.feature_seen.begin(), memory_.feature_seen.end(), 0);
   std::fill(memory_.need_seen.begin(), memory_.need_seen.end(), 0);
-  std::fill(memory_.need_refused.begin(), memory_.need_refused.end(), 0);
   std::fill(memory_.way_seen.begin(), memory_.way_seen.end(), 0);
   std::fill(memory_.way_refused.begin(), memory_.way_refused.end(), 0);
   std::fill(memory_.active_turn.begin(), memory_.active_turn.end(), 0);
-  memory_.label_places_turn = 0;
   memory_.turn = 1;
 }
 
@@ -420,8 +418,12 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
     look_at(sight, sentence, set);
     view().is_built = false;
   }
-  const bool may_need = ((sight.tables | sight.tables_of_labels) & table.bit) != 0;
-  if (!sight.is_cut && !may_need && table.always.empty()) return;
+  memory_.mention_places.clear();
+  if (!sight.is_cut && (sight.tables_from_mentions & table.bit) != 0)
+    find_mention_places(sentence, table);
+  const bool may_need = ((sight.tables | sight.tables_of_mentions) & table.bit) != 0 ||
+                        !memory_.mention_places.empty() || !table.always.empty();
+  if (!sight.is_cut && !may_need) return;
   begin_turn();
   if (sight.is_cut) {
     if (!view().is_built) {

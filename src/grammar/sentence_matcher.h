@@ -40,22 +40,27 @@ struct MatcherMemory {
   std::vector<ListedToken> listed_tokens;
   /// A way of a table that may be looked for from a token.
   struct Place {
-    std::uint32_t way = 0, token = 0, table = 0;
+    enum class Test : std::uint8_t { kNotYet, kPassed, kRefused };
+    std::uint32_t way = 0, token = 0;
+    std::uint16_t table = 0;
+    Test test = Test::kNotYet;  ///< of what the sentence's tokens tell of it
   };
-  std::vector<Place> dispatched;  ///< by sentence
+  std::vector<Place> dispatched;      ///< by sentence
+  std::vector<Place> mention_places;  ///< of the sentence and table at hand, from its mentions
   /// What is known of a sentence of the document.
   struct Sight {
-    std::uint64_t tables = 0;                ///< bits of the tables whose ways its tokens have
-    std::uint64_t tables_with_mentions = 0;  ///< the same of ways that need a mention
+    std::uint64_t tables = 0;  ///< bits of tables with ways that its tokens have, and no mention
     std::uint32_t first_listed = 0, last_listed = 0;  ///< of listed_tokens
     std::uint32_t first_place = 0, last_place = 0;    ///< of dispatched
     bool is_dispatched = false;                       ///< as soon as it is known that none is cut
     static constexpr std::uint32_t kNoNeeds = 0xFFFFFFFFu;
-    std::uint32_t needs = kNoNeeds;  ///< where those of its words begin; kNoNeeds: not looked for
+    std::uint32_t needs = kNoNeeds;  ///< which its tokens fulfil, of token_needs; kNoNeeds: none asked
     std::uint32_t asked_needs = 0;   ///< that were looked for one by one
     bool has_hangul = false;         ///< tokens that words may cut
     // As the candidates were when it was last looked at:
-    std::uint64_t tables_of_labels = 0;  ///< bits of the tables that it may need for them
+    std::uint64_t tables_of_mentions = 0;  ///< bits of the tables that it may need for them
+    std::uint64_t tables_from_mentions = 0;  ///< of those with ways looked for from one of them
+    std::uint32_t first_mention = 0, last_mention = 0;  ///< of mention_tokens
     std::uint64_t labels = 0;            ///< theirs, as bits
     std::uint32_t first_candidate = 0, candidate_count = 0;  ///< of seen_candidates
     std::uint32_t longest_candidate = 0;                     ///< in tokens
@@ -96,6 +101,7 @@ struct MatcherMemory {
     StepMemo elements;
   };
   static constexpr std::size_t kNoSentence = static_cast<std::size_t>(-1);
+  static constexpr std::uint32_t kNoNumber = 0xFFFFFFFFu;
   static constexpr std::size_t kViews = 64;
   std::vector<View> views;  ///< of the first sentences; the last is shared by the others
   std::size_t view = 0;     ///< the one at hand
@@ -106,11 +112,12 @@ struct MatcherMemory {
   std::vector<std::uint32_t> present;       ///< features of the sentence, those of mentions first
   std::size_t seen_mentions = 0;            ///< how many of them are of mentions
   std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it
+  std::vector<std::uint32_t> way_placed;    ///< by way without an anchor: where the last sentence began
   std::vector<std::uint32_t> way_seen;      ///< by way: number of the last sentence that was asked
   std::vector<std::uint32_t> way_refused;   ///< of those, the ones that have not what it needs
   std::vector<std::uint32_t> need_seen;  ///< by need: number of the last sentence that fulfils it
-  std::vector<std::uint32_t> need_refused;    ///< and of the last whose tokens were found not to
-  std::vector<std::uint64_t> needs_of_words;  ///< of sentences, as bits by need: Sight::needs
+  /// Of sentences, as bits by need: those asked of its tokens, and those of them that one fulfils.
+  std::vector<std::uint64_t> token_needs;
   bool has_fulfilled_needs = false;           ///< by what the mentions are
   bool has_seen_arcs = false;                 ///< what they are is present
   std::vector<std::uint32_t> slot_of_rule;    ///< by rule: place in `active`
@@ -121,8 +128,13 @@ struct MatcherMemory {
     std::uint64_t begins = 0, ends = 0;
   };
   std::vector<LabelPlaces> label_places;
-  std::vector<std::uint32_t> tokens_of_mentions;  ///< those that are not empty, some twice
-  std::uint32_t label_places_turn = 0;
+  std::size_t label_places_of = kNoSentence;  ///< which sentence
+  /// A candidate and its tokens.
+  struct MentionTokens {
+    LabelId label = 0;
+    std::uint32_t first = 0, last = 0;
+  };
+  std::vector<MentionTokens> mention_tokens;  ///< of sentences that nothing cuts, as last looked at
   /// A rule to be tried; its matches begin at positions from first to last.
   struct Active {
     std::uint32_t rule = 0;
@@ -211,23 +223,31 @@ class SentenceMatcher final : private ArcReader {
   template <class Visit>
   void for_each_need(std::uint32_t feature, Visit visit) const;
   [[nodiscard]] bool fulfils(WordId word, std::uint32_t need) const;
-  [[nodiscard]] const std::uint64_t* needs_of_words(const Sentence& sentence);
-  [[nodiscard]] bool has_need_in_words(const Sentence& sentence, std::uint32_t need);
-  [[nodiscard]] bool has_need_in_tokens(const Sentence& sentence, std::uint32_t number);
+  void ask_all_words(TokenRange tokens, std::uint64_t* fulfilled) const;
+  [[nodiscard]] bool has_need_in_words(TokenRange tokens, std::uint32_t need) const;
+  [[nodiscard]] bool has_need_in_classes(TokenRange tokens, std::uint32_t need) const;
+  [[nodiscard]] bool has_need_in_tokens(MatcherMemory::Sight& sight, TokenRange tokens,
+                                        std::uint32_t need);
+  [[nodiscard]] bool has_needs_of_tokens(MatcherMemory::Sight& sight, TokenRange tokens,
+                                         std::uint32_t way);
+  [[nodiscard]] bool has_pair(const Neighbours& wanted, TokenRange tokens,
+                              std::uint32_t token) const;
+  [[nodiscard]] bool may_be_at(std::uint32_t way, MatcherMemory::Sight& sight, TokenRange tokens,
+                               std::uint32_t token);
   [[nodiscard]] bool has_need(const Sentence& sentence, std::uint32_t need);
   [[nodiscard]] bool has_more_needs(const Sentence& sentence, std::uint32_t way);
   [[nodiscard]] bool matches_run(const RegexParser& regex, TokenRange sentence, std::uint32_t token,
                                  bool forward) const;
   [[nodiscard]] bool touches_before(TokenRange sentence, std::uint32_t token) const;
-  void look_at_label_places(TokenRange sentence) const;
+  void look_at_label_places() const;
   [[nodiscard]] bool has_label(std::uint64_t labels, TokenRange sentence, std::uint32_t token,
                                bool forward) const;
   [[nodiscard]] bool may_stand_at(const Neighbours::Side& side, TokenRange sentence,
                                   std::uint32_t token, bool forward) const;
   [[nodiscard]] bool may_part(const Neighbours& wanted, TokenRange sentence,
                               std::uint32_t right) const;
-  [[nodiscard]] bool has_mention_beside(const Neighbours& wanted, const Sentence& sentence) const;
-  [[nodiscard]] bool has_neighbours(const Neighbours& wanted, const Sentence& sentence) const;
+  [[nodiscard]] bool has_mention_beside(const Neighbours& wanted, TokenRange sentence) const;
+  [[nodiscard]] bool has_neighbours(const Neighbours& wanted, TokenRange sentence) const;
   void activate(const Way& way, match::Position first, match::Position last);
   [[nodiscard]] bool may_match_at(const Neighbours& wanted, TokenRange sentence,
                                   std::uint32_t token) const;
@@ -251,7 +271,13 @@ class SentenceMatcher final : private ArcReader {
   void dispatch_listed(TokenRange tokens, MatcherMemory::Sight& sight);
   void dispatch(std::uint32_t feature, TokenRange sentence, std::uint32_t token,
                 MatcherMemory::Sight& sight);
-  void consider_tokens(const Sentence& sentence, const DispatchTable& table);
+  void add_place(const Listed& listed, TokenRange sentence, std::uint32_t token,
+                 MatcherMemory::Sight& sight);
+  void look_at_places(const Sentence& sentence, MatcherMemory::Sight& sight);
+  [[nodiscard]] std::span<const MatcherMemory::MentionTokens> mentions_of(
+      std::size_t sentence) const;
+  void find_mention_places(const Sentence& sentence, const DispatchTable& table);
+  void consider_places(const Sentence& sentence, const DispatchTable& table);
   void choose_rules(const Sentence& sentence, const DispatchTable& table, bool is_cut);
   [[nodiscard]] TokenRange stretch_of_active(const Sentence& sentence) const;
   void build_what_is_needed(const Sentence& sentence, const match::CandidateSet& set);

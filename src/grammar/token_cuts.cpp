@@ -31,13 +31,15 @@ void SentenceMatcher::add_hangul_cuts(
     view().cuts.push_back(cuts[i] + input_.tokens[token].span.begin);
 }
 
-// Fills the cuts that Korean words make; says whether anything cuts a token of the sentence.
+// Fills the cuts that Korean words make and, of what nothing cuts, where mentions lie; says whether
+// anything cuts a token of the sentence.
 bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::CandidateSet& set) {
   view().cuts.clear();
   const auto first = input_.tokens.begin() + sentence.tokens.begin;
   const auto last = input_.tokens.begin() + sentence.tokens.end;
-  std::uint32_t& longest = memory_.sights[sentence.number].longest_candidate;
-  longest = 0;
+  MatcherMemory::Sight& sight = memory_.sights[sentence.number];
+  sight.longest_candidate = 0;
+  sight.first_mention = static_cast<std::uint32_t>(memory_.mention_tokens.size());
   bool is_cut = false;
   const auto token_at = [&](auto from, std::uint32_t byte) {
     const auto token = text::near_partition_point(
@@ -49,9 +51,14 @@ bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::Candidate
   for (const std::uint32_t number : sentence.candidates) {
     const Span span = set.candidates[number].span;
     begin = token_at(begin, span.begin);
-    longest = std::max(longest, static_cast<std::uint32_t>(token_at(begin, span.end) - begin));
+    const auto count = static_cast<std::uint32_t>(token_at(begin, span.end) - begin);
+    sight.longest_candidate = std::max(sight.longest_candidate, count);
+    if (count == 0) continue;
+    const auto token = static_cast<std::uint32_t>(begin - input_.tokens.begin());
+    memory_.mention_tokens.push_back({set.candidates[number].label, token, token + count - 1});
   }
-  const bool may_words_cut = memory_.sights[sentence.number].has_hangul;
+  sight.last_mention = static_cast<std::uint32_t>(memory_.mention_tokens.size());
+  const bool may_words_cut = sight.has_hangul;
   if (!may_words_cut || engine_.words.hangul_sizes().empty()) return is_cut;
   // A candidate that began in an earlier token opens a place where it ends.
   auto& ends = memory_.candidate_ends;

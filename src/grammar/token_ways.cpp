@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Under a token's feature stands with each way what is told by the tokens beside it alone, so that
-// most places are refused before anything is looked up.
+// Under the feature of a token or a mention stands with each way what is told by the tokens beside it
+// alone, so that most places are refused before anything is looked up.
 #include <algorithm>
 #include <utility>
 
@@ -19,14 +19,14 @@ void add_regex(std::shared_ptr<const RegexParser> regex, bool begins, TokenWays&
   all.regexes.push_back(std::move(regex));
 }
 
-// Of a way that is looked for from a word: what must stand there and on the word's other side.
+// Of a way that is looked for from a word or a mention: what must stand there and beside it.
 Listed list_way(const Engine& engine, std::uint32_t way, TokenWays& all) {
   using Anchor = Neighbours::Anchor;
   const Neighbours& wanted = engine.ways[way].neighbours;
   Listed listed{.way = way, .own = wanted.also, .needs_mention = engine.ways[way].labels != 0};
   if (wanted.anchor == Anchor::kAlone) add_regex(wanted.regex, true, all, listed);
   if (wanted.anchor != Anchor::kLeft && wanted.anchor != Anchor::kRight) return listed;
-  const bool is_left = wanted.anchor == Anchor::kLeft;
+  const bool is_left = listed.from_end = wanted.anchor == Anchor::kLeft;
   const Neighbours::Side& own = is_left ? wanted.left : wanted.right;
   listed.own = own.also;
   add_regex(own.regex, !is_left, all, listed);
@@ -37,6 +37,7 @@ Listed list_way(const Engine& engine, std::uint32_t way, TokenWays& all) {
   // Of a run to the left the first token may be farther away.
   listed.is_end_of_run = is_run && !is_left && !other.regex->takes_one_token;
   listed.classes = is_run ? other.also : other.set.classes;
+  if (!is_run) listed.beside = other.also;
   listed.bits_mask = static_cast<std::uint16_t>(other.hashes.bits.size() - 1);
   listed.first_bits = static_cast<std::uint32_t>(all.bits.size());
   all.bits.insert(all.bits.end(), other.hashes.bits.begin(), other.hashes.bits.end());
@@ -49,21 +50,33 @@ ClassMask class_of(const Engine& engine, std::uint32_t feature) {
   return is_class ? 1u << (feature - engine.words.size() - engine.label_count) : 0;
 }
 
-// Lists the ways of a table under the words and classes that it lists them under. `next`: by
-// feature.
-void list_for_tokens(Engine& engine, const DispatchTable& table, std::vector<std::uint32_t>& next) {
+// Whether a way may be looked for from what has one of the features that it is listed under.
+bool is_place(const Engine& engine, std::uint32_t way, std::uint32_t feature) {
+  return engine.is_of_tokens(feature) ||
+         (engine.is_label(feature) && engine.is_anchored[way] != 0);
+}
+
+// Lists the ways of a table under the words, classes and labels that it lists them under. `next`:
+// by feature.
+void list_for_places(Engine& engine, const DispatchTable& table, std::vector<std::uint32_t>& next) {
   for (const std::uint32_t way : ways_in(engine, table)) {
     const Features& capitals = engine.ways[way].capitals->features;
     Listed of_way = list_way(engine, way, engine.token_ways);
     of_way.table = table.number;
     for (const std::uint32_t feature : engine.ways[way].listed->features) {
-      if (!engine.is_of_tokens(feature)) continue;
+      if (!is_place(engine, way, feature)) continue;
       Listed& listed = engine.token_ways.ways[next[feature]++] = of_way;
       if ((listed.own & class_of(engine, feature)) != 0) listed.own = 0;
       if (listed.own == 0 && std::binary_search(capitals.begin(), capitals.end(), feature))
         listed.own = bit_of(TokenClassId::kCap);
     }
   }
+}
+
+// The part of what is by feature that is by label.
+std::vector<std::uint32_t> labels_in(const Engine& engine, const std::vector<std::uint32_t>& all) {
+  const auto first = all.begin() + engine.feature_of_label(0);
+  return {first, first + engine.label_count};
 }
 
 }  // namespace
@@ -74,12 +87,21 @@ void index_token_ways(Engine& engine) {
   for_each_table(engine, [&](const DispatchTable& table) {
     for (const std::uint32_t way : ways_in(engine, table))
       for (const std::uint32_t feature : engine.ways[way].listed->features)
-        if (engine.is_of_tokens(feature)) ++starts[feature + 1];
+        if (is_place(engine, way, feature)) ++starts[feature + 1];
   });
   for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
   engine.token_ways.ways.resize(starts.back());
   std::vector<std::uint32_t> next = starts;
-  for_each_table(engine, [&](const DispatchTable& table) { list_for_tokens(engine, table, next); });
+  engine.tables_from_labels.assign(engine.label_count, 0);
+  for_each_table(engine, [&](DispatchTable& table) {
+    const std::vector<std::uint32_t> before = labels_in(engine, next);
+    list_for_places(engine, table, next);
+    const std::vector<std::uint32_t> behind = labels_in(engine, next);
+    for (LabelId label = 0; label < engine.label_count; ++label) {
+      table.ways_of_labels.emplace_back(before[label], behind[label]);
+      if (before[label] != behind[label]) engine.tables_from_labels[label] |= table.bit;
+    }
+  });
 }
 
 }  // namespace waymark::grammar
