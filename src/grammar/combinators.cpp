@@ -337,7 +337,8 @@ void TouchingParser::find_ends(const ScanContext& context, Position from, Ends& 
 
 void TouchingParser::find_starts(const ScanContext& context, const PositionSet& among,
                                  const PositionSet& ends, PositionSet& starts) const {
-  const PositionSet& touching = scan_of(context).places.touching;
+  const Scan& scan = scan_of(context);
+  const PositionSet& touching = scan.places.touching(scan);
   PositionSet found, near = backward ? ends : among;
   near &= touching;
   inner.find_starts(context, backward ? among : near, backward ? near : ends, found);
@@ -352,7 +353,8 @@ void TouchingParser::find_starts(const ScanContext& context, const PositionSet& 
 
 void TouchingParser::reach(const ScanContext& context, const PositionSet& from,
                            PositionSet& to) const {
-  const PositionSet& touching = scan_of(context).places.touching;
+  const Scan& scan = scan_of(context);
+  const PositionSet& touching = scan.places.touching(scan);
   PositionSet near = from, found;
   if (!backward) near &= touching;
   inner.reach(context, near, found);
@@ -503,7 +505,7 @@ PositionSet RegexParser::run(const Scan& scan, const PositionSet& from, bool to_
   const auto step = [&](const PositionSet& set) { return is_left ? set.previous() : set.next(); };
   PositionSet run = step(from), last = run;
   while (!last.empty()) {
-    last &= scan.places.touching;
+    last &= scan.places.touching(scan);
     last = step(last).without(run);
     run |= last;
   }
@@ -520,9 +522,10 @@ void RegexParser::reach(const ScanContext& context, const PositionSet& from,
 // Those of some positions where what it matches may begin, as the first byte tells.
 PositionSet RegexParser::possible(const Scan& scan, const PositionSet& from) const {
   if (backward) return from;
+  const auto& of_kinds = scan.places.begins(scan);
   PositionSet begins;
   for (std::size_t kind = 0; kind < kFirstBytes; ++kind)
-    if (kinds[kind]) begins |= scan.places.begins[kind];
+    if (kinds[kind]) begins |= of_kinds[kind];
   begins &= from;
   return begins;
 }

@@ -16,6 +16,13 @@ class PositionSet {
  public:
   static constexpr match::Position kMost = 255;  ///< the highest position that fits
 
+  /// All positions from 0 to one. Requires: it fits.
+  [[nodiscard]] static PositionSet up_to(match::Position last) {
+    PositionSet all;
+    for (std::size_t i = 0; i < last / 64; ++i) all.words_[i] = ~std::uint64_t{0};
+    all.words_[last / 64] = ~std::uint64_t{0} >> (63 - last % 64);
+    return all;
+  }
   void add(match::Position at) { words_[at / 64] |= 1ull << (at % 64); }
   void add_if(match::Position at, bool is_in) {
     words_[at / 64] |= std::uint64_t{is_in} << (at % 64);

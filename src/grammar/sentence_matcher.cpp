@@ -71,9 +71,9 @@ void SentenceMatcher::build_view(const Sentence& sentence, const match::Candidat
                             view().cuts, is_cut, std::exchange(view().has_tokens, true)});
   if (has_same_tokens) return view().start_places.forget_labels();
   view().has_arc_features = false;
-  look_at_arcs(sentence, is_cut, with_sets);
+  look_at_arcs(sentence, is_cut);
   if (with_sets) {
-    view().sets.fill(input_.text, view().lattice, view().classes);
+    view().sets.begin(view().lattice);
   } else {
     view().sets.fit = false;
   }
@@ -177,14 +177,9 @@ ClassMask SentenceMatcher::read_classes(std::uint32_t arc) const {
   return known != 0 ? known : classes_of(view().lattice.token_arcs()[arc].token);
 }
 
-// What the token arcs of a new lattice are. Those of one that is looked at in few places are read
-// when they are asked for, unless they are pieces of tokens.
-void SentenceMatcher::look_at_arcs(const Sentence& sentence, bool is_cut, bool at_all) {
+// What the token arcs of a new lattice are. Whole tokens are read when they are asked for.
+void SentenceMatcher::look_at_arcs(const Sentence& sentence, bool is_cut) {
   if (!is_cut) {
-    for (std::uint32_t i = sentence.tokens.begin; at_all && i < sentence.tokens.end; ++i) {
-      (void)word_of(i);
-      (void)classes_of(i);
-    }
     const std::size_t count = sentence.tokens.end - sentence.tokens.begin;
     view().words = std::span(memory_.words_of_tokens).subspan(sentence.tokens.begin, count);
     view().classes = std::span(memory_.classes_of_tokens).subspan(sentence.tokens.begin, count);

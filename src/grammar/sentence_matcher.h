@@ -190,7 +190,7 @@ class SentenceMatcher final : private ArcReader {
   void build_view(const Sentence& sentence, const match::CandidateSet& set, bool is_cut,
                   bool with_sets = true);
   [[nodiscard]] bool has_few_starts() const;
-  void look_at_arcs(const Sentence& sentence, bool is_cut, bool at_all);
+  void look_at_arcs(const Sentence& sentence, bool is_cut);
   [[nodiscard]] WordId read_word(std::uint32_t arc) const override;
   [[nodiscard]] ClassMask read_classes(std::uint32_t arc) const override;
   void add_hangul_cuts(std::uint32_t token,

@@ -66,13 +66,13 @@ void find_content_begins(Scan& scan, Position from, Ends& ends) {
   const ClassMask content = bit_of(TokenClassId::kContent);
   Met met(from);
   for_each_token(scan.lattice, from, true, [&](std::uint32_t arc, Position begin) {
-    if ((scan.classes_of(arc) & content) != 0 && met.add(scan, begin)) ends.push_back(begin);
+    if (scan.has_class(arc, content) && met.add(scan, begin)) ends.push_back(begin);
     const match::TokenArc* part = &scan.lattice.token_arcs()[arc];
     while (part->whole && scan.spend(1)) {
       part = joined_word(scan, part->from, true);
       if (part == nullptr || from - part->from > kLongestSpan) break;
       const auto number = static_cast<std::uint32_t>(part - scan.lattice.token_arcs().data());
-      if ((scan.classes_of(number) & content) != 0 && met.add(scan, part->from))
+      if (scan.has_class(number, content) && met.add(scan, part->from))
         ends.push_back(part->from);
     }
   });
@@ -89,26 +89,38 @@ FirstByte kind_of(unsigned char byte) {
   return byte >= '0' && byte <= '9' ? FirstByte::kDigit : FirstByte::kOtherAscii;
 }
 
-void PlaceSets::fill(std::string_view text, const Lattice& lattice,
-                     std::span<const ClassMask> of_arcs) {
+void PlaceSets::begin(const Lattice& lattice) {
   fit = lattice.last() <= PositionSet::kMost;
   if (!fit) return;
-  classes = {};
-  begins = {};
-  all.clear();
-  for (Position at = 0; at <= lattice.last(); ++at) all.add(at);
-  touching.clear();
-  for (Position at = 0; at < lattice.last(); ++at) {
-    const auto kind = kind_of(static_cast<unsigned char>(text[lattice.begin_byte(at)]));
-    begins[static_cast<std::size_t>(kind)].add(at);
+  is_plain = lattice.token_arcs().size() == lattice.last();
+  all = PositionSet::up_to(lattice.last());
+  known_classes_ = 0;
+  has_begins_ = has_touching_ = false;
+}
+
+void PlaceSets::find_class(const Scan& scan, TokenClassId id) {
+  known_classes_ |= bit_of(id);
+  PositionSet& places = classes_[static_cast<std::size_t>(id)];
+  places.clear();
+  const auto arcs = scan.lattice.token_arcs();
+  for (std::uint32_t i = 0; i < arcs.size(); ++i)
+    places.add_if(arcs[i].from, scan.has_class(i, bit_of(id)));
+}
+
+void PlaceSets::find_begins(const Scan& scan) {
+  has_begins_ = true;
+  begins_ = {};
+  for (Position at = 0; at < scan.lattice.last(); ++at) {
+    const char byte = scan.scene.input.text[scan.lattice.begin_byte(at)];
+    begins_[static_cast<std::size_t>(kind_of(static_cast<unsigned char>(byte)))].add(at);
   }
-  const auto arcs = lattice.token_arcs();
-  is_plain = arcs.size() == lattice.last();
-  for (std::size_t i = 0; i < arcs.size(); ++i)
-    for (ClassMask left = of_arcs[i]; left != 0; left &= left - 1)
-      classes[static_cast<std::size_t>(std::countr_zero(left))].add(arcs[i].from);
-  for (Position at = 1; at < lattice.last(); ++at)
-    if (lattice.is_touching(at)) touching.add(at);
+}
+
+void PlaceSets::find_touching(const Scan& scan) {
+  has_touching_ = true;
+  touching_.clear();
+  for (Position at = 1; at < scan.lattice.last(); ++at)
+    touching_.add_if(at, scan.lattice.is_touching(at));
 }
 
 void StartPlaces::clear(const Engine& engine) {
@@ -149,12 +161,12 @@ void StartPlaces::add_classes(const Scan& scan, const StartSet& wanted, Position
   if (wanted.backward && !scan.places.is_plain) {
     const auto arcs = scan.lattice.token_arcs();
     for (std::uint32_t i = 0; i < arcs.size(); ++i)
-      if ((scan.classes_of(i) & wanted.classes) != 0) places.add(arcs[i].to);
+      if (scan.has_class(i, wanted.classes)) places.add(arcs[i].to);
     return;
   }
   for (ClassMask left = wanted.classes; left != 0; left &= left - 1) {
     const PositionSet& begins =
-        scan.places.classes[static_cast<std::size_t>(std::countr_zero(left))];
+        scan.places.of_class(scan, static_cast<TokenClassId>(std::countr_zero(left)));
     places |= wanted.backward ? begins.next() : begins;
   }
 }
@@ -208,7 +220,7 @@ bool stands_at(const Scan& scan, const StartSet& wanted, Position at) {
   bool stands = false;
   for_each_token(scan.lattice, at, wanted.backward, [&](std::uint32_t arc, Position) {
     stands = stands || (!wanted.words.empty() && wanted.may_hold(scan.word(arc))) ||
-             (wanted.classes != 0 && (scan.classes_of(arc) & wanted.classes) != 0);
+             (wanted.classes != 0 && scan.has_class(arc, wanted.classes));
   });
   if (stands || wanted.labels.empty()) return stands;
   const auto arcs = scan.lattice.candidate_arcs();
@@ -426,7 +438,7 @@ void ClassParser::find_ends(const ScanContext& context, Position from, Ends& end
   if (id == TokenClassId::kContent && backward) return find_content_begins(scan, from, ends);
   Met met(from);
   for_each_token(scan.lattice, from, backward, [&](std::uint32_t arc, Position end) {
-    if ((scan.classes_of(arc) & bit_of(id)) == 0) return;
+    if (!scan.has_class(arc, bit_of(id))) return;
     if (id == TokenClassId::kContent && scan.lattice.token_arcs()[arc].whole)
       end = end_of_compound(scan, end, from);
     if (met.add(scan, end)) ends.push_back(end);
@@ -436,11 +448,11 @@ void ClassParser::find_ends(const ScanContext& context, Position from, Ends& end
 void ClassParser::fill(const ScanContext& context, Steps& steps) const {
   const Scan& scan = scan_of(context);
   if (id == TokenClassId::kContent) return fill_from(context, places(context), steps);
-  const PositionSet& begins = scan.places.classes[static_cast<std::size_t>(id)];
+  const PositionSet& begins = scan.places.of_class(scan, id);
   if (scan.places.is_plain) return steps.add_single(backward ? begins.next() : begins);
   const auto arcs = scan.lattice.token_arcs();
   for (std::uint32_t i = 0; i < arcs.size(); ++i)
-    if ((scan.classes_of(i) & bit_of(id)) != 0)
+    if (scan.has_class(i, bit_of(id)))
       steps.add(backward ? arcs[i].to : arcs[i].from, backward ? arcs[i].from : arcs[i].to);
 }
 

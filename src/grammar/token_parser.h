@@ -208,16 +208,41 @@ enum class FirstByte : std::uint8_t { kDigit, kUpper, kLower, kOtherAscii, kHang
 inline constexpr std::size_t kFirstBytes = 6;
 [[nodiscard]] FirstByte kind_of(unsigned char byte);
 
-/// Where in the sentence things stand, as bits; of use only if all positions fit.
-struct PlaceSets {
+/// Where in the sentence things stand, as bits, found when they are first asked for; of use only if
+/// all positions fit.
+class PlaceSets {
+ public:
   bool fit = false;
   bool is_plain = false;  ///< no token is cut: every token arc ends at the next position
-  std::array<PositionSet, kAllClasses> classes;  ///< where token arcs of each class begin
-  std::array<PositionSet, kFirstBytes> begins;   ///< what begins with a byte of each kind
   PositionSet all;
-  PositionSet touching;  ///< Lattice::is_touching
-  /// `of_arcs`: classes of the lattice's token arcs.
-  void fill(std::string_view text, const Lattice& lattice, std::span<const ClassMask> of_arcs);
+  /// Begins a sentence.
+  void begin(const Lattice& lattice);
+  /// Where token arcs of a class begin.
+  [[nodiscard]] const PositionSet& of_class(const Scan& scan, TokenClassId id) {
+    if ((known_classes_ & bit_of(id)) == 0) find_class(scan, id);
+    return classes_[static_cast<std::size_t>(id)];
+  }
+  /// What begins with a byte of each kind.
+  [[nodiscard]] const std::array<PositionSet, kFirstBytes>& begins(const Scan& scan) {
+    if (!has_begins_) find_begins(scan);
+    return begins_;
+  }
+  /// Lattice::is_touching.
+  [[nodiscard]] const PositionSet& touching(const Scan& scan) {
+    if (!has_touching_) find_touching(scan);
+    return touching_;
+  }
+
+ private:
+  void find_class(const Scan& scan, TokenClassId id);
+  void find_begins(const Scan& scan);
+  void find_touching(const Scan& scan);
+
+  ClassMask known_classes_ = 0;  ///< those whose places were found
+  bool has_begins_ = false, has_touching_ = false;
+  std::array<PositionSet, kAllClasses> classes_;
+  std::array<PositionSet, kFirstBytes> begins_;
+  PositionSet touching_;
 };
 
 /// From where in the sentence nodes have an end that look-ahead and contexts ask for; rules share
@@ -260,7 +285,7 @@ struct Scan {
   std::span<const WordId> words;       ///< of the lattice's token arcs; kUnreadWord among them
   std::span<const ClassMask> classes;  ///< of the lattice's token arcs; 0: not known yet
   Memo& memo;
-  const PlaceSets& places;
+  PlaceSets& places;
   AheadMemo& ahead;
   StartPlaces& starts;
   StepMemo& elements;
@@ -274,8 +299,14 @@ struct Scan {
   [[nodiscard]] WordId word(std::uint32_t arc) const {
     return words[arc] != kUnreadWord ? words[arc] : reader->read_word(arc);
   }
-  [[nodiscard]] ClassMask classes_of(std::uint32_t arc) const {
-    return classes[arc] != 0 ? classes[arc] : reader->read_classes(arc);
+  /// Whether a token arc has one of the classes. Of most the shape tells.
+  [[nodiscard]] bool has_class(std::uint32_t arc, ClassMask wanted) const {
+    if (classes[arc] != 0) return (classes[arc] & wanted) != 0;
+    const std::uint32_t shape = lattice.token_arcs()[arc].shape;
+    if ((wanted & bit_of(TokenClassId::kAny)) != 0) return true;
+    if ((shape & kShapesOfClasses[wanted]) == 0) return false;
+    return (shape & kShapesOfClasses[wanted & kClassesOfShape]) != 0 ||
+           (reader->read_classes(arc) & wanted) != 0;
   }
   [[nodiscard]] std::string_view text(Span span) const {
     return scene.input.text.substr(span.begin, span.byte_size());

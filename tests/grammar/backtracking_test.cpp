@@ -57,7 +57,7 @@ class Ours {
       words_.push_back(program_->engine().words.find(arc.hash, bytes));
       classes_.push_back(classify(arc.shape, bytes, program_->engine().used_classes));
     }
-    places_.fill(text, lattice_, classes_);
+    places_.begin(lattice_);
   }
 
   [[nodiscard]] Position last() const { return lattice_.last(); }
