@@ -478,7 +478,7 @@ namespace {
 // Of the piece between a position and the next one.
 std::uint64_t hash_of_piece(const Lattice& lattice, Position at) {
   const Lattice::Range arcs = lattice.tokens_from(at);
-  return arcs.first == arcs.last ? 0 : lattice.token_arcs()[arcs.last - 1].hash;
+  return arcs.first == arcs.last ? 0 : lattice.token_arc(arcs.last - 1).hash;
 }
 
 }  // namespace

@@ -169,12 +169,12 @@ void SentenceMatcher::build_what_is_needed(const Sentence& sentence,
 
 WordId SentenceMatcher::read_word(std::uint32_t arc) const {
   const WordId known = view().words[arc];
-  return known != kUnreadWord ? known : word_of(view().lattice.token_arcs()[arc].token);
+  return known != kUnreadWord ? known : word_of(view().lattice.token_arc(arc).token);
 }
 
 ClassMask SentenceMatcher::read_classes(std::uint32_t arc) const {
   const ClassMask known = view().classes[arc];
-  return known != 0 ? known : classes_of(view().lattice.token_arcs()[arc].token);
+  return known != 0 ? known : classes_of(view().lattice.token_arc(arc).token);
 }
 
 // What the token arcs of a new lattice are. Whole tokens are read when they are asked for.
@@ -187,7 +187,8 @@ void SentenceMatcher::look_at_arcs(const Sentence& sentence, bool is_cut) {
   }
   view().arc_words.clear();
   view().arc_classes.clear();
-  for (const match::TokenArc& arc : view().lattice.token_arcs()) {
+  for (std::uint32_t i = 0; i < view().lattice.token_arc_count(); ++i) {
+    const match::TokenArc arc = view().lattice.token_arc(i);
     const std::string_view bytes = input_.text.substr(arc.span.begin, arc.span.byte_size());
     view().arc_words.push_back(arc.whole ? word_of(arc.token)
                                          : engine_.words.find(arc.hash, bytes));

@@ -16,13 +16,11 @@ Scan& scan_of(const ScanContext& context) { return x3::get<scan_tag>(context); }
 // Calls visit(arc number, other end) for the token arcs at a position, longer first.
 template <class Visit>
 void for_each_token(const Lattice& lattice, Position at, bool backward, Visit visit) {
-  const auto arcs = lattice.token_arcs();
-  if (backward) {
-    for (const std::uint32_t arc : lattice.tokens_to(at)) visit(arc, arcs[arc].from);
-  } else {
-    const auto [first, last] = lattice.tokens_from(at);
-    for (std::uint32_t arc = first; arc < last; ++arc) visit(arc, arcs[arc].to);
-  }
+  if (backward)
+    return lattice.for_each_token_to(
+        at, [&](std::uint32_t arc) { visit(arc, lattice.token_arc(arc).from); });
+  const auto [first, last] = lattice.tokens_from(at);
+  for (std::uint32_t arc = first; arc < last; ++arc) visit(arc, lattice.token_arc(arc).to);
 }
 
 // ---- hyphenated compounds ----
@@ -33,47 +31,49 @@ bool is_hyphen(std::string_view token) {
 
 // The arc of a whole token that begins (ends) at a position and touches what lies before (after)
 // it.
-const match::TokenArc* touching_token(const Scan& scan, Position at, bool backward) {
-  if (!scan.lattice.is_touching(at)) return nullptr;
-  const match::TokenArc* found = nullptr;
+std::optional<std::uint32_t> touching_token(const Scan& scan, Position at, bool backward) {
+  if (!scan.lattice.is_touching(at)) return std::nullopt;
+  std::optional<std::uint32_t> found;
   for_each_token(scan.lattice, at, backward, [&](std::uint32_t arc, Position) {
-    if (found == nullptr && scan.lattice.token_arcs()[arc].whole)
-      found = &scan.lattice.token_arcs()[arc];
+    if (!found && scan.lattice.token_arc(arc).whole) found = arc;
   });
   return found;
 }
 
 // The word that a hyphen joins to a position, before or after it.
-const match::TokenArc* joined_word(const Scan& scan, Position at, bool backward) {
-  const match::TokenArc* hyphen = touching_token(scan, at, backward);
-  if (hyphen == nullptr || !is_hyphen(scan.text(hyphen->span))) return nullptr;
-  const match::TokenArc* word =
-      touching_token(scan, backward ? hyphen->from : hyphen->to, backward);
-  return word != nullptr && (word->shape & (text::kLetter | text::kHasDigit)) != 0 ? word : nullptr;
+std::optional<std::uint32_t> joined_word(const Scan& scan, Position at, bool backward) {
+  const auto number = touching_token(scan, at, backward);
+  if (!number) return std::nullopt;
+  const match::TokenArc hyphen = scan.lattice.token_arc(*number);
+  if (!is_hyphen(scan.text(hyphen.span))) return std::nullopt;
+  const auto word = touching_token(scan, backward ? hyphen.from : hyphen.to, backward);
+  const bool is_word =
+      word && (scan.lattice.token_arc(*word).shape & (text::kLetter | text::kHasDigit)) != 0;
+  return is_word ? word : std::nullopt;
 }
 
 Position end_of_compound(const Scan& scan, Position end, Position from) {
   while (end - from < kLongestSpan) {
-    const match::TokenArc* next = joined_word(scan, end, false);
-    if (next == nullptr) break;
-    end = next->to;
+    const auto next = joined_word(scan, end, false);
+    if (!next) break;
+    end = scan.lattice.token_arc(*next).to;
   }
   return end;
 }
 
 void find_content_begins(Scan& scan, Position from, Ends& ends) {
-  if (joined_word(scan, from, false) != nullptr) return;
+  if (joined_word(scan, from, false)) return;
   const ClassMask content = bit_of(TokenClassId::kContent);
   Met met(from);
   for_each_token(scan.lattice, from, true, [&](std::uint32_t arc, Position begin) {
     if (scan.has_class(arc, content) && met.add(scan, begin)) ends.push_back(begin);
-    const match::TokenArc* part = &scan.lattice.token_arcs()[arc];
-    while (part->whole && scan.spend(1)) {
-      part = joined_word(scan, part->from, true);
-      if (part == nullptr || from - part->from > kLongestSpan) break;
-      const auto number = static_cast<std::uint32_t>(part - scan.lattice.token_arcs().data());
-      if (scan.has_class(number, content) && met.add(scan, part->from))
-        ends.push_back(part->from);
+    std::optional<std::uint32_t> part = arc;
+    while (scan.lattice.token_arc(*part).whole && scan.spend(1)) {
+      part = joined_word(scan, scan.lattice.token_arc(*part).from, true);
+      if (!part) break;
+      begin = scan.lattice.token_arc(*part).from;
+      if (from - begin > kLongestSpan) break;
+      if (scan.has_class(*part, content) && met.add(scan, begin)) ends.push_back(begin);
     }
   });
   std::sort(ends.begin(), ends.end());
@@ -92,7 +92,7 @@ FirstByte kind_of(unsigned char byte) {
 void PlaceSets::begin(const Lattice& lattice) {
   fit = lattice.last() <= PositionSet::kMost;
   if (!fit) return;
-  is_plain = lattice.token_arcs().size() == lattice.last();
+  is_plain = lattice.token_arc_count() == lattice.last();
   all = PositionSet::up_to(lattice.last());
   known_classes_ = 0;
   has_begins_ = has_touching_ = false;
@@ -102,9 +102,8 @@ void PlaceSets::find_class(const Scan& scan, TokenClassId id) {
   known_classes_ |= bit_of(id);
   PositionSet& places = classes_[static_cast<std::size_t>(id)];
   places.clear();
-  const auto arcs = scan.lattice.token_arcs();
-  for (std::uint32_t i = 0; i < arcs.size(); ++i)
-    places.add_if(arcs[i].from, scan.has_class(i, bit_of(id)));
+  for (std::uint32_t i = 0; i < scan.lattice.token_arc_count(); ++i)
+    places.add_if(scan.lattice.token_arc(i).from, scan.has_class(i, bit_of(id)));
 }
 
 void PlaceSets::find_begins(const Scan& scan) {
@@ -146,9 +145,10 @@ void StartPlaces::add(const Scan& scan, std::uint32_t set) {
 void StartPlaces::look_at_words(const Scan& scan) {
   has_looked_at_words_ = true;
   words_.clear();
-  const auto arcs = scan.lattice.token_arcs();
-  for (std::uint32_t i = 0; i < arcs.size(); ++i)
-    if (scan.word(i) != kNoWord) words_.push_back({scan.word(i), arcs[i].from, arcs[i].to});
+  for (std::uint32_t i = 0; i < scan.lattice.token_arc_count(); ++i) {
+    const match::TokenArc arc = scan.lattice.token_arc(i);
+    if (scan.word(i) != kNoWord) words_.push_back({scan.word(i), arc.from, arc.to});
+  }
 }
 
 // Without a branch: what a sentence's words are can't be foreseen.
@@ -159,9 +159,8 @@ void StartPlaces::add_words(const StartSet& wanted, PositionSet& places) const {
 
 void StartPlaces::add_classes(const Scan& scan, const StartSet& wanted, PositionSet& places) {
   if (wanted.backward && !scan.places.is_plain) {
-    const auto arcs = scan.lattice.token_arcs();
-    for (std::uint32_t i = 0; i < arcs.size(); ++i)
-      if (scan.has_class(i, wanted.classes)) places.add(arcs[i].to);
+    for (std::uint32_t i = 0; i < scan.lattice.token_arc_count(); ++i)
+      places.add_if(scan.lattice.token_arc(i).to, scan.has_class(i, wanted.classes));
     return;
   }
   for (ClassMask left = wanted.classes; left != 0; left &= left - 1) {
@@ -354,7 +353,6 @@ const PositionSet& ReferenceParser::places(const ScanContext& context) const {
 
 void LiteralParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
   Scan& scan = scan_of(context);
-  const auto arcs = scan.lattice.token_arcs();
   Position at = from;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Part& part = parts[backward ? parts.size() - 1 - i : i];
@@ -364,7 +362,7 @@ void LiteralParser::find_ends(const ScanContext& context, Position from, Ends& e
     std::optional<Position> next;
     for_each_token(scan.lattice, at, backward, [&](std::uint32_t arc, Position end) {
       if (scan.word(arc) != part.word) return;
-      if (!exact || scan.text(arcs[arc].span) == part.bytes) next = end;
+      if (!exact || scan.text(scan.lattice.token_arc(arc).span) == part.bytes) next = end;
     });
     if (!next) return;
     at = *next;
@@ -422,7 +420,7 @@ void PhraseSetParser::find_ends(const ScanContext& context, Position from, Ends&
       for (std::uint32_t i = first_edge(state, word); i != last && words_[i] == word; ++i) {
         const Edge* const edge = &edges[i];
         if (edge->is_touching != touches) continue;
-        if (!edge->bytes.empty() && scan.text(scan.lattice.token_arcs()[arc].span) != edge->bytes)
+        if (!edge->bytes.empty() && scan.text(scan.lattice.token_arc(arc).span) != edge->bytes)
           continue;
         if (is_final[edge->next] != 0 && met.add(scan, end)) ends.push_back(end);
         if (has_edges(edge->next)) open.emplace_back(edge->next, end);
@@ -439,7 +437,7 @@ void ClassParser::find_ends(const ScanContext& context, Position from, Ends& end
   Met met(from);
   for_each_token(scan.lattice, from, backward, [&](std::uint32_t arc, Position end) {
     if (!scan.has_class(arc, bit_of(id))) return;
-    if (id == TokenClassId::kContent && scan.lattice.token_arcs()[arc].whole)
+    if (id == TokenClassId::kContent && scan.lattice.token_arc(arc).whole)
       end = end_of_compound(scan, end, from);
     if (met.add(scan, end)) ends.push_back(end);
   });
@@ -450,10 +448,11 @@ void ClassParser::fill(const ScanContext& context, Steps& steps) const {
   if (id == TokenClassId::kContent) return fill_from(context, places(context), steps);
   const PositionSet& begins = scan.places.of_class(scan, id);
   if (scan.places.is_plain) return steps.add_single(backward ? begins.next() : begins);
-  const auto arcs = scan.lattice.token_arcs();
-  for (std::uint32_t i = 0; i < arcs.size(); ++i)
-    if (scan.has_class(i, bit_of(id)))
-      steps.add(backward ? arcs[i].to : arcs[i].from, backward ? arcs[i].from : arcs[i].to);
+  for (std::uint32_t i = 0; i < scan.lattice.token_arc_count(); ++i) {
+    if (!scan.has_class(i, bit_of(id))) continue;
+    const match::TokenArc arc = scan.lattice.token_arc(i);
+    steps.add(backward ? arc.to : arc.from, backward ? arc.from : arc.to);
+  }
 }
 
 bool LabelParser::accepts(const Scan& scan, const match::CandidateArc& arc) const {

@@ -302,7 +302,7 @@ struct Scan {
   /// Whether a token arc has one of the classes. Of most the shape tells.
   [[nodiscard]] bool has_class(std::uint32_t arc, ClassMask wanted) const {
     if (classes[arc] != 0) return (classes[arc] & wanted) != 0;
-    const std::uint32_t shape = lattice.token_arcs()[arc].shape;
+    const std::uint32_t shape = lattice.token_arc(arc).shape;
     if ((wanted & bit_of(TokenClassId::kAny)) != 0) return true;
     if ((shape & kShapesOfClasses[wanted]) == 0) return false;
     return (shape & kShapesOfClasses[wanted & kClassesOfShape]) != 0 ||

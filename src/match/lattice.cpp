@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tokens are walked once with the sorted bytes at which candidates cut; each stretch without a cut
-// lies between two neighbouring positions. Arcs are sorted by begin and counted into an index by
-// begin and one by end.
+// Where nothing cuts a token, tokens themselves are the arcs, and nothing is built but those of
+// candidates. Else tokens are walked once with the sorted bytes at which candidates cut; each
+// stretch without a cut lies between two neighbouring positions. Arcs are sorted by begin and
+// counted into an index by begin and one by end.
 #include "match/lattice.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/near_point.h"
 #include "text/normal_form.h"
@@ -36,11 +38,8 @@ void index_by_end(const std::vector<Arc>& arcs, std::size_t positions,
 
 }  // namespace
 
-std::span<const std::uint32_t> Lattice::tokens_to(Position at) const {
-  return std::span(to_tokens_).subspan(tokens_to_[at], tokens_to_[at + 1] - tokens_to_[at]);
-}
-
 std::span<const std::uint32_t> Lattice::candidates_to(Position at) const {
+  if (candidate_arcs_.empty()) return {};
   return std::span(to_candidates_)
       .subspan(candidates_to_[at], candidates_to_[at + 1] - candidates_to_[at]);
 }
@@ -67,7 +66,7 @@ bool Lattice::gather_cuts(const LatticeInput& input) {
 }
 
 void Lattice::add_run(const LatticeInput& input, Position from, Position to, std::uint32_t token) {
-  const Span span{begins_[from], ends_[to]};
+  const Span span{pieces_[from].begin, pieces_[to - 1].end};
   const std::string_view bytes = input.text.substr(span.begin, span.byte_size());
   TokenArc arc{from, to, span, 0, 0, token, false};
   text::tokenize(bytes, piece_);
@@ -82,14 +81,14 @@ void Lattice::add_run(const LatticeInput& input, Position from, Position to, std
 
 void Lattice::add_token(const LatticeInput& input, std::uint32_t token, std::size_t& next_cut) {
   const text::Token& whole = input.tokens[token];
-  const auto first = static_cast<Position>(begins_.size());
-  begins_.push_back(whole.span.begin);
+  const auto first = static_cast<Position>(pieces_.size());
+  std::uint32_t begin = whole.span.begin;
   for (; next_cut < cuts_.size() && cuts_[next_cut] < whole.span.end; ++next_cut) {
-    ends_.push_back(cuts_[next_cut]);
-    begins_.push_back(cuts_[next_cut]);
+    pieces_.push_back({begin, cuts_[next_cut]});
+    begin = cuts_[next_cut];
   }
-  ends_.push_back(whole.span.end);
-  const auto last = static_cast<Position>(begins_.size());
+  pieces_.push_back({begin, whole.span.end});
+  const auto last = static_cast<Position>(pieces_.size());
   const std::size_t pieces = last - first;
   token_arcs_.push_back({first, last, whole.span, whole.hash, whole.shape, token, true});
   if (pieces > 1) add_runs(input, first, last, token);
@@ -108,21 +107,21 @@ void Lattice::add_runs(const LatticeInput& input, Position first, Position last,
   }
 }
 
-void Lattice::add_candidates(const LatticeInput& input) {
-  const auto last = begins_.end() - 1;
-  auto begin = begins_.begin();
+// `first`: the first of what lies between neighbouring positions.
+template <class Piece, class SpanOf>
+void Lattice::add_candidates(const LatticeInput& input, const Piece* first, SpanOf span_of) {
+  const Piece* const last = first + last_;
+  const Piece* begin = first;
   for (const std::uint32_t number : input.candidates) {
     const Candidate& candidate = input.set.candidates[number];
     begin = text::near_partition_point(
-        begin, last, [&](std::uint32_t byte) { return byte < candidate.span.begin; });
-    if (begin == last || *begin != candidate.span.begin) continue;
-    const auto from = static_cast<Position>(begin - begins_.begin());
-    const auto end =
-        text::near_partition_point(ends_.begin() + from + 1, ends_.end(),
-                                   [&](std::uint32_t byte) { return byte < candidate.span.end; });
-    if (end == ends_.end() || *end != candidate.span.end) continue;
-    const auto to = static_cast<Position>(end - ends_.begin());
-    candidate_arcs_.push_back({from, to, number, candidate.label});
+        begin, last, [&](const Piece& it) { return span_of(it).begin < candidate.span.begin; });
+    if (begin == last || span_of(*begin).begin != candidate.span.begin) continue;
+    const Piece* const end = text::near_partition_point(
+        begin, last, [&](const Piece& it) { return span_of(it).end < candidate.span.end; });
+    if (end == last || span_of(*end).end != candidate.span.end) continue;
+    candidate_arcs_.push_back({static_cast<Position>(begin - first),
+                               static_cast<Position>(end - first + 1), number, candidate.label});
   }
   std::sort(candidate_arcs_.begin(), candidate_arcs_.end(),
             [](const CandidateArc& a, const CandidateArc& b) {
@@ -133,64 +132,41 @@ void Lattice::add_candidates(const LatticeInput& input) {
 }
 
 void Lattice::index_candidates() {
-  const std::size_t positions = begins_.size();
+  if (candidate_arcs_.empty()) return;
+  const std::size_t positions = last_ + std::size_t{1};
   index_by_begin(candidate_arcs_, positions, candidates_from_);
   index_by_end(candidate_arcs_, positions, candidates_to_, to_candidates_);
 }
 
-// Most sentences: every position is the begin of a token.
-void Lattice::build_whole(const LatticeInput& input) {
-  const std::uint32_t count = input.sentence.end - input.sentence.begin;
-  begins_.resize(count + 1);
-  ends_.resize(count + 1);
-  token_arcs_.resize(count);
-  tokens_from_.resize(count + 2);
-  tokens_to_.resize(count + 3);
-  to_tokens_.resize(count);
-  tokens_to_[0] = 0;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const text::Token& token = input.tokens[input.sentence.begin + i];
-    begins_[i] = token.span.begin;
-    ends_[i + 1] = token.span.end;
-    token_arcs_[i] = {i,   i + 1, token.span, token.hash, token.shape, input.sentence.begin + i,
-                      true};
-    tokens_from_[i] = tokens_to_[i + 1] = to_tokens_[i] = i;
-  }
-  tokens_from_[count] = tokens_from_[count + 1] = count;
-  tokens_to_[count + 1] = tokens_to_[count + 2] = count;
-  ends_[0] = count == 0 ? 0 : begins_[0];
-  begins_[count] = ends_[count];
-}
-
 bool Lattice::build(const LatticeInput& input) {
   candidate_arcs_.clear();
-  const bool was_cut = !cuts_.empty();
+  const bool was_whole = std::exchange(is_whole_, !input.is_cut);
   bool is_new = !input.is_same_sentence;
-  if (input.is_cut) {
-    is_new = gather_cuts(input) || is_new;
-    if (is_new) build_cut(input);
-  } else {
+  if (is_whole_) {
+    is_new = is_new || !was_whole;
     cuts_.clear();
-    is_new = is_new || was_cut;
-    if (is_new) build_whole(input);
+    tokens_ = input.tokens.data() + input.sentence.begin;
+    first_token_ = input.sentence.begin;
+    last_ = input.sentence.end - input.sentence.begin;
+    add_candidates(input, tokens_, [](const text::Token& token) { return token.span; });
+  } else {
+    is_new = gather_cuts(input) || is_new || was_whole;
+    if (is_new) build_cut(input);
+    add_candidates(input, pieces_.data(), [](Span piece) { return piece; });
   }
-  add_candidates(input);
   index_candidates();
   return !is_new;
 }
 
 void Lattice::build_cut(const LatticeInput& input) {
-  begins_.clear();
-  ends_.clear();
+  pieces_.clear();
   token_arcs_.clear();
   std::size_t next_cut = 0;
-  ends_.push_back(0);
   for (std::uint32_t i = input.sentence.begin; i < input.sentence.end; ++i)
     add_token(input, i, next_cut);
-  if (!begins_.empty()) ends_.front() = begins_.front();
-  begins_.push_back(ends_.back());
-  index_by_begin(token_arcs_, begins_.size(), tokens_from_);
-  index_by_end(token_arcs_, begins_.size(), tokens_to_, to_tokens_);
+  last_ = static_cast<Position>(pieces_.size());
+  index_by_begin(token_arcs_, pieces_.size() + 1, tokens_from_);
+  index_by_end(token_arcs_, pieces_.size() + 1, tokens_to_, to_tokens_);
 }
 
 }  // namespace waymark::match

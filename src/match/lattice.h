@@ -36,7 +36,8 @@ struct CandidateArc {
   LabelId label = gazetteer::kNoLabel;
 };
 
-/// What a lattice is built of; everything is borrowed for the time of the call.
+/// What a lattice is built of; everything is borrowed for the time of the call, the tokens until
+/// the next one.
 struct LatticeInput {
   std::string_view text;
   const std::vector<text::Token>& tokens;
@@ -59,39 +60,65 @@ class Lattice {
   bool build(const LatticeInput& input);
 
   /// The last position; the first is 0.
-  [[nodiscard]] Position last() const { return static_cast<Position>(begins_.size() - 1); }
+  [[nodiscard]] Position last() const { return last_; }
   /// The byte at which the text after a position begins.
-  [[nodiscard]] std::uint32_t begin_byte(Position at) const { return begins_[at]; }
+  [[nodiscard]] std::uint32_t begin_byte(Position at) const {
+    return at < last_ ? piece(at).begin : last_ == 0 ? 0 : piece(last_ - 1).end;
+  }
   /// The byte at which the text before a position ends.
-  [[nodiscard]] std::uint32_t end_byte(Position at) const { return ends_[at]; }
+  [[nodiscard]] std::uint32_t end_byte(Position at) const {
+    return at > 0 ? piece(at - 1).end : begin_byte(0);
+  }
   /// The bytes between two positions, without white space at the edges.
-  [[nodiscard]] Span span(Position from, Position to) const { return {begins_[from], ends_[to]}; }
+  [[nodiscard]] Span span(Position from, Position to) const {
+    return {begin_byte(from), end_byte(to)};
+  }
   /// Whether nothing lies between what ends at a position and what begins there.
   [[nodiscard]] bool is_touching(Position at) const {
-    return at != 0 && at != last() && begins_[at] == ends_[at];
+    return at != 0 && at != last_ && piece(at).begin == piece(at - 1).end;
   }
 
-  /// All arcs, by begin, longer first.
-  [[nodiscard]] std::span<const TokenArc> token_arcs() const { return token_arcs_; }
+  /// The arcs, by begin, longer first.
+  [[nodiscard]] std::uint32_t token_arc_count() const {
+    return is_whole_ ? last_ : static_cast<std::uint32_t>(token_arcs_.size());
+  }
+  [[nodiscard]] TokenArc token_arc(std::uint32_t number) const {
+    return is_whole_ ? whole_token(number) : token_arcs_[number];
+  }
   [[nodiscard]] std::span<const CandidateArc> candidate_arcs() const { return candidate_arcs_; }
   /// Numbers of the arcs that begin at a position, as [first, last), longer first.
   struct Range {
     std::uint32_t first = 0, last = 0;
   };
   [[nodiscard]] Range tokens_from(Position at) const {
+    if (is_whole_) return {at, at < last_ ? at + 1 : at};
     return {tokens_from_[at], tokens_from_[at + 1]};
   }
   [[nodiscard]] Range candidates_from(Position at) const {
+    if (candidate_arcs_.empty()) return {};
     return {candidates_from_[at], candidates_from_[at + 1]};
   }
+  /// Calls visit(number) for the arcs that end at a position, longer first.
+  template <class Visit>
+  void for_each_token_to(Position at, Visit visit) const {
+    if (!is_whole_) {
+      for (std::uint32_t i = tokens_to_[at]; i < tokens_to_[at + 1]; ++i) visit(to_tokens_[i]);
+    } else if (at > 0) {
+      visit(at - 1);
+    }
+  }
   /// Numbers of the arcs that end at a position, longer first.
-  [[nodiscard]] std::span<const std::uint32_t> tokens_to(Position at) const;
   [[nodiscard]] std::span<const std::uint32_t> candidates_to(Position at) const;
 
   static constexpr std::size_t kAllRuns = 12;
 
  private:
-  void build_whole(const LatticeInput& input);
+  /// What lies between a position and the next one.
+  [[nodiscard]] Span piece(Position at) const { return is_whole_ ? tokens_[at].span : pieces_[at]; }
+  [[nodiscard]] TokenArc whole_token(std::uint32_t number) const {
+    const text::Token& token = tokens_[number];
+    return {number, number + 1, token.span, token.hash, token.shape, first_token_ + number, true};
+  }
   /// Arcs of the runs of a token's pieces, which lie between two positions.
   void add_runs(const LatticeInput& input, Position first, Position last, std::uint32_t token);
   void index_candidates();
@@ -99,10 +126,17 @@ class Lattice {
   void build_cut(const LatticeInput& input);
   void add_token(const LatticeInput& input, std::uint32_t token, std::size_t& next_cut);
   void add_run(const LatticeInput& input, Position from, Position to, std::uint32_t token);
-  void add_candidates(const LatticeInput& input);
+  template <class Piece, class SpanOf>
+  void add_candidates(const LatticeInput& input, const Piece* first, SpanOf span_of);
 
-  std::vector<std::uint32_t> cuts_;  ///< inside tokens, ascending
-  std::vector<std::uint32_t> all_cuts_, begins_, ends_;
+  Position last_ = 0;
+  // Most sentences: every position is the begin of a token, and the tokens themselves are asked.
+  bool is_whole_ = false;
+  const text::Token* tokens_ = nullptr;  ///< of the sentence
+  std::uint32_t first_token_ = 0;        ///< the number of the first of them
+  // The others:
+  std::vector<std::uint32_t> cuts_, all_cuts_;  ///< inside tokens, ascending
+  std::vector<Span> pieces_;
   std::vector<TokenArc> token_arcs_;
   std::vector<CandidateArc> candidate_arcs_;
   std::vector<std::uint32_t> tokens_from_, tokens_to_, to_tokens_;

@@ -52,7 +52,8 @@ class Ours {
     rules.phases.back().rules.push_back(loaded);
     program_ = *compile(rules, test::catalog());
     lattice_.build({text, tokens_, sentences_.front(), set_, {}, cuts});
-    for (const match::TokenArc& arc : lattice_.token_arcs()) {
+    for (std::uint32_t i = 0; i < lattice_.token_arc_count(); ++i) {
+      const match::TokenArc arc = lattice_.token_arc(i);
       const std::string_view bytes = text.substr(arc.span.begin, arc.span.byte_size());
       words_.push_back(program_->engine().words.find(arc.hash, bytes));
       classes_.push_back(classify(arc.shape, bytes, program_->engine().used_classes));

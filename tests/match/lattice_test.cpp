@@ -18,7 +18,7 @@ struct Built {
   std::vector<std::uint32_t> numbers;
   Lattice lattice;
 
-  explicit Built(const std::string& marked) {
+  explicit Built(const std::string& marked, bool is_cut = true) {
     std::vector<std::uint32_t> open;
     for (const char c : marked) {
       const auto at = static_cast<std::uint32_t>(text.size());
@@ -35,7 +35,8 @@ struct Built {
       }
     }
     text::tokenize(text, tokens);
-    lattice.build({text, tokens, {0, static_cast<std::uint32_t>(tokens.size())}, set, numbers, {}});
+    lattice.build(
+        {text, tokens, {0, static_cast<std::uint32_t>(tokens.size())}, set, numbers, {}, is_cut});
   }
 
   [[nodiscard]] std::string slice(Span span) const {
@@ -48,7 +49,7 @@ struct Built {
     for (Position at = 0; at < lattice.last(); ++at) {
       const auto [first, last] = lattice.tokens_from(at);
       for (auto arc = first; arc < last; ++arc)
-        all += (arc == first ? "" : " ") + slice(lattice.token_arcs()[arc].span);
+        all += (arc == first ? "" : " ") + slice(lattice.token_arc(arc).span);
       if (at + 1 < lattice.last()) all += " | ";
     }
     return all;
@@ -58,9 +59,10 @@ struct Built {
   [[nodiscard]] std::string arcs_by_end() const {
     std::string all;
     for (Position at = 1; at <= lattice.last(); ++at) {
-      const auto numbers_to = lattice.tokens_to(at);
-      for (std::size_t i = 0; i < numbers_to.size(); ++i)
-        all += (i == 0 ? "" : " ") + slice(lattice.token_arcs()[numbers_to[i]].span);
+      lattice.for_each_token_to(at, [&, is_first = true](std::uint32_t arc) mutable {
+        all += (is_first ? "" : " ") + slice(lattice.token_arc(arc).span);
+        is_first = false;
+      });
       if (at < lattice.last()) all += " | ";
     }
     return all;
@@ -89,6 +91,22 @@ TEST_CASE("lattice: candidates are arcs by begin and by end", "[match][lattice]"
   REQUIRE(lattice.candidates_to(3).size() == 1);
   CHECK(lattice.candidate_arcs()[lattice.candidates_to(3)[0]].from == 1);
   CHECK(lattice.candidates_to(1).empty());
+}
+
+TEST_CASE("lattice: of whole tokens it is the same whether they were looked at for cuts or not",
+          "[match][lattice]") {
+  const std::string marked = GENERATE("", "a", "in [[Musan] County], [now].", "a[ ]b [c]");
+  const Built looked_at(marked), known(marked, false);
+  CAPTURE(marked);
+  CHECK(known.arcs() == looked_at.arcs());
+  CHECK(known.arcs_by_end() == looked_at.arcs_by_end());
+  REQUIRE(known.lattice.last() == looked_at.lattice.last());
+  for (Position at = 0; at <= known.lattice.last(); ++at) {
+    CHECK(known.lattice.begin_byte(at) == looked_at.lattice.begin_byte(at));
+    CHECK(known.lattice.end_byte(at) == looked_at.lattice.end_byte(at));
+    CHECK(known.lattice.is_touching(at) == looked_at.lattice.is_touching(at));
+    CHECK(known.lattice.candidates_to(at).size() == looked_at.lattice.candidates_to(at).size());
+  }
 }
 
 TEST_CASE("lattice: white space lies between positions", "[match][lattice]") {
@@ -122,7 +140,7 @@ TEST_CASE("lattice: a token cut into many pieces keeps few arcs", "[match][latti
   for (int i = 0; i < 300; ++i) marked += "[x]";
   const Built built(marked);
   CHECK(built.lattice.last() == 300);
-  CHECK(built.lattice.token_arcs().size() <= 1 + 300 + 2 * Lattice::kAllRuns);
+  CHECK(built.lattice.token_arc_count() <= 1 + 300 + 2 * Lattice::kAllRuns);
 }
 
 TEST_CASE("lattice: other candidates of a sentence cut as before leave its tokens as they are",
