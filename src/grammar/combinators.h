@@ -50,7 +50,7 @@ struct ChoiceParser : TokenParser<ChoiceParser> {
 /// empty round is the one that may come first.
 struct RepeatParser : TokenParser<RepeatParser> {
   static constexpr std::uint32_t kUnbounded = 0xFFFFFFFFu;
-  RepeatParser(NodeId body, std::uint32_t least, std::uint32_t most, bool is_lazy, bool is_nullable,
+  RepeatParser(ReferenceParser body, std::uint32_t least, std::uint32_t most, bool is_lazy, bool is_nullable,
                bool is_backward)
       : inner(body),
         min(least),
@@ -76,7 +76,7 @@ struct RepeatParser : TokenParser<RepeatParser> {
 /// ~x: nothing lies between x and what stands before it, if x is there: an empty x may stand
 /// anywhere.
 struct TouchingParser : TokenParser<TouchingParser> {
-  TouchingParser(NodeId body, bool is_nullable, bool is_backward)
+  TouchingParser(ReferenceParser body, bool is_nullable, bool is_backward)
       : inner(body), may_be_empty(is_nullable), backward(is_backward) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
@@ -90,7 +90,7 @@ struct TouchingParser : TokenParser<TouchingParser> {
 /// &x, !x: whether x has any end from here; x is always matched forward. &x captures what the first
 /// of its ends captures.
 struct LookAheadParser : TokenParser<LookAheadParser> {
-  LookAheadParser(NodeId body, bool is_negative) : inner(body), negative(is_negative) {}
+  LookAheadParser(ReferenceParser body, bool is_negative) : inner(body), negative(is_negative) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
                    PositionSet& starts) const;
@@ -102,7 +102,7 @@ struct LookAheadParser : TokenParser<LookAheadParser> {
 
 /// name:x
 struct CaptureParser : TokenParser<CaptureParser> {
-  CaptureParser(NodeId body, CaptureId name) : inner(body), capture(name) {}
+  CaptureParser(ReferenceParser body, CaptureId name) : inner(body), capture(name) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
                    PositionSet& starts) const;

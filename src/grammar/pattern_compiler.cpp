@@ -354,6 +354,20 @@ NodeId PatternCompiler::add(std::unique_ptr<const Node> node, NodeInfo info) {
   return static_cast<NodeId>(infos_.size() - 1);
 }
 
+// Names and captures of a node are left out, but for a `let` that names itself.
+ReferenceParser PatternCompiler::reference(NodeId node) const {
+  const NodeInfo& info = infos_[node];
+  ReferenceParser made(node);
+  if (info.ahead != ReferenceParser::Ahead::kNo) {
+    made.body = info.parts.front();
+    made.ahead = info.ahead;
+  } else if (info.what == What::kPass && !info.asks_to_touch && recursive_.count(node) == 0) {
+    made = reference(info.parts.front());
+    made.id = node;
+  }
+  return made;
+}
+
 // Of a node that several patterns share, the first stays.
 void PatternCompiler::set_source(NodeId node, const Pattern& first, const Pattern& last,
                                  std::size_t file) {
@@ -375,11 +389,11 @@ NodeId PatternCompiler::sequence(const std::vector<NodeId>& parts, std::size_t b
     const std::size_t middle = begin + (end - begin) / 2;
     return sequence({sequence(parts, begin, middle), sequence(parts, middle, end)}, 0, 2);
   }
-  std::vector<ReferenceParser> of_rest{ReferenceParser(parts[end - 1])}, rests;
+  std::vector<ReferenceParser> of_rest{reference(parts[end - 1])}, rests;
   NodeId rest = parts[end - 1];
   for (std::size_t i = end - 1; i > begin; --i) {
-    of_rest.emplace(of_rest.begin(), parts[i - 1]);
-    rests.emplace(rests.begin(), rest);
+    of_rest.insert(of_rest.begin(), reference(parts[i - 1]));
+    rests.insert(rests.begin(), reference(rest));
     rest = add(make_node(SequenceParser(of_rest, rests, infos_[rest].is_costly), true),
                parts_info(What::kSequence, {parts[i - 1], rest}));
   }
@@ -488,8 +502,9 @@ NodeId PatternCompiler::let_node(const LetDecl& decl, std::size_t file, bool bac
   const NodeId node = add(nullptr, NodeInfo{});
   named_.emplace(std::pair{static_cast<const void*>(&decl), backward}, node);
   const NodeId inner = compile(decl.pattern, file, backward);
-  engine_.nodes[node] = recursive_.count(node) != 0 ? make_node(RecursionParser(inner), false)
-                                                    : make_node(ReferenceParser(inner), false);
+  engine_.nodes[node] = recursive_.count(node) != 0
+                            ? make_node(RecursionParser(reference(inner)), false)
+                            : make_node(reference(inner), false);
   infos_[node] = parts_info(What::kPass, {inner});
   infos_[node].may_be_empty = infos_[inner].may_be_empty;
   infos_[node].is_costly = infos_[inner].is_costly;
@@ -521,7 +536,7 @@ NodeId PatternCompiler::compile_choice(const std::vector<Pattern>& parts, std::s
   end_run(parts.size());
   if (nodes.size() == 1) return nodes.front();
   ChoiceParser choice;
-  for (const NodeId node : nodes) choice.parts.emplace_back(node);
+  for (const NodeId node : nodes) choice.parts.push_back(reference(node));
   return add(make_node(std::move(choice), true), parts_info(What::kChoice, nodes));
 }
 
@@ -610,8 +625,9 @@ struct PatternVisitor {
 
   NodeId operator()(const Capture& it) const {
     const NodeId inner = compile(*it.inner);
-    return compiler.add(make_node(CaptureParser(inner, compiler.capture(it.name.text)), false),
-                        parts_info(NodeInfo::What::kPass, {inner}));
+    return compiler.add(
+        make_node(CaptureParser(compiler.reference(inner), compiler.capture(it.name.text)), false),
+        parts_info(NodeInfo::What::kPass, {inner}));
   }
 
   NodeId operator()(const Sequence& it) const {
@@ -634,7 +650,7 @@ struct PatternVisitor {
     NodeInfo info = parts_info(NodeInfo::What::kRepeat, {inner});
     info.min = min;
     info.max = std::min(max, kLongestSpan);
-    return compiler.add(make_node(RepeatParser(inner, min, max, it.lazy,
+    return compiler.add(make_node(RepeatParser(compiler.reference(inner), min, max, it.lazy,
                                                compiler.infos_[inner].may_be_empty, backward),
                                   true),
                         std::move(info));
@@ -656,16 +672,20 @@ struct PatternVisitor {
     const NodeId inner = compile(*it.inner);
     NodeInfo info = parts_info(NodeInfo::What::kPass, {inner});
     info.asks_to_touch = true;
-    return compiler.add(
-        make_node(TouchingParser(inner, compiler.infos_[inner].may_be_empty, backward), false),
-        std::move(info));
+    return compiler.add(make_node(TouchingParser(compiler.reference(inner),
+                                                 compiler.infos_[inner].may_be_empty, backward),
+                                  false),
+                        std::move(info));
   }
 
   NodeId operator()(const LookAhead& it) const {
     const NodeId inner = compiler.compile(*it.inner, file, false);
-    return compiler.add(make_node(LookAheadParser(inner, it.negative), false),
-                        it.negative || backward ? parts_info(NodeInfo::What::kEmpty, {inner})
-                                                : parts_info(NodeInfo::What::kAhead, {inner}));
+    NodeInfo info = parts_info(
+        it.negative || backward ? NodeInfo::What::kEmpty : NodeInfo::What::kAhead, {inner});
+    info.ahead =
+        it.negative ? ReferenceParser::Ahead::kNegative : ReferenceParser::Ahead::kPositive;
+    return compiler.add(make_node(LookAheadParser(compiler.reference(inner), it.negative), false),
+                        std::move(info));
   }
 };
 

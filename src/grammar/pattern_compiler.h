@@ -20,6 +20,7 @@
 #include "grammar/literal_table.h"
 #include "grammar/load.h"
 #include "grammar/scene.h"
+#include "grammar/token_parser.h"
 
 namespace waymark::grammar {
 
@@ -51,6 +52,7 @@ struct NodeInfo {
   std::vector<LabelId> reads;                ///< labels that conditions of the node ask for
   bool reads_all = false;                    ///< its condition follows slots
   bool asks_to_touch = false;                ///< kPass: it has not all the ends of its part
+  ReferenceParser::Ahead ahead = ReferenceParser::Ahead::kNo;  ///< of look-ahead: which
   bool may_be_empty = true;  ///< it may match nothing; said of more nodes rather than of fewer
   std::vector<NodeId> parts;
   std::uint32_t min = 0, max = 0;     ///< kRepeat; max is at most kLongestSpan
@@ -91,6 +93,8 @@ class PatternCompiler {
  private:
   friend struct PatternVisitor;
   NodeId add(std::unique_ptr<const Node> node, NodeInfo info);
+  /// What a node's neighbours refer to it by.
+  [[nodiscard]] ReferenceParser reference(NodeId node) const;
   [[nodiscard]] std::shared_ptr<const RegexParser> regex(const Regex& regex);
   [[nodiscard]] bool may_be_empty(const NodeInfo& info) const;
   /// The number of an element, the same for equal ones.

@@ -248,12 +248,21 @@ bool may_begin(Scan& scan, NodeId node, Position at) {
 
 }  // namespace
 
+// A watcher wants to hear of all nodes, others pass over those that only name one.
 void ReferenceParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
   Scan& scan = scan_of(context);
+  if (ahead == Ahead::kNo || scan.watcher != nullptr) return ask(scan, context, from, ends);
+  const bool is_wanted = ahead == Ahead::kPositive;
+  if (ReferenceParser(body).stands(context, from) == is_wanted) ends.push_back(from);
+}
+
+void ReferenceParser::ask(Scan& scan, const ScanContext& context, Position from, Ends& ends) const {
+  constexpr std::uint64_t kWorthKnowing = 8;  // steps: what takes fewer is as soon asked again
   if (scan.is_exhausted() || !scan.spend(1) || !may_begin(scan, id, from)) return;
-  const Node& node = *scan.scene.engine.nodes[id];
+  const NodeId asked = scan.watcher == nullptr ? body : id;
+  const Node& node = *scan.scene.engine.nodes[asked];
   if (node.is_memoized()) {
-    if (const auto known = scan.memo.find(id, from)) {
+    if (const auto known = scan.memo.find(asked, from)) {
       ends.assign(known->begin(), known->end());
       if (scan.watcher != nullptr) scan.watcher->recall(ends.empty());
       return;
@@ -264,13 +273,15 @@ void ReferenceParser::find_ends(const ScanContext& context, Position from, Ends&
     return;
   }
   if (scan.watcher != nullptr) scan.watcher->enter(id);
+  const std::uint64_t steps = scan.steps_left;
   ++scan.depth;
   LatticeIterator first(from);
   node.parse(first, LatticeIterator(scan.lattice.last()), context, ends);
   --scan.depth;
   if (scan.watcher != nullptr) scan.watcher->leave(id, from, ends.empty());
   if (scan.is_exhausted()) return;
-  if (node.is_memoized()) scan.memo.add(id, from, {ends.data(), ends.size()});
+  if (node.is_memoized() && steps - scan.steps_left >= kWorthKnowing)
+    scan.memo.add(asked, from, {ends.data(), ends.size()});
 }
 
 void ReferenceParser::walk(const ScanContext& context, Position from, Position to,
@@ -282,17 +293,17 @@ void ReferenceParser::walk(const ScanContext& context, Position from, Position t
 
 namespace {
 
-// Goes into a node with act(), unless that can't help or is too deep.
+// Goes into what a reference stands for with act(), unless that can't help or is too deep.
 template <class Act>
-void enter(Scan& scan, NodeId node, Act act) {
+void enter(Scan& scan, const ReferenceParser& to, Act act) {
   if (scan.is_exhausted() || !scan.spend(1)) return;
-  if (!scan.starts.has_needs(scan, scan.scene.engine, node)) return;
+  if (!scan.starts.has_needs(scan, scan.scene.engine, to.id)) return;
   if (scan.depth >= kDeepest) {
     scan.limit = Limit::kDepth;
     return;
   }
   ++scan.depth;
-  act(*scan.scene.engine.nodes[node]);
+  act(*scan.scene.engine.nodes[to.ahead == ReferenceParser::Ahead::kNo ? to.body : to.id]);
   --scan.depth;
 }
 
@@ -301,14 +312,14 @@ void enter(Scan& scan, NodeId node, Act act) {
 void ReferenceParser::find_starts(const ScanContext& context, const PositionSet& among,
                                   const PositionSet& ends, PositionSet& starts) const {
   if (among.empty() || ends.empty()) return;
-  enter(scan_of(context), id,
+  enter(scan_of(context), *this,
         [&](const Node& node) { node.find_starts(context, among, ends, starts); });
 }
 
 void ReferenceParser::reach(const ScanContext& context, const PositionSet& from,
                             PositionSet& to) const {
   if (from.empty()) return;
-  enter(scan_of(context), id, [&](const Node& node) { node.reach(context, from, to); });
+  enter(scan_of(context), *this, [&](const Node& node) { node.reach(context, from, to); });
 }
 
 bool ReferenceParser::stands(const ScanContext& context, Position from) const {

@@ -423,7 +423,7 @@ struct TokenParser : x3::parser<Derived> {
 /// Stands for a node, so that patterns can share parts and `let` can recurse; remembers what the
 /// node gave.
 struct ReferenceParser : TokenParser<ReferenceParser> {
-  explicit ReferenceParser(NodeId node) : id(node) {}
+  explicit ReferenceParser(NodeId node) : id(node), body(node) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
@@ -437,12 +437,20 @@ struct ReferenceParser : TokenParser<ReferenceParser> {
   /// Leaves those of some positions from which the node has an end or, if `negative`, none; all of
   /// them if the scan is exhausted. Requires: all positions fit a set.
   void keep_standing(const ScanContext& context, bool negative, PositionSet& positions) const;
+  enum class Ahead : std::uint8_t { kNo, kPositive, kNegative };
   NodeId id;
+  /// The node behind others which only name it: it has the same ends. Of look-ahead, the node that
+  /// it asks for.
+  NodeId body;
+  Ahead ahead = Ahead::kNo;
+
+ private:
+  void ask(Scan& scan, const ScanContext& context, Position from, Ends& ends) const;
 };
 
 /// Stands for a `let` that names itself.
 struct RecursionParser : TokenParser<RecursionParser> {
-  explicit RecursionParser(NodeId node) : inner(node) {}
+  explicit RecursionParser(ReferenceParser body) : inner(body) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const {
     inner.find_ends(context, from, ends);
   }
