@@ -241,9 +241,9 @@ bool may_begin(Scan& scan, NodeId node, Position at) {
   if (scan.watcher != nullptr) return true;
   const Engine& engine = scan.scene.engine;
   const std::uint32_t set = engine.start_set_of[node];
-  if (!scan.places.fit) return set == kNoStartSet || stands_at(scan, engine.start_sets[set], at);
-  return (set == kNoStartSet || scan.starts.of(scan, set).has(at)) &&
-         scan.starts.has_needs(scan, engine, node);
+  if (set == kNoStartSet) return true;
+  if (scan.places.fit && scan.starts.knows(set)) return scan.starts.of(scan, set).has(at);
+  return stands_at(scan, engine.start_sets[set], at);
 }
 
 }  // namespace

@@ -67,6 +67,8 @@ class StartPlaces {
   void clear(const Engine& engine);
   /// Other mentions stand in the sentence; its tokens stay.
   void forget_labels() { has_looked_at_labels_ = false, ++turn_; }
+  /// Whether it is known already where a set is fulfilled.
+  [[nodiscard]] bool knows(std::uint32_t set) const { return place_of_[set] != 0; }
   /// Requires: all positions fit a set. Lifetime: until the next call.
   const PositionSet& of(const Scan& scan, std::uint32_t set) {
     if (place_of_[set] == 0) add(scan, set);
