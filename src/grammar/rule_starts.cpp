@@ -124,9 +124,9 @@ constexpr int kFewToNarrow = 2;  // so few are as well matched at once
 void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule, PositionSet all) {
   auto& starts = memory_.starts;
   starts.clear();
-  if (all.empty() || !has_all_needs(scan, rule)) return;
   if (all.count() <= kFewToNarrow)
     return all.for_each([&](Position start) { starts.push_back(start); });
+  if (!has_all_needs(scan, rule)) return;
   const std::uint64_t steps = std::exchange(scan.steps_left, kNarrowingSteps);
   PositionSet matching = all;
   keep_matching(ScanContext(scan, x3::unused), rule, memory_.asked, matching);
