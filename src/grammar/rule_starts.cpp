@@ -105,15 +105,6 @@ void keep_matching(const ScanContext& context, const CompiledRule& rule,
   }
 }
 
-// Whether all that the patterns of a rule need stands somewhere.
-bool has_all_needs(Scan& scan, const CompiledRule& rule) {
-  const Engine& engine = scan.scene.engine;
-  return scan.starts.has_needs(scan, engine, rule.find) &&
-         std::all_of(rule.contexts.begin(), rule.contexts.end(), [&](const ContextTest& test) {
-           return test.negative || scan.starts.has_needs(scan, engine, test.node);
-         });
-}
-
 constexpr std::uint64_t kNarrowingSteps = 10'000;
 constexpr int kFewToNarrow = 2;  // so few are as well matched at once
 
@@ -126,7 +117,6 @@ void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule, Positi
   starts.clear();
   if (all.count() <= kFewToNarrow)
     return all.for_each([&](Position start) { starts.push_back(start); });
-  if (!has_all_needs(scan, rule)) return;
   const std::uint64_t steps = std::exchange(scan.steps_left, kNarrowingSteps);
   PositionSet matching = all;
   keep_matching(ScanContext(scan, x3::unused), rule, memory_.asked, matching);
