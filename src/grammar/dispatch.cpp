@@ -4,9 +4,7 @@
 #include "grammar/dispatch.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
-#include <boost/container/small_vector.hpp>
 #include <unordered_map>
 #include <utility>
 
@@ -365,80 +363,6 @@ HashBits make_hash_bits(const Engine& engine, const Features& features) {
 
 namespace {
 
-// Collects for each node the start sets that must be fulfilled somewhere for it to match.
-class NeededSets {
- public:
-  NeededSets(const Engine& engine, const std::vector<NodeInfo>& infos)
-      : engine_(engine), infos_(infos), of_(infos.size()), is_covered_(infos.size()) {}
-
-  void write(Engine& engine) {
-    for (NodeId node = 0; node < infos_.size(); ++node) cover_parts(node);
-    engine.needed_from.assign(1, 0);
-    for (NodeId node = 0; node < infos_.size(); ++node) {
-      if (!is_covered_[node] && infos_[node].what != What::kArc) {
-        const Sets& sets = of(node);
-        engine.needed_sets.insert(engine.needed_sets.end(), sets.numbers.begin(),
-                                  sets.numbers.begin() + sets.count);
-      }
-      engine.needed_from.push_back(static_cast<std::uint32_t>(engine.needed_sets.size()));
-    }
-  }
-
- private:
-  static constexpr std::size_t kMost = 8;  // of a node; more would cost more than they save
-  struct Sets {
-    std::array<std::uint32_t, kMost> numbers{};
-    std::uint8_t count = 0;
-    bool is_known = false;
-  };
-
-  // Words are rarer than labels, those than classes.
-  [[nodiscard]] int commonness(std::uint32_t set) const {
-    const StartSet& it = engine_.start_sets[set];
-    return it.classes != 0 ? 2 : it.labels.empty() ? 0 : 1;
-  }
-
-  // The parts of such a node need nothing that was not asked for the node itself.
-  static bool needs_all_parts(const NodeInfo& info) {
-    return info.what == What::kSequence || info.what == What::kPass || info.what == What::kAhead ||
-           (info.what == What::kRepeat && info.min > 0);
-  }
-
-  void cover_parts(NodeId node) {
-    if (!needs_all_parts(infos_[node])) return;
-    for (const NodeId part : infos_[node].parts) is_covered_[part] = true;
-  }
-
-  const Sets& of(NodeId node) {
-    if (of_[node].is_known) return of_[node];
-    of_[node].is_known = true;  // of recursion: nothing
-    boost::container::small_vector<std::uint32_t, 4 * kMost> sets;
-    if (engine_.start_set_of[node] != kNoStartSet) sets.push_back(engine_.start_set_of[node]);
-    if (needs_all_parts(infos_[node]))
-      for (const NodeId part : infos_[node].parts) {
-        const Sets& more = of(part);
-        sets.insert(sets.end(), more.numbers.begin(), more.numbers.begin() + more.count);
-      }
-    std::sort(sets.begin(), sets.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return std::pair(commonness(a), a) < std::pair(commonness(b), b);
-    });
-    sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
-    if (sets.size() > kMost) sets.resize(kMost);
-    std::copy(sets.begin(), sets.end(), of_[node].numbers.begin());
-    of_[node].count = static_cast<std::uint8_t>(sets.size());
-    return of_[node];
-  }
-
-  const Engine& engine_;
-  const std::vector<NodeInfo>& infos_;
-  std::vector<Sets> of_;  // by node
-  std::vector<bool> is_covered_;
-};
-
-}  // namespace
-
-namespace {
-
 // Sets by their numbers.
 class NumberedSets {
  public:
@@ -476,7 +400,6 @@ void index_starts(Engine& engine, DispatchAnalysis& analysis, const std::vector<
     if (infos[node].element != kNoElement)
       engine.start_set_of_element[infos[node].element] = engine.start_set_of[node];
   }
-  NeededSets(engine, infos).write(engine);
 }
 
 // ---- what a rule reads ----

@@ -443,10 +443,6 @@ struct Engine {
   std::vector<StartSet> start_sets;
   std::vector<std::uint32_t> start_set_of;  ///< by node; kNoStartSet: it may begin anywhere
   std::vector<std::uint32_t> start_set_of_element;
-  /// By node, one more at the end: [needed_from[n], needed_from[n + 1]) of needed_sets are start
-  /// sets that must be fulfilled somewhere in a sentence for the node to match in it. Of nodes that
-  /// are reached only through others which need the same too, none.
-  std::vector<std::uint32_t> needed_from, needed_sets;
   WordTable words;
   std::vector<std::uint16_t> word_costs;  ///< by word: how often it is met, roughly
   /// Those under which any table lists rules, as words with and without a capital have them.

@@ -235,8 +235,8 @@ bool stands_at(const Scan& scan, const StartSet& wanted, Position at) {
   return std::any_of(arcs.begin() + first, arcs.begin() + last, is_wanted);
 }
 
-// Whether a node can begin at a place, as far as start sets tell: its own, and, where all places
-// are looked at together, those of its parts. A watcher wants to hear which part of it fails.
+// Whether a node can begin at a place, as far as its start set tells. A watcher wants to hear which
+// part of it fails.
 bool may_begin(Scan& scan, NodeId node, Position at) {
   if (scan.watcher != nullptr) return true;
   const Engine& engine = scan.scene.engine;
@@ -297,7 +297,6 @@ namespace {
 template <class Act>
 void enter(Scan& scan, const ReferenceParser& to, Act act) {
   if (scan.is_exhausted() || !scan.spend(1)) return;
-  if (!scan.starts.has_needs(scan, scan.scene.engine, to.id)) return;
   if (scan.depth >= kDeepest) {
     scan.limit = Limit::kDepth;
     return;

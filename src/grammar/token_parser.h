@@ -76,14 +76,6 @@ class StartPlaces {
     if (found.turn != turn_) add_labels(scan, set, found);
     return found.places;
   }
-  /// Whether all that a node needs stands somewhere in the sentence.
-  /// Requires: all positions fit a set.
-  bool has_needs(const Scan& scan, const Engine& engine, NodeId node) {
-    const std::uint32_t first = engine.needed_from[node], last = engine.needed_from[node + 1];
-    for (std::uint32_t i = first; i < last; ++i)
-      if (of(scan, engine.needed_sets[i]).empty()) return false;
-    return true;
-  }
 
  private:
   struct Found {
