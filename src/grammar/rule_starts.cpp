@@ -50,7 +50,7 @@ bool SentenceMatcher::may_start(const CompiledRule& rule, Position at) const {
   const StartSet& first = engine_.start_sets[set];
   const auto tokens = view().lattice.tokens_from(at);
   for (std::uint32_t arc = tokens.first; arc < tokens.last; ++arc) {
-    if (first.classes != 0 && (read_classes(arc) & first.classes) != 0) return true;
+    if (first.classes != 0 && arc_has_class(arc, first.classes)) return true;
     const WordId word = first.words.empty() ? kNoWord : read_word(arc);
     if (first.may_hold(word) &&
         std::binary_search(rule.first.begin(), rule.first.end(), engine_.feature_of_word(word)))

@@ -259,6 +259,12 @@ class SentenceMatcher final : private ArcReader {
     return (shape & kShapesOfClasses[wanted & kClassesOfShape]) != 0 ||
            has_class_by_bytes(token, wanted & ~kClassesOfShape);
   }
+  /// The same of an arc of the view.
+  [[nodiscard]] bool arc_has_class(std::uint32_t arc, ClassMask wanted) const {
+    const ClassMask known = view().classes[arc];
+    return known != 0 ? (known & wanted) != 0
+                      : has_class(view().lattice.token_arc(arc).token, wanted);
+  }
   [[nodiscard]] bool has_class_by_bytes(std::uint32_t token, ClassMask wanted) const;
   [[nodiscard]] bool may_match(const Sentence& sentence, std::uint32_t way);
   void consider(const Sentence& sentence, std::uint32_t way, bool is_cut);
