@@ -20,6 +20,7 @@ namespace {
 
 using text::OffsetMap;
 using text::OffsetUnit;
+using text::json::Pen;
 
 const char* name_of(OffsetUnit unit) {
   switch (unit) {
@@ -114,6 +115,7 @@ class NativeWriter {
       : document_(document),
         options_(options),
         offsets_(document.text, options.offsets),
+        mention_offsets_(offsets_),
         json_(out, expected_size()) {}
 
   void write() {
@@ -165,8 +167,8 @@ class NativeWriter {
   }
 
   template <std::size_t kSize>
-  void member_if(const char (&name)[kSize], const std::string& value) {
-    if (!value.empty()) json_.key(name).value(value);
+  static void member_if(const char (&name)[kSize], const std::string& value, Pen& pen) {
+    if (!value.empty()) pen.key(name).value(value);
   }
 
   /// Tokens are most of the output.
@@ -204,73 +206,71 @@ class NativeWriter {
     json_.key("end").value(offsets_.from_byte(span.end));
   }
 
-  void mention_id(std::size_t position) {
-    char* at = json_.room(2 * text::json::kLongestNumber);
-    *at++ = '"';
-    *at++ = 'm';
-    at = text::json::put_digits(static_cast<std::uint32_t>(position + 1), at);
-    *at++ = '"';
-    json_.advance(at);
-    json_.comma();
+  static void mention_id(std::size_t position, Pen& pen) {
+    pen.numbered('m', static_cast<std::uint32_t>(position + 1));
   }
 
   void mention(std::size_t position) {
     const Mention& mention = document_.mentions[position];
-    json_.open('{').key("id");
-    mention_id(position);
-    begin_and_end(mention.span);
-    json_.key("label").value(mention.label);
-    if (options_.with_text) json_.key("text").value(document_.slice(mention.span));
-    if (!mention.alternatives.empty()) json_.key("alt"), spans(mention.alternatives);
-    json_.key("confidence").value(mention.confidence);
-    json_.key("link");
-    mention.link ? link(*mention.link) : void(json_.null());
-    if (options_.with_candidates && !mention.candidates.empty()) candidates(mention.candidates);
-    if (mention.form) form(*mention.form);
-    if (!mention.slots.empty()) slots(mention.slots);
-    if (!mention.features.empty()) features(mention.features);
-    member_if("by", mention.by);
+    Pen pen(json_);
+    mention_id(position, pen.open('{').key("id"));
+    pen.key("begin").value(mention_offsets_.from_byte(mention.span.begin));
+    pen.key("end").value(mention_offsets_.from_byte(mention.span.end));
+    pen.key("label").value(mention.label);
+    if (options_.with_text) pen.key("text").value(document_.slice(mention.span));
+    if (!mention.alternatives.empty())
+      pen.leave([&] { json_.key("alt"), spans(mention.alternatives); });
+    pen.key("confidence").value(mention.confidence).key("link");
+    mention.link ? link(*mention.link, pen) : void(pen.null());
+    if (options_.with_candidates && !mention.candidates.empty())
+      candidates(mention.candidates, pen);
+    if (mention.form) form(*mention.form, pen);
+    if (!mention.slots.empty()) pen.leave([&] { slots(mention.slots); });
+    if (!mention.features.empty()) pen.leave([&] { features(mention.features); });
+    member_if("by", mention.by, pen);
+    pen.close('}');
+  }
+
+  void link(const Link& link, Pen& pen) {
+    pen.open('{');
+    member_if("entry", link.entry, pen);
+    member_if("name", link.name, pen);
+    member_if("ko", link.ko, pen);
+    member_if("kind", link.kind, pen);
+    if (link.lat) pen.key("lat").value(*link.lat);
+    if (link.lon) pen.key("lon").value(*link.lon);
+    if (!link.ids.empty()) pen.leave([&] { ids(link.ids); });
+    member_if("province", link.province, pen);
+    member_if("country", link.country, pen);
+    if (link.score != 0) pen.key("score").value(link.score);
+    pen.close('}');
+  }
+
+  void ids(const std::vector<std::pair<std::string, std::string>>& ids) {
+    json_.key("ids").open('{');
+    for (const auto& [name, id] : ids) json_.key(std::string_view(name)).value(id);
     json_.close('}');
   }
 
-  void link(const Link& link) {
-    json_.open('{');
-    member_if("entry", link.entry);
-    member_if("name", link.name);
-    member_if("ko", link.ko);
-    member_if("kind", link.kind);
-    if (link.lat) json_.key("lat").value(*link.lat);
-    if (link.lon) json_.key("lon").value(*link.lon);
-    if (!link.ids.empty()) {
-      json_.key("ids").open('{');
-      for (const auto& [name, id] : link.ids) json_.key(std::string_view(name)).value(id);
-      json_.close('}');
-    }
-    member_if("province", link.province);
-    member_if("country", link.country);
-    if (link.score != 0) json_.key("score").value(link.score);
-    json_.close('}');
-  }
-
-  void candidates(const std::vector<LinkCandidate>& candidates) {
-    json_.key("candidates").open('[');
+  static void candidates(const std::vector<LinkCandidate>& candidates, Pen& pen) {
+    pen.key("candidates").open('[');
     for (const LinkCandidate& candidate : candidates) {
-      json_.open('{').key("entry").value(candidate.entry);
-      member_if("name", candidate.name);
-      member_if("ko", candidate.ko);
-      member_if("kind", candidate.kind);
-      json_.key("score").value(candidate.score);
-      member_if("why", candidate.why);
-      json_.close('}');
+      pen.open('{').key("entry").value(candidate.entry);
+      member_if("name", candidate.name, pen);
+      member_if("ko", candidate.ko, pen);
+      member_if("kind", candidate.kind, pen);
+      pen.key("score").value(candidate.score);
+      member_if("why", candidate.why, pen);
+      pen.close('}');
     }
-    json_.close(']');
+    pen.close(']');
   }
 
-  void form(const Form& form) {
-    json_.key("form").open('{');
-    member_if("why", form.why);
-    member_if("scheme", form.scheme);
-    json_.key("corrected").value(form.corrected).close('}');
+  static void form(const Form& form, Pen& pen) {
+    pen.key("form").open('{');
+    member_if("why", form.why, pen);
+    member_if("scheme", form.scheme, pen);
+    pen.key("corrected").value(form.corrected).close('}');
   }
 
   /// A filler is a mention's id, several are an array, a stretch that is no mention is written out.
@@ -295,9 +295,13 @@ class NativeWriter {
   }
 
   void fillers(const std::vector<std::uint32_t>& positions) {
-    if (positions.size() == 1) return mention_id(positions.front());
+    const auto filler = [&](std::uint32_t position) {
+      Pen pen(json_);
+      mention_id(position, pen);
+    };
+    if (positions.size() == 1) return filler(positions.front());
     json_.open('[');
-    for (const std::uint32_t position : positions) mention_id(position);
+    std::for_each(positions.begin(), positions.end(), filler);
     json_.close(']');
   }
 
@@ -311,17 +315,18 @@ class NativeWriter {
   }
 
   void relation(const Relation& relation) {
-    json_.open('{').key("type").value(relation.type).key("from");
-    mention_id(relation.from);
-    json_.key("to");
-    mention_id(relation.to);
-    member_if("by", relation.by);
-    json_.close('}');
+    Pen pen(json_);
+    pen.open('{').key("type").value(relation.type);
+    mention_id(relation.from, pen.key("from"));
+    mention_id(relation.to, pen.key("to"));
+    member_if("by", relation.by, pen);
+    pen.close('}');
   }
 
   const Document& document_;
   const WriteOptions& options_;
   OffsetMap offsets_;
+  text::OffsetWalk mention_offsets_;
   text::json::Sheet json_;
 };
 

@@ -21,12 +21,12 @@ char* put_ten_thousandths(double number, char* at) {
   at = put_digits(scaled / 10000, at);
   const std::uint32_t rest = scaled % 10000;
   if (rest == 0) return at;
+  constexpr std::uint32_t kZeros = 0x30303030;
+  const std::uint32_t digits =
+      kDigitPairs[rest / 100] | std::uint32_t{kDigitPairs[rest % 100]} << 16;
   *at = '.';
-  put_little_endian(kDigitPairs[rest / 100], at + 1);
-  put_little_endian(kDigitPairs[rest % 100], at + 3);
-  at += 4;
-  while (*at == '0') --at;
-  return at + 1;
+  put_little_endian(digits, at + 1);
+  return at + 1 + 4 - std::countl_zero(digits ^ kZeros) / 8;
 }
 
 }  // namespace
@@ -45,6 +45,12 @@ char* put_many_digits(std::uint32_t number, char* at) {
 char* put_number(double number, char* at) {
   if (char* end = put_ten_thousandths(number, at); end != nullptr) return end;
   return std::to_chars(at, at + kLongestNumber, number).ptr;
+}
+
+char* put_number_or_null(double number, char* at) {
+  if (std::isfinite(number)) return put_number(number, at);
+  std::memcpy(at, "null", 4);
+  return at + 4;
 }
 
 }  // namespace waymark::text::json

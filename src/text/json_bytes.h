@@ -83,5 +83,7 @@ inline char* put_digits(std::uint32_t number, char* at) {
 /// Writes the shortest digits that read back as the same number and gives where they end.
 /// Requires: a finite number, room for kLongestNumber bytes.
 char* put_number(double number, char* at);
+/// The same, or null if the number is not finite.
+char* put_number_or_null(double number, char* at);
 
 }  // namespace waymark::text::json

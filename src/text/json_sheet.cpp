@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
 
 #include "text/json.h"
 #include "text/json_escapes.h"
@@ -93,7 +92,40 @@ char* copy_run(const char* from, std::size_t size, const char* end, char* to) {
   return to + size;
 }
 
+bool is_plain(const ByteBlock& block, std::uint32_t bits) {
+  return ((specials_in(block) | block.lies_beyond_ascii().mask()) & bits) == 0;
+}
+
+bool put_short(std::string_view text, char* at) {
+  copy_short(text.data(), text.size(), at);
+  return is_plain(ByteBlock(at), (1u << text.size()) - 1);
+}
+
+// Two blocks, which may overlap, make any size between one and two.
+bool put_middle(std::string_view text, char* at) {
+  constexpr std::uint32_t kAll = (1u << kBlock) - 1;
+  const std::size_t last = text.size() - kBlock;
+  const ByteBlock begin(text.data()), end(text.data() + last);
+  begin.store(at);
+  end.store(at + last);
+  return is_plain(begin, kAll) && is_plain(end, kAll);
+}
+
+bool put_plain(std::string_view text, char* at) {
+  if (put_if_plain(text, at)) return true;
+  if (text.size() < kBlock) return put_short(text, at);
+  return text.size() <= 2 * kBlock && put_middle(text, at);
+}
+
 }  // namespace
+
+char* put_plain_value(std::string_view text, char* at) {
+  static_assert(kPlainRoom >= kEscapeSlack + kBlock);
+  if (text.size() > kEscapeSlack || !put_plain(text, at + 1)) return nullptr;
+  *at = '"';
+  std::memcpy(at + 1 + text.size(), "\", ", 3);
+  return at + 1 + text.size() + 3;
+}
 
 Sheet::Sheet(std::string& out, std::size_t expected) : out_(out) {
   out.reserve(out.size() + expected);
@@ -128,48 +160,14 @@ Sheet& Sheet::raw(std::string_view json) {
 }
 
 Sheet& Sheet::value(double number) {
-  if (!std::isfinite(number)) return null();
-  at_ = put_number(number, room(kLongestNumber + kSlack));
+  at_ = put_number_or_null(number, room(kLongestNumber + kSlack));
   return comma();
 }
 
 Sheet& Sheet::value(std::string_view text) {
-  if (text.size() <= kEscapeSlack && put_if_plain(text, room(kEscapeSlack + kBlock) + 1)) {
-    *at_ = '"';
-    std::memcpy(at_ + 1 + text.size(), "\", ", 3);
-    at_ += 1 + text.size() + 3;
-    return *this;
-  }
-  if (text.size() < kBlock) return short_value(text);
-  return text.size() <= 2 * kBlock ? middle_value(text) : long_value(text);
-}
-
-Sheet& Sheet::short_value(std::string_view text) {
-  char* at = room(2 * kBlock + kSlack);
-  *at = '"';
-  copy_short(text.data(), text.size(), at + 1);
-  const ByteBlock block(at + 1);
-  const std::uint32_t unsure = specials_in(block) | block.lies_beyond_ascii().mask();
-  if ((unsure & ((1u << text.size()) - 1)) != 0) return long_value(text);
-  std::memcpy(at + 1 + text.size(), "\", ", 3);
-  at_ = at + 1 + text.size() + 3;
-  return *this;
-}
-
-// Two blocks, which may overlap, make any size between one and two.
-Sheet& Sheet::middle_value(std::string_view text) {
-  const std::size_t last = text.size() - kBlock;
-  const ByteBlock begin(text.data()), end(text.data() + last);
-  const auto unsure = [](const ByteBlock& block) {
-    return specials_in(block) | block.lies_beyond_ascii().mask();
-  };
-  if ((unsure(begin) | unsure(end)) != 0) return long_value(text);
-  char* at = room(text.size() + kSlack);
-  *at++ = '"';
-  begin.store(at);
-  end.store(at + last);
-  std::memcpy(at + text.size(), "\", ", 3);
-  at_ = at + text.size() + 3;
+  char* const end = put_plain_value(text, room(kPlainRoom));
+  if (end == nullptr) return long_value(text);
+  at_ = end;
   return *this;
 }
 

@@ -18,6 +18,12 @@
 
 namespace waymark::text::json {
 
+/// Writes a text in quotes, and ", ", if it is short and has only ASCII that needs no escape. Gives
+/// where they end; null, and what stands there is of no meaning, if it is another.
+/// Requires: room for kPlainRoom bytes.
+[[nodiscard]] char* put_plain_value(std::string_view text, char* at);
+inline constexpr std::size_t kPlainRoom = 96;
+
 /// Writes one value behind what a string holds, with a space after ',' and ':'. The caller takes
 /// care that what opens also closes.
 /// Lifetime: refers to the string, which nobody else touches until finish().
@@ -88,8 +94,6 @@ class Sheet {
   void take_comma() {
     if (at_[-1] == ' ') at_ -= 2;
   }
-  Sheet& short_value(std::string_view text);
-  Sheet& middle_value(std::string_view text);
   Sheet& long_value(std::string_view text);
   bool put_piece(std::string_view text, std::size_t begin);
   Sheet& faulty_value(std::string_view text);
@@ -97,6 +101,91 @@ class Sheet {
   std::string& out_;
   char* at_;
   char* end_;
+};
+
+/// Writes short things into a sheet, as the sheet does. Room is asked for only where a text is
+/// written, and where the next byte stands is kept in a register.
+/// Requires: no more than kBetween bytes before the first text, between two, and behind the last.
+/// Lifetime: refers to the sheet, which nobody else touches meanwhile but in leave().
+class Pen {
+ public:
+  static constexpr std::size_t kBetween = 512;
+
+  explicit Pen(Sheet& sheet) : sheet_(sheet), at_(sheet.room(kRoom)) {}
+  ~Pen() { sheet_.advance(at_); }
+  Pen(const Pen&) = delete;
+  Pen& operator=(const Pen&) = delete;
+
+  Pen& open(char bracket) {
+    *at_++ = bracket;
+    return *this;
+  }
+  Pen& close(char bracket) {
+    if (at_[-1] == ' ') at_ -= 2;
+    *at_++ = bracket;
+    return comma();
+  }
+  /// Requires: the name needs no escape.
+  template <std::size_t kSize>
+  Pen& key(const char (&name)[kSize]) {
+    *at_ = '"';
+    std::memcpy(at_ + 1, name, kSize - 1);
+    std::memcpy(at_ + kSize, "\": ", 3);
+    at_ += kSize + 3;
+    return *this;
+  }
+  Pen& value(std::string_view text) {
+    char* const end = put_plain_value(text, at_);
+    if (end == nullptr) return leave([&] { sheet_.value(text); });
+    at_ = end;
+    return leave([] {});
+  }
+  Pen& value(std::uint32_t number) {
+    at_ = put_digits(number, at_);
+    return comma();
+  }
+  /// Null if the number is not finite.
+  Pen& value(double number) {
+    at_ = put_number_or_null(number, at_);
+    return comma();
+  }
+  Pen& value(bool truth) { return truth ? raw("true") : raw("false"); }
+  Pen& null() { return raw("null"); }
+  /// A name made of a letter and a number: "m12".
+  Pen& numbered(char letter, std::uint32_t number) {
+    at_[0] = '"';
+    at_[1] = letter;
+    at_ = put_digits(number, at_ + 2);
+    *at_++ = '"';
+    return comma();
+  }
+
+  /// Has `write` put something into the sheet.
+  template <class Write>
+  Pen& leave(Write write) {
+    sheet_.advance(at_);
+    write();
+    at_ = sheet_.room(kRoom);
+    return *this;
+  }
+
+ private:
+  static constexpr std::size_t kRoom = kBetween + kPlainRoom;
+
+  Pen& comma() {
+    std::memcpy(at_, ", ", 2);
+    at_ += 2;
+    return *this;
+  }
+  template <std::size_t kSize>
+  Pen& raw(const char (&json)[kSize]) {
+    std::memcpy(at_, json, kSize - 1);
+    at_ += kSize - 1;
+    return comma();
+  }
+
+  Sheet& sheet_;
+  char* at_;
 };
 
 }  // namespace waymark::text::json

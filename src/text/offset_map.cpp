@@ -74,7 +74,7 @@ std::uint32_t OffsetMap::units_between(std::size_t begin, std::size_t end) const
 
 void OffsetWalk::count_to(std::uint32_t byte) {
   constexpr std::uint32_t kNear = 64;
-  if (byte < byte_ || byte - byte_ > kNear) {
+  if (byte - byte_ > kNear) {
     units_ = map_.from_byte(byte);
   } else {
     units_ += map_.units_between(byte_, byte);

@@ -45,7 +45,8 @@ class OffsetWalk {
   /// As OffsetMap::from_byte.
   [[nodiscard]] std::uint32_t from_byte(std::uint32_t byte) {
     if (map_.unit_ == OffsetUnit::kByte) return byte;
-    if (byte < byte_ || byte > ascii_end_) count_to(byte);
+    if (byte < byte_) return map_.from_byte(byte);
+    if (byte > ascii_end_) count_to(byte);
     return units_ + (byte - byte_);
   }
 
