@@ -166,8 +166,7 @@ class NativeWriter {
     json_.close('}');
   }
 
-  template <std::size_t kSize>
-  static void member_if(const char (&name)[kSize], const std::string& value, Pen& pen) {
+  static void member_if(const text::json::Key& name, const std::string& value, Pen& pen) {
     if (!value.empty()) pen.key(name).value(value);
   }
 

@@ -51,8 +51,24 @@ struct Catalog::Joined {
   std::unordered_map<std::uint64_t, EntryId> externals;  ///< packed place → global number
   std::unordered_multimap<EntryId, std::uint64_t> additions;
   std::unordered_set<EntryId> dropped;
+  bool has_needs = false;           ///< whether any form asks for company
   std::bitset<4096> abbreviations;  ///< of their hashes: most words are surely none
 };
+
+// Asked several times of each candidate.
+inline Catalog::Place Catalog::place_of(EntryId entry) const {
+  const std::vector<EntryId>& bases = joined_->entry_bases;
+  if (entry >= bases.back()) return {};
+  const std::size_t index = last_not_above(bases, entry);
+  return {&indexes_[index].view(), index, entry - bases[index]};
+}
+
+inline std::pair<std::size_t, FormId> Catalog::place_of_form(FormId form) const {
+  const std::vector<FormId>& bases = joined_->form_bases;
+  if (form >= bases.back()) return {0, kNoForm};
+  const std::size_t index = last_not_above(bases, form);
+  return {index, form - bases[index]};
+}
 
 namespace {
 
@@ -155,6 +171,7 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
       if ((view.entry(local, layout::kEntryFlags) & layout::kDropped) != 0)
         joined->dropped.insert(global);
     }
+    if (view.count<layout::FormNeedRecord>(Section::kFormNeeds) > 0) joined->has_needs = true;
     for (std::size_t k = 0; k < view.count<std::uint64_t>(Section::kAbbreviations); ++k)
       joined->abbreviations.set(
           abbreviation_bit(*view.read<std::uint64_t>(Section::kAbbreviations, k)));
@@ -167,13 +184,6 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
   catalog->indexes_ = std::move(indexes);
   catalog->joined_ = std::move(joined);
   return std::shared_ptr<const Catalog>(std::move(catalog));
-}
-
-Catalog::Place Catalog::place_of(EntryId entry) const {
-  const std::vector<EntryId>& bases = joined_->entry_bases;
-  if (entry >= bases.back()) return {};
-  const std::size_t index = last_not_above(bases, entry);
-  return {&indexes_[index].view(), index, entry - bases[index]};
 }
 
 std::size_t Catalog::entry_count() const { return joined_->entry_bases.back(); }
@@ -315,13 +325,6 @@ std::vector<std::pair<std::string, std::string>> Catalog::names(EntryId entry) c
   return result;
 }
 
-std::pair<std::size_t, FormId> Catalog::place_of_form(FormId form) const {
-  const std::vector<FormId>& bases = joined_->form_bases;
-  if (form >= bases.back()) return {0, kNoForm};
-  const std::size_t index = last_not_above(bases, form);
-  return {index, form - bases[index]};
-}
-
 FormView Catalog::form(FormId form) const {
   auto [index, local] = place_of_form(form);
   if (local == kNoForm) return {};
@@ -339,6 +342,8 @@ std::string Catalog::scheme(FormId form) const {
   auto [index, local] = place_of_form(form);
   return local == kNoForm ? std::string() : indexes_[index].form_scheme(local);
 }
+
+bool Catalog::has_needs() const { return joined_->has_needs; }
 
 bool Catalog::has_needs(FormId form) const {
   auto [index, local] = place_of_form(form);

@@ -75,7 +75,9 @@ class Catalog {
   [[nodiscard]] Why why(FormId form) const;
   /// The scheme of a derived form, without decoding its text.
   [[nodiscard]] std::string scheme(FormId form) const;
-  /// Whether a form asks for company, and for which; any of the conditions suffices.
+  /// Whether any form asks for company.
+  [[nodiscard]] bool has_needs() const;
+  /// Whether this one does, and for which; any of the conditions suffices.
   [[nodiscard]] bool has_needs(FormId form) const;
   [[nodiscard]] std::vector<Need> needs(FormId form) const;
 

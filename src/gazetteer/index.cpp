@@ -99,10 +99,7 @@ bool Index::may_start(std::uint64_t unit_hash) const {
 }
 
 Index::Step Index::step(std::uint64_t phrase_hash) const {
-  std::uint32_t value = view_->phrases.find(phrase_hash);
-  std::uint32_t form = value >> layout::kSlotFlagBits;
-  return {(value & layout::kGoesOn) != 0, (value & layout::kGoesOnSmall) != 0,
-          form != 0 && form <= view_->form_count ? form - 1 : kNoForm};
+  return view_->step(phrase_hash);
 }
 
 bool Index::key_equals(FormId form, std::string_view folded_without_spaces) const {
@@ -121,16 +118,11 @@ bool Index::form_text(FormId form, std::string& out) const {
 }
 
 FormId Index::next_of_key(FormId form) const {
-  if ((view_->form(form, layout::kFormFlags) & layout::kLastOfKey) != 0 ||
-      form + 1 >= view_->form_count)
-    return kNoForm;
-  return form + 1;
+  return view_->form_record(form).is_last_of_key() || form + 1 >= view_->form_count ? kNoForm
+                                                                                    : form + 1;
 }
 
-EntryId Index::form_entry(FormId form) const {
-  const EntryId entry = view_->form(form, layout::kFormEntry);
-  return entry < view_->entry_count ? entry : kNoEntry;
-}
+EntryId Index::form_entry(FormId form) const { return view_->form_entry(form); }
 
 Why Index::form_why(FormId form) const {
   auto reason =
@@ -145,21 +137,14 @@ std::string Index::form_scheme(FormId form) const {
   return reason ? view_->string(reason->scheme) : std::string();
 }
 
-Case Index::form_case(FormId form) const {
-  return static_cast<Case>(std::min(view_->form(form, layout::kFormFlags) & layout::kCaseBits, 2u));
-}
+Case Index::form_case(FormId form) const { return view_->form_record(form).letter_case(); }
 
 bool Index::form_is_lookup_only(FormId form) const {
-  return (view_->form(form, layout::kFormFlags) & layout::kLookupOnly) != 0;
+  return view_->form_record(form).is_lookup_only();
 }
 
-bool Index::form_is_glued(FormId form) const {
-  return (view_->form(form, layout::kFormFlags) & layout::kGlued) != 0;
-}
-
-bool Index::form_is_fixed(FormId form) const {
-  return (view_->form(form, layout::kFormFlags) & layout::kFixed) != 0;
-}
+bool Index::form_is_glued(FormId form) const { return view_->form_record(form).is_glued(); }
+bool Index::form_is_fixed(FormId form) const { return view_->form_record(form).is_fixed(); }
 
 bool Index::has_near_words() const { return !view_->near_table.empty(); }
 

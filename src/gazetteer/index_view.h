@@ -23,6 +23,20 @@
 
 namespace waymark::gazetteer {
 
+/// What stands of a form in its record.
+struct FormRecord {
+  EntryId entry = kNoEntry;  ///< of the same index; kNoEntry where the bytes are damaged
+  std::uint32_t flags = 0;   ///< layout::FormFlag
+
+  [[nodiscard]] Case letter_case() const {
+    return static_cast<Case>(std::min<std::uint32_t>(flags & layout::kCaseBits, 2));
+  }
+  [[nodiscard]] bool is_lookup_only() const { return (flags & layout::kLookupOnly) != 0; }
+  [[nodiscard]] bool is_glued() const { return (flags & layout::kGlued) != 0; }
+  [[nodiscard]] bool is_fixed() const { return (flags & layout::kFixed) != 0; }
+  [[nodiscard]] bool is_last_of_key() const { return (flags & layout::kLastOfKey) != 0; }
+};
+
 struct Index::View {
   std::string name;
   std::shared_ptr<const std::string> owned;  ///< one of the two holds the bytes
@@ -78,6 +92,14 @@ struct Index::View {
     return begin;
   }
 
+  /// As Index::step.
+  [[nodiscard]] Step step(std::uint64_t phrase_hash) const {
+    const std::uint32_t value = phrases.find(phrase_hash);
+    const std::uint32_t form = value >> layout::kSlotFlagBits;
+    return {(value & layout::kGoesOn) != 0, (value & layout::kGoesOnSmall) != 0,
+            form != 0 && form <= form_count ? form - 1 : kNoForm};
+  }
+
   /// A string by its reference; empty if the bytes hold none in UTF-8.
   [[nodiscard]] std::string string(std::uint32_t reference) const;
   /// The same into memory that may be reused.
@@ -87,6 +109,13 @@ struct Index::View {
   [[nodiscard]] std::uint32_t form(std::uint32_t number, layout::FormField field) const {
     constexpr std::uint32_t kNone[] = {kNoEntry, 0xFFFFu, layout::kLastOfKey | layout::kLookupOnly};
     return number < form_count ? forms.get(number, field) : kNone[field];
+  }
+  [[nodiscard]] EntryId form_entry(std::uint32_t number) const {
+    const EntryId entry = form(number, layout::kFormEntry);
+    return entry < entry_count ? entry : kNoEntry;
+  }
+  [[nodiscard]] FormRecord form_record(std::uint32_t number) const {
+    return {form_entry(number), form(number, layout::kFormFlags)};
   }
   [[nodiscard]] std::uint32_t entry(std::uint32_t number, layout::EntryField field) const {
     constexpr std::uint32_t kNone[] = {kNoEntry, 0, kNoKind, kNoLabel, 0, 0, layout::kDropped, 0};

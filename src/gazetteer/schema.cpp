@@ -41,14 +41,14 @@ KindId Schema::add_kind(std::string_view name, LabelId label, std::vector<std::s
   return static_cast<KindId>(kinds_.size() - 1);
 }
 
-const Label& Schema::label(LabelId id) const {
+const Label& Schema::no_label() {
   static const Label kNone;
-  return id < labels_.size() ? labels_[id] : kNone;
+  return kNone;
 }
 
-const Kind& Schema::kind(KindId id) const {
+const Kind& Schema::no_kind() {
   static const Kind kNone;
-  return id < kinds_.size() ? kinds_[id] : kNone;
+  return kNone;
 }
 
 std::optional<LabelId> Schema::find_label(std::string_view name) const {

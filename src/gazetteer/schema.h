@@ -50,12 +50,19 @@ class Schema {
   [[nodiscard]] std::optional<LabelId> find_label(std::string_view name) const;
   [[nodiscard]] std::optional<KindId> find_kind(std::string_view name) const;
   // By number; of kNoLabel and kNoKind one without a name.
-  [[nodiscard]] const Label& label(LabelId id) const;
-  [[nodiscard]] const Kind& kind(KindId id) const;
+  [[nodiscard]] const Label& label(LabelId id) const {
+    return id < labels_.size() ? labels_[id] : no_label();
+  }
+  [[nodiscard]] const Kind& kind(KindId id) const {
+    return id < kinds_.size() ? kinds_[id] : no_kind();
+  }
   [[nodiscard]] const std::vector<Label>& labels() const { return labels_; }
   [[nodiscard]] const std::vector<Kind>& kinds() const { return kinds_; }
 
  private:
+  static const Label& no_label();
+  static const Kind& no_kind();
+
   std::vector<Label> labels_;
   std::vector<Kind> kinds_;
 };

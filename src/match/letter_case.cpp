@@ -9,6 +9,18 @@
 namespace waymark::match {
 namespace {
 
+// Of ASCII these are told without ICU's tables.
+bool is_ascii(UChar32 c) { return c < 0x80; }
+bool is_letter(UChar32 c) {
+  return is_ascii(c) ? (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') : u_isalpha(c) != 0;
+}
+bool is_upper(UChar32 c) {
+  return is_ascii(c) ? c >= 'A' && c <= 'Z' : u_isUUppercase(c) || u_istitle(c);
+}
+bool is_lower(UChar32 c) {
+  return is_ascii(c) ? c >= 'a' && c <= 'z' : u_isULowercase(c) != 0;
+}
+
 /// Steps over code points of one kind; -1 at the end.
 class Walk {
  public:
@@ -16,7 +28,7 @@ class Walk {
 
   UChar32 next_letter() {
     for (UChar32 c = next(); c >= 0; c = next())
-      if (u_isalpha(c)) return c;
+      if (is_letter(c)) return c;
     return -1;
   }
   UChar32 next_visible() {
@@ -57,8 +69,7 @@ bool has_capitals_of(std::string_view form, std::string_view text) {
     // A fold can change the number of letters (ligatures); what follows then says nothing about
     // case.
     if (wanted < 0 || found < 0) return true;
-    const bool wants_upper = u_isUUppercase(wanted) || u_istitle(wanted);
-    if (wants_upper && u_isULowercase(found)) return false;
+    if (is_upper(wanted) && is_lower(found)) return false;
   }
 }
 

@@ -20,6 +20,7 @@ namespace waymark::match {
 namespace {
 
 using gazetteer::Catalog;
+using gazetteer::FormRecord;
 using gazetteer::Index;
 using text::Token;
 using text::Unit;
@@ -54,6 +55,7 @@ struct Hit {
   Place last;
   FormId form = gazetteer::kNoForm;
   bool is_stopped = false;
+  EntryId entry = gazetteer::kNoEntry;  ///< of the form, in its index; known once it was expected
 };
 
 /// The forms met last, decoded: a text names the same things again and again.
@@ -136,8 +138,7 @@ class Search {
       gather_starts();
       walk_starts();
       expect_forms();
-      for (const Hit& hit : memory_.hits)
-        accept_forms(memory_.starts[hit.start].place, hit.last, hit.form, hit.is_stopped);
+      for (const Hit& hit : memory_.hits) accept_forms(hit);
     }
   }
 
@@ -218,7 +219,7 @@ class Search {
   }
 
   /// Tells the machine what accept_forms() will read of the index.
-  void expect_forms() const {
+  void expect_forms() {
     using gazetteer::layout::Section;
     const gazetteer::Index::View& view = index_->view();
     const std::string_view blocks = view.section(Section::kFormBlocks);
@@ -229,19 +230,18 @@ class Search {
       const std::size_t block = hit.form / gazetteer::layout::kBlockSize * sizeof(std::uint32_t);
       if (block < blocks.size()) gazetteer::fetch_ahead(blocks.data() + block);
     }
-    for (const Hit& hit : memory_.hits) {
+    for (Hit& hit : memory_.hits) {
       const auto block =
           view.read<std::uint32_t>(Section::kFormBlocks, hit.form / gazetteer::layout::kBlockSize);
       if (block && *block < texts.size()) {
         gazetteer::fetch_ahead(texts.data() + *block);
         gazetteer::fetch_ahead(texts.data() + *block + kLine);
       }
-      const EntryId entry = index_->form_entry(hit.form);
-      if (entry < view.entry_count) gazetteer::fetch_ahead(view.entries.place_of(entry));
+      hit.entry = view.form_entry(hit.form);
+      if (hit.entry < view.entry_count) gazetteer::fetch_ahead(view.entries.place_of(hit.entry));
     }
     for (const Hit& hit : memory_.hits)
-      gazetteer::fetch_ahead(
-          view.name_records.place_of(view.names_of(index_->form_entry(hit.form)).first));
+      gazetteer::fetch_ahead(view.name_records.place_of(view.names_of(hit.entry).first));
   }
 
   [[nodiscard]] bool is_of(std::uint32_t token, std::uint32_t unit) const {
@@ -266,7 +266,7 @@ class Search {
 
   /// Notes the form that the phrase may be. Gives what is known of it.
   Index::Step take_step(const Way& way) {
-    const Index::Step step = index_->step(way.phrase);
+    const Index::Step step = index_->view().step(way.phrase);
     if (step.first_form != gazetteer::kNoForm) {
       const bool is_stopped = catalog_.is_stopped(way.phrase);
       if (!is_stopped || fates_ != nullptr)
@@ -305,36 +305,47 @@ class Search {
       visit(next);
   }
 
-  void accept_forms(Place first, Place last, FormId form, bool is_stopped) {
-    const Span span{span_of(first).begin, span_of(last).end};
+  void accept_forms(const Hit& hit) {
+    const Place first = memory_.starts[hit.start].place;
+    const Span span{span_of(first).begin, span_of(hit.last).end};
     const std::string_view slice = text_.substr(span.begin, span.byte_size());
-    const bool glued = is_glued(first) || is_glued(last);
+    const bool glued = is_glued(first) || is_glued(hit.last);
     bool is_compared = false;
-    for (FormId next = form; next != gazetteer::kNoForm; next = index_->next_of_key(next)) {
-      std::optional<Refusal> refusal = is_stopped ? Refusal::kStopped : find_bar(next, glued);
-      if (refusal && fates_ == nullptr) continue;
-      // Most words that are names are words that look-up alone knows: keys are compared only now.
-      if (!is_compared && !has_key(form, slice)) return;
-      is_compared = true;
-      const EntryId entry = catalog_.global_entry(index_number_, index_->form_entry(next));
-      if (!refusal) refusal = find_refusal(next, entry, slice);
-      if (!refusal) {
-        add(span, {first.token, last.token + 1}, entry, catalog_.global_form(index_number_, next));
-      } else if (fates_ != nullptr) {
-        fates_->refused.push_back({span, catalog_.global_form(index_number_, next), *refusal});
+    FormRecord record = index_->view().form_record(hit.form);
+    for (FormId form = hit.form;; record = index_->view().form_record(++form)) {
+      std::optional<Refusal> refusal = hit.is_stopped ? Refusal::kStopped : find_bar(record, glued);
+      if (!refusal || fates_ != nullptr) {
+        // Most words that are names are words that look-up alone knows: keys are compared only now.
+        if (!is_compared && !has_key(hit.form, slice)) return;
+        is_compared = true;
+        const EntryId entry = catalog_.global_entry(index_number_, record.entry);
+        if (!refusal) refusal = find_refusal(form, record.letter_case(), entry, slice);
+        take(span, {first.token, hit.last.token + 1}, entry,
+             catalog_.global_form(index_number_, form), refusal);
       }
+      if (record.is_last_of_key() || form + 1 == index_->form_count()) return;
+    }
+  }
+
+  /// Adds a form, or notes that it is refused.
+  void take(Span span, TokenRange range, EntryId entry, FormId form,
+            std::optional<Refusal> refusal) {
+    if (!refusal) {
+      add(span, range, entry, form);
+    } else if (fates_ != nullptr) {
+      fates_->refused.push_back({span, form, *refusal});
     }
   }
 
   /// Why a form is never taken, wherever it stands so.
-  [[nodiscard]] std::optional<Refusal> find_bar(FormId form, bool glued) const {
-    if (index_->form_is_lookup_only(form)) return Refusal::kLookupOnly;
-    return glued && !index_->form_is_glued(form) ? std::optional(Refusal::kGlued) : std::nullopt;
+  [[nodiscard]] static std::optional<Refusal> find_bar(const FormRecord& form, bool glued) {
+    if (form.is_lookup_only()) return Refusal::kLookupOnly;
+    return glued && !form.is_glued() ? std::optional(Refusal::kGlued) : std::nullopt;
   }
 
-  std::optional<Refusal> find_refusal(FormId form, EntryId entry, std::string_view slice) {
+  std::optional<Refusal> find_refusal(FormId form, gazetteer::Case demand, EntryId entry,
+                                      std::string_view slice) {
     if (catalog_.is_dropped(entry)) return Refusal::kDropped;
-    const gazetteer::Case demand = index_->form_case(form);
     const bool fits = demand == gazetteer::Case::kAny || has_case(form, slice, demand);
     return fits ? std::nullopt : std::optional(Refusal::kCase);
   }

@@ -254,6 +254,7 @@ void note_alone(const Candidate& candidate, const EntryChoice& choice, Fates& fa
 }
 
 bool needs_company(const Catalog& catalog, const CandidateSet& set) {
+  if (!catalog.has_needs()) return false;
   for (const Candidate& candidate : set.candidates)
     for (const EntryChoice& choice : candidate.entries)
       if (Company::needs_company(catalog, choice)) return true;

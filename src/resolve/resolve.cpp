@@ -29,7 +29,12 @@ using match::Origin;
 constexpr std::uint32_t kNoMention = std::numeric_limits<std::uint32_t>::max();
 
 /// Four digits: what is beyond them is noise of the arithmetic.
-double rounded(float value) { return std::round(static_cast<double>(value) * 1e4) / 1e4; }
+double rounded(float value) {
+  // A float has few digits enough that neither the product nor the sum is rounded.
+  const double scaled = static_cast<double>(value) * 1e4;
+  const auto whole = static_cast<std::int64_t>(std::abs(scaled) + 0.5);
+  return std::copysign(static_cast<double>(whole), scaled) / 1e4;
+}
 
 /// Most of what may be said of an entry is not: what is empty costs no copy.
 void put(const std::string& from, std::string& to) {
@@ -85,8 +90,9 @@ class Builder {
     mention.features.clear();
     for (const match::CandidateFeature& feature : candidate.features)
       mention.features.push_back({context_.names[feature.name], feature.value});
-    if (const std::string key = make_key(context_, set_, candidate, document_.text); !key.empty())
-      mention.features.push_back({"key", key});
+    if (!context_.schema.label(candidate.label).structured) return;
+    if (std::string key = make_key(context_, set_, candidate, document_.text); !key.empty())
+      mention.features.push_back({"key", std::move(key)});
   }
 
   void name_origin(const Candidate& candidate, std::string& by) {
@@ -136,7 +142,7 @@ class Builder {
     put(entry.ko, link.ko);
     link.lat = entry.lat;
     link.lon = entry.lon;
-    link.ids = entry.ids;
+    if (!link.ids.empty() || !entry.ids.empty()) link.ids = entry.ids;
     link.score = rounded(choice.score);
     name_containers(choice.entry, link);
   }
@@ -229,6 +235,7 @@ std::vector<std::uint32_t> decide(const gazetteer::Schema& schema, bool structur
                                   CandidateSet& set, match::Fates* fates) {
   if (stand_apart(schema, structured, set)) return {};
   std::vector<match::Rival> rivals;
+  rivals.reserve(set.candidates.size());
   for (std::uint32_t i = 0; i < set.candidates.size(); ++i) {
     const Candidate& candidate = set.candidates[i];
     if (competes(schema, structured, candidate))
@@ -286,16 +293,14 @@ void EntryMemory::serve(const gazetteer::Catalog& catalog) {
   entries_.assign(std::size_t{1} << bits_, Known());
 }
 
-EntryMemory::Known& EntryMemory::known(const gazetteer::Catalog& catalog,
-                                       gazetteer::EntryId entry) {
-  if (entries_[place_of(entry)].number != entry && met_count_++ > entries_.size()) grow();
+EntryMemory::Known& EntryMemory::unpack(const gazetteer::Catalog& catalog,
+                                        gazetteer::EntryId entry) {
+  if (met_count_++ > entries_.size()) grow();
   Known& known = entries_[place_of(entry)];
-  if (known.number != entry || entry == gazetteer::kNoEntry) {
-    catalog.unpack(entry, known.entry);
-    known.origin.assign("gazetteer:").append(known.entry.source);
-    known.number = entry;
-    known.form_number = gazetteer::kNoForm;
-  }
+  catalog.unpack(entry, known.entry);
+  known.origin.assign("gazetteer:").append(known.entry.source);
+  known.number = entry;
+  known.form_number = gazetteer::kNoForm;
   return known;
 }
 
@@ -305,26 +310,13 @@ void EntryMemory::grow() {
   bits_ = kManyBits;
   std::vector<Known> more(std::size_t{1} << bits_);
   for (Known& known : entries_)
-    if (known.number != gazetteer::kNoEntry) more[place_of(known.number)] = std::move(known);
+    if (known.number != kNothing) more[place_of(known.number)] = std::move(known);
   entries_ = std::move(more);
 }
 
 void EntryMemory::expect(gazetteer::EntryId entry) const {
   const auto* place = reinterpret_cast<const char*>(&entries_[place_of(entry)]);
   for (std::size_t line = 0; line < sizeof(Known); line += 64) gazetteer::fetch_ahead(place + line);
-}
-
-std::size_t EntryMemory::place_of(gazetteer::EntryId entry) const {
-  return static_cast<std::uint32_t>(entry * 0x9E3779B1u) >> (32 - bits_);
-}
-
-const EntryView& EntryMemory::find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
-  return known(catalog, entry).entry;
-}
-
-const std::string& EntryMemory::find_origin(const gazetteer::Catalog& catalog,
-                                            gazetteer::EntryId entry) {
-  return known(catalog, entry).origin;
 }
 
 const Form& EntryMemory::find_form(const gazetteer::Catalog& catalog, const EntryChoice& choice) {

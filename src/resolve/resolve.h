@@ -32,9 +32,13 @@ class EntryMemory {
   /// Says that an entry will be asked for.
   void expect(gazetteer::EntryId entry) const;
   /// Lifetime: until the next call.
-  const gazetteer::EntryView& find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
+  const gazetteer::EntryView& find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
+    return known(catalog, entry).entry;
+  }
   /// What makes mentions of an entry: "gazetteer:dprk.places". Lifetime: until the next call.
-  const std::string& find_origin(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
+  const std::string& find_origin(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
+    return known(catalog, entry).origin;
+  }
   /// How a form of an entry comes to stand for it. Lifetime: until the next call.
   const Form& find_form(const gazetteer::Catalog& catalog, const match::EntryChoice& choice);
   /// Gives a list its size. Mentions that it has too many are kept, strings and all, for one that
@@ -42,8 +46,9 @@ class EntryMemory {
   void resize(std::vector<Mention>& mentions, std::size_t size);
 
  private:
+  static constexpr gazetteer::EntryId kNothing = gazetteer::kNoEntry - 1;  ///< no catalog has it
   struct Known {
-    gazetteer::EntryId number = gazetteer::kNoEntry;
+    gazetteer::EntryId number = kNothing;
     gazetteer::EntryView entry;
     std::string origin;
     gazetteer::FormId form_number = gazetteer::kNoForm;  ///< of the form that was met last
@@ -51,8 +56,14 @@ class EntryMemory {
   };
   static constexpr int kFewBits = 6, kManyBits = 12;
 
-  [[nodiscard]] std::size_t place_of(gazetteer::EntryId entry) const;
-  Known& known(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
+  [[nodiscard]] std::size_t place_of(gazetteer::EntryId entry) const {
+    return static_cast<std::uint32_t>(entry * 0x9E3779B1u) >> (32 - bits_);
+  }
+  Known& known(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
+    Known& known = entries_[place_of(entry)];
+    return known.number == entry ? known : unpack(catalog, entry);
+  }
+  Known& unpack(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
   void grow();
 
   std::uint64_t serial_ = 0;

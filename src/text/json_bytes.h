@@ -71,12 +71,11 @@ inline char* put_escape(char c, char* at) {
 /// Writes the digits of a number and gives where they end.
 /// Requires: room for kLongestNumber bytes.
 inline char* put_digits(std::uint32_t number, char* at) {
-  if (number >= 100000) return put_many_digits(number, at);
-  const int size = 1 + (number > 9) + (number > 99) + (number > 999) + (number > 9999);
-  const std::uint64_t digits = std::uint64_t{kDigitPairs[number / 10000]} |
-                               std::uint64_t{kDigitPairs[number / 100 % 100]} << 16 |
-                               std::uint64_t{kDigitPairs[number % 100]} << 32;
-  put_little_endian(digits >> 8 * (6 - size), at);
+  if (number >= 10000) return put_many_digits(number, at);
+  const int size = 1 + (number > 9) + (number > 99) + (number > 999);
+  const std::uint32_t digits =
+      kDigitPairs[number / 100] | std::uint32_t{kDigitPairs[number % 100]} << 16;
+  put_little_endian(digits >> 8 * (4 - size), at);
   return at + size;
 }
 

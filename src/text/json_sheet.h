@@ -103,6 +103,30 @@ class Sheet {
   char* end_;
 };
 
+/// A member's name as it is written: "name": . All of it is stored at once.
+class Key {
+ public:
+  /// Requires: the name needs no escape.
+  template <std::size_t kSize>
+  consteval Key(const char (&name)[kSize]) : size_(kSize + 3) {
+    static_assert(kSize + 3 <= sizeof bytes_);
+    char* at = bytes_;
+    *at++ = '"';
+    for (std::size_t i = 0; i + 1 < kSize; ++i) *at++ = name[i];
+    *at++ = '"';
+    *at++ = ':';
+    *at = ' ';
+  }
+  char* put(char* at) const {
+    std::memcpy(at, bytes_, sizeof bytes_);
+    return at + size_;
+  }
+
+ private:
+  char bytes_[16] = {};
+  std::size_t size_;
+};
+
 /// Writes short things into a sheet, as the sheet does. Room is asked for only where a text is
 /// written, and where the next byte stands is kept in a register.
 /// Requires: no more than kBetween bytes before the first text, between two, and behind the last.
@@ -125,13 +149,8 @@ class Pen {
     *at_++ = bracket;
     return comma();
   }
-  /// Requires: the name needs no escape.
-  template <std::size_t kSize>
-  Pen& key(const char (&name)[kSize]) {
-    *at_ = '"';
-    std::memcpy(at_ + 1, name, kSize - 1);
-    std::memcpy(at_ + kSize, "\": ", 3);
-    at_ += kSize + 3;
+  Pen& key(const Key& name) {
+    at_ = name.put(at_);
     return *this;
   }
   Pen& value(std::string_view text) {

@@ -6,10 +6,13 @@
 #include <bit>
 
 #include "text/byte_block.h"
+#include "text/hash.h"
 #include "text/wide_byte_block.h"
 
 namespace waymark::text {
 namespace {
+
+constexpr std::uint64_t kHighBits = 0x8080808080808080ull;  // of eight bytes
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
@@ -32,6 +35,13 @@ constexpr bool kHasWideBlocks = false;
 std::size_t skip_ascii(std::string_view, std::size_t at) { return at; }
 
 #endif
+
+bool has_beyond_ascii(std::uint64_t bytes) { return (bytes & kHighBits) != 0; }
+
+// Requires: there is one.
+std::size_t first_beyond_ascii(std::uint64_t bytes) {
+  return static_cast<std::size_t>(std::countr_zero(bytes & kHighBits)) / 8;
+}
 
 // The size of the well-formed sequence at `at`, which begins with a byte of 0x80 or more; 0 if
 // there is none.
@@ -63,8 +73,19 @@ std::size_t end_of_ascii(std::string_view bytes, std::size_t at) {
     const std::uint32_t beyond = ByteBlock(bytes.data() + at).lies_beyond_ascii().mask();
     if (beyond != 0) return at + static_cast<std::size_t>(std::countr_zero(beyond));
   }
-  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
-  return at;
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  for (; at + kWord <= bytes.size(); at += kWord) {
+    const std::uint64_t word = load_little_endian(bytes.data() + at, kWord);
+    if (has_beyond_ascii(word)) return at + first_beyond_ascii(word);
+  }
+  if (at >= bytes.size() || bytes.size() < kWord) {
+    while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
+    return at;
+  }
+  const std::size_t rest = bytes.size() - at;
+  const std::uint64_t last = load_little_endian(bytes.data() + bytes.size() - kWord, kWord);
+  const std::uint64_t word = last >> 8 * (kWord - rest);
+  return has_beyond_ascii(word) ? at + first_beyond_ascii(word) : bytes.size();
 }
 
 std::size_t find_invalid_utf8(std::string_view bytes) {
