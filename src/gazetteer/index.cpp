@@ -99,7 +99,7 @@ bool Index::may_start(std::uint64_t unit_hash) const {
 }
 
 Index::Step Index::step(std::uint64_t phrase_hash) const {
-  return view_->step(phrase_hash);
+  return view_->step_of(view_->phrases.find(phrase_hash));
 }
 
 bool Index::key_equals(FormId form, std::string_view folded_without_spaces) const {

@@ -155,7 +155,7 @@ std::pair<std::uint32_t, std::uint32_t> Index::View::names_of(std::uint32_t numb
   constexpr std::uint32_t kMaxNames = 4096;  // of a damaged entry that claims all there are
   if (number >= entry_count) return {0, 0};
   const std::uint32_t count = name_records.count();
-  const std::uint32_t first = std::min(entry(number, layout::kEntryFirstName), count);
+  const std::uint32_t first = first_name(number);
   const std::uint32_t next =
       number + 1 < entry_count ? entry(number + 1, layout::kEntryFirstName) : count;
   const std::uint32_t last = std::clamp(next, first, count);

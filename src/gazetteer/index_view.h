@@ -92,9 +92,8 @@ struct Index::View {
     return begin;
   }
 
-  /// As Index::step.
-  [[nodiscard]] Step step(std::uint64_t phrase_hash) const {
-    const std::uint32_t value = phrases.find(phrase_hash);
+  /// What the value of a phrase's slot says.
+  [[nodiscard]] Step step_of(std::uint32_t value) const {
     const std::uint32_t form = value >> layout::kSlotFlagBits;
     return {(value & layout::kGoesOn) != 0, (value & layout::kGoesOnSmall) != 0,
             form != 0 && form <= form_count ? form - 1 : kNoForm};
@@ -164,6 +163,10 @@ struct Index::View {
   /// Adds the index's labels and kinds to a schema.
   SchemaNumbers add_schema_to(Schema& schema) const;
 
+  /// The first of an entry's names, if it has one. Requires: number < entry_count.
+  [[nodiscard]] std::uint32_t first_name(std::uint32_t number) const {
+    return std::min(entries.get(number, layout::kEntryFirstName), name_records.count());
+  }
   /// The numbers [first, last) of an entry's names.
   [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> names_of(std::uint32_t entry) const;
 

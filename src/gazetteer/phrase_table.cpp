@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::uint64_t kMaxSeeds = 16;
 constexpr std::size_t kAhead = 16;          ///< phrases whose slots are on their way into the cache
+constexpr std::size_t kFarAhead = 32;       ///< the same where an index is asked
 constexpr std::uint64_t kMaxProbes = 1024;  ///< also bounds what a damaged table can cost
 
 bool is_empty(const layout::SlotRecord& slot) { return slot.value == 0; }
@@ -89,10 +90,23 @@ WAYMARK_FULL std::uint32_t find_by_buckets(const char* slots, std::uint64_t coun
   return 0;
 }
 
+WAYMARK_FULL void find_all_by_buckets(const char* slots, std::uint64_t count, std::uint64_t seed,
+                                      const std::vector<std::uint64_t>& hashes,
+                                      std::uint32_t* values) {
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    if (i + kFarAhead < hashes.size())
+      fetch_ahead(slots + place_of(hashes[i + kFarAhead], seed, count).slot *
+                              sizeof(layout::SlotRecord));
+    values[i] = find_by_buckets(slots, count, place_of(hashes[i], seed, count));
+  }
+}
+
 #else
 
 constexpr bool kHasFullBlocks = false;
 std::uint32_t find_by_buckets(const char*, std::uint64_t, SlotPlace) { return 0; }
+void find_all_by_buckets(const char*, std::uint64_t, std::uint64_t,
+                         const std::vector<std::uint64_t>&, std::uint32_t*) {}
 
 #endif
 
@@ -111,6 +125,19 @@ std::uint32_t PhraseSlots::find(std::uint64_t hash) const {
     at = at + 1 == count_ ? 0 : at + 1;
   }
   return 0;
+}
+
+void PhraseSlots::find_all(const std::vector<std::uint64_t>& hashes,
+                           std::vector<std::uint32_t>& values) const {
+  values.assign(hashes.size(), 0);
+  if (count_ == 0) return;
+  for (std::size_t i = 0; i < std::min(hashes.size(), kFarAhead); ++i) expect(hashes[i]);
+  if (kHasFullBlocks && count_ % kBucketSlots == 0)
+    return find_all_by_buckets(bytes_, count_, seed_, hashes, values.data());
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    if (i + kFarAhead < hashes.size()) expect(hashes[i + kFarAhead]);
+    values[i] = find(hashes[i]);
+  }
 }
 
 /// Sixteen bits a unit: one in two hundred of the units that begin no form passes.

@@ -72,12 +72,14 @@ class PhraseSlots {
 
   /// The value of a phrase, 0 if it is not there.
   [[nodiscard]] std::uint32_t find(std::uint64_t hash) const;
-  /// Says that find() will be asked.
-  void expect(std::uint64_t hash) const {
-    if (count_ != 0) fetch_ahead(bytes_ + place_of(hash).slot * sizeof(layout::SlotRecord));
-  }
+  /// The values of many phrases, by their numbers. The machine is told ahead what will be read:
+  /// tables of millions of names lie beyond its caches.
+  void find_all(const std::vector<std::uint64_t>& hashes, std::vector<std::uint32_t>& values) const;
 
  private:
+  void expect(std::uint64_t hash) const {
+    fetch_ahead(bytes_ + place_of(hash).slot * sizeof(layout::SlotRecord));
+  }
   [[nodiscard]] SlotPlace place_of(std::uint64_t hash) const {
     return waymark::gazetteer::place_of(hash, seed_, count_);
   }

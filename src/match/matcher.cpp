@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A filter of first units leaves few places to begin at. From each the index is walked unit by
-// unit: one hash step a unit, a comparison of keys only where a form ends. Steps and comparisons
-// are gathered, so that the memory they will read is on its way before they are taken. All forms
-// are kept, overlaps included; rules and resolution decide.
+// unit: one hash step a unit, a comparison of keys only where a form ends. First steps, second ones
+// and comparisons are gathered, so that the memory they will read is on its way before they are
+// taken. All forms are kept, overlaps included; rules and resolution decide.
 #include "match/matcher.h"
 
 #include <algorithm>
@@ -36,17 +36,23 @@ struct Place {
   std::uint32_t unit = kWhole;  ///< number of the unit; kWhole: the token is one unit
 };
 
-/// A unit that can begin a form.
-struct Start {
-  Place place;
-  std::uint64_t phrase = 0;  ///< of it alone
+/// Units one after another.
+struct Way {
+  std::uint32_t start = 0;  ///< number of the first one among the starts
+  Place last;
 };
 
-/// A phrase of units and its last one.
-struct Way {
-  std::uint32_t start = 0;  ///< number of its first unit among the starts
-  Place last;
-  std::uint64_t phrase = 0;
+/// Ways with what they are looked up by, and what is found.
+struct Ways {
+  std::vector<Way> ways;
+  std::vector<std::uint64_t> phrases;
+  std::vector<std::uint32_t> values;  ///< of their slots
+
+  void clear() { ways.clear(), phrases.clear(); }
+  void add(const Way& way, std::uint64_t phrase) {
+    ways.push_back(way);
+    phrases.push_back(phrase);
+  }
 };
 
 /// Units that are a form, if their keys are equal too.
@@ -105,8 +111,8 @@ class FormMemory {
 struct Matcher::Memory {
   std::vector<Unit> units;             ///< of the tokens that are not one unit
   std::vector<std::uint32_t> numbers;  ///< of the tokens that are worth a look
-  std::vector<Start> starts;
-  std::vector<Way> ways;  ///< of two units, where longer forms begin with the first
+  Ways starts;                         ///< units that can begin a form
+  Ways pairs;                          ///< of units, where longer forms begin with the first
   std::vector<Hit> hits;
   FormMemory forms;
   std::string folded, key;
@@ -143,27 +149,7 @@ class Search {
   }
 
  private:
-  // So many starts ahead the machine is told what will be read: tables of millions of names lie
-  // beyond its caches.
-  static constexpr std::size_t kAhead = 32;
   static constexpr std::size_t kLine = 64;  // bytes, of the cache
-
-  /// Adds a start or a way; the machine is told of the first ones at once.
-  template <class Item>
-  void add_to(std::vector<Item>& items, const Item& item) {
-    if (items.size() < kAhead) index_->view().phrases.expect(item.phrase);
-    items.push_back(item);
-  }
-
-  /// Visits the numbers of starts or ways that were added.
-  template <class Item, class Use>
-  void visit(const std::vector<Item>& items, Use use) {
-    const gazetteer::PhraseSlots phrases = index_->view().phrases;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      if (i + kAhead < items.size()) phrases.expect(items[i + kAhead].phrase);
-      use(static_cast<std::uint32_t>(i));
-    }
-  }
 
   /// The first unit of a token that is not one unit.
   [[nodiscard]] std::uint32_t first_unit(std::uint32_t token) const {
@@ -193,28 +179,38 @@ class Search {
   }
 
   void add_start(Place place) {
-    add_to(memory_.starts, {place, text::extend_phrase(text::kEmptyPhrase, hash_of(place))});
+    const auto number = static_cast<std::uint32_t>(memory_.starts.ways.size());
+    memory_.starts.add({number, place}, text::extend_phrase(text::kEmptyPhrase, hash_of(place)));
   }
 
-  /// Finds the hits, by their starts. All first units are looked up before any second one, so that
-  /// the machine can always be told what comes.
+  /// Finds the hits, by their starts. All first units are looked up before any second one.
   void walk_starts() {
-    memory_.ways.clear();
+    memory_.pairs.clear();
     memory_.hits.clear();
-    visit(memory_.starts, [&](std::uint32_t number) { walk_start(number); });
+    look_up(memory_.starts, [&](const Way& start, std::uint64_t phrase, std::uint32_t value) {
+      walk_start(start, phrase, value);
+    });
     const auto middle = static_cast<std::ptrdiff_t>(memory_.hits.size());
-    visit(memory_.ways, [&](std::uint32_t number) { walk(memory_.ways[number], 2); });
+    look_up(memory_.pairs, [&](const Way& pair, std::uint64_t phrase, std::uint32_t value) {
+      walk(pair, phrase, value, 2);
+    });
     std::inplace_merge(memory_.hits.begin(), memory_.hits.begin() + middle, memory_.hits.end(),
                        [](const Hit& a, const Hit& b) { return a.start < b.start; });
   }
 
-  void walk_start(std::uint32_t number) {
-    const auto [place, phrase] = memory_.starts[number];
-    const Index::Step step = take_step({number, place, phrase});
+  template <class Use>
+  void look_up(Ways& all, Use use) {
+    index_->view().phrases.find_all(all.phrases, all.values);
+    for (std::size_t i = 0; i < all.ways.size(); ++i)
+      use(all.ways[i], all.phrases[i], all.values[i]);
+  }
+
+  void walk_start(const Way& start, std::uint64_t phrase, std::uint32_t value) {
+    const Index::Step step = take_step(start, phrase, value);
     if (!step.continues) return;
-    each_next(place, [&, place = place, phrase = phrase](Place next) {
-      if (step.continues_small || !is_small_behind(place, next))
-        add_to(memory_.ways, {number, next, text::extend_phrase(phrase, hash_of(next))});
+    each_next(start.last, [&](Place next) {
+      if (step.continues_small || !is_small_behind(start.last, next))
+        memory_.pairs.add({start.start, next}, text::extend_phrase(phrase, hash_of(next)));
     });
   }
 
@@ -241,7 +237,8 @@ class Search {
       if (hit.entry < view.entry_count) gazetteer::fetch_ahead(view.entries.place_of(hit.entry));
     }
     for (const Hit& hit : memory_.hits)
-      gazetteer::fetch_ahead(view.name_records.place_of(view.names_of(hit.entry).first));
+      if (hit.entry < view.entry_count)
+        gazetteer::fetch_ahead(view.name_records.place_of(view.first_name(hit.entry)));
   }
 
   [[nodiscard]] bool is_of(std::uint32_t token, std::uint32_t unit) const {
@@ -257,18 +254,19 @@ class Search {
     return place.unit != kWhole && memory_.units[place.unit].glued;
   }
 
-  void walk(const Way& way, int depth) {
-    if (!take_step(way).continues || depth == kMaxUnits) return;
+  void walk(const Way& way, std::uint64_t phrase, std::uint32_t value, int depth) {
+    if (!take_step(way, phrase, value).continues || depth == kMaxUnits) return;
     each_next(way.last, [&](Place next) {
-      walk({way.start, next, text::extend_phrase(way.phrase, hash_of(next))}, depth + 1);
+      const std::uint64_t longer = text::extend_phrase(phrase, hash_of(next));
+      walk({way.start, next}, longer, index_->view().phrases.find(longer), depth + 1);
     });
   }
 
-  /// Notes the form that the phrase may be. Gives what is known of it.
-  Index::Step take_step(const Way& way) {
-    const Index::Step step = index_->view().step(way.phrase);
+  /// Notes the form that a phrase may be. Gives what is known of it.
+  Index::Step take_step(const Way& way, std::uint64_t phrase, std::uint32_t value) {
+    const Index::Step step = index_->view().step_of(value);
     if (step.first_form != gazetteer::kNoForm) {
-      const bool is_stopped = catalog_.is_stopped(way.phrase);
+      const bool is_stopped = catalog_.is_stopped(phrase);
       if (!is_stopped || fates_ != nullptr)
         memory_.hits.push_back({way.start, way.last, step.first_form, is_stopped});
     }
@@ -306,7 +304,7 @@ class Search {
   }
 
   void accept_forms(const Hit& hit) {
-    const Place first = memory_.starts[hit.start].place;
+    const Place first = memory_.starts.ways[hit.start].last;
     const Span span{span_of(first).begin, span_of(hit.last).end};
     const std::string_view slice = text_.substr(span.begin, span.byte_size());
     const bool glued = is_glued(first) || is_glued(hit.last);

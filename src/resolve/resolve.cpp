@@ -333,10 +333,10 @@ const Form& EntryMemory::find_form(const gazetteer::Catalog& catalog, const Entr
 
 void EntryMemory::resize(std::vector<Mention>& mentions, std::size_t size) {
   constexpr std::size_t kMostSpare = 512;
-  for (; mentions.size() > size && spare_mentions_.size() < kMostSpare; mentions.pop_back())
-    spare_mentions_.push_back(std::move(mentions.back()));
-  for (; mentions.size() < size && !spare_mentions_.empty(); spare_mentions_.pop_back())
-    mentions.push_back(std::move(spare_mentions_.back()));
+  for (; mentions.size() > size && spare_candidates_.size() < kMostSpare; mentions.pop_back())
+    spare_candidates_.push_back(std::move(mentions.back().candidates));
+  for (; mentions.size() < size && !spare_candidates_.empty(); spare_candidates_.pop_back())
+    mentions.emplace_back().candidates = std::move(spare_candidates_.back());
   mentions.resize(size);
 }
 

@@ -41,8 +41,8 @@ class EntryMemory {
   }
   /// How a form of an entry comes to stand for it. Lifetime: until the next call.
   const Form& find_form(const gazetteer::Catalog& catalog, const match::EntryChoice& choice);
-  /// Gives a list its size. Mentions that it has too many are kept, strings and all, for one that
-  /// has too few: what they say is written over.
+  /// Gives a list its size. What its mentions say is written over. The candidates of those that it
+  /// has too many, strings and all, are kept for one that has too few.
   void resize(std::vector<Mention>& mentions, std::size_t size);
 
  private:
@@ -70,7 +70,7 @@ class EntryMemory {
   int bits_ = kFewBits;        // of the number of places
   std::size_t met_count_ = 0;  // entries unpacked into as many places as there are
   std::vector<Known> entries_;
-  std::vector<Mention> spare_mentions_;
+  std::vector<std::vector<LinkCandidate>> spare_candidates_;
 };
 
 /// Makes mentions and relations of the living candidates and puts them into `document`, sorted.

@@ -18,8 +18,12 @@ char* put_ten_thousandths(double number, char* at) {
   const auto scaled = static_cast<std::uint32_t>(std::abs(number) * kScale + 0.5);
   if (scaled / kScale != std::abs(number)) return nullptr;
   if (number < 0) *at++ = '-';
-  at = put_digits(scaled / 10000, at);
-  const std::uint32_t rest = scaled % 10000;
+  const std::uint32_t whole = scaled / 10000, rest = scaled % 10000;
+  if (whole < 10) {
+    *at++ = static_cast<char>('0' + whole);
+  } else {
+    at = put_digits(whole, at);
+  }
   if (rest == 0) return at;
   constexpr std::uint32_t kZeros = 0x30303030;
   const std::uint32_t digits =

@@ -12,6 +12,7 @@
 namespace waymark::text {
 namespace {
 
+constexpr std::size_t kSkipped = 64;                        // bytes, at once
 constexpr std::uint64_t kHighBits = 0x8080808080808080ull;  // of eight bytes
 
 #if defined(__x86_64__) && defined(__GNUC__)
@@ -20,8 +21,7 @@ const bool kHasWideBlocks = has_wide_blocks();
 
 // Skips sixty-four bytes after sixty-four that are ASCII.
 WAYMARK_WIDE std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
-  constexpr std::size_t kSize = sizeof(__m256i);
-  for (; at + 2 * kSize <= bytes.size(); at += 2 * kSize) {
+  for (; at + kSkipped <= bytes.size(); at += kSkipped) {
     const auto* both = reinterpret_cast<const __m256i*>(bytes.data() + at);
     const __m256i all = _mm256_or_si256(_mm256_loadu_si256(both), _mm256_loadu_si256(both + 1));
     if (_mm256_movemask_epi8(all) != 0) break;
@@ -68,7 +68,7 @@ std::size_t sequence_size(std::string_view bytes, std::size_t at) {
 }  // namespace
 
 std::size_t end_of_ascii(std::string_view bytes, std::size_t at) {
-  if (kHasWideBlocks) at = skip_ascii(bytes, at);
+  if (kHasWideBlocks && at + kSkipped <= bytes.size()) at = skip_ascii(bytes, at);
   for (; at + ByteBlock::kSize <= bytes.size(); at += ByteBlock::kSize) {
     const std::uint32_t beyond = ByteBlock(bytes.data() + at).lies_beyond_ascii().mask();
     if (beyond != 0) return at + static_cast<std::size_t>(std::countr_zero(beyond));
