@@ -34,6 +34,19 @@ std::uint64_t pack(std::size_t index, std::uint32_t local) {
   return (std::uint64_t{index} << 32) | local;
 }
 
+/// Where the numbers of the next index begin, after so many of the last one.
+std::uint32_t next_base(const std::vector<std::uint32_t>& bases, std::size_t count) {
+  return bases.back() + static_cast<std::uint32_t>(count);
+}
+
+/// The number through all indexes of what has a number in one; the last of all for what is
+/// nowhere.
+std::uint32_t number_in(const std::vector<std::uint32_t>& bases, std::size_t index,
+                        std::uint32_t local) {
+  const std::uint32_t size = bases[index + 1] - bases[index];
+  return local < size ? bases[index] + local : bases.back();
+}
+
 std::size_t abbreviation_bit(std::uint64_t hash) { return hash % 4096; }
 
 }  // namespace
@@ -47,6 +60,7 @@ struct Catalog::Place {
 struct Catalog::Joined {
   std::vector<EntryId> entry_bases{0};  ///< one more than indexes; the last is the sum
   std::vector<FormId> form_bases{0};
+  std::vector<std::uint32_t> reason_bases{0}, source_bases{0};  ///< the last of each is of none
   std::vector<Index::View::SchemaNumbers> schema_numbers;
   std::unordered_map<std::uint64_t, EntryId> externals;  ///< packed place → global number
   std::unordered_multimap<EntryId, std::uint64_t> additions;
@@ -146,6 +160,11 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
     }
     joined->entry_bases.push_back(static_cast<EntryId>(entries));
     joined->form_bases.push_back(static_cast<FormId>(forms));
+    const Index::View& view = index.view();
+    joined->reason_bases.push_back(
+        next_base(joined->reason_bases, view.count<layout::ReasonRecord>(Section::kReasons)));
+    joined->source_bases.push_back(
+        next_base(joined->source_bases, view.count<layout::SourceRecord>(Section::kSources)));
   }
   for (std::size_t i = 0; i < indexes.size(); ++i) {
     for (std::size_t j = i + 1; j < indexes.size(); ++j)
@@ -342,6 +361,23 @@ std::string Catalog::scheme(FormId form) const {
   auto [index, local] = place_of_form(form);
   return local == kNoForm ? std::string() : indexes_[index].form_scheme(local);
 }
+
+std::uint32_t Catalog::reason(FormId form) const {
+  auto [index, local] = place_of_form(form);
+  if (local == kNoForm) return joined_->reason_bases.back();
+  const std::uint32_t reason = indexes_[index].view().form(local, layout::kFormReason);
+  return number_in(joined_->reason_bases, index, reason);
+}
+
+std::size_t Catalog::reason_count() const { return std::size_t{joined_->reason_bases.back()} + 1; }
+
+std::uint32_t Catalog::source(EntryId entry) const {
+  auto [view, index, local] = place_of(entry);
+  if (view == nullptr) return joined_->source_bases.back();
+  return number_in(joined_->source_bases, index, view->entry(local, layout::kEntrySource));
+}
+
+std::size_t Catalog::source_count() const { return std::size_t{joined_->source_bases.back()} + 1; }
 
 bool Catalog::has_needs() const { return joined_->has_needs; }
 

@@ -75,6 +75,13 @@ class Catalog {
   [[nodiscard]] Why why(FormId form) const;
   /// The scheme of a derived form, without decoding its text.
   [[nodiscard]] std::string scheme(FormId form) const;
+  /// What forms of one number have alike: why() and scheme().
+  [[nodiscard]] std::uint32_t reason(FormId form) const;
+  /// Their numbers run below this.
+  [[nodiscard]] std::size_t reason_count() const;
+  /// The same of the gazetteers that entries come from (EntryView::source).
+  [[nodiscard]] std::uint32_t source(EntryId entry) const;
+  [[nodiscard]] std::size_t source_count() const;
   /// Whether any form asks for company.
   [[nodiscard]] bool has_needs() const;
   /// Whether this one does, and for which; any of the conditions suffices.

@@ -9,6 +9,7 @@
 #include "gazetteer/index_layout.h"
 #include "gazetteer/large_memory.h"
 #include "gazetteer/limits.h"
+#include "text/byte_block.h"
 #include "text/utf8.h"
 
 namespace waymark::gazetteer {
@@ -67,14 +68,24 @@ void FrontCoder::append(const FrontCoder& next) {
   count_ += next.count_;
 }
 
-namespace {
-
 /// Strings are put together here: texts name things by the thousand a second, and a std::string
 /// would be told its size sixteen times for each.
-struct Piece {
-  char bytes[kMaxFormBytes];
+struct FrontDecoder::Piece {
+  char bytes[kMaxFormBytes + text::ByteBlock::kSize];
   std::size_t size = 0;
+
+  [[nodiscard]] std::string_view view() const { return {bytes, size}; }
+
+  /// Nearly all are ASCII.
+  [[nodiscard]] bool is_valid_utf8() const {
+    constexpr std::size_t kBlock = text::ByteBlock::kSize;
+    if (size > kBlock) return text::is_valid_utf8(view());
+    const std::uint32_t beyond = text::ByteBlock(bytes).lies_beyond_ascii().mask();
+    return (beyond & ((1u << size) - 1)) == 0 || text::is_valid_utf8(view());
+  }
 };
+
+namespace {
 
 /// Reads what FrontCoder::append_sizes wrote.
 inline bool read_sizes(std::string_view bytes, std::size_t& at, std::uint32_t& kept,
@@ -86,14 +97,15 @@ inline bool read_sizes(std::string_view bytes, std::size_t& at, std::uint32_t& k
 }
 
 /// Keeps `kept` bytes of the piece and adds the next `size` of the text.
-inline bool add_to_piece(std::string_view text, std::size_t& at, std::uint32_t kept,
+template <class Piece>
+bool add_to_piece(std::string_view text, std::size_t& at, std::uint32_t kept,
                          std::uint32_t size, Piece& piece) {
-  constexpr std::size_t kStep = 16;
+  constexpr std::size_t kStep = text::ByteBlock::kSize;  // a piece has room for as many more
   if (kept > piece.size || at > text.size() || size > text.size() - at ||
       size > kMaxFormBytes - kept)
     return false;
   // A copy of fixed size is one instruction.
-  if (size <= kStep && text.size() - at >= kStep && kMaxFormBytes - kept >= kStep) {
+  if (size <= kStep && text.size() - at >= kStep) {
     std::memcpy(piece.bytes + kept, text.data() + at, kStep);
   } else {
     std::memcpy(piece.bytes + kept, text.data() + at, size);
@@ -105,38 +117,36 @@ inline bool add_to_piece(std::string_view text, std::size_t& at, std::uint32_t k
 
 }  // namespace
 
-bool FrontDecoder::decode_bytes(std::uint32_t number, std::string& out) const {
-  out.clear();
+bool FrontDecoder::decode(std::uint32_t number, Piece& piece) const {
   std::uint32_t offset = 0;
   std::size_t block = std::size_t{number / layout::kBlockSize} * sizeof offset;
   if (block + sizeof offset > blocks_.size()) return false;
   std::memcpy(&offset, blocks_.data() + block, sizeof offset);
   std::size_t at = offset;
-  Piece piece;
   for (std::uint32_t i = 0; i <= number % layout::kBlockSize; ++i) {
     std::uint32_t kept = 0, size = 0;
     if (i == 0 ? !read_varint(text_, at, size) : !read_sizes(text_, at, kept, size)) return false;
     if (!add_to_piece(text_, at, kept, size, piece)) return false;
   }
-  out.assign(piece.bytes, piece.size);
   return true;
 }
 
 bool FrontDecoder::decode(std::uint32_t number, std::string& out) const {
-  if (decode_bytes(number, out) && text::is_valid_utf8(out)) return true;
-  out.clear();
-  return false;
+  Piece piece;
+  const bool is_sound = decode(number, piece) && piece.is_valid_utf8();
+  is_sound ? void(out.assign(piece.bytes, piece.size)) : out.clear();
+  return is_sound;
 }
 
 std::uint32_t FrontDecoder::lower_bound(std::string_view text, std::uint32_t count) const {
-  std::string probe;
   std::uint32_t begin = 0, end = count;
   while (begin < end) {
     std::uint32_t middle = begin + (end - begin) / 2;
     // Whole strings are cheap: as long as the search is wide it looks only at the first of a block.
     if (end - begin > 2 * layout::kBlockSize) middle -= middle % layout::kBlockSize;
-    (void)decode_bytes(middle, probe);
-    if (probe < text) {
+    Piece probe;
+    if (!decode(middle, probe)) probe.size = 0;
+    if (probe.view() < text) {
       begin = middle + 1;
     } else {
       end = middle;

@@ -83,7 +83,8 @@ class FrontDecoder {
   [[nodiscard]] std::uint32_t lower_bound(std::string_view text, std::uint32_t count) const;
 
  private:
-  [[nodiscard]] bool decode_bytes(std::uint32_t number, std::string& out) const;
+  struct Piece;
+  [[nodiscard]] bool decode(std::uint32_t number, Piece& piece) const;
 
   std::string_view text_, blocks_;
 };

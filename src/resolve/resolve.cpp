@@ -170,7 +170,7 @@ class Builder {
     const EntryChoice& choice = candidate.entries.front();
     if (choice.form != gazetteer::kNoForm) {
       Form& written = filled(form);
-      written = memory_.find_form(catalog_, choice);
+      written = memory_.find_form(catalog_, choice.form);
       written.corrected = written.corrected || candidate.origin == Origin::kCorrected;
     } else if ((choice.evidence & match::kByDefinition) != 0) {
       form = Form{"local", "", false};
@@ -291,6 +291,8 @@ void EntryMemory::serve(const gazetteer::Catalog& catalog) {
   bits_ = kFewBits;
   met_count_ = 0;
   entries_.assign(std::size_t{1} << bits_, Known());
+  origins_.assign(catalog.source_count(), std::string());
+  forms_.assign(catalog.reason_count(), Form());
 }
 
 EntryMemory::Known& EntryMemory::unpack(const gazetteer::Catalog& catalog,
@@ -298,9 +300,7 @@ EntryMemory::Known& EntryMemory::unpack(const gazetteer::Catalog& catalog,
   if (met_count_++ > entries_.size()) grow();
   Known& known = entries_[place_of(entry)];
   catalog.unpack(entry, known.entry);
-  known.origin.assign("gazetteer:").append(known.entry.source);
   known.number = entry;
-  known.form_number = gazetteer::kNoForm;
   return known;
 }
 
@@ -319,16 +319,22 @@ void EntryMemory::expect(gazetteer::EntryId entry) const {
   for (std::size_t line = 0; line < sizeof(Known); line += 64) gazetteer::fetch_ahead(place + line);
 }
 
-const Form& EntryMemory::find_form(const gazetteer::Catalog& catalog, const EntryChoice& choice) {
-  Known& found = known(catalog, choice.entry);
-  if (found.form_number == choice.form) return found.form;
-  found.form_number = choice.form;
-  const gazetteer::Why why = catalog.why(choice.form);
-  found.form.why = gazetteer::name_of(why);
-  found.form.scheme = catalog.scheme(choice.form);
+const std::string& EntryMemory::find_origin(const gazetteer::Catalog& catalog,
+                                            gazetteer::EntryId entry) {
+  std::string& origin = origins_[catalog.source(entry)];
+  if (origin.empty()) origin.assign("gazetteer:").append(find(catalog, entry).source);
+  return origin;
+}
+
+const Form& EntryMemory::find_form(const gazetteer::Catalog& catalog, gazetteer::FormId number) {
+  Form& form = forms_[catalog.reason(number)];
+  if (!form.why.empty()) return form;
+  const gazetteer::Why why = catalog.why(number);
+  form.why = gazetteer::name_of(why);
+  form.scheme = catalog.scheme(number);
   // A misspelling that the gazetteer lists is corrected as one that was guessed is.
-  found.form.corrected = gazetteer::is_misspelling(why, found.form.scheme);
-  return found.form;
+  form.corrected = gazetteer::is_misspelling(why, form.scheme);
+  return form;
 }
 
 void EntryMemory::resize(std::vector<Mention>& mentions, std::size_t size) {

@@ -35,12 +35,10 @@ class EntryMemory {
   const gazetteer::EntryView& find(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
     return known(catalog, entry).entry;
   }
-  /// What makes mentions of an entry: "gazetteer:dprk.places". Lifetime: until the next call.
-  const std::string& find_origin(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
-    return known(catalog, entry).origin;
-  }
-  /// How a form of an entry comes to stand for it. Lifetime: until the next call.
-  const Form& find_form(const gazetteer::Catalog& catalog, const match::EntryChoice& choice);
+  /// What makes mentions of an entry: "gazetteer:dprk.places".
+  const std::string& find_origin(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
+  /// How a form comes to stand for its entry.
+  const Form& find_form(const gazetteer::Catalog& catalog, gazetteer::FormId form);
   /// Gives a list its size. What its mentions say is written over. The candidates of those that it
   /// has too many, strings and all, are kept for one that has too few.
   void resize(std::vector<Mention>& mentions, std::size_t size);
@@ -50,9 +48,6 @@ class EntryMemory {
   struct Known {
     gazetteer::EntryId number = kNothing;
     gazetteer::EntryView entry;
-    std::string origin;
-    gazetteer::FormId form_number = gazetteer::kNoForm;  ///< of the form that was met last
-    Form form;
   };
   static constexpr int kFewBits = 6, kManyBits = 12;
 
@@ -70,6 +65,8 @@ class EntryMemory {
   int bits_ = kFewBits;        // of the number of places
   std::size_t met_count_ = 0;  // entries unpacked into as many places as there are
   std::vector<Known> entries_;
+  std::vector<std::string> origins_;  // by source; those that were not met are empty
+  std::vector<Form> forms_;           // by reason, in the same way
   std::vector<std::vector<LinkCandidate>> spare_candidates_;
 };
 
