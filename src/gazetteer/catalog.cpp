@@ -66,6 +66,7 @@ struct Catalog::Joined {
   std::unordered_multimap<EntryId, std::uint64_t> additions;
   std::unordered_set<EntryId> dropped;
   bool has_needs = false;           ///< whether any form asks for company
+  bool has_parents = false;         ///< whether any entry lies in another
   std::bitset<4096> abbreviations;  ///< of their hashes: most words are surely none
 };
 
@@ -190,6 +191,7 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
       if ((view.entry(local, layout::kEntryFlags) & layout::kDropped) != 0)
         joined->dropped.insert(global);
     }
+    if (!view.entries.have_all(layout::kEntryParent, kNoEntry)) joined->has_parents = true;
     if (view.count<layout::FormNeedRecord>(Section::kFormNeeds) > 0) joined->has_needs = true;
     for (std::size_t k = 0; k < view.count<std::uint64_t>(Section::kAbbreviations); ++k)
       joined->abbreviations.set(
@@ -305,6 +307,7 @@ LabelId Catalog::label(EntryId entry) const {
 }
 
 EntryId Catalog::parent(EntryId entry) const {
+  if (!joined_->has_parents) return kNoEntry;  // as in plain lists
   auto [view, index, local] = place_of(entry);
   if (view == nullptr) return kNoEntry;
   const EntryId parent = view->entry(local, layout::kEntryParent);

@@ -98,8 +98,8 @@ inline bool read_sizes(std::string_view bytes, std::size_t& at, std::uint32_t& k
 
 /// Keeps `kept` bytes of the piece and adds the next `size` of the text.
 template <class Piece>
-bool add_to_piece(std::string_view text, std::size_t& at, std::uint32_t kept,
-                         std::uint32_t size, Piece& piece) {
+bool add_to_piece(std::string_view text, std::size_t& at, std::uint32_t kept, std::uint32_t size,
+                  Piece& piece) {
   constexpr std::size_t kStep = text::ByteBlock::kSize;  // a piece has room for as many more
   if (kept > piece.size || at > text.size() || size > text.size() - at ||
       size > kMaxFormBytes - kept)

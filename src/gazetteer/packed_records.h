@@ -105,6 +105,12 @@ class PackedRecords {
            how.step * (static_cast<std::uint32_t>(stored >> begin % 8) & how.mask);
   }
 
+  /// Whether a field surely has this value in all records.
+  [[nodiscard]] bool have_all(std::size_t field, std::uint32_t value) const {
+    const Field& how = fields_[field];
+    return count_ == 0 || (how.base == value && how.slope == 0 && (how.step == 0 || how.mask == 0));
+  }
+
   /// Where a record stands; for telling the machine that it will be read.
   [[nodiscard]] const char* place_of(std::uint32_t number) const {
     return records_ + number * stride_ / 8;

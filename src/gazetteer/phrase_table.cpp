@@ -95,8 +95,8 @@ WAYMARK_FULL void find_all_by_buckets(const char* slots, std::uint64_t count, st
                                       std::uint32_t* values) {
   for (std::size_t i = 0; i < hashes.size(); ++i) {
     if (i + kFarAhead < hashes.size())
-      fetch_ahead(slots + place_of(hashes[i + kFarAhead], seed, count).slot *
-                              sizeof(layout::SlotRecord));
+      fetch_ahead(slots +
+                  place_of(hashes[i + kFarAhead], seed, count).slot * sizeof(layout::SlotRecord));
     values[i] = find_by_buckets(slots, count, place_of(hashes[i], seed, count));
   }
 }

@@ -17,9 +17,7 @@ bool is_letter(UChar32 c) {
 bool is_upper(UChar32 c) {
   return is_ascii(c) ? c >= 'A' && c <= 'Z' : u_isUUppercase(c) || u_istitle(c);
 }
-bool is_lower(UChar32 c) {
-  return is_ascii(c) ? c >= 'a' && c <= 'z' : u_isULowercase(c) != 0;
-}
+bool is_lower(UChar32 c) { return is_ascii(c) ? c >= 'a' && c <= 'z' : u_isULowercase(c) != 0; }
 
 /// Steps over code points of one kind; -1 at the end.
 class Walk {

@@ -40,8 +40,9 @@ TokenRange tokens_of(const std::vector<Token>& tokens, Span span) {
 }
 
 bool ends_sentence(std::string_view text, const Token& token) {
-  const std::string_view word = text.substr(token.span.begin, token.span.byte_size());
-  return word == "." || word == "!" || word == "?";
+  if (token.span.byte_size() != 1) return false;
+  const char mark = text[token.span.begin];
+  return mark == '.' || mark == '!' || mark == '?';
 }
 
 bool begins_sentence(std::string_view text, const std::vector<Token>& tokens, std::uint32_t token) {

@@ -26,8 +26,8 @@ char* put_ten_thousandths(double number, char* at) {
   }
   if (rest == 0) return at;
   constexpr std::uint32_t kZeros = 0x30303030;
-  const std::uint32_t digits =
-      kDigitPairs[rest / 100] | std::uint32_t{kDigitPairs[rest % 100]} << 16;
+  const std::uint32_t digits = kDigitPairs[rest / 100] | std::uint32_t{kDigitPairs[rest % 100]}
+                                                             << 16;
   *at = '.';
   put_little_endian(digits, at + 1);
   return at + 1 + 4 - std::countl_zero(digits ^ kZeros) / 8;

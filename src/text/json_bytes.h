@@ -73,8 +73,8 @@ inline char* put_escape(char c, char* at) {
 inline char* put_digits(std::uint32_t number, char* at) {
   if (number >= 10000) return put_many_digits(number, at);
   const int size = 1 + (number > 9) + (number > 99) + (number > 999);
-  const std::uint32_t digits =
-      kDigitPairs[number / 100] | std::uint32_t{kDigitPairs[number % 100]} << 16;
+  const std::uint32_t digits = kDigitPairs[number / 100] | std::uint32_t{kDigitPairs[number % 100]}
+                                                               << 16;
   put_little_endian(digits >> 8 * (4 - size), at);
   return at + size;
 }

@@ -78,16 +78,6 @@ WAYMARK_FULL __m512i load_first(std::string_view text) {
   return _mm512_mask_loadu_epi8(_mm512_set1_epi8(' '), first_bits(text.size()), text.data());
 }
 
-WAYMARK_FULL bool put_plain_window(std::string_view text, char* at) {
-  const __m512i bytes = load_first(text);
-  _mm512_storeu_si512(at, bytes);
-  // As signed numbers, those beyond ASCII are less than a space too.
-  const std::uint64_t unsure = _mm512_cmplt_epi8_mask(bytes, _mm512_set1_epi8(' ')) |
-                               _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')) |
-                               _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\'));
-  return unsure == 0;
-}
-
 WAYMARK_FULL std::optional<EscapedPiece> put_windows(std::string_view text, char* at) {
   __m512i all = _mm512_setzero_si512();
   while (!text.empty()) {
@@ -150,10 +140,6 @@ std::optional<EscapedPiece> put_with_escapes(std::string_view text, char* at) {
   return kHasFullBlocks ? put_windows(text, at) : std::nullopt;
 }
 
-bool put_if_plain(std::string_view text, char* at) {
-  return kHasFullBlocks && put_plain_window(text, at);
-}
-
 bool take_escapes(std::string_view raw, std::string& out) {
   return kHasFullBlocks && take_windows(raw, out);
 }
@@ -161,7 +147,6 @@ bool take_escapes(std::string_view raw, std::string& out) {
 #else
 
 std::optional<EscapedPiece> put_with_escapes(std::string_view, char*) { return std::nullopt; }
-bool put_if_plain(std::string_view, char*) { return false; }
 bool take_escapes(std::string_view, std::string&) { return false; }
 
 #endif

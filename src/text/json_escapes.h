@@ -23,10 +23,6 @@ struct EscapedPiece {
 /// Requires: room for twice as many bytes and two kEscapeSlack.
 [[nodiscard]] std::optional<EscapedPiece> put_with_escapes(std::string_view text, char* at);
 
-/// Writes a text as it is, if it has only ASCII that needs no escape. Gives whether it did.
-/// Requires: no more than kEscapeSlack bytes, room for as many.
-[[nodiscard]] bool put_if_plain(std::string_view text, char* at);
-
 /// Puts into `out` what a string says, of which `raw` stands between the quotes. False if it has to
 /// be found out in another way, as that an escape is wrong.
 /// Requires: kEscapeSlack readable bytes behind it.

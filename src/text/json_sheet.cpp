@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "text/full_byte_block.h"
 #include "text/json.h"
 #include "text/json_escapes.h"
 #include "text/utf8.h"
@@ -111,20 +112,48 @@ bool put_middle(std::string_view text, char* at) {
   return is_plain(begin, kAll) && is_plain(end, kAll);
 }
 
-bool put_plain(std::string_view text, char* at) {
-  if (put_if_plain(text, at)) return true;
-  if (text.size() < kBlock) return put_short(text, at);
-  return text.size() <= 2 * kBlock && put_middle(text, at);
+/// Puts the quotes around `size` bytes that stand behind `at`, and ", " behind them.
+char* quote(char* at, std::size_t size) {
+  *at = '"';
+  std::memcpy(at + 1 + size, "\", ", 3);
+  return at + 1 + size + 3;
 }
+
+char* put_plain_blocks(std::string_view text, char* at) {
+  if (text.size() > 2 * kBlock) return nullptr;
+  const bool is_put = text.size() < kBlock ? put_short(text, at + 1) : put_middle(text, at + 1);
+  return is_put ? quote(at, text.size()) : nullptr;
+}
+
+#if defined(WAYMARK_HAS_FULL_BLOCKS)
+
+const bool kHasFullBlocks = has_full_blocks();
+
+/// One copy that is told how many bytes to take makes any size.
+WAYMARK_FULL char* put_plain_window(std::string_view text, char* at) {
+  static_assert(kPlainRoom >= 1 + FullByteBlock::kSize);
+  if (text.size() > FullByteBlock::kSize) return nullptr;
+  const std::uint64_t all = _bzhi_u64(~std::uint64_t{0}, text.size());
+  const __m512i bytes = _mm512_mask_loadu_epi8(_mm512_set1_epi8(' '), all, text.data());
+  _mm512_storeu_si512(at + 1, bytes);
+  // As signed numbers, those beyond ASCII are less than a space too.
+  const std::uint64_t unsure = _mm512_cmplt_epi8_mask(bytes, _mm512_set1_epi8(' ')) |
+                               _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')) |
+                               _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\'));
+  return unsure == 0 ? quote(at, text.size()) : nullptr;
+}
+
+#else
+
+constexpr bool kHasFullBlocks = false;
+char* put_plain_window(std::string_view, char*) { return nullptr; }
+
+#endif
 
 }  // namespace
 
 char* put_plain_value(std::string_view text, char* at) {
-  static_assert(kPlainRoom >= kEscapeSlack + kBlock);
-  if (text.size() > kEscapeSlack || !put_plain(text, at + 1)) return nullptr;
-  *at = '"';
-  std::memcpy(at + 1 + text.size(), "\", ", 3);
-  return at + 1 + text.size() + 3;
+  return kHasFullBlocks ? put_plain_window(text, at) : put_plain_blocks(text, at);
 }
 
 Sheet::Sheet(std::string& out, std::size_t expected) : out_(out) {

@@ -19,10 +19,10 @@
 namespace waymark::text::json {
 
 /// Writes a text in quotes, and ", ", if it is short and has only ASCII that needs no escape. Gives
-/// where they end; null, and what stands there is of no meaning, if it is another.
+/// where they end. Null for another text; what stands there then is of no meaning.
 /// Requires: room for kPlainRoom bytes.
 [[nodiscard]] char* put_plain_value(std::string_view text, char* at);
-inline constexpr std::size_t kPlainRoom = 96;
+inline constexpr std::size_t kPlainRoom = 80;
 
 /// Writes one value behind what a string holds, with a space after ',' and ':'. The caller takes
 /// care that what opens also closes.

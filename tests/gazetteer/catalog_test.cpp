@@ -54,6 +54,24 @@ TEST_CASE("catalog: entries of several indexes are one gazetteer", "[gazetteer][
   CHECK(catalog->schema().kind(catalog->kind(*catalog->find("my.market"))).name == "city");
 }
 
+TEST_CASE("catalog: sources and reasons have numbers through all indexes", "[gazetteer][catalog]") {
+  Index base = compile_index({kBase});
+  auto catalog = join_indexes({base, compile_index({kOwn}, {base})});
+  const auto source = [&](std::string_view id) { return catalog->source(*catalog->find(id)); };
+  CHECK(source("kp.hyesan") == source("kp"));
+  CHECK(source("kp.hyesan") != source("my.market"));
+  CHECK(catalog->source(kNoEntry) == catalog->source_count() - 1);
+  CHECK(catalog->reason(kNoForm) == catalog->reason_count() - 1);
+  for (FormId form = 0; form < catalog->form_count(); ++form) {
+    REQUIRE(catalog->reason(form) < catalog->reason_count() - 1);
+    for (FormId other = 0; other < form; ++other)
+      if (catalog->reason(other) == catalog->reason(form)) {
+        CHECK(catalog->why(other) == catalog->why(form));
+        CHECK(catalog->scheme(other) == catalog->scheme(form));
+      }
+  }
+}
+
 TEST_CASE("catalog: a later index takes an entry out", "[gazetteer][catalog]") {
   Index base = compile_index({kBase});
   auto catalog = join_indexes({base, compile_index({kOwn}, {base})});

@@ -33,6 +33,24 @@ TEST_CASE("phrase table: every phrase is found again, and nothing else", "[gazet
   CHECK(false_hits == 0);
 }
 
+TEST_CASE("phrase table: many phrases are looked up as each alone", "[gazetteer][phrase]") {
+  std::vector<Phrase> phrases;
+  for (std::uint32_t i = 0; i < 300; ++i) phrases.push_back({scatter(i), i + 2});
+  const PhraseTable table = build_phrase_table(phrases);
+  const std::string slots = bytes_of(table), odd = slots.substr(0, slots.size() - 8);
+  for (const std::string& bytes : {slots, odd, std::string()}) {
+    const PhraseSlots some(bytes, table.seed);
+    for (const std::uint32_t count : {0u, 1u, 31u, 32u, 33u, 600u}) {
+      std::vector<std::uint64_t> hashes;
+      for (std::uint32_t i = 0; i < count; ++i) hashes.push_back(scatter(599 - i));
+      std::vector<std::uint32_t> values(7, 7), expected;
+      for (const std::uint64_t hash : hashes) expected.push_back(some.find(hash));
+      some.find_all(hashes, values);
+      CHECK(values == expected);
+    }
+  }
+}
+
 TEST_CASE("phrase table: is four fifths full, and most phrases lie in their buckets",
           "[gazetteer][phrase]") {
   std::vector<Phrase> phrases;

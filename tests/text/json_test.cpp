@@ -265,6 +265,31 @@ TEST_CASE("json: a sheet writes what a writer writes", "[text][json]") {
   }
 }
 
+TEST_CASE("json: a pen writes into a sheet what the sheet would write", "[text][json]") {
+  const double numbers[] = {0, 1, -0.5, 0.9231, 0.07, 12.5, 9999.9999, 1e-7, 1e300, NAN};
+  RandomText random(17);
+  for (std::uint32_t round = 0; round < 5000; ++round) {
+    const std::string text = random.make(random.below(120)), plain(round % 100, 'H');
+    const double number = numbers[round % std::size(numbers)];
+    const std::uint32_t count = random.below(1u << random.below(32));
+    std::string expected = "before", out = expected;
+    Sheet sheet(expected, 0), with_pen(out, 0);
+    sheet.open('{').key("id").value("m" + std::to_string(count)).key("n").value(count);
+    sheet.key("text").value(text).key("plain").value(plain).key("score").value(number);
+    sheet.key("ends").open('[').value(number).value(true).value(false).null().close(']');
+    sheet.key("none").open('{').close('}').close('}').finish();
+    {
+      Pen pen(with_pen);
+      pen.open('{').key("id").numbered('m', count).key("n").value(count);
+      pen.key("text").value(text).key("plain").value(plain).key("score").value(number);
+      pen.leave([&] { with_pen.key("ends").open('[').value(number); });
+      pen.value(true).value(false).null().close(']').key("none").open('{').close('}').close('}');
+    }
+    with_pen.finish();
+    REQUIRE(out == expected);
+  }
+}
+
 TEST_CASE("json: a sheet escapes as many signs as there are", "[text][json]") {
   const std::string signs[] = {"x", "\"", "\n", "\x01", "혜", "e\u0301", "😀", " said in Hyesan "};
   RandomText random(11);
