@@ -71,8 +71,13 @@ void SentenceMatcher::search_near(Scan& scan, const CompiledRule& rule,
   starts.clear();
   const Position end = std::min(active.last + 1, view().lattice.last());
   const bool are_few = end <= active.first + kFewStarts;
+  const ScanContext context(scan, x3::unused);
+  const auto may_start = [&](Position at) {
+    return std::any_of(memory_.asked.begin(), memory_.asked.end(),
+                       [&](const ReferenceParser& part) { return part.may_begin(context, at); });
+  };
   for (Position at = active.first; at < end; ++at)
-    if (are_few || may_start(rule, at)) starts.push_back(at);
+    if (are_few || may_start(at)) starts.push_back(at);
   if (starts.size() <= kFewStarts || !view().sets.fit) return;
   PositionSet all;
   for (const Position start : starts) all.add(start);
@@ -87,15 +92,19 @@ void SentenceMatcher::search_starts(const CompiledRule& rule) {
 
 namespace {
 
+// Leaves those of some starts before which what `after` wants can end.
+void keep_after(const ScanContext& context, const CompiledRule& rule, PositionSet& starts) {
+  for (const ContextTest& test : rule.contexts)
+    if (test.after && !test.negative) starts &= ReferenceParser(test.node).places(context);
+}
+
 // Leaves those of some starts from which the rule's pattern matches and whose `after` is as it
 // wants; what stands behind is left to matching, but for how it begins.
 void keep_matching(const ScanContext& context, const CompiledRule& rule,
                    std::span<const ReferenceParser> asked, PositionSet& starts) {
   PositionSet ends = x3::get<scan_tag>(context).places.all;
-  for (const ContextTest& test : rule.contexts) {
-    if (test.negative) continue;
-    (test.after ? starts : ends) &= ReferenceParser(test.node).places(context);
-  }
+  for (const ContextTest& test : rule.contexts)
+    if (!test.after && !test.negative) ends &= ReferenceParser(test.node).places(context);
   PositionSet found;
   for (const ReferenceParser& part : asked) part.find_starts(context, starts, ends, found);
   starts &= found;
@@ -115,11 +124,13 @@ constexpr int kFewToNarrow = 2;  // so few are as well matched at once
 void SentenceMatcher::narrow_starts(Scan& scan, const CompiledRule& rule, PositionSet all) {
   auto& starts = memory_.starts;
   starts.clear();
+  const ScanContext context(scan, x3::unused);
+  if (all.count() > kFewToNarrow) keep_after(context, rule, all);
   if (all.count() <= kFewToNarrow)
     return all.for_each([&](Position start) { starts.push_back(start); });
   const std::uint64_t steps = std::exchange(scan.steps_left, kNarrowingSteps);
   PositionSet matching = all;
-  keep_matching(ScanContext(scan, x3::unused), rule, memory_.asked, matching);
+  keep_matching(context, rule, memory_.asked, matching);
   const PositionSet& kept = scan.is_exhausted() ? all : matching;
   kept.for_each([&](Position start) { starts.push_back(start); });
   scan.steps_left = steps;

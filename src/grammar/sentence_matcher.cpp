@@ -226,6 +226,13 @@ std::uint32_t find_of(const ScanContext& context, const CompiledRule& rule, Posi
   return 0;
 }
 
+// Whether all that a rule wants before its match can end where that begins.
+bool may_stand_after(const ScanContext& context, const CompiledRule& rule, Position start) {
+  return std::all_of(rule.contexts.begin(), rule.contexts.end(), [&](const ContextTest& test) {
+    return !test.after || test.negative || ReferenceParser(test.node).may_begin(context, start);
+  });
+}
+
 }  // namespace
 
 // Where the pattern of the rule at hand ends, as its choice has them in order.
@@ -240,6 +247,7 @@ bool SentenceMatcher::try_start(Scan& scan, std::uint32_t number, Position start
                                 Position& end_of_match) {
   const CompiledRule& rule = engine_.rules[number];
   const ScanContext context(scan, x3::unused);
+  if (!may_stand_after(context, rule, start)) return false;
   Ends ends;
   find_asked_ends(context, start, ends);
   const auto fits = [&](const ContextTest& test, Position at, Position end) {

@@ -237,7 +237,7 @@ bool stands_at(const Scan& scan, const StartSet& wanted, Position at) {
 
 // Whether a node can begin at a place, as far as its start set tells. A watcher wants to hear which
 // part of it fails.
-bool may_begin(Scan& scan, NodeId node, Position at) {
+bool can_begin(const Scan& scan, NodeId node, Position at) {
   if (scan.watcher != nullptr) return true;
   const Engine& engine = scan.scene.engine;
   const std::uint32_t set = engine.start_set_of[node];
@@ -258,7 +258,7 @@ void ReferenceParser::find_ends(const ScanContext& context, Position from, Ends&
 
 void ReferenceParser::ask(Scan& scan, const ScanContext& context, Position from, Ends& ends) const {
   constexpr std::uint64_t kWorthKnowing = 8;  // steps: what takes fewer is as soon asked again
-  if (scan.is_exhausted() || !scan.spend(1) || !may_begin(scan, id, from)) return;
+  if (scan.is_exhausted() || !scan.spend(1) || !can_begin(scan, id, from)) return;
   const NodeId asked = scan.watcher == nullptr ? body : id;
   const Node& node = *scan.scene.engine.nodes[asked];
   if (node.is_memoized()) {
@@ -319,6 +319,10 @@ void ReferenceParser::reach(const ScanContext& context, const PositionSet& from,
                             PositionSet& to) const {
   if (from.empty()) return;
   enter(scan_of(context), *this, [&](const Node& node) { node.reach(context, from, to); });
+}
+
+bool ReferenceParser::may_begin(const ScanContext& context, Position at) const {
+  return can_begin(scan_of(context), id, at);
 }
 
 bool ReferenceParser::stands(const ScanContext& context, Position from) const {

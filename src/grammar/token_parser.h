@@ -426,6 +426,8 @@ struct ReferenceParser : TokenParser<ReferenceParser> {
   /// Requires: all positions fit a set.
   [[nodiscard]] const PositionSet& places(const ScanContext& context) const;
   void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
+  /// Whether the node can begin at a position, as far as its start set tells.
+  [[nodiscard]] bool may_begin(const ScanContext& context, Position at) const;
   /// Whether the node has an end from a position.
   [[nodiscard]] bool stands(const ScanContext& context, Position from) const;
   /// Leaves those of some positions from which the node has an end or, if `negative`, none; all of
