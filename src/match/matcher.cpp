@@ -6,6 +6,7 @@
 #include "match/matcher.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 
@@ -113,7 +114,8 @@ struct Matcher::Memory {
   std::vector<std::uint32_t> numbers;  ///< of the tokens that are worth a look
   Ways starts;                         ///< units that can begin a form
   Ways pairs;                          ///< of units, where longer forms begin with the first
-  std::vector<Hit> hits;
+  std::vector<Hit> hits;               ///< by start, longer ones first
+  std::vector<Hit> hits_of_one, hits_of_more;  ///< units
   FormMemory forms;
   std::string folded, key;
   std::vector<TokenRange> ranges;                       ///< of the candidates, in their order
@@ -185,17 +187,18 @@ class Search {
 
   /// Finds the hits, by their starts. All first units are looked up before any second one.
   void walk_starts() {
+    for (auto* hits : {&memory_.hits, &memory_.hits_of_one, &memory_.hits_of_more}) hits->clear();
     memory_.pairs.clear();
-    memory_.hits.clear();
     look_up(memory_.starts, [&](const Way& start, std::uint64_t phrase, std::uint32_t value) {
       walk_start(start, phrase, value);
     });
-    const auto middle = static_cast<std::ptrdiff_t>(memory_.hits.size());
     look_up(memory_.pairs, [&](const Way& pair, std::uint64_t phrase, std::uint32_t value) {
       walk(pair, phrase, value, 2);
     });
-    std::inplace_merge(memory_.hits.begin(), memory_.hits.begin() + middle, memory_.hits.end(),
-                       [](const Hit& a, const Hit& b) { return a.start < b.start; });
+    std::merge(memory_.hits_of_more.begin(), memory_.hits_of_more.end(),
+               memory_.hits_of_one.begin(), memory_.hits_of_one.end(),
+               std::back_inserter(memory_.hits),
+               [](const Hit& a, const Hit& b) { return a.start < b.start; });
   }
 
   template <class Use>
@@ -206,7 +209,8 @@ class Search {
   }
 
   void walk_start(const Way& start, std::uint64_t phrase, std::uint32_t value) {
-    const Index::Step step = take_step(start, phrase, value);
+    const Index::Step step = index_->view().step_of(value);
+    note_hit(start, phrase, step, memory_.hits_of_one);
     if (!step.continues) return;
     each_next(start.last, [&](Place next) {
       if (step.continues_small || !is_small_behind(start.last, next))
@@ -254,23 +258,24 @@ class Search {
     return place.unit != kWhole && memory_.units[place.unit].glued;
   }
 
+  /// Longer forms are noted first: that is the order of candidates.
   void walk(const Way& way, std::uint64_t phrase, std::uint32_t value, int depth) {
-    if (!take_step(way, phrase, value).continues || depth == kMaxUnits) return;
-    each_next(way.last, [&](Place next) {
-      const std::uint64_t longer = text::extend_phrase(phrase, hash_of(next));
-      walk({way.start, next}, longer, index_->view().phrases.find(longer), depth + 1);
-    });
+    const Index::Step step = index_->view().step_of(value);
+    if (step.continues && depth < kMaxUnits)
+      each_next(way.last, [&](Place next) {
+        const std::uint64_t longer = text::extend_phrase(phrase, hash_of(next));
+        walk({way.start, next}, longer, index_->view().phrases.find(longer), depth + 1);
+      });
+    note_hit(way, phrase, step, memory_.hits_of_more);
   }
 
-  /// Notes the form that a phrase may be. Gives what is known of it.
-  Index::Step take_step(const Way& way, std::uint64_t phrase, std::uint32_t value) {
-    const Index::Step step = index_->view().step_of(value);
-    if (step.first_form != gazetteer::kNoForm) {
-      const bool is_stopped = catalog_.is_stopped(phrase);
-      if (!is_stopped || fates_ != nullptr)
-        memory_.hits.push_back({way.start, way.last, step.first_form, is_stopped});
-    }
-    return step;
+  /// Notes the form that a phrase may be.
+  void note_hit(const Way& way, std::uint64_t phrase, const Index::Step& step,
+                std::vector<Hit>& hits) {
+    if (step.first_form == gazetteer::kNoForm) return;
+    const bool is_stopped = catalog_.is_stopped(phrase);
+    if (!is_stopped || fates_ != nullptr)
+      hits.push_back({way.start, way.last, step.first_form, is_stopped});
   }
 
   /// Whether `next` surely has a small letter first, as `first` has only plain ones. That a form is
