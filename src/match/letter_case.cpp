@@ -6,6 +6,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+
 namespace waymark::match {
 namespace {
 
@@ -83,6 +85,15 @@ bool satisfies_case(std::string_view form, std::string_view text, gazetteer::Cas
       return true;
   }
   return true;
+}
+
+bool differ_in_case_alone(std::string_view a, std::string_view b) {
+  constexpr unsigned kCase = 'a' ^ 'A';
+  if (a.size() != b.size()) return false;
+  return std::equal(a.begin(), a.end(), b.begin(), [](char one, char other) {
+    const auto c = static_cast<unsigned char>(one), d = static_cast<unsigned char>(other);
+    return c < 0x80 && (c == d || ((c ^ d) == kCase && is_letter(c)));
+  });
 }
 
 }  // namespace waymark::match

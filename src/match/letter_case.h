@@ -13,4 +13,7 @@ namespace waymark::match {
 [[nodiscard]] bool satisfies_case(std::string_view form, std::string_view text,
                                   gazetteer::Case demand);
 
+/// Whether two texts are ASCII and alike but for the case of letters.
+[[nodiscard]] bool differ_in_case_alone(std::string_view a, std::string_view b);
+
 }  // namespace waymark::match

@@ -357,7 +357,7 @@ class Search {
   bool has_key(FormId number, std::string_view slice) {
     const FormMemory::Form* form = memory_.forms.find(*index_, index_number_, number);
     if (form == nullptr) return false;
-    return form->text == slice ||
+    return form->text == slice || differ_in_case_alone(form->text, slice) ||
            make_key(form->text, memory_.key) == make_key(slice, memory_.folded);
   }
 

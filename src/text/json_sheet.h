@@ -88,12 +88,14 @@ class Sheet {
   void finish();
 
  private:
+  friend class Pen;
   static constexpr std::size_t kSlack = 16;
 
   void grow(std::size_t size);
   void take_comma() {
     if (at_[-1] == ' ') at_ -= 2;
   }
+  /// As value(), of any text.
   Sheet& long_value(std::string_view text);
   bool put_piece(std::string_view text, std::size_t begin);
   Sheet& faulty_value(std::string_view text);
@@ -155,7 +157,7 @@ class Pen {
   }
   Pen& value(std::string_view text) {
     char* const end = put_plain_value(text, at_);
-    if (end == nullptr) return leave([&] { sheet_.value(text); });
+    if (end == nullptr) return leave([&] { sheet_.long_value(text); });
     at_ = end;
     return leave([] {});
   }
