@@ -23,6 +23,7 @@ namespace {
 using gazetteer::Catalog;
 using gazetteer::FormRecord;
 using gazetteer::Index;
+using gazetteer::layout::Section;
 using text::Token;
 using text::Unit;
 
@@ -62,7 +63,6 @@ struct Hit {
   Place last;
   FormId form = gazetteer::kNoForm;
   bool is_stopped = false;
-  EntryId entry = gazetteer::kNoEntry;  ///< of the form, in its index; known once it was expected
 };
 
 /// The forms met last, decoded: a text names the same things again and again.
@@ -218,31 +218,38 @@ class Search {
     });
   }
 
-  /// Tells the machine what accept_forms() will read of the index.
-  void expect_forms() {
-    using gazetteer::layout::Section;
+  // What will be read of the index is told to the machine a stage before: where a form was met, its
+  // record and the place of its text; when all were met, text and entry; of an entry that is taken,
+  // the names.
+
+  void expect_record(FormId form) const {
     const gazetteer::Index::View& view = index_->view();
     const std::string_view blocks = view.section(Section::kFormBlocks);
+    memory_.forms.expect(index_number_, form);
+    gazetteer::fetch_ahead(view.forms.place_of(form));
+    const std::size_t block = form / gazetteer::layout::kBlockSize * sizeof(std::uint32_t);
+    if (block < blocks.size()) gazetteer::fetch_ahead(blocks.data() + block);
+  }
+
+  void expect_forms() const {
+    const gazetteer::Index::View& view = index_->view();
     const std::string_view texts = view.section(Section::kFormText);
     for (const Hit& hit : memory_.hits) {
-      memory_.forms.expect(index_number_, hit.form);
-      gazetteer::fetch_ahead(view.forms.place_of(hit.form));
-      const std::size_t block = hit.form / gazetteer::layout::kBlockSize * sizeof(std::uint32_t);
-      if (block < blocks.size()) gazetteer::fetch_ahead(blocks.data() + block);
-    }
-    for (Hit& hit : memory_.hits) {
       const auto block =
           view.read<std::uint32_t>(Section::kFormBlocks, hit.form / gazetteer::layout::kBlockSize);
       if (block && *block < texts.size()) {
         gazetteer::fetch_ahead(texts.data() + *block);
         gazetteer::fetch_ahead(texts.data() + *block + kLine);
       }
-      hit.entry = view.form_entry(hit.form);
-      if (hit.entry < view.entry_count) gazetteer::fetch_ahead(view.entries.place_of(hit.entry));
+      const EntryId entry = view.form_entry(hit.form);
+      if (entry < view.entry_count) gazetteer::fetch_ahead(view.entries.place_of(entry));
     }
-    for (const Hit& hit : memory_.hits)
-      if (hit.entry < view.entry_count)
-        gazetteer::fetch_ahead(view.name_records.place_of(view.first_name(hit.entry)));
+  }
+
+  void expect_names(EntryId entry) const {
+    const gazetteer::Index::View& view = index_->view();
+    if (entry < view.entry_count)
+      gazetteer::fetch_ahead(view.name_records.place_of(view.first_name(entry)));
   }
 
   [[nodiscard]] bool is_of(std::uint32_t token, std::uint32_t unit) const {
@@ -274,8 +281,9 @@ class Search {
                 std::vector<Hit>& hits) {
     if (step.first_form == gazetteer::kNoForm) return;
     const bool is_stopped = catalog_.is_stopped(phrase);
-    if (!is_stopped || fates_ != nullptr)
-      hits.push_back({way.start, way.last, step.first_form, is_stopped});
+    if (is_stopped && fates_ == nullptr) return;
+    hits.push_back({way.start, way.last, step.first_form, is_stopped});
+    expect_record(step.first_form);
   }
 
   /// Whether `next` surely has a small letter first, as `first` has only plain ones. That a form is
@@ -323,6 +331,7 @@ class Search {
         is_compared = true;
         const EntryId entry = catalog_.global_entry(index_number_, record.entry);
         if (!refusal) refusal = find_refusal(form, record.letter_case(), entry, slice);
+        if (!refusal) expect_names(record.entry);
         take(span, {first.token, hit.last.token + 1}, entry,
              catalog_.global_form(index_number_, form), refusal);
       }
