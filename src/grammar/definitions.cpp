@@ -56,7 +56,7 @@ std::string mention_key(const Input& input, Span span) {
 }
 
 // The entries of a meaning, as what a candidate with these choices then has.
-void define_entries(const Candidate& meaning, Candidate& candidate) {
+void define_entries(const Candidate& meaning, Candidate& candidate, match::CandidateSet& set) {
   std::vector<EntryChoice> defined;
   for (const EntryChoice& choice : meaning.entries) {
     const auto known =
@@ -68,7 +68,7 @@ void define_entries(const Candidate& meaning, Candidate& candidate) {
     defined.push_back(kept);
   }
   candidate.no_link = meaning.no_link || (meaning.entries.empty() && !candidate.entries.empty());
-  candidate.entries = std::move(defined);
+  set.give_entries(candidate, std::move(defined));
 }
 
 bool is_with_particles(std::string_view token, std::string_view word) {
@@ -200,7 +200,7 @@ void Definitions::give(const Input& input, const Form& form, Span span, match::C
   if (!set.candidates[holding.stands_by].alive) return;
   if (const auto known = standing.find(span, meaning.label)) {
     if (!set.candidates[*known].alive || *known == holding.meaning) return;
-    define_entries(meaning, set.candidates[*known]);
+    define_entries(meaning, set.candidates[*known], set);
     note_relation(input, form, holding, *known, set);
     return;
   }
@@ -211,7 +211,7 @@ void Definitions::give(const Input& input, const Form& form, Span span, match::C
   candidate.origin = match::Origin::kLocal;
   candidate.rule = holding.rule;
   candidate.trust = kTrust;
-  define_entries(meaning, candidate);
+  define_entries(meaning, candidate, set);
   const std::uint32_t made = standing.add(std::move(candidate));
   note_relation(input, form, holding, made, set);
 }

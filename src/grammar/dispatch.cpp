@@ -114,14 +114,28 @@ ClassMask classes_in(const Engine& engine, const Features& features) {
   return mask;
 }
 
+namespace {
+
+std::uint64_t cost_of_classes(const Engine& engine, ClassMask classes) {
+  std::uint64_t cost = 0;
+  for (; classes != 0; classes &= classes - 1)
+    cost += cost_of(engine, engine.feature_of_class(
+                                static_cast<TokenClassId>(std::countr_zero(classes))));
+  return cost;
+}
+
+}  // namespace
+
+std::uint64_t cost_beside(const Engine& engine, std::uint64_t cost, ClassMask also) {
+  constexpr std::uint64_t kRefused = 8, kRefusedBySeldom = 64, kSeldom = 2000;
+  if (also == 0) return cost;
+  return cost / (cost_of_classes(engine, also) < kSeldom ? kRefusedBySeldom : kRefused) + 1;
+}
+
 ClassMask rarer_classes(const Engine& engine, FeatureSet features, ClassMask also) {
   const ClassMask own = classes_in(engine, features->features);
   if (own == 0 || also == 0) return own | also;
-  std::uint64_t cost = 0;
-  for (ClassMask left = also; left != 0; left &= left - 1)
-    cost += cost_of(engine, engine.feature_of_class(
-                                static_cast<TokenClassId>(std::countr_zero(left))));
-  return features->cost < cost ? own : also;
+  return features->cost < cost_of_classes(engine, also) ? own : also;
 }
 
 const Features& rarest(const Engine& engine, const std::vector<Features>& needs) {
@@ -143,7 +157,11 @@ constexpr std::size_t kMostNeeds = 6;  // of a rule; more would cost more to tes
 
 // Of a token that two sets hold of: the features of the rarer, the classes of the other.
 FirstSet DispatchAnalysis::both(const FirstSet& left, const FirstSet& right, FirstSet set) const {
-  const bool right_is_rarer = right.features->cost < left.features->cost;
+  const auto cost = [&](const FirstSet& one, const FirstSet& other) {
+    return cost_beside(engine_, one.features->cost,
+                       one.also != 0 ? one.also : classes_in(engine_, other.features->features));
+  };
+  const bool right_is_rarer = cost(right, left) < cost(left, right);
   const FirstSet& rarer = right_is_rarer ? right : left;
   const FirstSet& other = right_is_rarer ? left : right;
   set.features = rarer.features;
@@ -525,12 +543,15 @@ void index_table(Engine& engine, std::uint16_t number, DispatchTable& table) {
         engine.tables_of[feature] |= table.bit;
 }
 
-// Whether all that is listed under a word asks for a capital there.
+// Whether all that is listed under a word asks for a capital there, as acronyms have them.
 bool asks_for_capital(const Engine& engine, std::uint32_t feature) {
+  constexpr ClassMask kCapital = bit_of(TokenClassId::kCap) | bit_of(TokenClassId::kAcronym);
   const TokenWays& all = engine.token_ways;
   return std::all_of(all.ways.begin() + all.starts[feature],
                      all.ways.begin() + all.starts[feature + 1],
-                     [](const Listed& listed) { return listed.own == bit_of(TokenClassId::kCap); });
+                     [](const Listed& listed) {
+                       return listed.own != 0 && (listed.own & ~kCapital) == 0;
+                     });
 }
 
 }  // namespace
@@ -553,9 +574,6 @@ void index_rules(Engine& engine) {
   std::uint16_t number = 0;
   for_each_table(engine, [&](DispatchTable& table) { index_table(engine, number++, table); });
   index_token_ways(engine);
-  for (std::uint32_t feature = engine.feature_of_kind(0); feature < engine.feature_count();
-       ++feature)
-    engine.tables_of_mentions |= engine.tables_of[feature];
   for (std::uint32_t id = 0; id < kAllClasses; ++id)
     if (engine.tables_of[classes + id] != 0) engine.listed_classes |= 1u << id;
   for (WordId word = 0; word < words; ++word) {

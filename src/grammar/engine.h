@@ -312,6 +312,7 @@ struct Neighbours {
   };
   Side left, right;
   bool are_known = false;
+  bool begins_match = false;  ///< matches begin with the right token
   bool left_is_rarer = false;
   /// Which token of the pair is one of the words that the rule is listed under, or which ends
   /// (kRight: begins) a mention with one of the labels; kAlone: the pair is not known, but each
@@ -461,8 +462,7 @@ struct Engine {
   /// By feature: bits of the tables that list ways under it; of features of mentions only those ways
   /// that are not looked for from places.
   std::vector<std::uint64_t> tables_of;
-  std::vector<std::uint64_t> tables_from_labels;  ///< by label: those with ways looked for from it
-  std::uint64_t tables_of_mentions = 0;    ///< of all features of mentions but labels
+  std::vector<std::uint64_t> tables_from;  ///< by feature: those with ways looked for from a mention
   std::uint64_t tables_without_needs = 0;  ///< bits of those with ways that need nothing
   std::vector<Way> ways;                   ///< by rule
   std::vector<std::uint8_t> is_anchored;   ///< by way: it is looked for from a token or a mention

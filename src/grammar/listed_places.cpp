@@ -21,6 +21,7 @@ void SentenceMatcher::look_at_documents_tokens() {
   memory_.sights.assign(input_.sentences.size(), {});
   memory_.dispatched.clear();
   memory_.mention_tokens.clear();
+  memory_.mention_features.clear();
   memory_.label_places_of = MatcherMemory::kNoSentence;
   memory_.token_needs.clear();
   memory_.seen_candidates.clear();
@@ -119,6 +120,15 @@ void SentenceMatcher::dispatch_listed(TokenRange tokens, MatcherMemory::Sight& s
   sight.last_place = static_cast<std::uint32_t>(memory_.dispatched.size());
 }
 
+// How many bytes tokens have that touch each other, from one on forward or backward.
+std::uint32_t SentenceMatcher::size_of_run(TokenRange sentence, std::uint32_t token,
+                                           bool forward) const {
+  const std::uint32_t far = end_of_run(sentence, forward ? token : token + 1, forward);
+  const auto& tokens = input_.tokens;
+  return forward ? tokens[far - 1].span.end - tokens[token].span.begin
+                 : tokens[token].span.end - tokens[far].span.begin;
+}
+
 // Whether a token may begin or end what a way's expression matches.
 bool SentenceMatcher::may_match_there(const Listed& listed, TokenRange sentence,
                                       std::uint32_t token) const {
@@ -128,7 +138,9 @@ bool SentenceMatcher::may_match_there(const Listed& listed, TokenRange sentence,
   const bool is_all =
       regex.takes_one_token || right == sentence.end || !touches_before(sentence, right);
   if (is_all) return regex.may_match(bytes);
-  return listed.begins_regex ? regex.may_begin_with(bytes) : regex.may_end_with(bytes);
+  if (listed.begins_regex ? !regex.may_begin_with(bytes) : !regex.may_end_with(bytes)) return false;
+  return bytes.size() >= regex.least_bytes ||
+         size_of_run(sentence, token, listed.begins_regex) >= regex.least_bytes;
 }
 
 // Whether a token and what stands beside it may be what the way has there.
@@ -183,11 +195,18 @@ bool SentenceMatcher::has_needs_of_tokens(MatcherMemory::Sight& sight, TokenRang
   return true;
 }
 
-// Whether a way's two neighbours may stand at a place or, if it isn't one of theirs, anywhere.
+// Whether a way's two neighbours may stand at a place or, if it isn't one of theirs, where matches
+// begin that are looked for from there, or anywhere.
 bool SentenceMatcher::has_pair(const Neighbours& wanted, TokenRange tokens,
                                std::uint32_t token) const {
-  return wanted.has_place_of_pair() ? may_match_at(wanted, tokens, token)
-                                    : has_neighbours(wanted, tokens);
+  if (wanted.has_place_of_pair()) return may_match_at(wanted, tokens, token);
+  const bool is_near = wanted.anchor == Neighbours::Anchor::kBefore && wanted.begins_match &&
+                       wanted.distance.labels == 0 && wanted.distance.runs == 0;
+  if (!is_near) return has_neighbours(wanted, tokens);
+  const std::uint32_t last = std::min(token + 1 + wanted.distance.tokens, tokens.end - 1);
+  for (std::uint32_t right = token + 1; right <= last; ++right)
+    if (may_part(wanted, tokens, right)) return true;
+  return false;
 }
 
 // Whether a way may match at a place, as far as tokens tell.

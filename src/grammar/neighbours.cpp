@@ -184,31 +184,16 @@ bool NeighbourAnalysis::are_words(const Side& side) const {
   return side.features != nullptr && side.features->features.back() < engine_.words.size();
 }
 
-namespace {
-
-// Of what is asked for more beside most is refused.
-std::uint64_t cost_of_refused(std::uint64_t cost) {
-  constexpr std::uint64_t kRefused = 8;
-  return cost / kRefused + 1;
-}
-
-// A word that must be of a class beside is met more seldom than the word.
-std::uint64_t cost_beside(std::uint64_t cost, ClassMask also) {
-  return also == 0 ? cost : cost_of_refused(cost);
-}
-
-}  // namespace
-
 // A regular expression refuses most tokens of a class, and at the end of a run that is asked back
 // to its begin few.
 std::uint64_t NeighbourAnalysis::cost_of_side(const Side& side, bool is_left) const {
   constexpr std::uint64_t kOfAny = 4000;
-  if (side.regex == nullptr) return cost_beside(side.features->cost, side.also);
+  if (side.regex == nullptr) return cost_beside(engine_, side.features->cost, side.also);
   if (side.also == 0 || (is_left && !side.regex->takes_one_token)) return kOfAny;
   Features classes;
   for (ClassMask left = side.also; left != 0; left &= left - 1)
     classes.push_back(engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))));
-  return cost_beside(cost_of(engine_, classes), side.also);
+  return cost_beside(engine_, cost_of(engine_, classes), side.also);
 }
 
 // What a node begins or ends with, whatever way it takes.
@@ -256,7 +241,7 @@ NeighbourAnalysis::Side NeighbourAnalysis::begin_of(NodeId node) {
 
 // Regular expressions are asked only beside a word, or where one is asked of tokens of some class
 // alone: anywhere they would cost more than they save.
-void NeighbourAnalysis::consider(Side left, Side right, Extent before) {
+void NeighbourAnalysis::consider(Side left, Side right, Extent before, bool begins_match) {
   const bool are_both = left.regex != nullptr && right.regex != nullptr && right.also != 0;
   if (!are_both) {
     if (!are_words(right)) left.regex = nullptr;
@@ -264,7 +249,8 @@ void NeighbourAnalysis::consider(Side left, Side right, Extent before) {
   }
   if (!left.is_known() || !right.is_known()) return;
   const std::uint64_t cost = cost_of_side(left, true) * cost_of_side(right, false);
-  if (!best_ || cost < best_->cost) best_ = Pair{std::move(left), std::move(right), cost, before};
+  if (!best_ || cost < best_->cost)
+    best_ = Pair{std::move(left), std::move(right), cost, before, begins_match};
 }
 
 // Of two nodes, one matched behind the other.
@@ -282,15 +268,28 @@ void NeighbourAnalysis::consider_words(const NodeInfo& arc, Extent before, Class
   for (std::uint32_t i = 1; i < arc.needs.size(); ++i)
     consider({.features = arc.needs[i - 1]}, {.features = arc.needs[i]},
              {before.tokens + i, before.labels, before.runs});
-  consider_alone({.words = arc.features,
-                  .capitals = arc.capitals,
-                  .distance = before,
-                  .also = also != 0 ? also : arc.also});
+  Alone alone{.words = arc.features,
+              .capitals = arc.capitals,
+              .distance = before,
+              .also = also != 0 ? also : arc.also};
+  consider_alone(alone);
+  consider_rare(arc, std::move(alone));
+}
+
+// Of the arc that words begin: words of it that are rarer and may stand farther away.
+void NeighbourAnalysis::consider_rare(const NodeInfo& arc, Alone alone) {
+  if (arc.rare->features.empty()) return;
+  alone.words = arc.rare;
+  alone.capitals = arc.rare_capitals;
+  alone.distance.tokens = std::min(alone.distance.tokens + arc.extent.tokens, kLongestSpan);
+  alone.also = 0;
+  consider_alone(std::move(alone));
 }
 
 void NeighbourAnalysis::consider_alone(Alone alone) {
-  alone.cost = alone.also == 0 && alone.regex == nullptr ? alone.words->cost
-                                                         : cost_of_refused(alone.words->cost);
+  constexpr std::uint64_t kRefusedByRegex = 8;
+  alone.cost = alone.regex != nullptr ? alone.words->cost / kRefusedByRegex + 1
+                                      : cost_beside(engine_, alone.words->cost, alone.also);
   if (!rarest_ || alone.cost < rarest_->cost) rarest_ = std::move(alone);
 }
 
@@ -357,11 +356,13 @@ void NeighbourAnalysis::consider_before(NodeId root) {
     const auto [node, distance] = open[i];
     const NodeInfo& info = infos_[node];
     if (info.what == What::kArc && are_words(info)) {
-      consider_alone({.words = info.features,
-                      .capitals = info.capitals,
-                      .distance = distance,
-                      .also = info.also,
-                      .is_before_match = true});
+      Alone alone{.words = info.features,
+                  .capitals = info.capitals,
+                  .distance = distance,
+                  .also = info.also,
+                  .is_before_match = true};
+      consider_alone(alone);
+      consider_rare(info, std::move(alone));
     } else if (info.what == What::kSequence) {
       open.emplace_back(info.parts[0], distance);
       open.emplace_back(info.parts[1], sum(distance, extent(info.parts[0])));
@@ -377,7 +378,7 @@ void NeighbourAnalysis::consider_context(NodeId find, const Way::Context& contex
     consider_after(find, context.node, extent(find), 0);
     return consider_inside(context.node, extent(find));
   }
-  consider(begin_of(context.node), begin_of(find), {});
+  consider(begin_of(context.node), begin_of(find), {}, true);
   consider_before(context.node);
 }
 
@@ -397,6 +398,7 @@ Neighbours NeighbourAnalysis::known_pair() const {
   pair.left = side_of(best_->left);
   pair.right = side_of(best_->right);
   pair.are_known = true;
+  pair.begins_match = best_->begins_match;
   pair.left_is_rarer = cost_of_side(best_->left, true) < cost_of_side(best_->right, false) &&
                        best_->left.regex == nullptr;
   return pair;
@@ -408,7 +410,7 @@ std::uint64_t NeighbourAnalysis::cost_of_anchor(const Side& side) const {
   const bool has_place = side.features != nullptr &&
                          side.features->features.back() < engine_.feature_of_kind(0);
   if (!has_place) return std::uint64_t{0} - 1;
-  return cost_beside(side.features->cost, side.also);
+  return cost_beside(engine_, side.features->cost, side.also);
 }
 
 // What a word may cost from which a way is looked for: to know where is worth more than to know

@@ -51,7 +51,8 @@ class NeighbourAnalysis {
   struct Pair {
     Side left, right;
     std::uint64_t cost = 0;
-    Extent before;  ///< as Neighbours::distance
+    Extent before;              ///< as Neighbours::distance
+    bool begins_match = false;  ///< as Neighbours::begins_match
   };
   struct Alone {
     FeatureSet words = &kNoFeatures;
@@ -85,7 +86,7 @@ class NeighbourAnalysis {
   [[nodiscard]] Side begin_of(NodeId node);
   [[nodiscard]] Side end_of(NodeId node);
   [[nodiscard]] Neighbours::Side side_of(const Side& side) const;
-  void consider(Side left, Side right, Extent before);
+  void consider(Side left, Side right, Extent before, bool begins_match = false);
   void consider_after(NodeId left, NodeId right, Extent before, ClassMask also);
   void consider_words(const NodeInfo& arc, Extent before, ClassMask also);
   void consider_regex(const NodeInfo& arc, Extent before);
@@ -93,6 +94,7 @@ class NeighbourAnalysis {
   void consider_inside(NodeId root, Extent before_root);
   void consider_before(NodeId root);
   void consider_alone(Alone alone);
+  void consider_rare(const NodeInfo& arc, Alone alone);
   void consider_context(NodeId find, const Way::Context& context);
   [[nodiscard]] Neighbours known_pair() const;
   [[nodiscard]] std::uint64_t worth(const Way& way) const;

@@ -153,6 +153,38 @@ Features words_at(const PhrasePaths& paths, Place step_at, Wanted is_wanted) {
   return words;
 }
 
+bool begins_with_capital(std::string_view bytes) {
+  return !bytes.empty() && bytes.front() >= 'A' && bytes.front() <= 'Z';
+}
+
+// Those of them that begin with a capital wherever they stand there.
+template <class Place>
+Features capitals_at(const PhrasePaths& paths, Place step_at) {
+  const Features all = words_at(paths, step_at, [](const PhraseStep&) { return true; });
+  const Features others = words_at(
+      paths, step_at, [](const PhraseStep& step) { return !begins_with_capital(step.bytes); });
+  Features capitals;
+  std::set_difference(all.begin(), all.end(), others.begin(), others.end(),
+                      std::back_inserter(capitals));
+  return capitals;
+}
+
+// Of each phrase the word that is met most seldom.
+void find_rare(Engine& engine, const PhrasePaths& paths, NodeInfo& info) {
+  const auto rarest = [&](PhrasePath path) -> const PhraseStep& {
+    return *std::min_element(path.begin(), path.end(),
+                             [&](const PhraseStep& a, const PhraseStep& b) {
+                               return engine.word_costs[a.word] < engine.word_costs[b.word];
+                             });
+  };
+  const FeatureSet rare =
+      share(engine, words_at(paths, rarest, [](const PhraseStep&) { return true; }));
+  if (rare->cost >= info.features->cost) return;
+  info.rare = rare;
+  info.rare_capitals = share(engine, capitals_at(paths, rarest));
+  info.needs = {rare};
+}
+
 }  // namespace
 
 PatternCompiler::PatternCompiler(const LoadedRules& rules, const gazetteer::Schema& schema,
@@ -400,14 +432,6 @@ NodeId PatternCompiler::sequence(const std::vector<NodeId>& parts, std::size_t b
   return rest;
 }
 
-namespace {
-
-bool begins_with_capital(std::string_view bytes) {
-  return !bytes.empty() && bytes.front() >= 'A' && bytes.front() <= 'Z';
-}
-
-}  // namespace
-
 // The class of exact words that begin with a capital.
 ClassMask PatternCompiler::class_of_capitals() {
   engine_.used_classes |= bit_of(TokenClassId::kCap);
@@ -462,16 +486,11 @@ NodeId PatternCompiler::literals(const std::vector<Phrase>& phrases, bool backwa
   const auto any = [](const PhraseStep&) { return true; };
   const auto front = [](PhrasePath path) -> const PhraseStep& { return path.front(); };
   const auto back = [](PhrasePath path) -> const PhraseStep& { return path.back(); };
-  Features firsts = words_at(paths, front, any);
-  const Features others = words_at(
-      paths, front, [](const PhraseStep& step) { return !begins_with_capital(step.bytes); });
-  Features capitals;
-  std::set_difference(firsts.begin(), firsts.end(), others.begin(), others.end(),
-                      std::back_inserter(capitals));
-  NodeInfo info = arc_info(share(engine_, std::move(firsts)));
+  NodeInfo info = arc_info(share(engine_, words_at(paths, front, any)));
   info.last = paths.longest == 1 ? info.features : share(engine_, words_at(paths, back, any));
-  info.capitals = share(engine_, std::move(capitals));
-  if (others.empty()) info.also = class_of_capitals();
+  info.capitals = share(engine_, capitals_at(paths, front));
+  if (info.capitals == info.features) info.also = class_of_capitals();
+  if (paths.longest > 1) find_rare(engine_, paths, info);
   info.extent = {static_cast<std::uint32_t>(paths.longest), 0, 0};
   PhraseSetParser trie = make_trie(paths, backward);
   trie.element = info.element = element_of(std::move(key));

@@ -42,6 +42,9 @@ struct NodeInfo {
   FeatureSet features = &kNoFeatures;  ///< kArc: one of these stands where it begins
   FeatureSet last = &kNoFeatures;  ///< kArc: one of these stands where it ends; empty: anything may
   FeatureSet capitals = &kNoFeatures;  ///< kArc: those of `features` that must begin with a capital
+  /// kArc: one of these stands somewhere in it; empty: none is rarer than `features`.
+  FeatureSet rare = &kNoFeatures;
+  FeatureSet rare_capitals = &kNoFeatures;  ///< those of `rare` that must begin with a capital
   ClassMask also = 0;  ///< kArc: the token that it begins with has one of these beside; 0: any
   std::shared_ptr<const RegexParser> regex;  ///< kArc: what it is, if it is one
   std::uint32_t element = kNoElement;        ///< kArc: its number, if it has one

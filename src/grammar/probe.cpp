@@ -94,7 +94,7 @@ void RuleProbe::look(const DispatchTable& table, const SentenceMatcher::Sentence
   matcher_.choose_view(sentence);
   matcher_.find_cuts(sentence, set);
   matcher_.build_view(sentence, set, true);
-  matcher_.see_mentions(sentence, set);
+  matcher_.see_mentions(memory_.sights[sentence.number], sentence, set);
   matcher_.see_arcs();
   if (auto absent = absent_needs(); !absent.empty())
     return note_untried(Attempt::How::kAbsent, std::move(absent));
@@ -111,12 +111,15 @@ void RuleProbe::note_untried(Attempt::How how, std::vector<Features> absent) {
 
 std::vector<Features> RuleProbe::absent_needs() const {
   std::vector<Features> absent;
+  const auto mentions = matcher_.features_of_mentions(sentence_);
+  const auto& arcs = matcher_.view().arc_features;
   for (const FeatureSet set : engine_.rules[rule_].needs) {
     const Features& need = set->features;
-    const auto& present = memory_.present;
-    const bool is_there = std::find_first_of(present.begin(), present.end(), need.begin(),
-                                             need.end()) != present.end();
-    if (!is_there) absent.push_back(need);
+    const auto is_in = [&](const auto& features) {
+      return std::find_first_of(features.begin(), features.end(), need.begin(), need.end()) !=
+             features.end();
+    };
+    if (!is_in(mentions) && !is_in(arcs)) absent.push_back(need);
   }
   return absent;
 }

@@ -50,28 +50,38 @@ WordId SentenceMatcher::word_of(std::uint32_t token) const {
 
 // ---- which rules ----
 
-void SentenceMatcher::see(std::uint32_t feature) {
-  if (memory_.feature_seen[feature] == memory_.turn) return;
-  memory_.feature_seen[feature] = memory_.turn;
-  memory_.present.push_back(feature);
+// Sentences have few mentions.
+void SentenceMatcher::see(std::uint32_t feature, MatcherMemory::Sight& sight) {
+  auto& features = memory_.mention_features;
+  if (std::find(features.begin() + sight.first_feature, features.end(), feature) == features.end())
+    features.push_back(feature);
 }
 
-// A given mention may have a label that no rule knows.
-void SentenceMatcher::see_mentions(const Sentence& sentence, const match::CandidateSet& set) {
+// What the mentions are. A given one may have a label that no rule knows.
+void SentenceMatcher::see_mentions(MatcherMemory::Sight& sight, const Sentence& sentence,
+                                   const match::CandidateSet& set) {
+  sight.first_feature = static_cast<std::uint32_t>(memory_.mention_features.size());
   for (const std::uint32_t number : sentence.candidates) {
     const match::Candidate& candidate = set.candidates[number];
-    if (candidate.label < engine_.label_count) see(engine_.feature_of_label(candidate.label));
+    if (candidate.label < engine_.label_count)
+      see(engine_.feature_of_label(candidate.label), sight);
     for (const match::EntryChoice& choice : candidate.entries) {
       const KindId kind = input_.catalog.kind(choice.entry);
-      if (kind < engine_.kind_count) see(engine_.feature_of_kind(kind));
+      if (kind < engine_.kind_count) see(engine_.feature_of_kind(kind), sight);
       if (const auto named = engine_.named_entries.find(choice.entry);
           named != engine_.named_entries.end())
-        see(engine_.feature_of_named(named->second));
+        see(engine_.feature_of_named(named->second), sight);
     }
     if (const std::uint32_t text = text_of(number, set); text != kNoText)
-      see(engine_.feature_of_named(text));
+      see(engine_.feature_of_named(text), sight);
   }
-  memory_.seen_mentions = memory_.present.size();
+  sight.last_feature = static_cast<std::uint32_t>(memory_.mention_features.size());
+}
+
+std::span<const std::uint32_t> SentenceMatcher::features_of_mentions(std::size_t sentence) const {
+  const MatcherMemory::Sight& sight = memory_.sights[sentence];
+  return std::span(memory_.mention_features)
+      .subspan(sight.first_feature, sight.last_feature - sight.first_feature);
 }
 
 // The number of a candidate's text, if any condition names it.
@@ -108,13 +118,12 @@ void SentenceMatcher::gather_arc_features() {
 void SentenceMatcher::see_arcs() {
   if (!view().has_arc_features) gather_arc_features();
   memory_.has_seen_arcs = true;
-  memory_.present.insert(memory_.present.end(), view().arc_features.begin(),
-                         view().arc_features.end());
 }
 
-bool SentenceMatcher::is_changed(const MatcherMemory::Sight& sight,
-                                 const Sentence& sentence) const {
+bool SentenceMatcher::is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence,
+                                 const match::CandidateSet& set) const {
   if (!sight.is_seen || sight.candidate_count != sentence.candidates.size()) return true;
+  if (sight.entry_gifts != set.entry_gifts && !sentence.candidates.empty()) return true;
   return !std::equal(sentence.candidates.begin(), sentence.candidates.end(),
                      memory_.seen_candidates.begin() + sight.first_candidate);
 }
@@ -130,19 +139,18 @@ void SentenceMatcher::look_at(MatcherMemory::Sight& sight, const Sentence& sente
             seen.begin() + sight.first_candidate);
   sight.candidate_count = static_cast<std::uint32_t>(sentence.candidates.size());
   sight.is_seen = true;
+  sight.entry_gifts = set.entry_gifts;
   sight.is_cut = find_cuts(sentence, set);
   if (!sight.is_cut && !sight.is_dispatched) dispatch_listed(sentence.tokens, sight);
   memory_.label_places_of = MatcherMemory::kNoSentence;
+  see_mentions(sight, sentence, set);
   sight.tables_of_mentions = sight.tables_from_mentions = sight.labels = 0;
-  for (const std::uint32_t number : sentence.candidates) {
-    const LabelId label = set.candidates[number].label;
-    sight.labels |= bit_of_label(label);
-    if (label >= engine_.label_count) continue;
-    sight.tables_of_mentions |= engine_.tables_of[engine_.feature_of_label(label)];
-    sight.tables_from_mentions |= engine_.tables_from_labels[label];
+  for (const std::uint32_t number : sentence.candidates)
+    sight.labels |= bit_of_label(set.candidates[number].label);
+  for (const std::uint32_t feature : features_of_mentions(sentence.number)) {
+    sight.tables_of_mentions |= engine_.tables_of[feature];
+    sight.tables_from_mentions |= engine_.tables_from[feature];
   }
-  if (sentence.candidates.empty()) return;
-  sight.tables_of_mentions |= engine_.tables_of_mentions;
   if (!sight.is_cut) look_at_places(sentence, sight);
 }
 
@@ -230,7 +238,7 @@ bool SentenceMatcher::has_need_in_tokens(MatcherMemory::Sight& sight, TokenRange
 // matters.
 bool SentenceMatcher::has_need(const Sentence& sentence, std::uint32_t need) {
   if (!std::exchange(memory_.has_fulfilled_needs, true))
-    for (const std::uint32_t feature : std::span(memory_.present).first(memory_.seen_mentions))
+    for (const std::uint32_t feature : features_of_mentions(sentence.number))
       for_each_need(feature, [&](std::uint32_t it) { memory_.need_seen[it] = memory_.turn; });
   if (memory_.need_seen[need] == memory_.turn) return true;
   if (memory_.has_seen_arcs) return (view().arc_needs[need / 64] >> (need % 64) & 1u) != 0;
@@ -379,11 +387,11 @@ bool SentenceMatcher::may_match_at(const Neighbours& wanted, TokenRange sentence
   };
   switch (wanted.anchor) {
     case Neighbours::Anchor::kLeft:
-      return token + 1 != sentence.end && may_stand_at(wanted.right, sentence, token + 1, true) &&
-             is_run(wanted.left, false);
+      return token + 1 != sentence.end && is_run(wanted.left, false) &&
+             may_stand_at(wanted.right, sentence, token + 1, true);
     case Neighbours::Anchor::kRight:
-      return token != sentence.begin && may_stand_at(wanted.left, sentence, token - 1, false) &&
-             is_run(wanted.right, true);
+      return token != sentence.begin && is_run(wanted.right, true) &&
+             may_stand_at(wanted.left, sentence, token - 1, false);
     case Neighbours::Anchor::kBefore:
       return token + 1 != sentence.end;
     default:
@@ -411,10 +419,14 @@ void SentenceMatcher::consider_from(const Sentence& sentence, std::uint32_t way,
 // that are not looked for from places.
 void SentenceMatcher::consider_all(const Sentence& sentence, const DispatchTable& table,
                                    bool is_cut) {
-  for (const std::uint32_t feature : memory_.present)
+  const auto consider_under = [&](std::uint32_t feature) {
     for (std::uint32_t i = table.starts[feature]; i < table.starts[feature + 1]; ++i)
       if (is_cut || engine_.is_anchored[table.ways[i]] == 0)
         consider(sentence, table.ways[i], is_cut);
+  };
+  for (const std::uint32_t feature : features_of_mentions(sentence.number)) consider_under(feature);
+  if (!is_cut) return;
+  for (const std::uint32_t feature : view().arc_features) consider_under(feature);
 }
 
 // The others, from their places.

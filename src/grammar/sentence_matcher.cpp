@@ -36,7 +36,6 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
       memory_(memory),
       warnings_(warnings),
       is_traced_(is_traced) {
-  memory_.feature_seen.resize(engine_.feature_count());
   memory_.need_seen.resize(engine_.needs.size());
   memory_.way_placed.assign(engine_.ways.size(), MatcherMemory::kNoNumber);
   memory_.way_seen.resize(engine_.ways.size());
@@ -394,12 +393,9 @@ void SentenceMatcher::find_one_at_a_time(Scan& scan, std::vector<Match>& matches
 }
 
 void SentenceMatcher::begin_turn() {
-  memory_.present.clear();
-  memory_.seen_mentions = 0;
   memory_.has_seen_arcs = memory_.has_fulfilled_needs = false;
   if (++memory_.turn != 0) return;
   // What earlier documents left behind would count again.
-  std::fill(memory_.feature_seen.begin(), memory_.feature_seen.end(), 0);
   std::fill(memory_.need_seen.begin(), memory_.need_seen.end(), 0);
   std::fill(memory_.way_seen.begin(), memory_.way_seen.end(), 0);
   std::fill(memory_.way_refused.begin(), memory_.way_refused.end(), 0);
@@ -417,7 +413,7 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
   MatcherMemory::Sight& sight = memory_.sights[sentence.number];
   const bool was_cut = sight.is_cut;
   choose_view(sentence);
-  const bool is_new = is_changed(sight, sentence);
+  const bool is_new = is_changed(sight, sentence, set);
   if (is_new) {
     look_at(sight, sentence, set);
     view().is_built = false;
@@ -435,7 +431,6 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
       build_view(sentence, set, true);
     }
   }
-  see_mentions(sentence, set);
   if (sight.is_cut) see_arcs();
   // Where a cut came or went, rules may match other pieces than before.
   Sentence asked = sentence;

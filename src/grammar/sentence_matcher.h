@@ -61,6 +61,8 @@ struct MatcherMemory {
     std::uint64_t tables_of_mentions = 0;  ///< bits of the tables that it may need for them
     std::uint64_t tables_from_mentions = 0;  ///< of those with ways looked for from one of them
     std::uint32_t first_mention = 0, last_mention = 0;  ///< of mention_tokens
+    std::uint32_t first_feature = 0, last_feature = 0;  ///< of mention_features
+    std::uint32_t entry_gifts = 0;                      ///< CandidateSet::entry_gifts
     std::uint64_t labels = 0;            ///< theirs, as bits
     std::uint32_t first_candidate = 0, candidate_count = 0;  ///< of seen_candidates
     std::uint32_t longest_candidate = 0;                     ///< in tokens
@@ -109,9 +111,7 @@ struct MatcherMemory {
   AheadMemo ahead;
   RegexMemo regexes;
   std::vector<std::uint32_t> candidate_ends;
-  std::vector<std::uint32_t> present;       ///< features of the sentence, those of mentions first
-  std::size_t seen_mentions = 0;            ///< how many of them are of mentions
-  std::vector<std::uint32_t> feature_seen;  ///< by feature: number of the last sentence that has it
+  std::vector<std::uint32_t> mention_features;  ///< of sentences, as last looked at; each once
   std::vector<std::uint32_t> way_placed;    ///< by way without an anchor: where the last sentence began
   std::vector<std::uint32_t> way_seen;      ///< by way: number of the last sentence that was asked
   std::vector<std::uint32_t> way_refused;   ///< of those, the ones that have not what it needs
@@ -119,7 +119,7 @@ struct MatcherMemory {
   /// Of sentences, as bits by need: those asked of its tokens, and those of them that one fulfils.
   std::vector<std::uint64_t> token_needs;
   bool has_fulfilled_needs = false;           ///< by what the mentions are
-  bool has_seen_arcs = false;                 ///< what they are is present
+  bool has_seen_arcs = false;  ///< the view has what they are
   std::vector<std::uint32_t> slot_of_rule;    ///< by rule: place in `active`
   std::vector<std::uint32_t> active_turn;     ///< by rule
   std::uint32_t turn = 0;
@@ -198,10 +198,14 @@ class SentenceMatcher final : private ArcReader {
   bool find_cuts(const Sentence& sentence, const match::CandidateSet& set);
   [[nodiscard]] std::uint32_t end_of_run(TokenRange sentence, std::uint32_t from,
                                          bool forward) const;
+  [[nodiscard]] std::uint32_t size_of_run(TokenRange sentence, std::uint32_t token,
+                                          bool forward) const;
   [[nodiscard]] std::uint32_t farthest(const Sentence& sentence, std::uint32_t from,
                                        const Extent& extent, bool forward) const;
-  void see(std::uint32_t feature);
-  void see_mentions(const Sentence& sentence, const match::CandidateSet& set);
+  void see(std::uint32_t feature, MatcherMemory::Sight& sight);
+  void see_mentions(MatcherMemory::Sight& sight, const Sentence& sentence,
+                    const match::CandidateSet& set);
+  [[nodiscard]] std::span<const std::uint32_t> features_of_mentions(std::size_t sentence) const;
   [[nodiscard]] std::uint32_t text_of(std::uint32_t number, const match::CandidateSet& set);
   void gather_arc_features();
   void see_arcs();
@@ -216,7 +220,8 @@ class SentenceMatcher final : private ArcReader {
   void find_listed_words();
   [[nodiscard]] ClassMask listed_classes_of(std::uint32_t token) const;
   std::size_t look_at_tokens(TokenRange tokens, std::size_t next, MatcherMemory::Sight& sight);
-  bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence) const;
+  bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence,
+                  const match::CandidateSet& set) const;
   void look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
                const match::CandidateSet& set);
   void begin_turn();

@@ -73,7 +73,8 @@ bool may_be_function_word(std::string_view bytes) {
 }
 
 bool is_acronym(std::uint32_t shape, std::string_view bytes) {
-  if ((shape & text::kTwoUpper) == 0 || (shape & text::kAllUpper) == 0) return false;
+  constexpr std::uint32_t kNeeded = text::kUpperFirst | text::kTwoUpper | text::kAllUpper;
+  if ((shape & kNeeded) != kNeeded) return false;
   return std::none_of(bytes.begin(), bytes.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x80 && c != '.' && (c < 'A' || c > 'Z');
   });

@@ -92,14 +92,14 @@ void index_token_ways(Engine& engine) {
   for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
   engine.token_ways.ways.resize(starts.back());
   std::vector<std::uint32_t> next = starts;
-  engine.tables_from_labels.assign(engine.label_count, 0);
+  engine.tables_from.assign(engine.feature_count(), 0);
   for_each_table(engine, [&](DispatchTable& table) {
     const std::vector<std::uint32_t> before = labels_in(engine, next);
     list_for_places(engine, table, next);
     const std::vector<std::uint32_t> behind = labels_in(engine, next);
     for (LabelId label = 0; label < engine.label_count; ++label) {
       table.ways_of_labels.emplace_back(before[label], behind[label]);
-      if (before[label] != behind[label]) engine.tables_from_labels[label] |= table.bit;
+      if (before[label] != behind[label]) engine.tables_from[engine.feature_of_label(label)] |= table.bit;
     }
   });
 }

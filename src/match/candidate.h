@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <utility>
 #include <vector>
 
 #include "gazetteer/schema.h"
@@ -89,7 +90,13 @@ struct CandidateRelation {
 struct CandidateSet {
   std::vector<Candidate> candidates;
   std::vector<CandidateRelation> relations;
-  void clear() { candidates.clear(), relations.clear(); }
+  std::uint32_t entry_gifts = 0;  ///< how often a candidate got entries that it hadn't
+  void clear() { candidates.clear(), relations.clear(), entry_gifts = 0; }
+  /// Gives a candidate entries instead of its own. Where these are only narrowed, it isn't needed.
+  void give_entries(Candidate& candidate, std::vector<EntryChoice> entries) {
+    candidate.entries = std::move(entries);
+    ++entry_gifts;
+  }
 };
 
 }  // namespace waymark::match
