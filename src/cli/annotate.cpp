@@ -66,7 +66,9 @@ class Annotation {
   void run() {
     run_in_order<Item, Done>(
         [this] { return next(); }, [this](const Item& item) { return source_.weigh(item.record); },
-        [this](Item&& item, unsigned worker) { return work(std::move(item), worker); },
+        [this](Item&& item, unsigned worker, Done* previous) {
+          return work(std::move(item), worker, previous);
+        },
         [this](Done&& done) { return emit(std::move(done)); },
         static_cast<unsigned>(workspaces_.size()));
   }
@@ -103,7 +105,7 @@ class Annotation {
     return item;
   }
 
-  Done work(Item&& item, unsigned worker) const {
+  Done work(Item&& item, unsigned worker, Done* previous) const {
     Done done;
     done.bytes = item.record.document.text.size();
     Returned returned = known_ == nullptr
@@ -123,7 +125,7 @@ class Annotation {
       }
     }
     if (!record.error) {
-      finish(record.document, done);
+      finish(record.document, done, previous);
       workspaces_[worker].reuse(std::move(record.document));
     } else {
       done.record = std::move(record);
@@ -132,18 +134,25 @@ class Annotation {
   }
 
   /// Makes the bytes of a document.
-  void finish(const Document& document, Done& done) const {
+  void finish(const Document& document, Done& done, Done* previous) const {
     if (sidecar_ != nullptr) append_record(document, done.sidecar);
-    done.rendered = render(document, done);
+    done.rendered = render(document, done, previous);
     done.mentions = document.mentions.size();
   }
 
   /// What the format can't carry is noted for the manifest, if one is wanted.
-  Rendered render(const Document& document, Done& done) const {
-    const bool is_alone = workspaces_.size() == 1;
+  Rendered render(const Document& document, Done& done, Done* previous) const {
     return sink_.render(document, format::Flatten::kFlatFirst,
                         options_.output.manifest.empty() ? nullptr : &done.losses,
-                        is_alone ? sink_.lend() : std::nullopt);
+                        before(previous));
+  }
+
+  /// What a document is written behind. With a sidecar each leaves alone: its record is written
+  /// right after it.
+  std::optional<DocumentSink::Before> before(Done* previous) const {
+    if (workspaces_.size() == 1) return sink_.lend();
+    if (sidecar_ != nullptr) return std::nullopt;
+    return sink_.go_on_behind(previous == nullptr ? nullptr : &previous->rendered);
   }
 
   bool emit(Done&& done) {

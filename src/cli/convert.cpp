@@ -120,7 +120,7 @@ class Conversion {
   void run(unsigned jobs) {
     run_in_order<Item, Done>([this] { return next(); },
                              [this](const Item& item) { return source_.weigh(item.record); },
-                             [this](Item item, unsigned) { return work(std::move(item)); },
+                             [this](Item item, unsigned, Done*) { return work(std::move(item)); },
                              [this](Done done) { return emit(std::move(done)); }, jobs);
   }
 

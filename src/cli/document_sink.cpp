@@ -126,13 +126,34 @@ Result<std::unique_ptr<DocumentSink>> DocumentSink::open(const OutputOptions& op
   return sink;
 }
 
-std::optional<std::string> DocumentSink::lend() {
-  if (!stream_ || has_failed() || !writer_->between().empty()) return std::nullopt;
-  return stream_->lend();
+std::optional<DocumentSink::Before> DocumentSink::lend() {
+  if (!joins_documents() || has_failed()) return std::nullopt;
+  return Before{stream_->lend(), true};
+}
+
+std::optional<DocumentSink::Before> DocumentSink::go_on_behind(Rendered* previous) {
+  if (!joins_documents()) return std::nullopt;
+  Before before;
+  if (previous != nullptr) {
+    before.bytes = std::exchange(previous->stream, {});
+  } else if (const std::lock_guard lock(keeping_); !spare_.empty()) {
+    before.bytes = std::move(spare_.back());
+    spare_.pop_back();
+  }
+  return before;
+}
+
+// Large buffers that were given back to the system would be asked for again at once.
+void DocumentSink::keep(std::string buffer) {
+  constexpr std::size_t kMost = 4, kLargest = 1 << 22;
+  if (buffer.capacity() > kLargest) return;
+  buffer.clear();
+  const std::lock_guard lock(keeping_);
+  if (spare_.size() < kMost) spare_.push_back(std::move(buffer));
 }
 
 Rendered DocumentSink::render(const Document& document, format::Flatten flatten,
-                              format::Losses* losses, std::optional<std::string> before) const {
+                              format::Losses* losses, std::optional<Before> before) const {
   // A view shows what it likes; only that it shows less is to be said.
   if (losses == nullptr && !counts_documents_ && (carries_all_ || leaves_out_ || format_->is_view))
     return write(document, std::move(before));
@@ -145,11 +166,11 @@ Rendered DocumentSink::render(const Document& document, format::Flatten flatten,
   return rendered;
 }
 
-Rendered DocumentSink::write(const Document& document, std::optional<std::string> before) const {
+Rendered DocumentSink::write(const Document& document, std::optional<Before> before) const {
   Rendered rendered{.id = document.id};
   if (before) {
-    rendered.stream = *std::move(before);
-    rendered.is_behind_others = true;
+    rendered.stream = std::move(before->bytes);
+    rendered.begins_with_lent = before->is_lent;
   }
   if (stream_) {
     writer_->write(document, rendered.stream);
@@ -171,14 +192,17 @@ bool DocumentSink::put(Rendered rendered, bool at_once) {
     types_.merge(rendered.types);
     return put_files(rendered);
   }
-  if (rendered.is_behind_others)
+  if (rendered.begins_with_lent)
     return check_stream(stream_->give_back(std::move(rendered.stream)) &&
                         (!at_once || stream_->flush()));
   // A document that leaves nothing needs nothing between it and the next.
   if (rendered.stream.empty()) return true;
   if (std::exchange(has_begun_, true) && !check_stream(stream_->write(writer_->between())))
     return false;
-  return check_stream(stream_->write(rendered.stream) && (!at_once || stream_->flush()));
+  const bool is_written =
+      check_stream(stream_->write(rendered.stream) && (!at_once || stream_->flush()));
+  keep(std::move(rendered.stream));
+  return is_written;
 }
 
 bool DocumentSink::put_error(const format::Record& record, bool at_once) {

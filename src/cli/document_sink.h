@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -17,8 +18,8 @@ namespace waymark::cli {
 /// A document as bytes, for a stream or for a folder.
 struct Rendered {
   std::string id;
-  std::string stream;
-  bool is_behind_others = false;  ///< the stream begins with what was lent; see lend()
+  std::string stream;  ///< perhaps behind others; empty if another took it over
+  bool begins_with_lent = false;  ///< see DocumentSink::lend()
   std::vector<format::NamedBytes> files;
   std::set<std::string> labels, types;  ///< of its mentions; of its relations and slots
   CorpusCounts counts;                  ///< where a manifest is wanted
@@ -35,16 +36,23 @@ class DocumentSink {
                                                     const CommonOptions& common,
                                                     const std::vector<std::string>& labels);
 
+  /// Bytes that a document is written behind, so that they leave together without a copy.
+  struct Before {
+    std::string bytes;
+    bool is_lent = false;  ///< by lend()
+  };
   /// Makes the bytes of a document. What the format can't carry is taken away first and added to
-  /// `losses`, if that is given. `before`: what they come behind, if they were lent.
-  /// Threads: may run concurrently.
+  /// `losses`, if that is given. Threads: may run concurrently.
   [[nodiscard]] Rendered render(const Document& document,
                                 format::Flatten flatten = format::Flatten::kFlatFirst,
                                 format::Losses* losses = nullptr,
-                                std::optional<std::string> before = std::nullopt) const;
+                                std::optional<Before> before = std::nullopt) const;
   /// What was put and has not left yet, for whoever works alone: the next document is rendered
   /// behind it and put, before anything else is. Nothing where that can't be.
-  [[nodiscard]] std::optional<std::string> lend();
+  [[nodiscard]] std::optional<Before> lend();
+  /// What was rendered of the document before (null: none that is put right before), for the next
+  /// one, with which it leaves. Nothing where that can't be. Threads: may run concurrently.
+  [[nodiscard]] std::optional<Before> go_on_behind(Rendered* previous);
   /// Puts them where they belong; false if nothing more can be written.
   bool put(Rendered rendered, bool at_once);
   /// Puts an error in the place of a document, if the format can say it.
@@ -72,7 +80,9 @@ class DocumentSink {
 
  private:
   DocumentSink() = default;
-  [[nodiscard]] Rendered write(const Document& document, std::optional<std::string> before) const;
+  [[nodiscard]] Rendered write(const Document& document, std::optional<Before> before) const;
+  [[nodiscard]] bool joins_documents() const { return stream_ && writer_->between().empty(); }
+  void keep(std::string buffer);
   [[nodiscard]] bool check_folder_files();
   bool put_folder_files();
   bool put_files(const Rendered& rendered);
@@ -93,6 +103,8 @@ class DocumentSink {
   std::set<std::string> written_;         // names of the folder's files of this run
   Diagnostics warnings_;
   Diagnostic fault_;
+  std::mutex keeping_;              // guards what is below
+  std::vector<std::string> spare_;  // buffers of what has left
 };
 
 }  // namespace waymark::cli

@@ -20,9 +20,10 @@
 
 namespace waymark::cli {
 
-/// Calls `next()` for items until it gives none, `work(item, worker)` on each in one of `jobs`
-/// threads, of which the calling one is the first, and `emit(result)` for each result in the order
-/// of the items.
+/// Calls `next()` for items until it gives none, `work(item, worker, previous)` on each in one of
+/// `jobs` threads, of which the calling one is the first, and `emit(result)` for each result in the
+/// order of the items. `previous` is the result right before, if the same worker has it still; else
+/// it is null.
 /// `weigh(item)` gives its bytes: small items are taken several at a time, so that threads seldom
 /// wait for each other. `emit` returning false ends all. `next` is never called twice at a time,
 /// nor `emit`. Errors: what any of them throws is thrown to the caller, after all threads have
@@ -54,7 +55,7 @@ class Pipeline {
 
   void run_alone() {
     while (std::optional<Item> item = next_())
-      if (!emit_(work_(*std::move(item), 0u))) return;
+      if (!emit_(work_(*std::move(item), 0u, static_cast<Answer*>(nullptr)))) return;
   }
 
   void serve(unsigned worker) {
@@ -62,7 +63,10 @@ class Pipeline {
       while (std::optional<std::pair<Batch, Place>> task = take()) {
         Answers answers;
         answers.reserve(task->first.size());
-        for (Item& item : task->first) answers.push_back(work_(std::move(item), worker));
+        for (Item& item : task->first) {
+          Answer* const previous = answers.empty() ? nullptr : &answers.back();
+          answers.push_back(work_(std::move(item), worker, previous));
+        }
         task->first.clear();
         hand_in(std::move(answers), task->second);
       }

@@ -166,6 +166,16 @@ class BadRecords(ProgramTest):
             self.assert_done(answer, 1)
             self.assertEqual([r["id"] for r in answer.records], ["a"])
 
+    def test_bad_records_keep_their_place_for_any_number_of_threads(self):
+        lines = ["{oops" if n % 7 == 3 else f'{{"id": "d{n}", "text": "In Hyesan, {n}."}}' for n in range(400)]
+        self.write("a.jsonl", "\n".join(lines) + "\n")
+        for options in ((), ("--on-error", "skip"), ("--to", "csv"), ("--sidecar", "side.jsonl", "--force")):
+            with self.subTest(options=options):
+                one, two, five = (self.annotate(*options, "-j", jobs, "a.jsonl").raw for jobs in ("1", "2", "5"))
+                self.assertEqual(one, two)
+                self.assertEqual(one, five)
+                self.assertIn(b"d399", one)
+
     def test_a_bad_json_line_is_said_with_its_place(self):
         self.write("a.jsonl", '{"id": "a", "text": "Hyesan"}\n{"id": "혜산", "text": oops}\n[]\n{"id": "d"}\n')
         answer = self.annotate("a.jsonl")

@@ -27,9 +27,11 @@ struct Stream {
           return at == size ? std::nullopt : std::optional(at++);
         },
         [](int item) { return static_cast<std::uint64_t>(item % 7 * 3000); },
-        [&](int item, unsigned worker) {
+        [&](int item, unsigned worker, const int* previous) {
           check(item, bad_work);
           if (worker >= jobs) throw std::logic_error("no such worker");
+          if (previous != nullptr && *previous != 2 * item - 2)
+            throw std::logic_error("not the answer before");
           return 2 * item;
         },
         [&](int answer) {
