@@ -339,10 +339,18 @@ const Form& EntryMemory::find_form(const gazetteer::Catalog& catalog, gazetteer:
 
 void EntryMemory::resize(std::vector<Mention>& mentions, std::size_t size) {
   constexpr std::size_t kMostSpare = 512;
-  for (; mentions.size() > size && spare_candidates_.size() < kMostSpare; mentions.pop_back())
-    spare_candidates_.push_back(std::move(mentions.back().candidates));
-  for (; mentions.size() < size && !spare_candidates_.empty(); spare_candidates_.pop_back())
-    mentions.emplace_back().candidates = std::move(spare_candidates_.back());
+  for (; mentions.size() > size && spare_.size() < kMostSpare; mentions.pop_back()) {
+    Mention& mention = mentions.back();
+    spare_.push_back({std::move(mention.candidates),
+                      mention.link ? std::move(mention.link->entry) : std::string(),
+                      std::move(mention.by)});
+  }
+  for (; mentions.size() < size && !spare_.empty(); spare_.pop_back()) {
+    Mention& mention = mentions.emplace_back();
+    mention.candidates = std::move(spare_.back().candidates);
+    mention.link.emplace().entry = std::move(spare_.back().entry);
+    mention.by = std::move(spare_.back().by);
+  }
   mentions.resize(size);
 }
 

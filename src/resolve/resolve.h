@@ -39,8 +39,8 @@ class EntryMemory {
   const std::string& find_origin(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
   /// How a form comes to stand for its entry.
   const Form& find_form(const gazetteer::Catalog& catalog, gazetteer::FormId form);
-  /// Gives a list its size. What its mentions say is written over. The candidates of those that it
-  /// has too many, strings and all, are kept for one that has too few.
+  /// Gives a list its size. What its mentions say is written over. What takes memory of those that
+  /// it has too many is kept for one that has too few.
   void resize(std::vector<Mention>& mentions, std::size_t size);
 
  private:
@@ -48,6 +48,11 @@ class EntryMemory {
   struct Known {
     gazetteer::EntryId number = kNothing;
     gazetteer::EntryView entry;
+  };
+  /// The parts of a mention that nearly always take memory.
+  struct Spare {
+    std::vector<LinkCandidate> candidates;
+    std::string entry, by;
   };
   static constexpr int kFewBits = 6, kManyBits = 12;
 
@@ -67,7 +72,7 @@ class EntryMemory {
   std::vector<Known> entries_;
   std::vector<std::string> origins_;  // by source; those that were not met are empty
   std::vector<Form> forms_;           // by reason, in the same way
-  std::vector<std::vector<LinkCandidate>> spare_candidates_;
+  std::vector<Spare> spare_;
 };
 
 /// Makes mentions and relations of the living candidates and puts them into `document`, sorted.
