@@ -249,14 +249,14 @@ bool can_begin(const Scan& scan, NodeId node, Position at) {
 }  // namespace
 
 // A watcher wants to hear of all nodes, others pass over those that only name one.
-void ReferenceParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
-  Scan& scan = scan_of(context);
-  if (ahead == Ahead::kNo || scan.watcher != nullptr) return ask(scan, context, from, ends);
+void ReferenceParser::look(const ScanContext& context, Position from, Ends& ends) const {
+  if (scan_of(context).watcher != nullptr) return ask(context, from, ends);
   const bool is_wanted = ahead == Ahead::kPositive;
   if (ReferenceParser(body).stands(context, from) == is_wanted) ends.push_back(from);
 }
 
-void ReferenceParser::ask(Scan& scan, const ScanContext& context, Position from, Ends& ends) const {
+void ReferenceParser::ask(const ScanContext& context, Position from, Ends& ends) const {
+  Scan& scan = scan_of(context);
   constexpr std::uint64_t kWorthKnowing = 8;  // steps: what takes fewer is as soon asked again
   if (scan.is_exhausted() || !scan.spend(1) || !can_begin(scan, id, from)) return;
   const NodeId asked = scan.watcher == nullptr ? body : id;

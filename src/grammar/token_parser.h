@@ -418,7 +418,9 @@ struct TokenParser : x3::parser<Derived> {
 /// node gave.
 struct ReferenceParser : TokenParser<ReferenceParser> {
   explicit ReferenceParser(NodeId node) : id(node), body(node) {}
-  void find_ends(const ScanContext& context, Position from, Ends& ends) const;
+  void find_ends(const ScanContext& context, Position from, Ends& ends) const {
+    ahead == Ahead::kNo ? ask(context, from, ends) : look(context, from, ends);
+  }
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
   void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
                    PositionSet& starts) const;
@@ -441,7 +443,8 @@ struct ReferenceParser : TokenParser<ReferenceParser> {
   Ahead ahead = Ahead::kNo;
 
  private:
-  void ask(Scan& scan, const ScanContext& context, Position from, Ends& ends) const;
+  void ask(const ScanContext& context, Position from, Ends& ends) const;
+  void look(const ScanContext& context, Position from, Ends& ends) const;
 };
 
 /// Stands for a `let` that names itself.
