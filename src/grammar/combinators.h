@@ -17,19 +17,27 @@ namespace waymark::grammar {
 
 /// x y z: joins the ends of what follows x from each end of x, in order.
 struct SequenceParser : TokenParser<SequenceParser> {
-  /// `all`: two parts or more. `all_rests`: by part but the last, the node of all that follow it.
-  SequenceParser(std::vector<ReferenceParser> all, std::vector<ReferenceParser> all_rests,
-                 bool is_rest_costly)
-      : parts(std::move(all)), rests(std::move(all_rests)), rest_is_costly(is_rest_costly) {}
+  /// What a sequence and all that it ends with share.
+  struct Parts {
+    std::vector<ReferenceParser> parts;
+    std::vector<ReferenceParser> rests;  ///< by part but the last, the node of all that follow it
+  };
+  /// All parts from number `first` on, two or more. Requires: neither list moves from now on.
+  SequenceParser(const std::shared_ptr<const Parts>& all, std::size_t first, bool is_rest_costly)
+      : parts(std::span(all->parts).subspan(first)),
+        rests(std::span(all->rests).subspan(first)),
+        rest_is_costly(is_rest_costly),
+        owner(all) {}
   void find_ends(const ScanContext& context, Position from, Ends& ends) const;
   void find_starts(const ScanContext& context, const PositionSet& among, const PositionSet& ends,
                    PositionSet& starts) const;
   void reach(const ScanContext& context, const PositionSet& from, PositionSet& to) const;
   void walk(const ScanContext& context, Position from, Position to, Captured& captured) const;
-  std::vector<ReferenceParser> parts, rests;
+  std::span<const ReferenceParser> parts, rests;
   /// What follows the first part has regular expressions, conditions: it is asked only where that
   /// ends.
   bool rest_is_costly;
+  std::shared_ptr<const Parts> owner;
 };
 
 /// The ends of all of some parts, longer first.
@@ -50,8 +58,8 @@ struct ChoiceParser : TokenParser<ChoiceParser> {
 /// empty round is the one that may come first.
 struct RepeatParser : TokenParser<RepeatParser> {
   static constexpr std::uint32_t kUnbounded = 0xFFFFFFFFu;
-  RepeatParser(ReferenceParser body, std::uint32_t least, std::uint32_t most, bool is_lazy, bool is_nullable,
-               bool is_backward)
+  RepeatParser(ReferenceParser body, std::uint32_t least, std::uint32_t most, bool is_lazy,
+               bool is_nullable, bool is_backward)
       : inner(body),
         min(least),
         max(most),

@@ -421,13 +421,14 @@ NodeId PatternCompiler::sequence(const std::vector<NodeId>& parts, std::size_t b
     const std::size_t middle = begin + (end - begin) / 2;
     return sequence({sequence(parts, begin, middle), sequence(parts, middle, end)}, 0, 2);
   }
-  std::vector<ReferenceParser> of_rest{reference(parts[end - 1])}, rests;
+  const auto all = std::make_shared<SequenceParser::Parts>();
+  for (std::size_t i = begin; i < end; ++i) all->parts.push_back(reference(parts[i]));
+  all->rests.assign(end - begin - 1, ReferenceParser(kNoNode));
   NodeId rest = parts[end - 1];
-  for (std::size_t i = end - 1; i > begin; --i) {
-    of_rest.insert(of_rest.begin(), reference(parts[i - 1]));
-    rests.insert(rests.begin(), reference(rest));
-    rest = add(make_node(SequenceParser(of_rest, rests, infos_[rest].is_costly), true),
-               parts_info(What::kSequence, {parts[i - 1], rest}));
+  for (std::size_t i = end - begin - 1; i > 0; --i) {
+    all->rests[i - 1] = reference(rest);
+    rest = add(make_node(SequenceParser(all, i - 1, infos_[rest].is_costly), true),
+               parts_info(What::kSequence, {all->parts[i - 1].id, rest}));
   }
   return rest;
 }
