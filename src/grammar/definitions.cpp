@@ -56,7 +56,7 @@ std::string mention_key(const Input& input, Span span) {
 }
 
 // The entries of a meaning, as what a candidate with these choices then has.
-void define_entries(const Candidate& meaning, Candidate& candidate, match::CandidateSet& set) {
+std::vector<EntryChoice> defined_entries(const Candidate& meaning, const Candidate& candidate) {
   std::vector<EntryChoice> defined;
   for (const EntryChoice& choice : meaning.entries) {
     const auto known =
@@ -67,8 +67,7 @@ void define_entries(const Candidate& meaning, Candidate& candidate, match::Candi
     kept.evidence |= match::kByDefinition;
     defined.push_back(kept);
   }
-  candidate.no_link = meaning.no_link || (meaning.entries.empty() && !candidate.entries.empty());
-  set.give_entries(candidate, std::move(defined));
+  return defined;
 }
 
 bool is_with_particles(std::string_view token, std::string_view word) {
@@ -200,7 +199,9 @@ void Definitions::give(const Input& input, const Form& form, Span span, match::C
   if (!set.candidates[holding.stands_by].alive) return;
   if (const auto known = standing.find(span, meaning.label)) {
     if (!set.candidates[*known].alive || *known == holding.meaning) return;
-    define_entries(meaning, set.candidates[*known], set);
+    Candidate& there = set.candidates[*known];
+    there.no_link = meaning.no_link || (meaning.entries.empty() && !there.entries.empty());
+    set.give_entries(*known, defined_entries(meaning, there));
     note_relation(input, form, holding, *known, set);
     return;
   }
@@ -211,7 +212,8 @@ void Definitions::give(const Input& input, const Form& form, Span span, match::C
   candidate.origin = match::Origin::kLocal;
   candidate.rule = holding.rule;
   candidate.trust = kTrust;
-  define_entries(meaning, candidate, set);
+  candidate.no_link = meaning.no_link;
+  candidate.entries = defined_entries(meaning, candidate);
   const std::uint32_t made = standing.add(std::move(candidate));
   note_relation(input, form, holding, made, set);
 }

@@ -286,7 +286,7 @@ void Effects::link_as(const Referent& subject, const Referent& model) {
       continue;
     }
     if (!like.entries.empty() || candidate.no_link != like.no_link) note_change(mention.candidate);
-    set_.give_entries(candidate, like.entries);
+    set_.give_entries(mention.candidate, like.entries);
     for (EntryChoice& choice : candidate.entries) choice.evidence |= match::kByRule;
     candidate.no_link = like.no_link;
   }

@@ -19,6 +19,7 @@ void SentenceMatcher::look_at_documents_tokens() {
   memory_.words_of_tokens.assign(input_.tokens.size(), kUnreadWord);
   memory_.classes_of_tokens.assign(input_.tokens.size(), 0);
   memory_.sights.assign(input_.sentences.size(), {});
+  memory_.seen_gifts = 0;
   memory_.dispatched.clear();
   memory_.mention_tokens.clear();
   memory_.mention_features.clear();

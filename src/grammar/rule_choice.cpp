@@ -120,10 +120,22 @@ void SentenceMatcher::see_arcs() {
   memory_.has_seen_arcs = true;
 }
 
-bool SentenceMatcher::is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence,
-                                 const match::CandidateSet& set) const {
+// Has the sentences know whose mentions got entries.
+void SentenceMatcher::note_gifts(const match::CandidateSet& set) {
+  for (; memory_.seen_gifts < set.gifts.size(); ++memory_.seen_gifts) {
+    const std::uint32_t byte = set.candidates[set.gifts[memory_.seen_gifts]].span.begin;
+    const auto behind = std::partition_point(
+        input_.sentences.begin(), input_.sentences.end(),
+        [&](TokenRange it) { return input_.tokens[it.begin].span.begin <= byte; });
+    if (behind == input_.sentences.begin()) continue;
+    memory_.sights[static_cast<std::size_t>(behind - input_.sentences.begin() - 1)].has_gifts =
+        true;
+  }
+}
+
+bool SentenceMatcher::is_changed(const MatcherMemory::Sight& sight,
+                                 const Sentence& sentence) const {
   if (!sight.is_seen || sight.candidate_count != sentence.candidates.size()) return true;
-  if (sight.entry_gifts != set.entry_gifts && !sentence.candidates.empty()) return true;
   return !std::equal(sentence.candidates.begin(), sentence.candidates.end(),
                      memory_.seen_candidates.begin() + sight.first_candidate);
 }
@@ -139,10 +151,16 @@ void SentenceMatcher::look_at(MatcherMemory::Sight& sight, const Sentence& sente
             seen.begin() + sight.first_candidate);
   sight.candidate_count = static_cast<std::uint32_t>(sentence.candidates.size());
   sight.is_seen = true;
-  sight.entry_gifts = set.entry_gifts;
   sight.is_cut = find_cuts(sentence, set);
   if (!sight.is_cut && !sight.is_dispatched) dispatch_listed(sentence.tokens, sight);
   memory_.label_places_of = MatcherMemory::kNoSentence;
+  look_at_mentions(sight, sentence, set);
+}
+
+// What the mentions are, and the tables that may be needed for them.
+void SentenceMatcher::look_at_mentions(MatcherMemory::Sight& sight, const Sentence& sentence,
+                                       const match::CandidateSet& set) {
+  sight.has_gifts = false;
   see_mentions(sight, sentence, set);
   sight.tables_of_mentions = sight.tables_from_mentions = sight.labels = 0;
   for (const std::uint32_t number : sentence.candidates)

@@ -413,10 +413,13 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
   MatcherMemory::Sight& sight = memory_.sights[sentence.number];
   const bool was_cut = sight.is_cut;
   choose_view(sentence);
-  const bool is_new = is_changed(sight, sentence, set);
+  note_gifts(set);
+  const bool is_new = is_changed(sight, sentence);
   if (is_new) {
     look_at(sight, sentence, set);
     view().is_built = false;
+  } else if (sight.has_gifts) {
+    look_at_mentions(sight, sentence, set);
   }
   memory_.mention_places.clear();
   if (!sight.is_cut && (sight.tables_from_mentions & table.bit) != 0)

@@ -62,7 +62,7 @@ struct MatcherMemory {
     std::uint64_t tables_from_mentions = 0;  ///< of those with ways looked for from one of them
     std::uint32_t first_mention = 0, last_mention = 0;  ///< of mention_tokens
     std::uint32_t first_feature = 0, last_feature = 0;  ///< of mention_features
-    std::uint32_t entry_gifts = 0;                      ///< CandidateSet::entry_gifts
+    bool has_gifts = false;                             ///< mentions got entries since
     std::uint64_t labels = 0;            ///< theirs, as bits
     std::uint32_t first_candidate = 0, candidate_count = 0;  ///< of seen_candidates
     std::uint32_t longest_candidate = 0;                     ///< in tokens
@@ -70,6 +70,7 @@ struct MatcherMemory {
     bool is_cut = false;  ///< candidates or words cut its tokens
   };
   std::vector<Sight> sights;
+  std::size_t seen_gifts = 0;  ///< of CandidateSet::gifts, whose sentences know of them
   /// By sentence: bits of the tables that it may need even if it has no mentions.
   std::vector<std::uint64_t> tables_of_sentences;
   /// The cuts that words make in a token of Hangul, with the candidates in it at that time: as long
@@ -220,8 +221,10 @@ class SentenceMatcher final : private ArcReader {
   void find_listed_words();
   [[nodiscard]] ClassMask listed_classes_of(std::uint32_t token) const;
   std::size_t look_at_tokens(TokenRange tokens, std::size_t next, MatcherMemory::Sight& sight);
-  bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence,
-                  const match::CandidateSet& set) const;
+  bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence) const;
+  void note_gifts(const match::CandidateSet& set);
+  void look_at_mentions(MatcherMemory::Sight& sight, const Sentence& sentence,
+                        const match::CandidateSet& set);
   void look_at(MatcherMemory::Sight& sight, const Sentence& sentence,
                const match::CandidateSet& set);
   void begin_turn();

@@ -90,12 +90,12 @@ struct CandidateRelation {
 struct CandidateSet {
   std::vector<Candidate> candidates;
   std::vector<CandidateRelation> relations;
-  std::uint32_t entry_gifts = 0;  ///< how often a candidate got entries that it hadn't
-  void clear() { candidates.clear(), relations.clear(), entry_gifts = 0; }
+  std::vector<std::uint32_t> gifts;  ///< numbers of those that got entries which they hadn't
+  void clear() { candidates.clear(), relations.clear(), gifts.clear(); }
   /// Gives a candidate entries instead of its own. Where these are only narrowed, it isn't needed.
-  void give_entries(Candidate& candidate, std::vector<EntryChoice> entries) {
-    candidate.entries = std::move(entries);
-    ++entry_gifts;
+  void give_entries(std::uint32_t number, std::vector<EntryChoice> entries) {
+    candidates[number].entries = std::move(entries);
+    gifts.push_back(number);
   }
 };
 
