@@ -692,6 +692,83 @@ rule title -> TITLE
         "A desk. 🙂 The [TITLE law court desk] stood. A desk stood. The [NAME law court].");
 }
 
+TEST_CASE("run: a rule looked for from a mention finds what stands at either end of it",
+          "[grammar][run]") {
+  const char* const rules = R"way(
+phase one longest
+rule name -> NAME
+  find "law" "court"
+phase two longest
+rule behind -> TITLE
+  find NAME "of"
+rule before -> TITLE
+  find "the" NAME !"of"
+rule between -> TITLE
+  find NAME PLACE
+)way";
+  CHECK(run_rules(rules,
+                  "🙂 강 e\u0301 law court of it. The law court. Law court Hyesan. The of law. Of the "
+                  "law court of. Law court")
+            .marked() ==
+        "🙂 강 e\u0301 [TITLE law court of] it. [TITLE The law court]. [TITLE Law court Hyesan]. The "
+        "of law. Of the [TITLE law court of]. [NAME Law court]");
+}
+
+TEST_CASE("run: a rule is looked for from a word before its match, near it or not", "[grammar][run]") {
+  const char* const rules = R"way(
+phase p longest
+rule name -> NAME
+  find <cap>
+  after ("name" | "surname") ("is" | ",")?
+rule far -> TITLE
+  find <num>
+  after 'By' <any>{1,3} "and"
+)way";
+  CHECK(run_rules(rules,
+                  "🙂 강 e\u0301 the name Gao, surname is Kim, surname, Pak. A name of Pak is Pak. "
+                  "Surname is. Name")
+            .marked("NAME") ==
+        "🙂 강 e\u0301 the name [NAME Gao], surname is [NAME Kim], surname, [NAME Pak]. A name of Pak "
+        "is Pak. Surname is. Name");
+  CHECK(run_rules(rules, "By a and 1 and 2. By a b c and 3, by d and 4. By a b c d and 5. By and 6")
+            .marked("TITLE") ==
+        "By a and [TITLE 1] and [TITLE 2]. By a b c and [TITLE 3], by d and 4. By a b c d and 5. By "
+        "and 6");
+}
+
+TEST_CASE("run: of phrases any word may be the rarest", "[grammar][run]") {
+  const char* const rules = R"way(
+list title = "Captain of" | "the Lord" | 'Sir'
+phase p longest
+rule name -> NAME
+  find <cap>
+  after title
+rule place -> TITLE
+  find "a" ("of the desk" | "in" | "the old law")
+)way";
+  CHECK(run_rules(rules, "🙂 강 captain of Gao, of Kim, Captain Pak. The Lord Ra, the Pak. Sir An. sir U.")
+            .marked("NAME") ==
+        "🙂 강 captain of [NAME Gao], of Kim, Captain Pak. The Lord [NAME Ra], the Pak. Sir [NAME An]. "
+        "sir U.");
+  CHECK(run_rules(rules, "A of the desk, of the desk, a the old law. A in. A of the").marked("TITLE") ==
+        "[TITLE A of the desk], of the desk, [TITLE a the old law]. [TITLE A in]. A of the");
+}
+
+TEST_CASE("run: later phases know the entries that a mention got by a definition", "[grammar][run]") {
+  const char* const rules = R"way(
+phase one longest
+rule alias
+  find a:PLACE "alias" b:PLACE
+  define a = b for document
+  mark nothing
+phase two longest
+rule country -> TITLE
+  find PLACE[kind is country] "end"
+)way";
+  CHECK(run_rules(rules, "🙂 강 Samsu alias China. Hyesan end. In Samsu end.").marked("TITLE") ==
+        "🙂 강 Samsu alias China. Hyesan end. In [TITLE Samsu end].");
+}
+
 TEST_CASE("run: a repeat phase builds on its own marks and drops inner ones", "[grammar][run]") {
   const char* const rules = R"way(
 phase p repeat
