@@ -64,13 +64,13 @@ class Annotation {
         run_(annotator.run_digest(result_options(options))) {}
 
   void run() {
-    run_in_order<Item, Done>(
-        [this] { return next(); }, [this](const Item& item) { return source_.weigh(item.record); },
-        [this](Item&& item, unsigned worker, Done* previous) {
-          return work(std::move(item), worker, previous);
-        },
-        [this](Done&& done) { return emit(std::move(done)); },
-        static_cast<unsigned>(workspaces_.size()));
+    run_in_order<Item, Done>([this] { return next(); },
+                             [this](const Item& item) { return source_.weigh(item.record); },
+                             [this](Item&& item, unsigned worker, Done* previous) {
+                               return work(std::move(item), worker, previous);
+                             },
+                             [this](Done&& done) { return emit(std::move(done)); },
+                             static_cast<unsigned>(workspaces_.size()));
   }
 
   [[nodiscard]] int exit_code() const {

@@ -18,7 +18,7 @@ namespace waymark::cli {
 /// A document as bytes, for a stream or for a folder.
 struct Rendered {
   std::string id;
-  std::string stream;  ///< perhaps behind others; empty if another took it over
+  std::string stream;             ///< perhaps behind others; empty if another took it over
   bool begins_with_lent = false;  ///< see DocumentSink::lend()
   std::vector<format::NamedBytes> files;
   std::set<std::string> labels, types;  ///< of its mentions; of its relations and slots

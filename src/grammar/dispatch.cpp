@@ -119,8 +119,8 @@ namespace {
 std::uint64_t cost_of_classes(const Engine& engine, ClassMask classes) {
   std::uint64_t cost = 0;
   for (; classes != 0; classes &= classes - 1)
-    cost += cost_of(engine, engine.feature_of_class(
-                                static_cast<TokenClassId>(std::countr_zero(classes))));
+    cost += cost_of(engine,
+                    engine.feature_of_class(static_cast<TokenClassId>(std::countr_zero(classes))));
   return cost;
 }
 
@@ -547,11 +547,9 @@ void index_table(Engine& engine, std::uint16_t number, DispatchTable& table) {
 bool asks_for_capital(const Engine& engine, std::uint32_t feature) {
   constexpr ClassMask kCapital = bit_of(TokenClassId::kCap) | bit_of(TokenClassId::kAcronym);
   const TokenWays& all = engine.token_ways;
-  return std::all_of(all.ways.begin() + all.starts[feature],
-                     all.ways.begin() + all.starts[feature + 1],
-                     [](const Listed& listed) {
-                       return listed.own != 0 && (listed.own & ~kCapital) == 0;
-                     });
+  return std::all_of(
+      all.ways.begin() + all.starts[feature], all.ways.begin() + all.starts[feature + 1],
+      [](const Listed& listed) { return listed.own != 0 && (listed.own & ~kCapital) == 0; });
 }
 
 }  // namespace

@@ -84,8 +84,8 @@ void weigh_words(Engine& engine);
 /// The classes that features are, if they are nothing else; else 0.
 [[nodiscard]] ClassMask classes_in(const Engine& engine, const Features& features);
 
-/// How often what costs so much alone is met where the token must have one of the classes beside (0:
-/// any).
+/// How often what costs so much alone is met where the token must have one of the classes beside
+/// (0: any).
 [[nodiscard]] std::uint64_t cost_beside(const Engine& engine, std::uint64_t cost, ClassMask also);
 
 /// Of classes of which a token must have one (0: any): those of its features, if they are classes,

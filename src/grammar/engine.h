@@ -410,8 +410,8 @@ struct DispatchTable {
   std::vector<std::uint32_t> always;  ///< ways without needs
   /// By label: [first, second) of TokenWays::ways are those that are looked for from a mention.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ways_of_labels;
-  std::uint16_t number = 0;           ///< of all tables
-  std::uint64_t bit = 0;              ///< table_bit(number)
+  std::uint16_t number = 0;  ///< of all tables
+  std::uint64_t bit = 0;     ///< table_bit(number)
 };
 
 struct CompiledPhase {
@@ -459,10 +459,11 @@ struct Engine {
   std::unordered_map<EntryId, std::uint32_t> named_entries;
   NamedTexts named_texts;
   std::uint32_t named_count = 0;
-  /// By feature: bits of the tables that list ways under it; of features of mentions only those ways
-  /// that are not looked for from places.
+  /// By feature: bits of the tables that list ways under it; of features of mentions only those
+  /// ways that are not looked for from places.
   std::vector<std::uint64_t> tables_of;
-  std::vector<std::uint64_t> tables_from;  ///< by feature: those with ways looked for from a mention
+  std::vector<std::uint64_t>
+      tables_from;  ///< by feature: those with ways looked for from a mention
   std::uint64_t tables_without_needs = 0;  ///< bits of those with ways that need nothing
   std::vector<Way> ways;                   ///< by rule
   std::vector<std::uint8_t> is_anchored;   ///< by way: it is looked for from a token or a mention

@@ -170,18 +170,18 @@ void SentenceMatcher::dispatch(std::uint32_t feature, TokenRange sentence, std::
   }
 }
 
-// Of ways that need a mention most sentences have none: what else they need is asked when one comes.
+// Of ways that need a mention most sentences have none: what else they need is asked when one
+// comes.
 void SentenceMatcher::add_place(const Listed& listed, TokenRange sentence, std::uint32_t token,
                                 MatcherMemory::Sight& sight) {
-  using Test = MatcherMemory::Place::Test;
   if (engine_.is_anchored[listed.way] == 0) {
     if (memory_.way_placed[listed.way] == sentence.begin) return;
     memory_.way_placed[listed.way] = sentence.begin;
   }
   if (listed.needs_mention) {
-    memory_.dispatched.push_back({listed.way, token, listed.table, Test::kNotYet});
+    memory_.dispatched.push_back({listed.way, token, listed.table, MatcherMemory::Tested::kNotYet});
   } else if (may_be_at(listed.way, sight, sentence, token)) {
-    memory_.dispatched.push_back({listed.way, token, listed.table, Test::kPassed});
+    memory_.dispatched.push_back({listed.way, token, listed.table, MatcherMemory::Tested::kPassed});
     sight.tables |= table_bit(listed.table);
   }
 }
@@ -214,23 +214,25 @@ bool SentenceMatcher::has_pair(const Neighbours& wanted, TokenRange tokens,
 bool SentenceMatcher::may_be_at(std::uint32_t way, MatcherMemory::Sight& sight, TokenRange tokens,
                                 std::uint32_t token) {
   const Neighbours& wanted = engine_.ways[way].neighbours;
-  if (!wanted.has_place_of_pair() && !may_match_at(wanted, tokens, token)) return false;
-  if (wanted.has_place_of_pair() && !wanted.asks_mention() && !has_pair(wanted, tokens, token))
-    return false;
-  return has_needs_of_tokens(sight, tokens, way) &&
-         (wanted.has_place_of_pair() || wanted.asks_mention() || has_pair(wanted, tokens, token));
+  const auto may_have_pair = [&] {
+    return wanted.asks_mention() || has_pair(wanted, tokens, token);
+  };
+  if (wanted.has_place_of_pair()) return may_have_pair() && has_needs_of_tokens(sight, tokens, way);
+  return may_match_at(wanted, tokens, token) && has_needs_of_tokens(sight, tokens, way) &&
+         may_have_pair();
 }
 
 // Tests the places of ways that need a mention, as soon as there is one.
 void SentenceMatcher::look_at_places(const Sentence& sentence, MatcherMemory::Sight& sight) {
-  using Test = MatcherMemory::Place::Test;
   for (std::uint32_t k = sight.first_place; k < sight.last_place; ++k) {
     MatcherMemory::Place& place = memory_.dispatched[k];
     if ((engine_.ways[place.way].labels & sight.labels) == 0) continue;
-    if (place.test == Test::kNotYet)
-      place.test = may_be_at(place.way, sight, sentence.tokens, place.token) ? Test::kPassed
-                                                                             : Test::kRefused;
-    if (place.test == Test::kPassed) sight.tables_of_mentions |= table_bit(place.table);
+    if (place.test == MatcherMemory::Tested::kNotYet)
+      place.test = may_be_at(place.way, sight, sentence.tokens, place.token)
+                       ? MatcherMemory::Tested::kPassed
+                       : MatcherMemory::Tested::kRefused;
+    if (place.test == MatcherMemory::Tested::kPassed)
+      sight.tables_of_mentions |= table_bit(place.table);
   }
 }
 

@@ -407,8 +407,8 @@ Neighbours NeighbourAnalysis::known_pair() const {
 // What it costs to look for matches from what a side has; the most there is, if it has nothing, or
 // what conditions ask of mentions.
 std::uint64_t NeighbourAnalysis::cost_of_anchor(const Side& side) const {
-  const bool has_place = side.features != nullptr &&
-                         side.features->features.back() < engine_.feature_of_kind(0);
+  const bool has_place =
+      side.features != nullptr && side.features->features.back() < engine_.feature_of_kind(0);
   if (!has_place) return std::uint64_t{0} - 1;
   return cost_beside(engine_, side.features->cost, side.also);
 }

@@ -224,8 +224,8 @@ bool SentenceMatcher::has_need_in_classes(TokenRange tokens, std::uint32_t need)
   return false;
 }
 
-// Whether a token fulfils a need. Tokens stay, so that all phases share what is found. Few needs are
-// looked for among the words one by one; of more, all at once.
+// Whether a token fulfils a need. Tokens stay, so that all phases share what is found. Few needs
+// are looked for among the words one by one; of more, all at once.
 bool SentenceMatcher::has_need_in_tokens(MatcherMemory::Sight& sight, TokenRange tokens,
                                          std::uint32_t need) {
   constexpr std::uint32_t kFew = 4;
@@ -449,11 +449,10 @@ void SentenceMatcher::consider_all(const Sentence& sentence, const DispatchTable
 
 // The others, from their places.
 void SentenceMatcher::consider_places(const Sentence& sentence, const DispatchTable& table) {
-  using Test = MatcherMemory::Place::Test;
   const MatcherMemory::Sight& sight = memory_.sights[sentence.number];
   for (std::uint32_t k = sight.first_place; k < sight.last_place; ++k) {
     const MatcherMemory::Place& place = memory_.dispatched[k];
-    if (place.table != table.number || place.test != Test::kPassed) continue;
+    if (place.table != table.number || place.test != MatcherMemory::Tested::kPassed) continue;
     const Way& way = engine_.ways[place.way];
     if (way.labels != 0 && (way.labels & sight.labels) == 0) continue;
     if (engine_.is_anchored[place.way] == 0) {

@@ -38,12 +38,12 @@ struct MatcherMemory {
     std::uint32_t feature = 0, token = 0;
   };
   std::vector<ListedToken> listed_tokens;
+  enum class Tested : std::uint8_t { kNotYet, kPassed, kRefused };
   /// A way of a table that may be looked for from a token.
   struct Place {
-    enum class Test : std::uint8_t { kNotYet, kPassed, kRefused };
     std::uint32_t way = 0, token = 0;
     std::uint16_t table = 0;
-    Test test = Test::kNotYet;  ///< of what the sentence's tokens tell of it
+    Tested test = Tested::kNotYet;  ///< of what the sentence's tokens tell of it
   };
   std::vector<Place> dispatched;      ///< by sentence
   std::vector<Place> mention_places;  ///< of the sentence and table at hand, from its mentions
@@ -54,16 +54,17 @@ struct MatcherMemory {
     std::uint32_t first_place = 0, last_place = 0;    ///< of dispatched
     bool is_dispatched = false;                       ///< as soon as it is known that none is cut
     static constexpr std::uint32_t kNoNeeds = 0xFFFFFFFFu;
-    std::uint32_t needs = kNoNeeds;  ///< which its tokens fulfil, of token_needs; kNoNeeds: none asked
-    std::uint32_t asked_needs = 0;   ///< that were looked for one by one
-    bool has_hangul = false;         ///< tokens that words may cut
+    std::uint32_t needs =
+        kNoNeeds;  ///< which its tokens fulfil, of token_needs; kNoNeeds: none asked
+    std::uint32_t asked_needs = 0;  ///< that were looked for one by one
+    bool has_hangul = false;        ///< tokens that words may cut
     // As the candidates were when it was last looked at:
-    std::uint64_t tables_of_mentions = 0;  ///< bits of the tables that it may need for them
+    std::uint64_t tables_of_mentions = 0;    ///< bits of the tables that it may need for them
     std::uint64_t tables_from_mentions = 0;  ///< of those with ways looked for from one of them
-    std::uint32_t first_mention = 0, last_mention = 0;  ///< of mention_tokens
-    std::uint32_t first_feature = 0, last_feature = 0;  ///< of mention_features
-    bool has_gifts = false;                             ///< mentions got entries since
-    std::uint64_t labels = 0;            ///< theirs, as bits
+    std::uint32_t first_mention = 0, last_mention = 0;       ///< of mention_tokens
+    std::uint32_t first_feature = 0, last_feature = 0;       ///< of mention_features
+    bool has_gifts = false;                                  ///< mentions got entries since
+    std::uint64_t labels = 0;                                ///< theirs, as bits
     std::uint32_t first_candidate = 0, candidate_count = 0;  ///< of seen_candidates
     std::uint32_t longest_candidate = 0;                     ///< in tokens
     bool is_seen = false;
@@ -113,16 +114,17 @@ struct MatcherMemory {
   RegexMemo regexes;
   std::vector<std::uint32_t> candidate_ends;
   std::vector<std::uint32_t> mention_features;  ///< of sentences, as last looked at; each once
-  std::vector<std::uint32_t> way_placed;    ///< by way without an anchor: where the last sentence began
-  std::vector<std::uint32_t> way_seen;      ///< by way: number of the last sentence that was asked
-  std::vector<std::uint32_t> way_refused;   ///< of those, the ones that have not what it needs
-  std::vector<std::uint32_t> need_seen;  ///< by need: number of the last sentence that fulfils it
+  std::vector<std::uint32_t>
+      way_placed;                       ///< by way without an anchor: where the last sentence began
+  std::vector<std::uint32_t> way_seen;  ///< by way: number of the last sentence that was asked
+  std::vector<std::uint32_t> way_refused;  ///< of those, the ones that have not what it needs
+  std::vector<std::uint32_t> need_seen;    ///< by need: number of the last sentence that fulfils it
   /// Of sentences, as bits by need: those asked of its tokens, and those of them that one fulfils.
   std::vector<std::uint64_t> token_needs;
-  bool has_fulfilled_needs = false;           ///< by what the mentions are
-  bool has_seen_arcs = false;  ///< the view has what they are
-  std::vector<std::uint32_t> slot_of_rule;    ///< by rule: place in `active`
-  std::vector<std::uint32_t> active_turn;     ///< by rule
+  bool has_fulfilled_needs = false;         ///< by what the mentions are
+  bool has_seen_arcs = false;               ///< the view has what they are
+  std::vector<std::uint32_t> slot_of_rule;  ///< by rule: place in `active`
+  std::vector<std::uint32_t> active_turn;   ///< by rule
   std::uint32_t turn = 0;
   /// By token of the sentence: bits of the labels of mentions that begin and end with it.
   struct LabelPlaces {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Under the feature of a token or a mention stands with each way what is told by the tokens beside it
-// alone, so that most places are refused before anything is looked up.
+// Under the feature of a token or a mention stands with each way what is told by the tokens beside
+// it alone, so that most places are refused before anything is looked up.
 #include <algorithm>
 #include <utility>
 
@@ -52,8 +52,7 @@ ClassMask class_of(const Engine& engine, std::uint32_t feature) {
 
 // Whether a way may be looked for from what has one of the features that it is listed under.
 bool is_place(const Engine& engine, std::uint32_t way, std::uint32_t feature) {
-  return engine.is_of_tokens(feature) ||
-         (engine.is_label(feature) && engine.is_anchored[way] != 0);
+  return engine.is_of_tokens(feature) || (engine.is_label(feature) && engine.is_anchored[way] != 0);
 }
 
 // Lists the ways of a table under the words, classes and labels that it lists them under. `next`:
@@ -99,7 +98,8 @@ void index_token_ways(Engine& engine) {
     const std::vector<std::uint32_t> behind = labels_in(engine, next);
     for (LabelId label = 0; label < engine.label_count; ++label) {
       table.ways_of_labels.emplace_back(before[label], behind[label]);
-      if (before[label] != behind[label]) engine.tables_from[engine.feature_of_label(label)] |= table.bit;
+      if (before[label] != behind[label])
+        engine.tables_from[engine.feature_of_label(label)] |= table.bit;
     }
   });
 }

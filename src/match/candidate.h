@@ -5,8 +5,8 @@
 
 #include <cstdint>
 #include <string>
-#include <variant>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "gazetteer/schema.h"

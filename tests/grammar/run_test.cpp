@@ -706,15 +706,18 @@ rule before -> TITLE
 rule between -> TITLE
   find NAME PLACE
 )way";
-  CHECK(run_rules(rules,
-                  "🙂 강 e\u0301 law court of it. The law court. Law court Hyesan. The of law. Of the "
-                  "law court of. Law court")
+  CHECK(run_rules(
+            rules,
+            "🙂 강 e\u0301 law court of it. The law court. Law court Hyesan. The of law. Of the "
+            "law court of. Law court")
             .marked() ==
-        "🙂 강 e\u0301 [TITLE law court of] it. [TITLE The law court]. [TITLE Law court Hyesan]. The "
+        "🙂 강 e\u0301 [TITLE law court of] it. [TITLE The law court]. [TITLE Law court Hyesan]. "
+        "The "
         "of law. Of the [TITLE law court of]. [NAME Law court]");
 }
 
-TEST_CASE("run: a rule is looked for from a word before its match, near it or not", "[grammar][run]") {
+TEST_CASE("run: a rule is looked for from a word before its match, near it or not",
+          "[grammar][run]") {
   const char* const rules = R"way(
 phase p longest
 rule name -> NAME
@@ -724,16 +727,19 @@ rule far -> TITLE
   find <num>
   after 'By' <any>{1,3} "and"
 )way";
-  CHECK(run_rules(rules,
-                  "🙂 강 e\u0301 the name Gao, surname is Kim, surname, Pak. A name of Pak is Pak. "
-                  "Surname is. Name")
+  CHECK(run_rules(
+            rules,
+            "🙂 강 e\u0301 the name Gao, surname is Kim, surname, Pak. A name of Pak is Pak. "
+            "Surname is. Name")
             .marked("NAME") ==
-        "🙂 강 e\u0301 the name [NAME Gao], surname is [NAME Kim], surname, [NAME Pak]. A name of Pak "
+        "🙂 강 e\u0301 the name [NAME Gao], surname is [NAME Kim], surname, [NAME Pak]. A name "
+        "of Pak "
         "is Pak. Surname is. Name");
-  CHECK(run_rules(rules, "By a and 1 and 2. By a b c and 3, by d and 4. By a b c d and 5. By and 6")
-            .marked("TITLE") ==
-        "By a and [TITLE 1] and [TITLE 2]. By a b c and [TITLE 3], by d and 4. By a b c d and 5. By "
-        "and 6");
+  CHECK(
+      run_rules(rules, "By a and 1 and 2. By a b c and 3, by d and 4. By a b c d and 5. By and 6")
+          .marked("TITLE") ==
+      "By a and [TITLE 1] and [TITLE 2]. By a b c and [TITLE 3], by d and 4. By a b c d and 5. By "
+      "and 6");
 }
 
 TEST_CASE("run: of phrases any word may be the rarest", "[grammar][run]") {
@@ -746,15 +752,20 @@ rule name -> NAME
 rule place -> TITLE
   find "a" ("of the desk" | "in" | "the old law")
 )way";
-  CHECK(run_rules(rules, "🙂 강 captain of Gao, of Kim, Captain Pak. The Lord Ra, the Pak. Sir An. sir U.")
+  CHECK(run_rules(
+            rules,
+            "🙂 강 captain of Gao, of Kim, Captain Pak. The Lord Ra, the Pak. Sir An. sir U.")
             .marked("NAME") ==
-        "🙂 강 captain of [NAME Gao], of Kim, Captain Pak. The Lord [NAME Ra], the Pak. Sir [NAME An]. "
+        "🙂 강 captain of [NAME Gao], of Kim, Captain Pak. The Lord [NAME Ra], the Pak. Sir "
+        "[NAME An]. "
         "sir U.");
-  CHECK(run_rules(rules, "A of the desk, of the desk, a the old law. A in. A of the").marked("TITLE") ==
+  CHECK(run_rules(rules, "A of the desk, of the desk, a the old law. A in. A of the")
+            .marked("TITLE") ==
         "[TITLE A of the desk], of the desk, [TITLE a the old law]. [TITLE A in]. A of the");
 }
 
-TEST_CASE("run: later phases know the entries that a mention got by a definition", "[grammar][run]") {
+TEST_CASE("run: later phases know the entries that a mention got by a definition",
+          "[grammar][run]") {
   const char* const rules = R"way(
 phase one longest
 rule alias
