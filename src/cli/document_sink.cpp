@@ -136,7 +136,10 @@ std::optional<DocumentSink::Before> DocumentSink::go_on_behind(Rendered* previou
   Before before;
   if (previous != nullptr) {
     before.bytes = std::exchange(previous->stream, {});
-  } else if (const std::lock_guard lock(keeping_); !spare_.empty()) {
+  } else {
+    const std::lock_guard lock(keeping_);
+    takes_spare_ = true;
+    if (spare_.empty()) return before;
     before.bytes = std::move(spare_.back());
     spare_.pop_back();
   }
@@ -149,7 +152,7 @@ void DocumentSink::keep(std::string buffer) {
   if (buffer.capacity() > kLargest) return;
   buffer.clear();
   const std::lock_guard lock(keeping_);
-  if (spare_.size() < kMost) spare_.push_back(std::move(buffer));
+  if (takes_spare_ && spare_.size() < kMost) spare_.push_back(std::move(buffer));
 }
 
 Rendered DocumentSink::render(const Document& document, format::Flatten flatten,

@@ -82,7 +82,7 @@ class DocumentSink {
   DocumentSink() = default;
   [[nodiscard]] Rendered write(const Document& document, std::optional<Before> before) const;
   [[nodiscard]] bool joins_documents() const { return stream_ && writer_->between().empty(); }
-  void keep(std::string buffer);
+  void keep(std::string buffer);  // for go_on_behind()
   [[nodiscard]] bool check_folder_files();
   bool put_folder_files();
   bool put_files(const Rendered& rendered);
@@ -105,6 +105,7 @@ class DocumentSink {
   Diagnostic fault_;
   std::mutex keeping_;              // guards what is below
   std::vector<std::string> spare_;  // buffers of what has left
+  bool takes_spare_ = false;        // somebody goes on behind others
 };
 
 }  // namespace waymark::cli

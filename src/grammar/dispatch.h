@@ -81,7 +81,7 @@ void weigh_words(Engine& engine);
 /// How often one of the features is met in text, roughly.
 [[nodiscard]] std::uint64_t cost_of(const Engine& engine, const Features& features);
 
-/// The classes that features are, if they are nothing else; else 0.
+/// The classes that features are, if they are nothing else; else 0. Requires: of tokens and labels.
 [[nodiscard]] ClassMask classes_in(const Engine& engine, const Features& features);
 
 /// How often what costs so much alone is met where the token must have one of the classes beside

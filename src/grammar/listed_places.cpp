@@ -197,17 +197,25 @@ bool SentenceMatcher::has_needs_of_tokens(MatcherMemory::Sight& sight, TokenRang
 }
 
 // Whether a way's two neighbours may stand at a place or, if it isn't one of theirs, where matches
-// begin that are looked for from there, or anywhere.
-bool SentenceMatcher::has_pair(const Neighbours& wanted, TokenRange tokens,
-                               std::uint32_t token) const {
+// begin that are looked for from there, or anywhere. `stamp`: of what is asked alike of all places.
+bool SentenceMatcher::has_pair(std::uint32_t way, TokenRange tokens, std::uint32_t token,
+                               std::uint32_t stamp) {
+  const Neighbours& wanted = engine_.ways[way].neighbours;
   if (wanted.has_place_of_pair()) return may_match_at(wanted, tokens, token);
   const bool is_near = wanted.anchor == Neighbours::Anchor::kBefore && wanted.begins_match &&
                        wanted.distance.labels == 0 && wanted.distance.runs == 0;
-  if (!is_near) return has_neighbours(wanted, tokens);
+  if (!is_near) return has_pair_anywhere(way, tokens, stamp);
   const std::uint32_t last = std::min(token + 1 + wanted.distance.tokens, tokens.end - 1);
   for (std::uint32_t right = token + 1; right <= last; ++right)
     if (may_part(wanted, tokens, right)) return true;
   return false;
+}
+
+// A long sentence may have a way's word at many places: the sentence is walked for the first.
+bool SentenceMatcher::has_pair_anywhere(std::uint32_t way, TokenRange tokens, std::uint32_t stamp) {
+  MatcherMemory::PairAnswer& known = memory_.pairs[way];
+  if (known.stamp != stamp) known = {stamp, has_neighbours(engine_.ways[way].neighbours, tokens)};
+  return known.is_there;
 }
 
 // Whether a way may match at a place, as far as tokens tell.
@@ -215,7 +223,7 @@ bool SentenceMatcher::may_be_at(std::uint32_t way, MatcherMemory::Sight& sight, 
                                 std::uint32_t token) {
   const Neighbours& wanted = engine_.ways[way].neighbours;
   const auto may_have_pair = [&] {
-    return wanted.asks_mention() || has_pair(wanted, tokens, token);
+    return wanted.asks_mention() || has_pair(way, tokens, token, tokens.begin);
   };
   if (wanted.has_place_of_pair()) return may_have_pair() && has_needs_of_tokens(sight, tokens, way);
   return may_match_at(wanted, tokens, token) && has_needs_of_tokens(sight, tokens, way) &&

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a pattern ends with is read off its nodes as dispatch reads what it begins with. Labels are
-// left aside: where mentions end and begin is known to the lattice only.
+// What a pattern ends with is read off its nodes as dispatch reads what it begins with.
 #include "grammar/neighbours.h"
 
 #include <algorithm>

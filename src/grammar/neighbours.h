@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two tokens that stand side by side wherever a rule matches: the last of one part of its pattern
 // and the first of the next. A sentence in which no two neighbours fit is refused by its tokens
-// alone, before a lattice is built. Where one of them is a seldom word, the rule is listed under
-// it: then only the places of that word are looked at, and matches are looked for near them.
+// alone, before a lattice is built. Where one of them is a seldom word or a mention, or a
+// seldom word stands in the match or before it, the rule is listed under it: then only its places
+// are looked at, and matches are looked for near them.
 #pragma once
 
 #include <cstdint>

@@ -72,12 +72,12 @@ void SentenceMatcher::search_near(Scan& scan, const CompiledRule& rule,
   const Position end = std::min(active.last + 1, view().lattice.last());
   const bool are_few = end <= active.first + kFewStarts;
   const ScanContext context(scan, x3::unused);
-  const auto may_start = [&](Position at) {
+  const auto can_begin = [&](Position at) {
     return std::any_of(memory_.asked.begin(), memory_.asked.end(),
                        [&](const ReferenceParser& part) { return part.may_begin(context, at); });
   };
   for (Position at = active.first; at < end; ++at)
-    if (are_few || may_start(at)) starts.push_back(at);
+    if (are_few || can_begin(at)) starts.push_back(at);
   if (starts.size() <= kFewStarts || !view().sets.fit) return;
   PositionSet all;
   for (const Position start : starts) all.add(start);

@@ -37,6 +37,7 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
       warnings_(warnings),
       is_traced_(is_traced) {
   memory_.need_seen.resize(engine_.needs.size());
+  memory_.pairs.assign(engine_.ways.size(), {});
   memory_.way_placed.assign(engine_.ways.size(), MatcherMemory::kNoNumber);
   memory_.way_seen.resize(engine_.ways.size());
   memory_.way_refused.resize(engine_.ways.size());
@@ -403,6 +404,21 @@ void SentenceMatcher::begin_turn() {
   memory_.turn = 1;
 }
 
+// Looks at a sentence whose mentions are other ones than before or got entries; says whether they
+// are other ones.
+bool SentenceMatcher::look_again(MatcherMemory::Sight& sight, const Sentence& sentence,
+                                 const match::CandidateSet& set) {
+  choose_view(sentence);
+  note_gifts(set);
+  if (is_changed(sight, sentence)) {
+    look_at(sight, sentence, set);
+    view().is_built = false;
+    return true;
+  }
+  if (sight.has_gifts) look_at_mentions(sight, sentence, set);
+  return false;
+}
+
 void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& set,
                            DocumentEntries& document, const DispatchTable& table, Sharing sharing,
                            std::vector<Match>& matches) {
@@ -412,15 +428,7 @@ void SentenceMatcher::find(const Sentence& sentence, const match::CandidateSet& 
   document_ = &document;
   MatcherMemory::Sight& sight = memory_.sights[sentence.number];
   const bool was_cut = sight.is_cut;
-  choose_view(sentence);
-  note_gifts(set);
-  const bool is_new = is_changed(sight, sentence);
-  if (is_new) {
-    look_at(sight, sentence, set);
-    view().is_built = false;
-  } else if (sight.has_gifts) {
-    look_at_mentions(sight, sentence, set);
-  }
+  const bool is_new = look_again(sight, sentence, set);
   memory_.mention_places.clear();
   if (!sight.is_cut && (sight.tables_from_mentions & table.bit) != 0)
     find_mention_places(sentence, table);

@@ -114,6 +114,13 @@ struct MatcherMemory {
   RegexMemo regexes;
   std::vector<std::uint32_t> candidate_ends;
   std::vector<std::uint32_t> mention_features;  ///< of sentences, as last looked at; each once
+  /// Whether a way's neighbours stand anywhere in a sentence. `stamp`: where that begins or, of
+  /// ways that ask for a mention, the turn.
+  struct PairAnswer {
+    std::uint32_t stamp = kNoNumber;
+    bool is_there = false;
+  };
+  std::vector<PairAnswer> pairs;  ///< by way
   std::vector<std::uint32_t>
       way_placed;                       ///< by way without an anchor: where the last sentence began
   std::vector<std::uint32_t> way_seen;  ///< by way: number of the last sentence that was asked
@@ -224,6 +231,8 @@ class SentenceMatcher final : private ArcReader {
   [[nodiscard]] ClassMask listed_classes_of(std::uint32_t token) const;
   std::size_t look_at_tokens(TokenRange tokens, std::size_t next, MatcherMemory::Sight& sight);
   bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence) const;
+  bool look_again(MatcherMemory::Sight& sight, const Sentence& sentence,
+                  const match::CandidateSet& set);
   void note_gifts(const match::CandidateSet& set);
   void look_at_mentions(MatcherMemory::Sight& sight, const Sentence& sentence,
                         const match::CandidateSet& set);
@@ -240,8 +249,9 @@ class SentenceMatcher final : private ArcReader {
                                         std::uint32_t need);
   [[nodiscard]] bool has_needs_of_tokens(MatcherMemory::Sight& sight, TokenRange tokens,
                                          std::uint32_t way);
-  [[nodiscard]] bool has_pair(const Neighbours& wanted, TokenRange tokens,
-                              std::uint32_t token) const;
+  [[nodiscard]] bool has_pair(std::uint32_t way, TokenRange tokens, std::uint32_t token,
+                              std::uint32_t stamp);
+  [[nodiscard]] bool has_pair_anywhere(std::uint32_t way, TokenRange tokens, std::uint32_t stamp);
   [[nodiscard]] bool may_be_at(std::uint32_t way, MatcherMemory::Sight& sight, TokenRange tokens,
                                std::uint32_t token);
   [[nodiscard]] bool has_need(const Sentence& sentence, std::uint32_t need);

@@ -90,7 +90,12 @@ bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::Candidate
     }
     add_hangul_cuts(static_cast<std::uint32_t>(token - input_.tokens.begin()), inside);
   }
-  return is_cut || !view().cuts.empty();
+  is_cut = is_cut || !view().cuts.empty();
+  if (is_cut) {
+    memory_.mention_tokens.resize(sight.first_mention);
+    sight.last_mention = sight.first_mention;
+  }
+  return is_cut;
 }
 
 }  // namespace waymark::grammar

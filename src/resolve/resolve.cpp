@@ -28,7 +28,7 @@ using match::Origin;
 
 constexpr std::uint32_t kNoMention = std::numeric_limits<std::uint32_t>::max();
 
-/// Four digits: what is beyond them is noise of the arithmetic.
+/// Four digits: what is beyond them is noise of the arithmetic. Requires: a number below 10^14.
 double rounded(float value) {
   // A float has few digits enough that neither the product nor the sum is rounded.
   const double scaled = static_cast<double>(value) * 1e4;

@@ -2,6 +2,7 @@
 // The order of what comes out, and the end of it all, for any number of threads.
 #include "cli/pipeline.h"
 
+#include <atomic>
 #include <stdexcept>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Stream {
   int size = 3000;
   int last_wanted = kNever;  ///< after which `emit` says that it is enough
   int bad_next = kNever, bad_work = kNever, bad_emit = kNever;
+  mutable std::atomic<int> known_previous = 0;  ///< how often `work` had the answer before
 
   /// What comes out.
   [[nodiscard]] std::vector<int> run(unsigned jobs, std::vector<int>& out) const {
@@ -32,6 +34,7 @@ struct Stream {
           if (worker >= jobs) throw std::logic_error("no such worker");
           if (previous != nullptr && *previous != 2 * item - 2)
             throw std::logic_error("not the answer before");
+          if (previous != nullptr) ++known_previous;
           return 2 * item;
         },
         [&](int answer) {
@@ -61,6 +64,16 @@ TEST_CASE("pipeline: answers come in the order of the items, for any number of t
     std::vector<int> out;
     REQUIRE(Stream{.size = size}.run(jobs, out) == even_numbers(size));
   }
+}
+
+TEST_CASE("pipeline: a worker is given its answer to the item before", "[cli][pipeline]") {
+  std::vector<int> out;
+  const Stream alone, two;
+  REQUIRE(alone.run(1, out) == even_numbers(3000));
+  CHECK(alone.known_previous == 0);
+  out.clear();
+  REQUIRE(two.run(2, out) == even_numbers(3000));
+  CHECK(two.known_previous > 1000);
 }
 
 TEST_CASE("pipeline: nothing comes out once it is enough", "[cli][pipeline]") {

@@ -37,7 +37,7 @@ TEST_CASE("run: each pattern element matches what RULES.md says", "[grammar][run
       {R"(/[A-Z]\d+/)", "at B52 now", "at [NAME B52] now"},
       {R"(/\d+(\.\d+)*%/)", "about 3.5% more", "about [NAME 3.5%] more"},
       {R"(/abc/i)", "an ABC xabc", "an [NAME ABC] xabc"},
-      {R"(<acronym>)", "MSS Mss U.S. 7A", "[NAME MSS] Mss [NAME U.S]. 7A"},
+      {R"(<acronym>)", "MSS Mss U.S. 7A ªAB ÜBER", "[NAME MSS] Mss [NAME U.S]. 7A ªAB [NAME ÜBER]"},
       {R"(<num> <year>)", "16 2019, 16 3019", "[NAME 16 2019], 16 3019"},
       {R"(<content>)", "the anti-spy of it", "the [NAME anti-spy] of it"},
       {R"(<content>{2})", "a big house", "a [NAME big house]"},
@@ -706,14 +706,15 @@ rule before -> TITLE
 rule between -> TITLE
   find NAME PLACE
 )way";
-  CHECK(run_rules(
-            rules,
-            "🙂 강 e\u0301 law court of it. The law court. Law court Hyesan. The of law. Of the "
-            "law court of. Law court")
-            .marked() ==
-        "🙂 강 e\u0301 [TITLE law court of] it. [TITLE The law court]. [TITLE Law court Hyesan]. "
-        "The "
-        "of law. Of the [TITLE law court of]. [NAME Law court]");
+  CHECK(
+      run_rules(
+          rules,
+          "🙂 강 e\u0301 law court of it. The law court. Law court Hyesan. The of law. Of the "
+          "law court of. Law court")
+          .marked() ==
+      "🙂 강 e\u0301 [TITLE law court of] it. [TITLE The law court]. [TITLE Law court Hyesan]. "
+      "The "
+      "of law. Of the [TITLE law court of]. [NAME Law court]");
 }
 
 TEST_CASE("run: a rule is looked for from a word before its match, near it or not",
