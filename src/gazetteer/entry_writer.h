@@ -15,15 +15,17 @@
 #include "gazetteer/front_coding.h"
 #include "gazetteer/packed_records.h"
 #include "gazetteer/sections.h"
+#include "gazetteer/string_order.h"
 
 namespace waymark::gazetteer {
 
 /// Entries in the order of their ids.
 struct EntryOrder {
   LargeVector<std::uint32_t> entries;  ///< numbers in the store
-  /// By number in the store: place in `entries`; kNoEntry of repeats.
+  /// By number in the store: place in `entries`; of repeats, whose forms are the earlier one's,
+  /// its.
   LargeVector<std::uint32_t> ranks;
-  std::vector<std::uint32_t> repeats;  ///< numbers of entries that have the id of an earlier one
+  std::vector<Repeat> repeats;  ///< entries that have the id of an earlier one
 };
 
 /// Lies apart from what the thread beside writes.

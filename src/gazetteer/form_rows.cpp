@@ -135,7 +135,7 @@ class alignas(kApart) RowMaker {
   [[nodiscard]] std::size_t find_same(std::size_t begin, std::uint32_t form) const {
     std::string capitals;
     for (std::size_t other = rows_.size(); other-- > begin;) {
-      if (store_.form_entry(rows_[other]) != store_.form_entry(form)) break;
+      if (ranks_[store_.form_entry(rows_[other])] != ranks_[store_.form_entry(form)]) break;
       if (capitals.empty()) capitals = capitals_of(store_.form_text(form));
       if (capitals_of(store_.form_text(rows_[other])) == capitals) return other;
     }

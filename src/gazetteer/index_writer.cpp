@@ -74,6 +74,8 @@ EntryOrder sort_entries(const EntryStore& store) {
   sorted.ranks.assign(store.entry_count(), kNoEntry);
   for (std::uint32_t number = 0; number < sorted.entries.size(); ++number)
     sorted.ranks[sorted.entries[number]] = number;
+  for (const Repeat& repeat : sorted.repeats)
+    sorted.ranks[repeat.number] = sorted.ranks[repeat.first];
   return sorted;
 }
 
@@ -89,8 +91,8 @@ class IndexBuilder::Writer {
  private:
   void add_missing_parents();
   void sort();
-  void drop_forms_of(const std::vector<std::uint32_t>& entries,
-                     LargeVector<std::uint32_t>& forms) const;
+  [[nodiscard]] bool has_all_forms(std::uint32_t of, std::uint32_t entry) const;
+  void drop_known(LargeVector<std::uint32_t>& forms);
   void forget_repeats(Repeats* count);
   void write_schema();
   void write_words();
@@ -121,24 +123,49 @@ void IndexBuilder::Writer::add_missing_parents() {
   }
 }
 
-/// Takes the forms of entries out.
-void IndexBuilder::Writer::drop_forms_of(const std::vector<std::uint32_t>& entries,
-                                         LargeVector<std::uint32_t>& forms) const {
-  if (entries.empty()) return;
-  std::vector<bool> is_dropped(store_.form_count());  // small enough to stay at hand
-  for (const std::uint32_t entry : entries) {
-    const auto [first, last] = store_.forms_of(entry);
-    std::fill(is_dropped.begin() + first, is_dropped.begin() + last, true);
+/// Whether an entry has no forms but those that another has.
+bool IndexBuilder::Writer::has_all_forms(std::uint32_t of, std::uint32_t entry) const {
+  const auto [first, last] = store_.forms_of(entry);
+  const auto [begin, end] = store_.forms_of(of);
+  for (std::uint32_t form = first; form < last; ++form) {
+    bool is_known = false;
+    for (std::uint32_t other = begin; other < end && !is_known; ++other)
+      is_known = store_.form_text(other) == store_.form_text(form);
+    if (!is_known) return false;
   }
+  return true;
+}
+
+/// Takes the forms out of repeats that say nothing new, and leaves only these among the repeats.
+/// The others are spellings of the entry whose id they have.
+void IndexBuilder::Writer::drop_known(LargeVector<std::uint32_t>& forms) {
+  constexpr std::size_t kMostSpellings = 64;  // of one id
+  if (order_.repeats.empty()) return;
+  std::vector<bool> is_dropped(store_.form_count());  // small enough to stay at hand
+  std::vector<std::uint32_t> same;                    // of the entry at hand, what has its id
+  std::erase_if(order_.repeats, [&](const Repeat& repeat) {
+    if (same.empty() || same.front() != repeat.first) same.assign(1, repeat.first);
+    const bool is_new = same.size() < kMostSpellings &&
+                        std::none_of(same.begin(), same.end(), [&](std::uint32_t entry) {
+                          return has_all_forms(entry, repeat.number);
+                        });
+    if (is_new) {
+      same.push_back(repeat.number);
+      return true;
+    }
+    const auto [first, last] = store_.forms_of(repeat.number);
+    std::fill(is_dropped.begin() + first, is_dropped.begin() + last, true);
+    return false;
+  });
   std::erase_if(forms, [&](std::uint32_t form) { return is_dropped[form]; });
 }
 
-/// Counts entries that have the id of an earlier one, and takes back what was said of them.
+/// Counts the repeats that say nothing new, and takes back what was said of them.
 void IndexBuilder::Writer::forget_repeats(Repeats* count) {
   EntryDigests digests(content_.schema);
   Digest digest;
-  for (const std::uint32_t number : order_.repeats) {
-    const IndexEntry entry = store_.entry(number);
+  for (const Repeat& repeat : order_.repeats) {
+    const IndexEntry entry = store_.entry(repeat.number);
     digest += digests.digest("entry", entry, &content_.sources[entry.source]);
     if (count != nullptr) ++count->entries, count->forms += entry.forms.size();
   }
@@ -151,7 +178,7 @@ void IndexBuilder::Writer::sort() {
       in_background(store_.form_count(), [&] { return sort_entries(store_); });
   LargeVector<std::uint32_t> forms = sort_forms(store_);
   order_ = entries.get();
-  drop_forms_of(order_.repeats, forms);
+  drop_known(forms);
   rows_ = make_rows(std::move(forms), order_.ranks, store_);
 }
 

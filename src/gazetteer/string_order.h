@@ -52,6 +52,12 @@ struct TextChunk {
 }
 
 /// `text_of` gives the text of a number (below 2^32 - 1), perhaps in the string that it is given;
+/// A number whose text another, the first, has too.
+struct Repeat {
+  std::uint32_t number = 0, first = 0;
+  friend bool operator==(const Repeat&, const Repeat&) = default;
+};
+
 /// `comes_before` tells which of two numbers of one text is first. Source: MSD radix sort, as in
 /// Bentley & McIlroy's and Kärkkäinen & Rantala's work on strings.
 template <class TextOf, class ComesBefore>
@@ -70,7 +76,7 @@ class StringOrder {
   /// The numbers in the order of their texts, which are alike up to byte `begin`. `repeats`: of a
   /// text that comes more than once takes all but the first number.
   [[nodiscard]] LargeVector<std::uint32_t> sort(std::size_t begin = 0,
-                                                std::vector<std::uint32_t>* repeats = nullptr) && {
+                                                std::vector<Repeat>* repeats = nullptr) && {
     spare_.resize(places_.size());
     numbers_.resize(places_.size());
     settle({0, places_.size(), begin, 0, false});
@@ -177,10 +183,13 @@ class StringOrder {
   }
 
   /// Takes numbers that repeat a text out of the order.
-  void take_repeats(std::vector<std::uint32_t>& repeats) {
+  void take_repeats(std::vector<Repeat>& repeats) {
     std::sort(repeats_.begin(), repeats_.end());
-    for (const std::size_t place : repeats_)
-      repeats.push_back(std::exchange(numbers_[place], kTaken));
+    for (const std::size_t place : repeats_) {
+      const std::uint32_t before = numbers_[place - 1];
+      const std::uint32_t first = before == kTaken ? repeats.back().first : before;
+      repeats.push_back({std::exchange(numbers_[place], kTaken), first});
+    }
     numbers_.erase(std::remove(numbers_.begin(), numbers_.end(), kTaken), numbers_.end());
   }
   static constexpr std::uint32_t kTaken = 0xFFFFFFFFu;

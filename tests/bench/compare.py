@@ -174,11 +174,8 @@ def slow_spans(record, table):
 
 def check(waymark, index, inputs):
     """Compares waymark's spans with the slow matcher's; gives how many there are."""
-    table, ids = {}, set()
+    table = {}
     for name in inputs.names.read_text(encoding="utf-8").splitlines():
-        if name.replace(" ", "-") in ids:  # it makes the id of an earlier name, which stays
-            continue
-        ids.add(name.replace(" ", "-"))
         table.setdefault(folded(name).replace(" ", ""), []).append(name)
     count = 0
     for record in annotated(waymark, index, inputs):

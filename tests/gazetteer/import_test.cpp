@@ -69,6 +69,25 @@ std::string code_of_failure(const std::string& table, const ImportOptions& optio
 
 using Faults = std::vector<std::string>;
 
+TEST_CASE(
+    "import: names of a list that make one id are spellings of one entry, which the first names",
+    "[gazetteer][import]") {
+  const auto [first, second] = GENERATE(table<std::string, std::string>({{"Ann Lee", "Ann-Lee"},
+                                                                         {"Ann-Lee", "Ann Lee"},
+                                                                         {"A B-C", "A-B C"},
+                                                                         {"Ann -Lee", "Ann- Lee"},
+                                                                         {"Of-the", "Of the"}}));
+  CAPTURE(first);
+  const Imported both = import(first + "\n혜산\n" + second + "\n" + second + "\n" + first + "\n",
+                               options_for(TableForm::kLines));
+  CHECK(both.report.repeated == 2);
+  CHECK(both.catalog->entry_count() == 2);
+  const std::string id = ids_of(*both.catalog, second);
+  CHECK(ids_of(*both.catalog, first) == id);
+  REQUIRE(both.catalog->find(id));
+  CHECK(both.catalog->entry(*both.catalog->find(id)).name == first);
+}
+
 TEST_CASE("import: a plain list is one entry a line, and a name that stands twice is one",
           "[gazetteer][import]") {
   const Imported towns =

@@ -15,7 +15,7 @@ namespace {
 
 /// The numbers of the texts in their order, of equal ones the higher number first.
 std::vector<std::uint32_t> order_of(const std::vector<std::string>& texts, std::size_t begin = 0,
-                                    std::vector<std::uint32_t>* repeats = nullptr) {
+                                    std::vector<Repeat>* repeats = nullptr) {
   StringOrder order(
       [&](std::uint32_t number, std::string& made) {
         made = texts[number];
@@ -65,10 +65,14 @@ TEST_CASE("string order: texts that come again are told, and only the first of e
   std::vector<std::string> texts;
   for (int i = 0; i < 20'000; ++i)
     texts.push_back(std::string(random() % 30, 'n') + "Springfield"[random() % 11]);
-  std::vector<std::uint32_t> first, again, repeats;
+  std::vector<std::uint32_t> first;
+  std::vector<Repeat> again, repeats;
   for (const std::uint32_t number : expected_order(texts)) {
-    const bool is_new = first.empty() || texts[first.back()] != texts[number];
-    (is_new ? first : again).push_back(number);
+    if (first.empty() || texts[first.back()] != texts[number]) {
+      first.push_back(number);
+    } else {
+      again.push_back({number, first.back()});
+    }
   }
   CHECK(order_of(texts, 0, &repeats) == first);
   CHECK(repeats == again);

@@ -328,7 +328,9 @@ TEST_CASE("tables: a list for two threads gives what short ones give", "[gazette
   const auto catalog = whole.catalog();
   CHECK(catalog->entry(*catalog->find("t.New-York")).name == "New York");
   CHECK(catalog->entry(*catalog->find("t.The-Who")).name == "The-Who");
-  CHECK(catalog->form_count() == kNames + odd.size() - 2 + (entries.empty() ? 0 : 1));
+  // Two of the odd ones have the ids of others: they are their spellings, but left out where the
+  // file has entries whose ids begin so. These bring one more.
+  CHECK(catalog->form_count() == kNames + odd.size() - (entries.empty() ? 0 : 2 - 1));
 }
 
 TEST_CASE("tables: names of a list contain, and are found by, what comes after them",
