@@ -132,8 +132,7 @@ void tell(const GazetteerOptions& options, const gazetteer::ImportReport& report
   console.say(fmt::format("{}: {} rows, {} forms, {} bytes", options.output, report.rows,
                           report.forms, size));
   if (report.repeated > 0)
-    console.say(fmt::format("{} names stand there more than once",
-                            report.repeated));
+    console.say(fmt::format("{} names stand there more than once", report.repeated));
   if (report.bad_rows > 0) console.say(fmt::format("{} rows were left out", report.bad_rows));
   if (report.lookup_only + report.exact > 0)
     console.say(fmt::format(

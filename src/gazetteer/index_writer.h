@@ -82,7 +82,7 @@ struct IndexContent {
 /// before alias before derived, with the most permissive case unless that one's is stated.
 [[nodiscard]] Form merge_forms(Form a, Form b);
 
-/// Entries of lists that have the id of an earlier one.
+/// Entries of lists that have the id of an earlier one and say nothing new.
 struct Repeats {
   std::uint64_t entries = 0, forms = 0;
 };
@@ -111,7 +111,7 @@ class IndexBuilder {
   void fill(const IndexEntry& entry);
 
   // The same for entries of lists, of whose ids nobody needs to know yet whether they are new: of
-  // entries of one id the first stays, which is found out when they are sorted.
+  // one id they are spellings of the first, which is found out when they are sorted.
   /// Gives 0 if there are too many patterns.
   /// Requires: the entry has one name and one form, which are alike, no ids and no place; its id is
   /// what theirs begin with, before their names (made_id.h).
