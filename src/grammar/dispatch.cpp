@@ -574,11 +574,11 @@ void index_rules(Engine& engine) {
   index_token_ways(engine);
   for (std::uint32_t id = 0; id < kAllClasses; ++id)
     if (engine.tables_of[classes + id] != 0) engine.listed_classes |= 1u << id;
+  engine.listed_tokens.add_shapes(kShapesOfClasses[engine.listed_classes]);
   for (WordId word = 0; word < words; ++word) {
     const std::uint32_t feature = engine.feature_of_word(word);
     if (engine.tables_of[feature] == 0) continue;
-    engine.listed_capitals.add(engine.words.hash(word));
-    if (!asks_for_capital(engine, feature)) engine.listed_words.add(engine.words.hash(word));
+    engine.listed_tokens.add_word(engine.words.hash(word), asks_for_capital(engine, feature));
   }
 }
 

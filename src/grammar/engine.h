@@ -81,6 +81,7 @@
 #include "gazetteer/schema.h"
 #include "grammar/feature_sets.h"
 #include "grammar/hash_bits.h"
+#include "grammar/listed_tokens.h"
 #include "grammar/named_texts.h"
 #include "grammar/token_class.h"
 #include "grammar/word_table.h"
@@ -446,8 +447,7 @@ struct Engine {
   std::vector<std::uint32_t> start_set_of_element;
   WordTable words;
   std::vector<std::uint16_t> word_costs;  ///< by word: how often it is met, roughly
-  /// Those under which any table lists rules, as words with and without a capital have them.
-  WordFilter listed_words, listed_capitals;
+  ListedTokens listed_tokens;  ///< those with words or classes under which any table lists rules
   TokenWays token_ways;
   std::vector<CompiledList> lists;
   std::vector<std::string> captures;

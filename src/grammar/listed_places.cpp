@@ -3,7 +3,6 @@
 // beside each allows. Of tokens that is found once for all phases, as soon as nothing is known to
 // cut them; of mentions each time they have changed.
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <span>
 
@@ -31,8 +30,10 @@ void SentenceMatcher::look_at_documents_tokens() {
   memory_.token_cuts.clear();
   find_listed_tokens();
   std::size_t next = 0;
-  for (std::size_t number = 0; number < input_.sentences.size(); ++number)
+  for (std::size_t number = 0; number < input_.sentences.size(); ++number) {
+    memory_.sights[number].serial = ++memory_.seen_sentences;
     next = look_at_tokens(input_.sentences[number], next, memory_.sights[number]);
+  }
   note_tables_of_sentences();
   if ((shapes_ & text::kHangul) != 0) memory_.cuts_of_tokens.assign(input_.tokens.size(), {});
 }
@@ -48,29 +49,23 @@ void SentenceMatcher::note_tables_of_sentences() {
 // tables aren't near where texts are long: each is asked for the whole document before it is read.
 void SentenceMatcher::find_listed_tokens() {
   memory_.listed_tokens.clear();
-  const std::array<const WordFilter*, 2> words = {&engine_.listed_words, &engine_.listed_capitals};
-  const std::uint32_t listed_shapes = listed_shapes_;
-  std::uint32_t shapes = 0;
-  for (const text::Token& token : input_.tokens) {
-    shapes |= token.shape;
-    const bool is_word = words[token.has(text::kUpperFirst)]->may_hold(token.hash);
-    if (is_word || token.has(listed_shapes))
-      list(static_cast<std::uint32_t>(&token - input_.tokens.data()), is_word);
-  }
-  shapes_ = shapes;
+  const auto found = engine_.listed_tokens.find(input_.tokens, memory_.listed_numbers);
+  shapes_ = found.shapes;
+  for (std::size_t i = 0; i < found.count; ++i) list(memory_.listed_numbers[i]);
   find_listed_words();
 }
 
-void SentenceMatcher::list(std::uint32_t token, bool is_word) {
+void SentenceMatcher::list(std::uint32_t number) {
   auto& listed = memory_.listed_tokens;
-  if (is_word) {
-    engine_.words.prefetch(input_.tokens[token].hash);
-    listed.push_back({MatcherMemory::ListedToken::kOfWord, token});
+  const text::Token& token = input_.tokens[number];
+  if (engine_.listed_tokens.may_be_word(token)) {
+    engine_.words.prefetch(token.hash);
+    listed.push_back({MatcherMemory::ListedToken::kOfWord, number});
   }
-  if (!input_.tokens[token].has(listed_shapes_)) return;
-  for (ClassMask left = listed_classes_of(token); left != 0; left &= left - 1)
+  if (!engine_.listed_tokens.has_shape(token)) return;
+  for (ClassMask left = listed_classes_of(number); left != 0; left &= left - 1)
     listed.push_back(
-        {engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), token});
+        {engine_.feature_of_class(static_cast<TokenClassId>(std::countr_zero(left))), number});
 }
 
 void SentenceMatcher::find_listed_words() {
@@ -175,8 +170,8 @@ void SentenceMatcher::dispatch(std::uint32_t feature, TokenRange sentence, std::
 void SentenceMatcher::add_place(const Listed& listed, TokenRange sentence, std::uint32_t token,
                                 MatcherMemory::Sight& sight) {
   if (engine_.is_anchored[listed.way] == 0) {
-    if (memory_.way_placed[listed.way] == sentence.begin) return;
-    memory_.way_placed[listed.way] = sentence.begin;
+    if (memory_.way_placed[listed.way] == sight.serial) return;
+    memory_.way_placed[listed.way] = sight.serial;
   }
   if (listed.needs_mention) {
     memory_.dispatched.push_back({listed.way, token, listed.table, MatcherMemory::Tested::kNotYet});
@@ -199,7 +194,7 @@ bool SentenceMatcher::has_needs_of_tokens(MatcherMemory::Sight& sight, TokenRang
 // Whether a way's two neighbours may stand at a place or, if it isn't one of theirs, where matches
 // begin that are looked for from there, or anywhere. `stamp`: of what is asked alike of all places.
 bool SentenceMatcher::has_pair(std::uint32_t way, TokenRange tokens, std::uint32_t token,
-                               std::uint32_t stamp) {
+                               std::uint64_t stamp) {
   const Neighbours& wanted = engine_.ways[way].neighbours;
   if (wanted.has_place_of_pair()) return may_match_at(wanted, tokens, token);
   const bool is_near = wanted.anchor == Neighbours::Anchor::kBefore && wanted.begins_match &&
@@ -212,7 +207,7 @@ bool SentenceMatcher::has_pair(std::uint32_t way, TokenRange tokens, std::uint32
 }
 
 // A long sentence may have a way's word at many places: the sentence is walked for the first.
-bool SentenceMatcher::has_pair_anywhere(std::uint32_t way, TokenRange tokens, std::uint32_t stamp) {
+bool SentenceMatcher::has_pair_anywhere(std::uint32_t way, TokenRange tokens, std::uint64_t stamp) {
   MatcherMemory::PairAnswer& known = memory_.pairs[way];
   if (known.stamp != stamp) known = {stamp, has_neighbours(engine_.ways[way].neighbours, tokens)};
   return known.is_there;
@@ -223,7 +218,7 @@ bool SentenceMatcher::may_be_at(std::uint32_t way, MatcherMemory::Sight& sight, 
                                 std::uint32_t token) {
   const Neighbours& wanted = engine_.ways[way].neighbours;
   const auto may_have_pair = [&] {
-    return wanted.asks_mention() || has_pair(way, tokens, token, tokens.begin);
+    return wanted.asks_mention() || has_pair(way, tokens, token, sight.serial);
   };
   if (wanted.has_place_of_pair()) return may_have_pair() && has_needs_of_tokens(sight, tokens, way);
   return may_match_at(wanted, tokens, token) && has_needs_of_tokens(sight, tokens, way) &&

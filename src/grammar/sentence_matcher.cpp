@@ -37,17 +37,14 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
       warnings_(warnings),
       is_traced_(is_traced) {
   memory_.need_seen.resize(engine_.needs.size());
-  memory_.pairs.assign(engine_.ways.size(), {});
-  memory_.way_placed.assign(engine_.ways.size(), MatcherMemory::kNoNumber);
+  memory_.pairs.resize(engine_.ways.size());
+  memory_.way_placed.resize(engine_.ways.size());
   memory_.way_seen.resize(engine_.ways.size());
   memory_.way_refused.resize(engine_.ways.size());
-  memory_.warned.assign(engine_.rules.size(), 0);
+  memory_.warned.clear();
   memory_.slot_of_rule.resize(engine_.rules.size());
   memory_.active_turn.resize(engine_.rules.size());
   memory_.views.resize(MatcherMemory::kViews);
-  for (MatcherMemory::View& view : memory_.views) view.sentence = MatcherMemory::kNoSentence;
-  for (ClassMask left = engine_.listed_classes; left != 0; left &= left - 1)
-    listed_shapes_ |= shapes_of(static_cast<TokenClassId>(std::countr_zero(left)));
   looks_once_ = engine_.phases.size() == 1 && engine_.phases.front().kind != PhaseKind::kRepeat &&
                 is_empty(engine_.phases.front().vetoing);
   look_at_documents_tokens();
@@ -58,8 +55,9 @@ SentenceMatcher::SentenceMatcher(const Program& program, const Input& input, Mat
 void SentenceMatcher::choose_view(const Sentence& sentence) {
   const bool is_long = sentence.tokens.token_count() > PositionSet::kMost;
   memory_.view = is_long || looks_once_ ? kShared : std::min(sentence.number, kShared);
-  if (view().sentence == sentence.number) return;
-  view().sentence = sentence.number;
+  const std::uint64_t serial = memory_.sights[sentence.number].serial;
+  if (view().sentence == serial) return;
+  view().sentence = serial;
   view().is_built = view().has_tokens = false;
 }
 
@@ -153,7 +151,7 @@ void SentenceMatcher::build_what_is_needed(const Sentence& sentence,
     return build_view(sentence, set, false);
   }
   memory_.view = kShared;
-  view().sentence = MatcherMemory::kNoSentence;
+  view().sentence = 0;
   view().has_tokens = false;
   view().cuts.clear();
   Sentence part = sentence;
@@ -311,9 +309,11 @@ bool SentenceMatcher::try_start(Scan& scan, std::uint32_t number, Position start
 }
 
 void SentenceMatcher::warn(std::uint32_t rule, const Scan& scan) {
-  const auto bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(scan.limit));
-  if (warnings_ == nullptr || (memory_.warned[rule] & bit) != 0) return;
-  memory_.warned[rule] |= bit;
+  const std::pair<std::uint32_t, Limit> told{rule, scan.limit};
+  if (warnings_ == nullptr ||
+      std::find(memory_.warned.begin(), memory_.warned.end(), told) != memory_.warned.end())
+    return;
+  memory_.warned.push_back(told);
   Diagnostic warning;
   warning.severity = Severity::kWarning;
   warning.file = engine_.rules[rule].file;
@@ -401,6 +401,7 @@ void SentenceMatcher::begin_turn() {
   std::fill(memory_.way_seen.begin(), memory_.way_seen.end(), 0);
   std::fill(memory_.way_refused.begin(), memory_.way_refused.end(), 0);
   std::fill(memory_.active_turn.begin(), memory_.active_turn.end(), 0);
+  std::fill(memory_.pairs.begin(), memory_.pairs.end(), MatcherMemory::PairAnswer{});
   memory_.turn = 1;
 }
 

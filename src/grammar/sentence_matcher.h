@@ -38,6 +38,7 @@ struct MatcherMemory {
     std::uint32_t feature = 0, token = 0;
   };
   std::vector<ListedToken> listed_tokens;
+  std::vector<std::uint32_t> listed_numbers;  ///< of tokens that may be listed, and room for more
   enum class Tested : std::uint8_t { kNotYet, kPassed, kRefused };
   /// A way of a table that may be looked for from a token.
   struct Place {
@@ -49,6 +50,7 @@ struct MatcherMemory {
   std::vector<Place> mention_places;  ///< of the sentence and table at hand, from its mentions
   /// What is known of a sentence of the document.
   struct Sight {
+    std::uint64_t serial = 0;  ///< of the sentence among all that this memory has seen, from 1
     std::uint64_t tables = 0;  ///< bits of tables with ways that its tokens have, and no mention
     std::uint32_t first_listed = 0, last_listed = 0;  ///< of listed_tokens
     std::uint32_t first_place = 0, last_place = 0;    ///< of dispatched
@@ -71,7 +73,8 @@ struct MatcherMemory {
     bool is_cut = false;  ///< candidates or words cut its tokens
   };
   std::vector<Sight> sights;
-  std::size_t seen_gifts = 0;  ///< of CandidateSet::gifts, whose sentences know of them
+  std::uint64_t seen_sentences = 0;  ///< of all documents: what is by way or view isn't cleared
+  std::size_t seen_gifts = 0;        ///< of CandidateSet::gifts, whose sentences know of them
   /// By sentence: bits of the tables that it may need even if it has no mentions.
   std::vector<std::uint64_t> tables_of_sentences;
   /// The cuts that words make in a token of Hangul, with the candidates in it at that time: as long
@@ -88,7 +91,7 @@ struct MatcherMemory {
   /// The lattice of a sentence and what follows from it alone. Phases share it as long as the
   /// sentence's candidates stay.
   struct View {
-    std::size_t sentence = kNoSentence;
+    std::uint64_t sentence = 0;  ///< its serial; 0: none
     bool is_built = false;
     bool has_tokens = false;  ///< the lattice has this sentence's, perhaps with other candidates
     std::vector<std::uint32_t> cuts;
@@ -105,7 +108,6 @@ struct MatcherMemory {
     StepMemo elements;
   };
   static constexpr std::size_t kNoSentence = static_cast<std::size_t>(-1);
-  static constexpr std::uint32_t kNoNumber = 0xFFFFFFFFu;
   static constexpr std::size_t kViews = 64;
   std::vector<View> views;  ///< of the first sentences; the last is shared by the others
   std::size_t view = 0;     ///< the one at hand
@@ -114,16 +116,15 @@ struct MatcherMemory {
   RegexMemo regexes;
   std::vector<std::uint32_t> candidate_ends;
   std::vector<std::uint32_t> mention_features;  ///< of sentences, as last looked at; each once
-  /// Whether a way's neighbours stand anywhere in a sentence. `stamp`: where that begins or, of
-  /// ways that ask for a mention, the turn.
+  /// Whether a way's neighbours stand anywhere in a sentence. `stamp`: its serial or, of ways that
+  /// ask for a mention, the turn.
   struct PairAnswer {
-    std::uint32_t stamp = kNoNumber;
+    std::uint64_t stamp = 0;
     bool is_there = false;
   };
-  std::vector<PairAnswer> pairs;  ///< by way
-  std::vector<std::uint32_t>
-      way_placed;                       ///< by way without an anchor: where the last sentence began
-  std::vector<std::uint32_t> way_seen;  ///< by way: number of the last sentence that was asked
+  std::vector<PairAnswer> pairs;           ///< by way
+  std::vector<std::uint64_t> way_placed;   ///< by way without an anchor: the last sentence's serial
+  std::vector<std::uint32_t> way_seen;     ///< by way: number of the last sentence that was asked
   std::vector<std::uint32_t> way_refused;  ///< of those, the ones that have not what it needs
   std::vector<std::uint32_t> need_seen;    ///< by need: number of the last sentence that fulfils it
   /// Of sentences, as bits by need: those asked of its tokens, and those of them that one fulfils.
@@ -158,7 +159,7 @@ struct MatcherMemory {
   std::vector<ReferenceParser> asked;  ///< what of the pattern of the rule at hand is asked
   bool asks_for_all = true;            ///< that is the pattern itself
   std::vector<std::pair<std::uint32_t, std::uint32_t>> offers;  ///< position, place in `active`
-  std::vector<std::uint8_t> warned;  ///< by rule: bits of the limits told of
+  std::vector<std::pair<std::uint32_t, Limit>> warned;  ///< rules and the limits told of; few
 };
 
 /// How the rules of a phase share a sentence.
@@ -226,7 +227,7 @@ class SentenceMatcher final : private ArcReader {
   void note_tables_of_sentences();
   [[nodiscard]] std::string_view bytes_of(std::uint32_t token) const;
   void find_listed_tokens();
-  void list(std::uint32_t token, bool is_word);
+  void list(std::uint32_t number);
   void find_listed_words();
   [[nodiscard]] ClassMask listed_classes_of(std::uint32_t token) const;
   std::size_t look_at_tokens(TokenRange tokens, std::size_t next, MatcherMemory::Sight& sight);
@@ -250,8 +251,8 @@ class SentenceMatcher final : private ArcReader {
   [[nodiscard]] bool has_needs_of_tokens(MatcherMemory::Sight& sight, TokenRange tokens,
                                          std::uint32_t way);
   [[nodiscard]] bool has_pair(std::uint32_t way, TokenRange tokens, std::uint32_t token,
-                              std::uint32_t stamp);
-  [[nodiscard]] bool has_pair_anywhere(std::uint32_t way, TokenRange tokens, std::uint32_t stamp);
+                              std::uint64_t stamp);
+  [[nodiscard]] bool has_pair_anywhere(std::uint32_t way, TokenRange tokens, std::uint64_t stamp);
   [[nodiscard]] bool may_be_at(std::uint32_t way, MatcherMemory::Sight& sight, TokenRange tokens,
                                std::uint32_t token);
   [[nodiscard]] bool has_need(const Sentence& sentence, std::uint32_t need);
@@ -329,8 +330,7 @@ class SentenceMatcher final : private ArcReader {
   MatcherMemory& memory_;
   Diagnostics* warnings_;
   bool is_traced_;
-  std::uint32_t listed_shapes_ = 0;  ///< of tokens with a class under which rules are listed
-  std::uint32_t shapes_ = 0;         ///< of any token of the document
+  std::uint32_t shapes_ = 0;  ///< of any token of the document
   // Of the sentence at hand:
   const Sentence* sentence_ = nullptr;
   const match::CandidateSet* set_ = nullptr;

@@ -24,8 +24,10 @@ class WordFilter {
     return (~words_[hash / 64 % kSize] & bits_of(hash)) == 0;
   }
 
+  static constexpr std::size_t kSize = 1024;  ///< words of 64 bits
+  [[nodiscard]] const std::uint64_t* words() const { return words_.data(); }
+
  private:
-  static constexpr std::size_t kSize = 1024;
   [[nodiscard]] static std::uint64_t bits_of(std::uint64_t hash) {
     return 1ull << (hash % 64) | 1ull << (hash >> 32) % 64;
   }

@@ -35,6 +35,7 @@ class EightTokens {
   }
 
   [[nodiscard]] WAYMARK_FULL __m512i hashes() const { return hashes_; }
+  [[nodiscard]] WAYMARK_FULL __m512i shapes() const { return shapes_; }
 
   /// A bit for each token: whether its shape has, of the bits `all`, those of `wanted` and no
   /// other.
@@ -42,6 +43,10 @@ class EightTokens {
                                                      std::uint32_t all) const {
     return _mm512_cmpeq_epi64_mask(_mm512_and_si512(shapes_, _mm512_set1_epi64(all)),
                                    _mm512_set1_epi64(wanted));
+  }
+  /// The same: whether it has some of the bits.
+  [[nodiscard]] WAYMARK_FULL std::uint32_t have(std::uint32_t bits) const {
+    return have_only(0, bits) ^ 0xFF;
   }
 
  private:
