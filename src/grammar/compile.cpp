@@ -391,9 +391,11 @@ class Compiler {
     compiled.veto = rule.veto;
     compiled.rank = rule.rank.value_or(0);
     compiled.find = patterns_.compile_choice(rule.finds, loaded.file, false, &compiled.finds);
-    for (const Context& context : rule.contexts)
-      compiled.contexts.push_back({patterns_.compile(context.pattern, loaded.file, context.after),
-                                   context.after, context.negative});
+    for (const Context& context : rule.contexts) {
+      const NodeId node = patterns_.compile(context.pattern, loaded.file, context.after);
+      compiled.contexts.push_back(
+          {node, context.after, context.negative, patterns_.infos()[node].captures});
+    }
     const std::vector<CaptureId> mentions = captures_of_mentions(rule, loaded.file);
     for (const Test& it : rule.tests)
       add_judgement({test(it.condition, loaded.file), it.unless}, mentions, compiled);

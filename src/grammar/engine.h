@@ -218,6 +218,7 @@ struct ContextTest {
   NodeId node = kNoNode;  ///< of `after`: matched backward
   bool after = true;
   bool negative = false;
+  bool captures = true;  ///< else a walk of it would find nothing
 };
 struct Judgement {
   CompiledTest test;

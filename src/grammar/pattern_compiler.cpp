@@ -379,6 +379,8 @@ NodeId PatternCompiler::add(std::unique_ptr<const Node> node, NodeInfo info) {
   info.is_costly =
       info.is_costly || std::any_of(info.parts.begin(), info.parts.end(),
                                     [&](NodeId part) { return infos_[part].is_costly; });
+  info.captures = info.captures || std::any_of(info.parts.begin(), info.parts.end(),
+                                               [&](NodeId part) { return infos_[part].captures; });
   info.backward = is_backward_;
   engine_.nodes.push_back(std::move(node));
   engine_.sources.emplace_back();
@@ -390,12 +392,14 @@ NodeId PatternCompiler::add(std::unique_ptr<const Node> node, NodeInfo info) {
 ReferenceParser PatternCompiler::reference(NodeId node) const {
   const NodeInfo& info = infos_[node];
   ReferenceParser made(node);
+  made.captures = info.captures;
   if (info.ahead != ReferenceParser::Ahead::kNo) {
     made.body = info.parts.front();
     made.ahead = info.ahead;
   } else if (info.what == What::kPass && !info.asks_to_touch && recursive_.count(node) == 0) {
     made = reference(info.parts.front());
     made.id = node;
+    made.captures = info.captures;
   }
   return made;
 }
@@ -519,7 +523,7 @@ NodeId PatternCompiler::let_node(const LetDecl& decl, std::size_t file, bool bac
     return known->second;
   }
   // The number stands before the pattern is composed, so that the pattern can name itself.
-  const NodeId node = add(nullptr, NodeInfo{});
+  const NodeId node = add(nullptr, NodeInfo{.captures = true});
   named_.emplace(std::pair{static_cast<const void*>(&decl), backward}, node);
   const NodeId inner = compile(decl.pattern, file, backward);
   engine_.nodes[node] = recursive_.count(node) != 0
@@ -528,6 +532,7 @@ NodeId PatternCompiler::let_node(const LetDecl& decl, std::size_t file, bool bac
   infos_[node] = parts_info(What::kPass, {inner});
   infos_[node].may_be_empty = infos_[inner].may_be_empty;
   infos_[node].is_costly = infos_[inner].is_costly;
+  infos_[node].captures = infos_[inner].captures;
   infos_[node].backward = backward;
   return node;
 }
@@ -632,6 +637,7 @@ struct PatternVisitor {
     const bool is_filtered = parser.filter != nullptr;
     NodeInfo info = arc_info(share(compiler.engine_, {compiler.engine_.feature_of_label(*label)}));
     info.last = info.features;
+    info.captures = true;
     info.extent = {0, 1, 0};
     info.is_costly = is_filtered;
     if (is_filtered) {
@@ -645,9 +651,11 @@ struct PatternVisitor {
 
   NodeId operator()(const Capture& it) const {
     const NodeId inner = compile(*it.inner);
+    NodeInfo info = parts_info(NodeInfo::What::kPass, {inner});
+    info.captures = true;
     return compiler.add(
         make_node(CaptureParser(compiler.reference(inner), compiler.capture(it.name.text)), false),
-        parts_info(NodeInfo::What::kPass, {inner}));
+        std::move(info));
   }
 
   NodeId operator()(const Sequence& it) const {

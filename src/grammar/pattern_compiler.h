@@ -56,6 +56,7 @@ struct NodeInfo {
   bool reads_all = false;                    ///< its condition follows slots
   bool asks_to_touch = false;                ///< kPass: it has not all the ends of its part
   ReferenceParser::Ahead ahead = ReferenceParser::Ahead::kNo;  ///< of look-ahead: which
+  bool captures = false;     ///< a walk of it may take mentions or capture, itself or by its parts
   bool may_be_empty = true;  ///< it may match nothing; said of more nodes rather than of fewer
   std::vector<NodeId> parts;
   std::uint32_t min = 0, max = 0;     ///< kRepeat; max is at most kLongestSpan

@@ -275,7 +275,7 @@ bool SentenceMatcher::try_start(Scan& scan, std::uint32_t number, Position start
     match.taken_by_find = static_cast<std::uint32_t>(match.captured.taken.size());
     if (is_traced_) match.find = find_of(context, rule, start, end);
     for (const ContextTest& test : rule.contexts) {
-      if (test.negative) continue;
+      if (test.negative || !test.captures) continue;
       Ends found;
       const Position at = test.after ? start : end;
       ReferenceParser(test.node).find_ends(context, at, found);
@@ -358,7 +358,7 @@ void SentenceMatcher::find_of_rule(Scan& scan, std::size_t slot, bool every_star
     if (start < free_from) continue;
     Position end = 0;
     if (try_start(scan, rule, start, match, end)) {
-      matches.push_back(match);
+      matches.push_back(std::move(match));
       if (!every_start) free_from = end;
     }
     if (scan.is_exhausted()) break;
@@ -383,7 +383,7 @@ void SentenceMatcher::find_one_at_a_time(Scan& scan, std::vector<Match>& matches
     ask_for(memory_.active[slot]);
     Position end = 0;
     if (try_start(scan, rule, start, match, end)) {
-      matches.push_back(match);
+      matches.push_back(std::move(match));
       free_from = end;
     }
     if (scan.limit == Limit::kNone) continue;

@@ -287,7 +287,7 @@ void ReferenceParser::ask(const ScanContext& context, Position from, Ends& ends)
 void ReferenceParser::walk(const ScanContext& context, Position from, Position to,
                            Captured& captured) const {
   Scan& scan = scan_of(context);
-  if (scan.is_exhausted() || !scan.spend(1)) return;
+  if (!captures || scan.is_exhausted() || !scan.spend(1)) return;
   scan.scene.engine.nodes[id]->walk(context, from, to, captured);
 }
 

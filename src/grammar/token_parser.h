@@ -441,6 +441,7 @@ struct ReferenceParser : TokenParser<ReferenceParser> {
   /// it asks for.
   NodeId body;
   Ahead ahead = Ahead::kNo;
+  bool captures = true;  ///< else a walk would find nothing
 
  private:
   void ask(const ScanContext& context, Position from, Ends& ends) const;

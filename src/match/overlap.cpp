@@ -5,6 +5,7 @@
 #include "match/overlap.h"
 
 #include <algorithm>
+#include <array>
 #include <queue>
 
 namespace waymark::match {
@@ -13,6 +14,21 @@ namespace {
 bool conflicts(Span a, Span b, Conflict conflict) {
   if (!a.overlaps(b)) return false;
   return conflict == Conflict::kOverlap || (!a.contains(b) && !b.contains(a));
+}
+
+// Whether of any two rivals that overlap one holds the other, as most do. Requires: sorted by
+// begin, then longer first.
+bool are_nested(const Rival* rivals, std::size_t size) {
+  constexpr std::size_t kDeepest = 16;
+  std::array<std::uint32_t, kDeepest> ends;  // of those around the one at hand, innermost last
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    const Span span = rivals[i].span;
+    while (depth > 0 && ends[depth - 1] <= span.begin) --depth;
+    if ((depth > 0 && ends[depth - 1] < span.end) || depth == kDeepest) return false;
+    ends[depth++] = span.end;
+  }
+  return true;
 }
 
 // The first thing in which a winner that nothing is stated of is better.
@@ -144,7 +160,9 @@ void decide(std::vector<Rival>& rivals, Conflict conflict, const Precedence* pre
     std::size_t end = begin + 1;
     for (; end < rivals.size() && rivals[end].span.begin < reach; ++end)
       reach = std::max(reach, rivals[end].span.end);
-    if (end - begin > 1)
+    const bool has_none = end - begin == 1 || (conflict == Conflict::kCross &&
+                                               are_nested(rivals.data() + begin, end - begin));
+    if (!has_none)
       Group(rivals.data() + begin, end - begin, conflict, precedence, fates).decide(losers);
     begin = end;
   }
