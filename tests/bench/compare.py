@@ -15,12 +15,13 @@ import json
 import os
 import pathlib
 import re
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import unicodedata
+
+import timing
 
 HERE = pathlib.Path(__file__).resolve().parent
 PEERS = HERE / "peers"
@@ -45,15 +46,12 @@ def install(work):
         run(["npm", "install", "--silent", "--no-audit", "--no-fund", *MODULES], cwd=work)
 
 
-def cpu_seconds(command, limit, **options):
+def cpu_seconds(command, limit, env=None):
     """User and system seconds of a program; None if it fails or takes longer than the limit."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     try:
-        run(command, timeout=limit, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
+        return timing.measure(command, limit=limit, env=env).cpu
+    except RuntimeError:
         return None
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def reported_seconds(command, limit, **options):

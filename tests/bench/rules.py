@@ -14,12 +14,12 @@ lines in and out.
 import argparse
 import collections
 import json
-import os
 import pathlib
 import random
 import re
 import statistics
-import subprocess
+
+import timing
 
 SHAPES = 8
 COMMONEST = 1 / 20_000  # of the tokens of the text, a word of the rules
@@ -75,15 +75,6 @@ def write_rules(path, count, pairs):
                     encoding="utf-8")
 
 
-def cpu_seconds(command, output):
-    with output.open("wb") as out:
-        program = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
-        _, status, used = os.wait4(program.pid, 0)
-    if status != 0:
-        raise RuntimeError(f"{command[0]} failed")
-    return used.ru_utime + used.ru_stime
-
-
 def count_terms(output):
     with output.open(encoding="utf-8") as records:
         return sum(mention["label"] == "TERM" for record in records
@@ -113,8 +104,8 @@ def main():
     for _ in range(options.rounds):
         for count, command in commands.items():
             output = options.work / "out.jsonl"
-            loads[count].append(cpu_seconds([*command, nothing], output))
-            seconds = cpu_seconds([*command, options.text], output) - loads[count][-1]
+            loads[count].append(timing.measure([*command, nothing]).cpu)
+            seconds = timing.measure([*command, options.text], output).cpu - loads[count][-1]
             rates[count].append(megabytes / seconds)
             terms[count] = terms.get(count) or count_terms(output)
     for count in commands:
