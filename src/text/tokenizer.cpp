@@ -16,6 +16,7 @@
 #include "text/dictionary_words.h"
 #include "text/eight_pieces.h"
 #include "text/full_byte_block.h"
+#include "text/full_byte_look.h"
 #include "text/hash.h"
 #include "text/normal_form.h"
 #include "text/piece_writer.h"
@@ -187,13 +188,15 @@ class Cutter {
 
   template <class Block>
   WAYMARK_FLAT void take_windows() {
-    while (at_ + kShortest <= utf8_.size() && may_be_plain()) {
+    plain_end_ = 0;
+    if (!may_be_plain()) return;
+    while (at_ + kShortest <= utf8_.size()) {
       const std::size_t begin = at_;
       const WordWindow<Block> window(
           at_ + kWindowSize <= utf8_.size() ? utf8_.data() + at_ : copy_end(), bytes_);
       take_window(window);
-      plain_end_ = window.is_plain() ? 0 : begin + window.plain_end();
-      if (at_ == begin || plain_end_ != 0) return;
+      if (!window.is_plain()) plain_end_ = begin + window.plain_end();
+      if (!window.is_plain() || at_ == begin) return;
     }
   }
 
@@ -217,7 +220,7 @@ class Cutter {
     const std::uint32_t size = window.piece_count();
     if (size == 0) return;
     make_room(kWindowSize + PieceWriter<Block>::kMore);
-    Token* const first = tokens_.data() + count_;
+    Token* const first = room_ + count_;
     PieceWriter<Block>::put(window, bytes_, static_cast<std::uint32_t>(at_), first);
     first->shape |= std::exchange(before_, 0);
     at_ += window.pieces_end();
@@ -481,7 +484,7 @@ class Cutter {
 
   // Tokens are written over those of the text before, so that no room is cleared for them.
   void make_room(std::size_t size) {
-    if (tokens_.size() - count_ < size) grow(size);
+    if (room_size_ - count_ < size) grow(size);
   }
   // A long text need not have many tokens: room for more than twice those there are is not taken.
   // Where there are more than in most texts, memory is asked for once that none will soon outgrow:
@@ -497,11 +500,15 @@ class Cutter {
       const std::size_t more = std::min(kBlank.size(), room - tokens_.size());
       tokens_.insert(tokens_.end(), kBlank.data(), kBlank.data() + more);
     }
+    room_ = tokens_.data();
+    room_size_ = tokens_.size();
   }
-  void put(const Token& token) { tokens_[count_++] = token; }
+  void put(const Token& token) { room_[count_++] = token; }
 
   std::string_view utf8_;
   std::vector<Token>& tokens_;
+  Token* room_ = tokens_.data();
+  std::size_t room_size_ = tokens_.size();
   std::vector<std::size_t> word_ends_;  // of a segment cut by a dictionary
   std::string folded_;                  // of the Latin word that is being read
   std::size_t at_ = 0;

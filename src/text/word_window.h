@@ -9,22 +9,11 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "text/byte_block.h"
-#include "text/byte_class.h"
 #include "text/hash.h"
 #include "text/token.h"
-
-// What becomes part of its caller, which may be WAYMARK_WIDE: gcc flattens that on its own, clang
-// would call a function for every question that a block is asked.
-#if defined(__clang__)
-#define WAYMARK_FLAT __attribute__((always_inline))
-#else
-#define WAYMARK_FLAT
-#endif
+#include "text/window_bytes.h"
 
 namespace waymark::text {
-
-inline constexpr std::size_t kWindowSize = 64;
 
 /// A word, or a mark of one byte; of a word with a possessive either part.
 struct WindowPiece {
@@ -48,31 +37,15 @@ struct WindowBits {
   return next | (((next & fillers) + fillers) & ~fillers);
 }
 
-/// Bits of a whole window: the first and last bytes of pieces, and what they are.
+/// Bits of a whole window: where pieces begin, the bytes behind them, and what they are.
 struct WindowMasks {
-  std::uint64_t starts = 0, lasts = 0;
-  // At first bytes: what stands before the piece.
+  std::uint64_t starts = 0, ends = 0;
+  // At first bytes: what stands before the piece. Other bytes may have the bits too.
   std::uint64_t behind_space = 0, behind_line = 0, behind_blank_line = 0;
-  // At last bytes: whether the piece has such, or is so.
+  // At ends: whether the piece has such, or is so. Bytes that are no ends may have the bits too.
   std::uint64_t letters = 0, lowers = 0, digits = 0;
   std::uint64_t upper_first = 0, two_uppers = 0, mixed = 0, all_digits = 0;
   std::uint64_t possessives = 0;
-};
-
-/// The bytes of a window as they are folded, and what shows the shape of most pieces.
-struct WindowBytes {
-  std::array<char, kWindowSize + 8> lowered{};  ///< A–Z as a–z; more are read when hashing
-  std::array<char, kWindowSize + 8> codes{};    ///< behind one byte: bits of WindowCode a byte
-};
-
-/// What letters differ in that are one small and one a capital.
-inline constexpr char kCaseBit = 0x20;
-
-enum WindowCode : std::uint8_t {
-  kCodeWord = 1u << 0,  ///< a letter, digit or '_'
-  kCodeCapital = kCaseBit,
-  kCodeSpace = 1u << 1,
-  kCodeLine = 1u << 2,  ///< a space that ends a line
 };
 
 /// The shapes of pieces, by the codes of their first byte and, in the low byte, of the byte before.
@@ -105,11 +78,11 @@ class WordWindow {
   /// Says in `out` what it reads.
   /// Requires: kWindowSize readable bytes, an `out` whose first code is zero.
   WAYMARK_FLAT WordWindow(const char* bytes, WindowBytes& out) {
-    Seen seen;
-    for (std::size_t i = 0; i < kWindowSize; i += Block::kSize)
-      see(Block(bytes + i), out.lowered.data() + i, out.codes.data() + 1 + i, i, seen);
-    join(seen, bytes);
-    find_pieces(seen);
+    ByteMasks are = ByteLook<Block>::find(bytes, out);
+    words_ = are.words, uppers_ = are.uppers, digits_ = are.digits, odd_ = are.underscores;
+    spaces_ = are.spaces, lines_ = are.lines;
+    join(are);
+    find_pieces(are.others);
     find_spaces();
   }
 
@@ -139,29 +112,28 @@ class WordWindow {
     std::uint64_t starts_, lasts_;
   };
 
-  /// All that shapes tell, of all pieces at once.
+  /// All that shapes tell, of all pieces at once. Pieces that are not surely whole are there too.
   [[nodiscard]] WindowMasks masks() const {
-    const std::uint64_t possessives = possessives_ << 1;
-    const std::uint64_t runs = words_ & ~(possessives_ | possessives);
-    const auto of_runs = [runs](std::uint64_t some) { return carry(some & runs, runs) >> 1; };
+    const std::uint64_t runs = words_ & ~(possessives_ | possessives_ << 1);
+    const auto of_runs = [runs](std::uint64_t some) { return carry(some, runs); };
     const std::uint64_t letters = words_ & ~fillers_, lowers = letters & ~uppers_;
     // Adding bits to a run clears the first of them and leaves the others.
-    const std::uint64_t firsts = letters & ~(runs + (letters & runs));
-    const std::uint64_t more_uppers = uppers_ & (runs + (uppers_ & runs));
-    const std::uint64_t have_letters = of_runs(letters), have_digits = of_runs(digits_);
+    const std::uint64_t firsts = letters & ~(letters + runs);
+    const std::uint64_t more_uppers = uppers_ & (uppers_ + runs);
+    const std::uint64_t line_sums = lines_ + spaces_;
     return {starts_,
-            lasts_,
+            lasts_ << 1,
             spaces_ << 1,
-            lines_ << 1 | behind_lines_,
-            behind_blank_lines_,
-            have_letters,
+            line_sums & ~spaces_,
+            carry(line_sums & lines_, spaces_),
+            of_runs(letters),
             of_runs(lowers),
-            have_digits,
+            of_runs(digits_),
             of_runs(firsts & uppers_),
             of_runs(more_uppers),
             of_runs(after_lowers(lowers, fillers_) & uppers_),
-            have_digits & ~have_letters & ~of_runs(odd_),
-            possessives};
+            of_runs(digits_) & ~of_runs(letters | (odd_ & runs)),
+            possessives_ << 2};
   }
 
   /// Visits the pieces whose shape is not the common one, each with its number: words of more than
@@ -201,69 +173,26 @@ class WordWindow {
   [[nodiscard]] bool is_plain() const { return plain_end_ == kWindowSize - 1; }
 
  private:
-  using Truths = typename Block::Truths;
-
   static std::uint32_t lowest_of(std::uint64_t bits) {
     return static_cast<std::uint32_t>(std::countr_zero(bits));
   }
 
-  struct Seen {
-    std::uint64_t joiners = 0, odd_joiners = 0, others = 0;
-  };
-
-  WAYMARK_FLAT void see(const Block& block, char* lowered, char* codes, std::size_t at,
-                        Seen& seen) {
-    const auto put = [at](const Truths& truths, std::uint64_t& mask)
-                         WAYMARK_FLAT { mask |= std::uint64_t{truths.mask()} << at; };
-    const Block small = block.with_bit(kCaseBit);
-    const Truths letters = small.lies_between('a', 'z');
-    const Block lower = block.with_bit(letters, kCaseBit);
-    lower.store(lowered);
-    const Block capitals = block.bits_added_in(lower);
-    const Truths digits = block.lies_between('0', '9');
-    const Truths underscores = block.is('_');
-    const Truths words = letters | digits | underscores;
-    const Truths lines = block.is('\n');
-    const Truths spaces = lines | block.is(' ') | block.is('\t');
-    if constexpr (Block::kSize < kWindowSize)  // else masks() are at hand in one look
-      capitals.with_bit(words, kCodeWord)
-          .with_bit(spaces, kCodeSpace)
-          .with_bit(lines, kCodeLine)
-          .store(codes);
-    put(capitals.has_bit(kCaseBit), uppers_);
-    put(digits, digits_);
-    put(underscores, odd_);
-    put(words, words_);
-    // A comma is a stop without this bit.
-    const Truths odd_joiners = block.is('\'') | block.is(';');
-    put(block.with_bit('.' ^ ',').is('.') | odd_joiners, seen.joiners);
-    put(odd_joiners, seen.odd_joiners);
-    put(lines, lines_);
-    put(spaces, spaces_);
-    put(block.is_no_print() | small.is('`'), seen.others);  // '`' and '@'
-  }
-
   // Marks that join what stands around them are of the word.
-  void join(Seen& seen, const char* bytes) {
-    seen.others &= ~spaces_;
-    seen.others |= seen.joiners & seen.others >> 1;  // it may join what is not plain
-    fillers_ = digits_ | odd_;
-    std::uint64_t between = seen.joiners & words_ << 1 & words_ >> 1;
-    for (; between != 0; between &= between - 1) {
-      const char* at = bytes + lowest_of(between);
-      if (!joins(byte_bits(at[-1]) & byte_bits(at[1]), byte_bits(*at))) continue;
-      const std::uint64_t mark = between & (~between + 1);
-      fillers_ |= mark;
-      if (*at == '\'' && (at[1] | kCaseBit) == 's') possessives_ |= mark;
-    }
-    odd_ |= fillers_ & seen.odd_joiners;
-    words_ |= fillers_;
+  void join(ByteMasks& are) {
+    are.others |= are.joiners & are.others >> 1;  // it may join what is not plain
+    const std::uint64_t letters = words_ & ~(digits_ | odd_);
+    const std::uint64_t joined = (are.joiners & digits_ << 1 & digits_ >> 1) |
+                                 (are.letter_joiners & letters << 1 & letters >> 1);
+    fillers_ = digits_ | odd_ | joined;
+    possessives_ = joined & are.letter_joiners & are.odd_joiners & are.esses >> 1;
+    odd_ |= joined & are.odd_joiners;
+    words_ |= joined;
   }
 
-  void find_pieces(const Seen& seen) {
+  void find_pieces(std::uint64_t others) {
     // The last byte is not taken: what stands behind it may join.
     constexpr std::uint64_t kEnd = std::uint64_t{1} << (kWindowSize - 1);
-    plain_end_ = static_cast<std::size_t>(std::countr_zero(seen.others | kEnd));
+    plain_end_ = static_cast<std::size_t>(std::countr_zero(others | kEnd));
     if (plain_end_ == 0) return;
     const std::uint64_t marks = ~(words_ | spaces_);
     const std::uint64_t firsts = words_ & ~(words_ << 1), lasts = words_ & ~(words_ >> 1);
