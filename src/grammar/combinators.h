@@ -137,7 +137,8 @@ struct RegexParser : ElementParser<RegexParser> {
   [[nodiscard]] bool may_match(std::string_view text) const;
   [[nodiscard]] bool may_begin_with(std::string_view token) const;
   [[nodiscard]] bool may_end_with(std::string_view token) const {
-    return last_bytes[static_cast<unsigned char>(token.back())];
+    return last_bytes[static_cast<unsigned char>(token.back())] &&
+           (token.size() < 2 || last_pairs.has(token[token.size() - 2], token.back()));
   }
   /// All that it matches begins with a byte from `least` to `most`.
   void set_first_bytes(char least, char most);
@@ -146,6 +147,7 @@ struct RegexParser : ElementParser<RegexParser> {
   char low = '\0', high = '\xFF';  ///< see set_first_bytes()
   std::size_t least_bytes = 0, most_bytes = static_cast<std::size_t>(-1);  ///< of a match
   std::bitset<256> last_bytes = std::bitset<256>().set();                  ///< of matches
+  BytePairs last_pairs = BytePairs::all();  ///< of those of two bytes or more
   std::optional<TokenClassId> first_class;  ///< of the token that it begins with, if it has one
   bool takes_one_token = false;  ///< all that it matches is one token, where nothing cuts tokens
   std::array<bool, kFirstBytes> kinds{true, true, true, true, true, true};  ///< of that byte

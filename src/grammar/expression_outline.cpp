@@ -37,10 +37,16 @@ std::uint32_t multiply(std::uint32_t bytes, std::uint32_t times) {
 std::uint32_t bytes_of(char32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
 
 // The last bytes of the code points from `low` to `high`, and perhaps others.
-void add_last_bytes(char32_t low, char32_t high, std::bitset<256>& bytes) {
-  for (char32_t c = low; c <= std::min<char32_t>(high, 0x7F); ++c) bytes.set(c);
-  if (high >= 0x80)
-    for (std::size_t byte = 0x80; byte < 0xC0; ++byte) bytes.set(byte);
+void add_last_bytes(char32_t low, char32_t high, ExpressionOutline& outline) {
+  for (char32_t c = low; c <= std::min<char32_t>(high, 0x7F); ++c) {
+    outline.last_bytes.set(c);
+    outline.ends |= BytePairs::bit_of(static_cast<unsigned char>(c));
+    outline.alone |= BytePairs::bit_of(static_cast<unsigned char>(c));
+  }
+  if (high < 0x80) return;
+  for (std::size_t byte = 0x80; byte < 0xC0; ++byte) outline.last_bytes.set(byte);
+  outline.ends = BytePairs::kAnyByte;
+  outline.last_pairs = BytePairs::all();
 }
 
 // The code points from `low` to `high` as what a part begins with too.
@@ -57,6 +63,9 @@ void unite(ExpressionOutline& outline, const ExpressionOutline& other) {
   outline.least = std::min(outline.least, other.least);
   outline.most = std::max(outline.most, other.most);
   outline.last_bytes |= other.last_bytes;
+  outline.ends |= other.ends;
+  outline.alone |= other.alone;
+  outline.last_pairs |= other.last_pairs;
 }
 
 // A code point from `low` to `high` as what a part, which is one code point, may be too.
@@ -65,7 +74,21 @@ void add_range(char32_t low, char32_t high, ExpressionOutline& outline) {
   widen(outline, low, high);
   outline.least = is_first ? bytes_of(low) : std::min(outline.least, bytes_of(low));
   outline.most = std::max(outline.most, bytes_of(high));
-  add_last_bytes(low, high, outline.last_bytes);
+  add_last_bytes(low, high, outline);
+}
+
+// What a sequence ends with when another part follows it. Requires: it says still whether it may be
+// empty before that.
+void append_ends(const ExpressionOutline& part, ExpressionOutline& sequence) {
+  BytePairs pairs = part.last_pairs;
+  pairs.add(sequence.ends, part.alone);
+  if (part.may_be_empty) pairs |= sequence.last_pairs;
+  sequence.last_pairs = pairs;
+  sequence.alone =
+      (sequence.may_be_empty ? part.alone : 0) | (part.may_be_empty ? sequence.alone : 0);
+  if (!part.may_be_empty) sequence.last_bytes.reset(), sequence.ends = 0;
+  sequence.last_bytes |= part.last_bytes;
+  sequence.ends |= part.ends;
 }
 
 bool is_within(char32_t low, char32_t high, char32_t first, char32_t last) {
@@ -112,11 +135,10 @@ class OutlineReader {
       const Part part = read_times(read_atom(depth));
       if (sequence.outline.may_be_empty)
         widen(sequence.outline, part.outline.low, part.outline.high);
+      append_ends(part.outline, sequence.outline);
       sequence.outline.may_be_empty = sequence.outline.may_be_empty && part.outline.may_be_empty;
       sequence.outline.least = add(sequence.outline.least, part.outline.least);
       sequence.outline.most = add(sequence.outline.most, part.outline.most);
-      if (!part.outline.may_be_empty) sequence.outline.last_bytes.reset();
-      sequence.outline.last_bytes |= part.outline.last_bytes;
       sequence.outline.is_of_words = sequence.outline.is_of_words && part.outline.is_of_words;
       sequence.size = std::min(sequence.size + part.size, kMostSize + 1);
     }
@@ -146,6 +168,8 @@ class OutlineReader {
     }
     // A sign more makes it lazy, or is wrong.
     if (is_at('?') || is_at('*') || is_at('+') || is_at('{')) return refuse();
+    if (is_endless || most > 1) part.outline.last_pairs.add(part.outline.ends, part.outline.alone);
+    if (least > 1 && !part.outline.may_be_empty) part.outline.alone = 0;
     part.outline.may_be_empty = part.outline.may_be_empty || least == 0;
     part.outline.least = multiply(part.outline.least, least);
     part.outline.most =

@@ -308,6 +308,7 @@ void note_outline(const ExpressionOutline& outline, RegexParser& parser) {
   if (outline.most != ExpressionOutline::kEndless) parser.most_bytes = outline.most;
   parser.least_bytes = outline.least;
   parser.last_bytes = outline.last_bytes;
+  parser.last_pairs = outline.last_pairs;
   if (outline.may_be_empty) return;
   std::string low, high;
   text::append_utf8(outline.low, low);

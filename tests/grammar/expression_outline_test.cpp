@@ -79,6 +79,28 @@ TEST_CASE("expression outline: of what is not simple nothing is told",
   CHECK_FALSE(outline_of({"👧[É-é]", true}));
 }
 
+TEST_CASE("expression outline: which pairs of bytes matches end with is told",
+          "[grammar][expression_outline]") {
+  struct Row {
+    std::string source;
+    std::vector<std::string> ends, ends_not;
+  };
+  const auto [source, ends, ends_not] = GENERATE(values<Row>({
+      {"[A-Z][a-z]*(yama|oka)", {"ma", "ka", "MA"}, {"ya", "oa", "am", "yk"}},
+      {"(ab)+c?", {"ab", "bc"}, {"ba", "cc", "ac"}},
+      {"a{2,3}", {"aa"}, {"ab"}},
+      {"[a-c]?d|e", {"ad", "cd"}, {"dd", "ae"}},
+      {"x(|[0-9]*)", {"x7", "42"}, {"7a", "ax"}},
+      {"(a|b?)(c|)", {"ac", "bc"}, {"ab", "cb"}},
+      {"a한", {"\xED\x95", "\x95\x9C"}, {}},
+  }));
+  CAPTURE(source);
+  const auto outline = outline_of({source, false});
+  REQUIRE(outline);
+  for (const std::string& end : ends) CHECK(outline->last_pairs.has(end[0], end[1]));
+  for (const std::string& end : ends_not) CHECK_FALSE(outline->last_pairs.has(end[0], end[1]));
+}
+
 // Texts of which some match; empty if the outline has place for each that does.
 std::string misplaced(const Regex& regex, const ExpressionOutline& outline, std::mt19937& random) {
   const std::string letters[] = {"a", "k", "S", "Z", "0", "한",    "é",
@@ -89,8 +111,10 @@ std::string misplaced(const Regex& regex, const ExpressionOutline& outline, std:
     for (std::size_t left = random() % 5; left > 0; --left)
       text += letters[random() % std::size(letters)];
     if (!re2::RE2::FullMatch(text, expression)) continue;
-    const bool fits = text.size() >= outline.least && text.size() <= outline.most &&
-                      outline.last_bytes[static_cast<unsigned char>(text.back())];
+    const bool fits =
+        text.size() >= outline.least && text.size() <= outline.most &&
+        outline.last_bytes[static_cast<unsigned char>(text.back())] &&
+        (text.size() < 2 || outline.last_pairs.has(text[text.size() - 2], text.back()));
     if (!fits) return text;
   }
   return "";
