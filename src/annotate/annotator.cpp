@@ -24,7 +24,7 @@
 namespace waymark {
 
 struct Workspace::Room {
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   match::Matcher matcher;
   match::CandidateSet candidates;
   match::CorrectionMemory corrections;
@@ -74,13 +74,13 @@ std::vector<Span> spans_of(const match::CandidateSet& set) {
   return spans;
 }
 
-void put_tokens(const std::vector<text::Token>& tokens, Document& document) {
+void put_tokens(const text::Tokens& tokens, Document& document) {
   document.tokens.resize(tokens.size());
   std::transform(tokens.begin(), tokens.end(), document.tokens.begin(),
                  [](const text::Token& token) { return token.span; });
 }
 
-void put_sentences(const std::vector<text::Token>& tokens, const std::vector<TokenRange>& sentences,
+void put_sentences(const text::Tokens& tokens, const std::vector<TokenRange>& sentences,
                    Document& document) {
   document.sentences.clear();
   for (const TokenRange& range : sentences)
@@ -105,7 +105,7 @@ void take_memory(Document& spent, Parts parts, Document& document) {
 }
 
 /// The document's own tokens if it has usable ones, else ours.
-void take_tokens(Document& document, std::vector<text::Token>& tokens) {
+void take_tokens(Document& document, text::Tokens& tokens) {
   if (!document.tokens.empty() && text::is_ordered(document.tokens, document.text.size()))
     return text::adopt_tokens(document.text, document.tokens, tokens);
   text::tokenize(document.text, tokens);
@@ -113,8 +113,7 @@ void take_tokens(Document& document, std::vector<text::Token>& tokens) {
 }
 
 std::vector<TokenRange> take_sentences(const gazetteer::Catalog& catalog, const Document& document,
-                                       const std::vector<text::Token>& tokens,
-                                       const match::CandidateSet& set) {
+                                       const text::Tokens& tokens, const match::CandidateSet& set) {
   if (!document.sentences.empty() && text::is_ordered(document.sentences, document.text.size()))
     return text::adopt_sentences(tokens, document.sentences);
   return text::find_sentences(document.text, tokens, spans_of(set),

@@ -65,7 +65,7 @@ std::vector<std::string> find_structured(const std::vector<Annotator>& annotator
 
 std::vector<Span> list_tokens(const Document& document) {
   if (!document.tokens.empty()) return document.tokens;
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   text::tokenize(document.text, tokens);
   std::vector<Span> spans;
   for (const text::Token& token : tokens) spans.push_back(token.span);

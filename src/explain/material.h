@@ -37,7 +37,7 @@ struct Material {
   const grammar::Trace& trace;
   const gazetteer::Catalog& catalog;
   const grammar::Program& program;
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   std::vector<RuleView> rules;                                      ///< by number
   std::map<std::uint32_t, const match::Fall*> falls;                ///< by candidate, the first
   std::map<std::uint32_t, std::set<std::uint32_t>> rules_of_marks;  ///< by candidate

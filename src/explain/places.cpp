@@ -15,6 +15,7 @@ namespace waymark::explain {
 namespace {
 
 using text::Token;
+using text::Tokens;
 
 struct Offsets {
   std::uint64_t begin = 0;
@@ -62,7 +63,7 @@ std::vector<Span> find_bytes(std::string_view text, std::string_view wanted) {
   return places;
 }
 
-std::vector<Span> find_tokens(const std::vector<Token>& tokens, const std::vector<Token>& wanted) {
+std::vector<Span> find_tokens(const Tokens& tokens, const Tokens& wanted) {
   std::vector<Span> places;
   if (wanted.empty()) return places;
   const auto is_same = [](const Token& a, const Token& b) { return a.hash == b.hash; };
@@ -77,8 +78,8 @@ std::vector<Span> find_tokens(const std::vector<Token>& tokens, const std::vecto
 }
 
 /// The stretch of as many tokens that is spelt most like what was asked for.
-std::string nearest_stretch(std::string_view text, const std::vector<Token>& tokens,
-                            std::string_view wanted, std::size_t count) {
+std::string nearest_stretch(std::string_view text, const Tokens& tokens, std::string_view wanted,
+                            std::size_t count) {
   constexpr std::size_t kMost = 20'000;
   std::set<std::string> stretches;
   for (std::size_t i = 0; i + count <= tokens.size() && stretches.size() < kMost; ++i) {
@@ -95,7 +96,7 @@ Result<std::vector<Span>> find_places(std::string_view text, std::string_view as
   if (const auto offsets = to_offsets(asked)) return find_offsets(text, *offsets);
   const bool is_quoted = asked.size() > 2 && asked.front() == '"' && asked.back() == '"';
   const std::string wanted(is_quoted ? asked.substr(1, asked.size() - 2) : asked);
-  std::vector<Token> tokens, words;
+  Tokens tokens, words;
   text::tokenize(wanted, words);
   if (!words.empty()) {
     if (auto places = find_bytes(text, wanted); !places.empty()) return places;

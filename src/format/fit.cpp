@@ -180,7 +180,7 @@ class Fitting {
   }
 
   void make_tokens() {
-    std::vector<text::Token> tokens;
+    text::Tokens tokens;
     text::tokenize(document_.text, tokens);
     if (!carries_.blank_tokens)
       std::erase_if(tokens, [&](const text::Token& token) { return is_unseen(token.span); });

@@ -68,7 +68,7 @@ class FormCutter {
   std::string_view key_of(std::string_view form);
 
  private:
-  std::vector<text::Token> tokens_;
+  text::Tokens tokens_;
   std::vector<text::Unit> units_;
   UnitRun run_;
   PlainKey plain_;

@@ -36,7 +36,7 @@ class PatternCheck {
  private:
   void check_literal(const Literal& literal, Place at) const {
     if (has_word(literal.text)) return;
-    std::vector<text::Token> tokens;
+    text::Tokens tokens;
     text::tokenize(literal.text, tokens);
     if (tokens.empty())
       report_.error(file_, at, "empty-literal", "this text has no token and can never match",

@@ -43,7 +43,7 @@ bool is_same(PatternIn a, PatternIn b) {
 }
 
 bool is_one_token(const std::string& text) {
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   text::tokenize(text, tokens);
   return tokens.size() == 1;
 }

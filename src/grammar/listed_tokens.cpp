@@ -11,6 +11,7 @@ namespace waymark::grammar {
 namespace {
 
 using text::Token;
+using text::Tokens;
 
 #if defined(WAYMARK_HAS_FULL_BLOCKS)
 
@@ -47,9 +48,8 @@ class EightWords {
 
 /// Puts the numbers of the tokens meant among whole eights down and gives how many were asked.
 WAYMARK_FULL std::size_t find_by_eights(const std::array<WordFilter, 2>& words,
-                                        std::uint32_t listed_shapes,
-                                        const std::vector<Token>& tokens, std::uint32_t* numbers,
-                                        ListedTokens::Found& found) {
+                                        std::uint32_t listed_shapes, const Tokens& tokens,
+                                        std::uint32_t* numbers, ListedTokens::Found& found) {
   const EightWords filter(words);
   __m256i next = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
   __m512i shapes = _mm512_setzero_si512();
@@ -81,8 +81,7 @@ constexpr std::size_t kSlack = 1;
 
 }  // namespace
 
-ListedTokens::Found ListedTokens::find(const std::vector<Token>& tokens,
-                                       std::vector<std::uint32_t>& numbers,
+ListedTokens::Found ListedTokens::find(const Tokens& tokens, std::vector<std::uint32_t>& numbers,
                                        std::size_t most_at_once) const {
   if (numbers.size() < tokens.size() + kSlack) numbers.resize(tokens.size() + kSlack);
   std::uint32_t* const room = numbers.data();

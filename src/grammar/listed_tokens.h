@@ -37,7 +37,7 @@ class ListedTokens {
   /// Puts the numbers of those tokens that may be a word or have one of the shapes into `numbers`,
   /// rising. `numbers` only grows, for the next text. `most_at_once`: of so many tokens the
   /// question is asked at once, or fewer where the machine can't.
-  Found find(const std::vector<text::Token>& tokens, std::vector<std::uint32_t>& numbers,
+  Found find(const text::Tokens& tokens, std::vector<std::uint32_t>& numbers,
              std::size_t most_at_once = 8) const;
 
  private:

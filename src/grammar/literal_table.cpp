@@ -24,8 +24,8 @@ std::size_t append_line(std::string_view literal, std::string& lines) {
 // Calls visit(token) for the tokens of a literal that begins at `begin` of a text. `next`: the
 // first token of the text that may be one of them; moves behind them.
 template <class Visit>
-void for_each_token(std::string_view literal, std::size_t begin,
-                    const std::vector<text::Token>& tokens, std::size_t& next, const Visit& visit) {
+void for_each_token(std::string_view literal, std::size_t begin, const text::Tokens& tokens,
+                    std::size_t& next, const Visit& visit) {
   while (next < tokens.size() && tokens[next].span.begin < begin) ++next;
   for (const std::size_t first = next;
        next < tokens.size() && tokens[next].span.begin < begin + literal.size(); ++next) {
@@ -40,7 +40,7 @@ void for_each_token(std::string_view literal, std::size_t begin,
 std::vector<LiteralToken> cut_literal(std::string_view text) {
   std::string line;
   const std::size_t begin = append_line(text, line);
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   text::tokenize(line, tokens);
   std::vector<LiteralToken> parts;
   std::size_t next = 0;

@@ -51,9 +51,9 @@ class LiteralTable {
     std::size_t begin;  // in lines_
   };
   WordTable& words_;
-  std::string lines_;                // of those that are not cut yet
-  std::vector<Taken> taken_;         // the same
-  std::vector<text::Token> tokens_;  // of a cut; kept for its memory
+  std::string lines_;         // of those that are not cut yet
+  std::vector<Taken> taken_;  // the same
+  text::Tokens tokens_;       // of a cut; kept for its memory
   std::uint32_t count_ = 0;
   std::vector<Word> cut_;                  // of all literals
   std::vector<std::uint32_t> ends_ = {0};  // by literal, from 1: where its words end in cut_

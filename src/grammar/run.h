@@ -21,7 +21,7 @@ namespace waymark::grammar {
 /// What a run works on; everything is borrowed and must outlive the call.
 struct Input {
   std::string_view text;
-  const std::vector<text::Token>& tokens;
+  const text::Tokens& tokens;
   const std::vector<TokenRange>& sentences;  ///< token ranges, in order, without gaps
   const gazetteer::Catalog& catalog;
   std::string_view date = {};  ///< of the document, ISO 8601, if it is known

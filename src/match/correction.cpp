@@ -16,6 +16,7 @@ namespace {
 
 using gazetteer::Catalog;
 using text::Token;
+using text::Tokens;
 
 constexpr double kSlipsPerLetter = 0.12;  // one slip in eight letters
 constexpr double kLargestDistance = 1.2;
@@ -27,7 +28,7 @@ constexpr std::size_t kLongestWord = 64;  // bytes
 class Corrector {
  public:
   Corrector(const Catalog& catalog, const NearForms& near, std::string_view text,
-            const std::vector<Token>& tokens, CandidateSet& set, CorrectionMemory& memory)
+            const Tokens& tokens, CandidateSet& set, CorrectionMemory& memory)
       : catalog_(catalog), near_(near), text_(text), tokens_(tokens), set_(set), memory_(memory) {}
 
   void correct(TokenRange sentence) {
@@ -131,7 +132,7 @@ class Corrector {
   const Catalog& catalog_;
   const NearForms& near_;
   std::string_view text_;
-  const std::vector<Token>& tokens_;
+  const Tokens& tokens_;
   CandidateSet& set_;
   CorrectionMemory& memory_;
   std::vector<EntryId> places_;
@@ -148,8 +149,8 @@ void CorrectionMemory::begin(const Catalog& catalog) {
 }
 
 void correct(const Catalog& catalog, const NearForms& near, std::string_view text,
-             const std::vector<Token>& tokens, const std::vector<TokenRange>& sentences,
-             CandidateSet& set, CorrectionMemory& memory) {
+             const Tokens& tokens, const std::vector<TokenRange>& sentences, CandidateSet& set,
+             CorrectionMemory& memory) {
   if (set.candidates.empty() || near.empty()) return;
   memory.begin(catalog);
   Corrector corrector(catalog, near, text, tokens, set, memory);

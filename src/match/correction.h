@@ -45,7 +45,7 @@ class CorrectionMemory {
 /// sentence names an entry that contains it, or two others of its label that share its outermost
 /// container. Keeps the order of the set.
 void correct(const gazetteer::Catalog& catalog, const NearForms& near, std::string_view text,
-             const std::vector<text::Token>& tokens, const std::vector<TokenRange>& sentences,
+             const text::Tokens& tokens, const std::vector<TokenRange>& sentences,
              CandidateSet& set, CorrectionMemory& memory);
 
 }  // namespace waymark::match

@@ -40,7 +40,7 @@ struct CandidateArc {
 /// the next one.
 struct LatticeInput {
   std::string_view text;
-  const std::vector<text::Token>& tokens;
+  const text::Tokens& tokens;
   TokenRange sentence;
   const CandidateSet& set;
   std::span<const std::uint32_t>
@@ -141,7 +141,7 @@ class Lattice {
   std::vector<CandidateArc> candidate_arcs_;
   std::vector<std::uint32_t> tokens_from_, tokens_to_, to_tokens_;
   std::vector<std::uint32_t> candidates_from_, candidates_to_, to_candidates_;
-  std::vector<text::Token> piece_;
+  text::Tokens piece_;
 };
 
 }  // namespace waymark::match

@@ -25,6 +25,7 @@ using gazetteer::FormRecord;
 using gazetteer::Index;
 using gazetteer::layout::Section;
 using text::Token;
+using text::Tokens;
 using text::Unit;
 
 /// Names longer than this are not looked for; no surface form has more units.
@@ -127,7 +128,7 @@ namespace {
 /// One walk over a document.
 class Search {
  public:
-  Search(const Catalog& catalog, std::string_view text, const std::vector<Token>& tokens,
+  Search(const Catalog& catalog, std::string_view text, const Tokens& tokens,
          Matcher::Memory& memory, CandidateSet& set, Fates* fates)
       : catalog_(catalog),
         text_(text),
@@ -407,7 +408,7 @@ class Search {
 
   const Catalog& catalog_;
   std::string_view text_;
-  const std::vector<Token>& tokens_;
+  const Tokens& tokens_;
   Matcher::Memory& memory_;
   CandidateSet& set_;
   Fates* fates_;
@@ -456,8 +457,8 @@ Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
-void Matcher::find_candidates(const Catalog& catalog, std::string_view text,
-                              const std::vector<Token>& tokens, CandidateSet& set, Fates* fates) {
+void Matcher::find_candidates(const Catalog& catalog, std::string_view text, const Tokens& tokens,
+                              CandidateSet& set, Fates* fates) {
   memory_->forms.serve(catalog);
   Search(catalog, text, tokens, *memory_, set, fates).run();
   if (!is_in_order(set.candidates)) {
@@ -480,8 +481,8 @@ void Matcher::reuse(CandidateSet& set) {
   set.clear();
 }
 
-void find_candidates(const Catalog& catalog, std::string_view text,
-                     const std::vector<Token>& tokens, CandidateSet& set) {
+void find_candidates(const Catalog& catalog, std::string_view text, const Tokens& tokens,
+                     CandidateSet& set) {
   Matcher().find_candidates(catalog, text, tokens, set);
 }
 

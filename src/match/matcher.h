@@ -28,8 +28,7 @@ class Matcher {
   /// entries and forms of `catalog` by number. Forms that stand there and are refused are noted in
   /// `fates` if that is given.
   void find_candidates(const gazetteer::Catalog& catalog, std::string_view text,
-                       const std::vector<text::Token>& tokens, CandidateSet& set,
-                       Fates* fates = nullptr);
+                       const text::Tokens& tokens, CandidateSet& set, Fates* fates = nullptr);
 
   /// Empties a set; the candidates of the next text are made in its memory.
   void reuse(CandidateSet& set);
@@ -42,6 +41,6 @@ class Matcher {
 
 /// The same for one text.
 void find_candidates(const gazetteer::Catalog& catalog, std::string_view text,
-                     const std::vector<text::Token>& tokens, CandidateSet& set);
+                     const text::Tokens& tokens, CandidateSet& set);
 
 }  // namespace waymark::match

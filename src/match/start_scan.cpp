@@ -19,6 +19,7 @@ namespace {
 using gazetteer::StartFilter;
 using gazetteer::UnitFilter;
 using text::Token;
+using text::Tokens;
 
 /// So many tokens ahead the machine is told what will be read: filters of millions of names lie
 /// beyond its caches.
@@ -99,7 +100,7 @@ class WideFilter {
 };
 
 /// Finds the tokens that the small letters' filter does not refuse, of whole fours.
-WAYMARK_WIDE Scanned scan_fours(const UnitFilter& plain, const std::vector<Token>& tokens,
+WAYMARK_WIDE Scanned scan_fours(const UnitFilter& plain, const Tokens& tokens,
                                 std::uint32_t* numbers) {
   const WideFilter filter(plain);
   text::TokenNumbers found(numbers);
@@ -167,7 +168,7 @@ class FullFilter {
 };
 
 /// As scan_fours, of whole eights; the capitals' filter is asked too, of all eight: most have one.
-WAYMARK_FULL Scanned scan_eights(const StartFilter& filter, const std::vector<Token>& tokens,
+WAYMARK_FULL Scanned scan_eights(const StartFilter& filter, const Tokens& tokens,
                                  std::uint32_t* numbers) {
   const FullFilter plain(filter.plain), capital(filter.capital);
   __m256i next = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
@@ -189,8 +190,8 @@ WAYMARK_FULL Scanned scan_eights(const StartFilter& filter, const std::vector<To
 const bool kHasWideBlocks = text::has_wide_blocks(), kHasFullBlocks = text::has_full_blocks();
 
 /// Asks as many tokens at once as the machine can. What is left over is not asked.
-Scanned scan_several(const StartFilter& filter, const std::vector<Token>& tokens,
-                     std::size_t most_at_once, std::uint32_t* numbers) {
+Scanned scan_several(const StartFilter& filter, const Tokens& tokens, std::size_t most_at_once,
+                     std::uint32_t* numbers) {
   if (std::max(filter.plain.word_count(), filter.capital.word_count()) > 0xFFFFFFFFu) return {};
   if (kHasFullBlocks && most_at_once >= text::kEightTokens)
     return scan_eights(filter, tokens, numbers);
@@ -201,9 +202,7 @@ Scanned scan_several(const StartFilter& filter, const std::vector<Token>& tokens
 
 #else
 
-Scanned scan_several(const StartFilter&, const std::vector<Token>&, std::size_t, std::uint32_t*) {
-  return {};
-}
+Scanned scan_several(const StartFilter&, const Tokens&, std::size_t, std::uint32_t*) { return {}; }
 
 #endif
 
@@ -214,7 +213,7 @@ std::uint32_t* make_room(std::size_t size, std::vector<std::uint32_t>& numbers) 
 
 }  // namespace
 
-std::size_t scan_starts(const StartFilter& filter, const std::vector<Token>& tokens,
+std::size_t scan_starts(const StartFilter& filter, const Tokens& tokens,
                         std::vector<std::uint32_t>& numbers, std::size_t most_at_once) {
   std::uint32_t* const room = make_room(tokens.size(), numbers);
   auto [asked, count, sure] = scan_several(filter, tokens, most_at_once, room);

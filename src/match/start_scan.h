@@ -22,8 +22,7 @@ namespace waymark::match {
 /// `numbers`, rising, and gives how many they are. `numbers` only grows, for the next text.
 /// `most_at_once`: of so many tokens the question is asked at once, or fewer where the machine
 /// can't.
-std::size_t scan_starts(const gazetteer::StartFilter& filter,
-                        const std::vector<text::Token>& tokens, std::vector<std::uint32_t>& numbers,
-                        std::size_t most_at_once = 8);
+std::size_t scan_starts(const gazetteer::StartFilter& filter, const text::Tokens& tokens,
+                        std::vector<std::uint32_t>& numbers, std::size_t most_at_once = 8);
 
 }  // namespace waymark::match

@@ -18,6 +18,7 @@ namespace {
 using gazetteer::Catalog;
 using gazetteer::Need;
 using text::Token;
+using text::Tokens;
 
 constexpr float kTrustOfPhrase =
     0.95f;  // several capitalised words in the very order of a name: no accident
@@ -30,7 +31,7 @@ constexpr float kTrustOfLower = 0.6f;  // only the letters speak for it
 constexpr float kTrustOfSyllable = 0.4f;  // one Hangul syllable is mostly a piece of another word
 
 /// The tokens that a span touches.
-TokenRange tokens_of(const std::vector<Token>& tokens, Span span) {
+TokenRange tokens_of(const Tokens& tokens, Span span) {
   const auto first = std::partition_point(tokens.begin(), tokens.end(),
                                           [&](const Token& t) { return t.span.end <= span.begin; });
   auto last = first;
@@ -45,12 +46,12 @@ bool ends_sentence(std::string_view text, const Token& token) {
   return mark == '.' || mark == '!' || mark == '?';
 }
 
-bool begins_sentence(std::string_view text, const std::vector<Token>& tokens, std::uint32_t token) {
+bool begins_sentence(std::string_view text, const Tokens& tokens, std::uint32_t token) {
   if (token == 0 || tokens[token].has(text::kBlankLineBefore)) return true;
   return ends_sentence(text, tokens[token - 1]);
 }
 
-float trust_of_latin(std::string_view text, const std::vector<Token>& tokens, TokenRange range) {
+float trust_of_latin(std::string_view text, const Tokens& tokens, TokenRange range) {
   const Token& first = tokens[range.begin];
   if (!first.has(text::kUpperFirst) && !first.has(text::kHasDigit)) return kTrustOfLower;
   if (range.token_count() > 1) return kTrustOfPhrase;
@@ -126,7 +127,7 @@ bool is_fulfilled(const Catalog& catalog, const Wanted& wanted, EntryId by) {
 /// The candidates that need nothing, and whether one of them fulfils a condition.
 class Company {
  public:
-  Company(const Catalog& catalog, const std::vector<Token>& tokens, const CandidateSet& set)
+  Company(const Catalog& catalog, const Tokens& tokens, const CandidateSet& set)
       : catalog_(catalog), tokens_(tokens) {
     for (const Candidate& candidate : set.candidates)
       for (const EntryChoice& choice : candidate.entries)
@@ -187,7 +188,7 @@ class Company {
   }
 
   const Catalog& catalog_;
-  const std::vector<Token>& tokens_;
+  const Tokens& tokens_;
   std::vector<Member> sure_;
   std::vector<EntryId> entries_;  // of sure_, each once
   std::unordered_map<FormId, std::vector<Wanted>> needs_;
@@ -197,8 +198,7 @@ class Company {
 /// candidate begins has been judged before it.
 class Foundation {
  public:
-  Foundation(std::string_view text, const std::vector<Token>& tokens)
-      : text_(text), tokens_(tokens) {}
+  Foundation(std::string_view text, const Tokens& tokens) : text_(text), tokens_(tokens) {}
 
   bool carries(Span span, TokenRange range) {
     const Token& first = tokens_[range.begin];
@@ -212,20 +212,19 @@ class Foundation {
 
  private:
   std::string_view text_;
-  const std::vector<Token>& tokens_;
+  const Tokens& tokens_;
   std::unordered_set<std::uint32_t> known_ends_;
 };
 
-float trust_of(std::string_view text, const std::vector<Token>& tokens, Span span,
-               TokenRange range) {
+float trust_of(std::string_view text, const Tokens& tokens, Span span, TokenRange range) {
   return tokens[range.begin].has(text::kHangul) ? trust_of_hangul(span)
                                                 : trust_of_latin(text, tokens, range);
 }
 
 }  // namespace
 
-void weigh(std::string_view text, const std::vector<Token>& tokens,
-           const std::vector<TokenRange>& known, CandidateSet& set, Fates* fates) {
+void weigh(std::string_view text, const Tokens& tokens, const std::vector<TokenRange>& known,
+           CandidateSet& set, Fates* fates) {
   Foundation foundation(text, tokens);
   auto kept = set.candidates.begin();
   for (std::size_t i = 0; i < set.candidates.size(); ++i) {
@@ -277,8 +276,7 @@ std::string_view describe_trust(float trust, std::string_view surface) {
   return {};
 }
 
-void settle_needs(const Catalog& catalog, const std::vector<Token>& tokens, CandidateSet& set,
-                  Fates* fates) {
+void settle_needs(const Catalog& catalog, const Tokens& tokens, CandidateSet& set, Fates* fates) {
   if (!needs_company(catalog, set)) return;
   Company company(catalog, tokens, set);
   for (Candidate& candidate : set.candidates)

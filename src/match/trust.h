@@ -19,8 +19,8 @@ namespace waymark::match {
 /// behind two syllables of it, or before its particles.
 /// `known` has the tokens of each candidate, or nothing if they are to be looked for.
 /// Requires: sorted by begin.
-void weigh(std::string_view text, const std::vector<text::Token>& tokens,
-           const std::vector<TokenRange>& known, CandidateSet& set, Fates* fates = nullptr);
+void weigh(std::string_view text, const text::Tokens& tokens, const std::vector<TokenRange>& known,
+           CandidateSet& set, Fates* fates = nullptr);
 
 /// What a trust that weigh() or a correction gave to a surface means, in words; empty for other
 /// numbers.
@@ -28,7 +28,7 @@ void weigh(std::string_view text, const std::vector<text::Token>& tokens,
 
 /// Drops the choices whose `needs` no candidate that needs nothing fulfils, and candidates left
 /// without choice. Several conditions: any suffices. Distances are tokens, either side.
-void settle_needs(const gazetteer::Catalog& catalog, const std::vector<text::Token>& tokens,
-                  CandidateSet& set, Fates* fates = nullptr);
+void settle_needs(const gazetteer::Catalog& catalog, const text::Tokens& tokens, CandidateSet& set,
+                  Fates* fates = nullptr);
 
 }  // namespace waymark::match

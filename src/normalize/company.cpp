@@ -255,7 +255,7 @@ std::vector<EntryId> Company::sites_in(EntryId place, const GenericCut& cut) con
 }
 
 std::vector<EntryId> Company::entries_in(std::string_view context) const {
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   text::tokenize(context, tokens);
   match::CandidateSet set;
   match::find_candidates(scope_.catalog, context, tokens, set);

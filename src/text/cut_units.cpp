@@ -208,7 +208,7 @@ void cut_token(std::string_view utf8, const Token& token, std::uint32_t number,
   link_units(units, first);
 }
 
-void cut_units(std::string_view utf8, const std::vector<Token>& tokens, std::vector<Unit>& units) {
+void cut_units(std::string_view utf8, const Tokens& tokens, std::vector<Unit>& units) {
   units.clear();
   for (std::size_t i = 0; i < tokens.size(); ++i)
     cut_token(utf8, tokens[i], static_cast<std::uint32_t>(i), units);

@@ -30,7 +30,7 @@ std::uint32_t describe_gap(std::string_view utf8, Span gap) {
   return shape;
 }
 
-std::uint32_t describe_pieces(const std::vector<Token>& pieces) {
+std::uint32_t describe_pieces(const Tokens& pieces) {
   if (pieces.empty()) return kPunctuation;
   std::uint32_t shape = pieces.front().shape;
   for (const Token& piece : pieces)
@@ -51,10 +51,9 @@ bool is_ordered(const std::vector<Span>& spans, std::size_t byte_size) {
   return free_from <= byte_size;
 }
 
-void adopt_tokens(std::string_view utf8, const std::vector<Span>& spans,
-                  std::vector<Token>& tokens) {
+void adopt_tokens(std::string_view utf8, const std::vector<Span>& spans, Tokens& tokens) {
   tokens.clear();
-  std::vector<Token> pieces;
+  Tokens pieces;
   std::uint32_t last_end = 0;
   for (const Span span : spans) {
     const std::string_view bytes = utf8.substr(span.begin, span.byte_size());
@@ -68,8 +67,7 @@ void adopt_tokens(std::string_view utf8, const std::vector<Span>& spans,
   }
 }
 
-std::vector<TokenRange> adopt_sentences(const std::vector<Token>& tokens,
-                                        const std::vector<Span>& sentences) {
+std::vector<TokenRange> adopt_sentences(const Tokens& tokens, const std::vector<Span>& sentences) {
   std::vector<TokenRange> ranges;
   std::uint32_t at = 0;
   const auto take_until = [&](std::uint32_t byte) {

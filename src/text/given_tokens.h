@@ -16,12 +16,11 @@ namespace waymark::text {
 
 /// Makes tokens of spans; `tokens` is cleared first.
 /// Requires: valid UTF-8; is_ordered(spans), which begin and end between code points.
-void adopt_tokens(std::string_view utf8, const std::vector<Span>& spans,
-                  std::vector<Token>& tokens);
+void adopt_tokens(std::string_view utf8, const std::vector<Span>& spans, Tokens& tokens);
 
 /// The tokens of each sentence; those between two sentences are one of their own.
 /// Requires: is_ordered(sentences).
-[[nodiscard]] std::vector<TokenRange> adopt_sentences(const std::vector<Token>& tokens,
+[[nodiscard]] std::vector<TokenRange> adopt_sentences(const Tokens& tokens,
                                                       const std::vector<Span>& sentences);
 
 }  // namespace waymark::text

@@ -106,7 +106,7 @@ const bool kHasWideBlocks = has_wide_blocks();
 #if defined(__x86_64__) && defined(__GNUC__)
 
 // The numbers of marks, and of tokens before a blank line, as far as tokens are seen.
-WAYMARK_WIDE std::size_t note_fours(const std::vector<Token>& tokens, std::uint32_t* numbers,
+WAYMARK_WIDE std::size_t note_fours(const Tokens& tokens, std::uint32_t* numbers,
                                     std::size_t& seen) {
   TokenNumbers found(numbers);
   for (seen = 0; seen + kFourTokens < tokens.size(); seen += kFourTokens)
@@ -117,14 +117,13 @@ WAYMARK_WIDE std::size_t note_fours(const std::vector<Token>& tokens, std::uint3
 
 #else
 
-std::size_t note_fours(const std::vector<Token>&, std::uint32_t*, std::size_t&) { return 0; }
+std::size_t note_fours(const Tokens&, std::uint32_t*, std::size_t&) { return 0; }
 
 #endif
 
 class SentenceFinder {
  public:
-  SentenceFinder(std::string_view utf8, const std::vector<Token>& tokens,
-                 const std::vector<Span>& names,
+  SentenceFinder(std::string_view utf8, const Tokens& tokens, const std::vector<Span>& names,
                  const std::function<bool(std::uint64_t)>& is_abbreviation)
       : utf8_(utf8), tokens_(tokens), names_(names), is_abbreviation_(is_abbreviation) {}
 
@@ -325,7 +324,7 @@ class SentenceFinder {
   }
 
   std::string_view utf8_;
-  const std::vector<Token>& tokens_;
+  const Tokens& tokens_;
   const std::vector<Span>& names_;
   const std::function<bool(std::uint64_t)>& is_abbreviation_;
   std::vector<TokenRange> sentences_;
@@ -343,7 +342,7 @@ class SentenceFinder {
 
 }  // namespace
 
-std::vector<TokenRange> find_sentences(std::string_view utf8, const std::vector<Token>& tokens,
+std::vector<TokenRange> find_sentences(std::string_view utf8, const Tokens& tokens,
                                        const std::vector<Span>& names,
                                        const std::function<bool(std::uint64_t)>& is_abbreviation) {
   return SentenceFinder(utf8, tokens, names, is_abbreviation).run();

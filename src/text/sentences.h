@@ -17,7 +17,7 @@ namespace waymark::text {
 /// `names` are spans, sorted by begin, inside which no sentence ends. `is_abbreviation` is asked
 /// with the hash of the token before a full stop. Units: the result counts tokens.
 [[nodiscard]] std::vector<TokenRange> find_sentences(
-    std::string_view utf8, const std::vector<Token>& tokens, const std::vector<Span>& names,
+    std::string_view utf8, const Tokens& tokens, const std::vector<Span>& names,
     const std::function<bool(std::uint64_t)>& is_abbreviation);
 
 }  // namespace waymark::text

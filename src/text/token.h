@@ -5,6 +5,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
 
 #include "waymark/span.h"
 
@@ -41,5 +44,22 @@ struct Token {
   [[nodiscard]] constexpr bool has(std::uint32_t bits) const { return (shape & bits) != 0; }
   friend constexpr bool operator==(const Token&, const Token&) = default;
 };
+
+/// Leaves what a vector grows by as it lies in memory: whoever makes room there writes all that is
+/// read of it.
+template <class T>
+struct UnfilledAllocator : std::allocator<T> {
+  template <class U>
+  struct rebind {  // NOLINT: the name is the library's
+    using other = UnfilledAllocator<U>;
+  };
+
+  template <class U, class... Values>
+  void construct(U* at, Values&&... values) {
+    if constexpr (sizeof...(values) > 0) std::construct_at(at, std::forward<Values>(values)...);
+  }
+};
+
+using Tokens = std::vector<Token, UnfilledAllocator<Token>>;
 
 }  // namespace waymark::text

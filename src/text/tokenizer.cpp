@@ -147,7 +147,7 @@ struct LatinWord {
 
 class Cutter {
  public:
-  Cutter(std::string_view utf8, std::vector<Token>& tokens) : utf8_(utf8), tokens_(tokens) {}
+  Cutter(std::string_view utf8, Tokens& tokens) : utf8_(utf8), tokens_(tokens) {}
 
   void run() {
     while (at_ < utf8_.size()) {
@@ -482,33 +482,27 @@ class Cutter {
     put({span, hash, shape | std::exchange(before_, 0)});
   }
 
-  // Tokens are written over those of the text before, so that no room is cleared for them.
+  // Tokens are written to where those of the text before stood, and nothing is cleared for them.
   void make_room(std::size_t size) {
     if (room_size_ - count_ < size) grow(size);
   }
-  // A long text need not have many tokens: room for more than twice those there are is not taken.
-  // Where there are more than in most texts, memory is asked for once that none will soon outgrow:
-  // what is not touched of it costs nothing.
+  // A long text need not have many tokens: room for more than four times those there are is not
+  // taken, unless it is for few. What is not touched of it costs nothing.
   [[gnu::noinline]] void grow(std::size_t size) {
-    constexpr std::size_t kMany = 1 << 12, kEnough = 1 << 16;
+    constexpr std::size_t kFew = 1 << 18;
     const std::size_t expected = (utf8_.size() - at_) / 4;
-    const std::size_t room = count_ + size + std::min(expected, count_ + 1024);
-    if (room > kMany && room < kEnough) tokens_.reserve(kEnough);
-    // Faster than resize(), which makes one token after the other.
-    static constexpr std::array<Token, 64> kBlank{};
-    while (tokens_.size() < room) {
-      const std::size_t more = std::min(kBlank.size(), room - tokens_.size());
-      tokens_.insert(tokens_.end(), kBlank.data(), kBlank.data() + more);
-    }
+    tokens_.resize(count_);
+    tokens_.reserve(count_ + size + std::min(expected, 3 * count_ + kFew));
+    tokens_.resize(tokens_.capacity());
     room_ = tokens_.data();
     room_size_ = tokens_.size();
   }
   void put(const Token& token) { room_[count_++] = token; }
 
   std::string_view utf8_;
-  std::vector<Token>& tokens_;
-  Token* room_ = tokens_.data();
-  std::size_t room_size_ = tokens_.size();
+  Tokens& tokens_;
+  Token* room_ = nullptr;  // for tokens, those that are cut among them
+  std::size_t room_size_ = 0;
   std::vector<std::size_t> word_ends_;  // of a segment cut by a dictionary
   std::string folded_;                  // of the Latin word that is being read
   std::size_t at_ = 0;
@@ -521,6 +515,6 @@ class Cutter {
 
 }  // namespace
 
-void tokenize(std::string_view utf8, std::vector<Token>& tokens) { Cutter(utf8, tokens).run(); }
+void tokenize(std::string_view utf8, Tokens& tokens) { Cutter(utf8, tokens).run(); }
 
 }  // namespace waymark::text

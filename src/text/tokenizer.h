@@ -16,7 +16,7 @@ namespace waymark::text {
 /// Requires: valid UTF-8, shorter than 4 GiB.
 /// Source: Unicode Standard Annex #29, word boundaries, as in the root rules of ICU: Hangul
 /// syllables join only each other (NK뉴스 is two tokens, 38선 too), '@' joins letters, ':' doesn't.
-void tokenize(std::string_view utf8, std::vector<Token>& tokens);
+void tokenize(std::string_view utf8, Tokens& tokens);
 
 /// A unit is what names are compared by: a token, but a Hangul syllable inside a token of Hangul is
 /// a unit of its own, since Korean names stand inside words; and a token glued of several (ofKim)
@@ -42,6 +42,6 @@ void cut_token(std::string_view utf8, const Token& token, std::uint32_t number,
 
 /// Cuts tokens into units, by begin; where both a whole token and its pieces stand, the whole comes
 /// first.
-void cut_units(std::string_view utf8, const std::vector<Token>& tokens, std::vector<Unit>& units);
+void cut_units(std::string_view utf8, const Tokens& tokens, std::vector<Unit>& units);
 
 }  // namespace waymark::text

@@ -138,7 +138,7 @@ void count_bytes(benchmark::State& state) {
 }
 
 void tokenize(benchmark::State& state) {
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   for (auto _ : state)
     for (const std::string& text : texts()) text::tokenize(text, tokens);
   count_bytes(state);
@@ -162,7 +162,7 @@ struct Prepared {
     match::settle_needs(gazetteer().catalog(), tokens, set);
   }
   const std::string& text;
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   match::CandidateSet set;
   std::vector<TokenRange> sentences;
 };

@@ -23,7 +23,7 @@ bool is_blank(std::string_view utf8) {
   return true;
 }
 
-void check_tokens(std::string_view utf8, const std::vector<Token>& tokens) {
+void check_tokens(std::string_view utf8, const Tokens& tokens) {
   std::uint32_t end = 0;
   for (const Token& token : tokens) {
     require(token.span.begin >= end && !token.span.empty() && token.span.end <= utf8.size());
@@ -37,7 +37,7 @@ void check_tokens(std::string_view utf8, const std::vector<Token>& tokens) {
   require(is_blank(utf8.substr(end)));
 }
 
-void check_units(std::string_view utf8, const std::vector<Token>& tokens) {
+void check_units(std::string_view utf8, const Tokens& tokens) {
   std::vector<Unit> units;
   cut_units(utf8, tokens, units);
   require(units.size() >= tokens.size());
@@ -51,7 +51,7 @@ void check_units(std::string_view utf8, const std::vector<Token>& tokens) {
   }
 }
 
-void check_sentences(std::string_view utf8, const std::vector<Token>& tokens) {
+void check_sentences(std::string_view utf8, const Tokens& tokens) {
   std::vector<Span> names;
   for (std::size_t i = 0; i + 2 < tokens.size(); i += 7) {
     names.push_back({tokens[i].span.begin, tokens[i + 2].span.end});
@@ -65,7 +65,7 @@ void check_sentences(std::string_view utf8, const std::vector<Token>& tokens) {
   require(end == tokens.size());
 }
 
-void check_offsets(std::string_view utf8, const std::vector<Token>& tokens) {
+void check_offsets(std::string_view utf8, const Tokens& tokens) {
   const OffsetMap map(utf8, OffsetUnit::kUtf16);
   for (const Token& token : tokens) {
     require(map.to_byte(map.from_byte(token.span.end)) == token.span.end);
@@ -80,7 +80,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(invalid == kAllValid || invalid < size);
   const std::string_view utf8 = bytes.substr(0, invalid);
   require(is_valid_utf8(utf8));
-  std::vector<Token> tokens;
+  Tokens tokens;
   tokenize(utf8, tokens);
   check_tokens(utf8, tokens);
   check_units(utf8, tokens);

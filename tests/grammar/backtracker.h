@@ -35,7 +35,7 @@ struct Found {
 class Backtracker {
  public:
   /// Lifetime: borrows all.
-  Backtracker(std::string_view text, const std::vector<text::Token>& tokens,
+  Backtracker(std::string_view text, const text::Tokens& tokens,
               const std::map<std::string, grammar::Pattern>& lets,
               const std::vector<TokenMark>& marks)
       : text_(text), tokens_(tokens), lets_(lets), marks_(marks) {}
@@ -66,7 +66,7 @@ class Backtracker {
               std::vector<Found>& all);
 
   std::string_view text_;
-  const std::vector<text::Token>& tokens_;
+  const text::Tokens& tokens_;
   const std::map<std::string, grammar::Pattern>& lets_;
   const std::vector<TokenMark>& marks_;
   int steps_ = 0;

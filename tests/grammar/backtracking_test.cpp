@@ -36,7 +36,7 @@ class Ours {
 
  public:
   // `cuts`: bytes at which tokens are cut, ascending.
-  Ours(const Pattern& pattern, std::string_view text, const std::vector<text::Token>& tokens,
+  Ours(const Pattern& pattern, std::string_view text, const text::Tokens& tokens,
        const std::vector<std::uint32_t>& cuts = {})
       : tokens_(tokens),
         sentences_{{0, static_cast<std::uint32_t>(tokens.size())}},
@@ -96,7 +96,7 @@ class Ours {
   }
 
  private:
-  const std::vector<text::Token>& tokens_;
+  const text::Tokens& tokens_;
   std::vector<TokenRange> sentences_;
   Input input_;
   match::CandidateSet set_;
@@ -144,7 +144,7 @@ TEST_CASE("combinators: ends and captures are those of plain backtracking",
     test::PatternMaker maker(seed);
     const Pattern pattern = maker.pattern(4);
     const std::string text = maker.text();
-    std::vector<text::Token> tokens;
+    text::Tokens tokens;
     text::tokenize(text, tokens);
     CAPTURE(seed, text, print(pattern));
     Ours ours(pattern, text, tokens);
@@ -205,7 +205,7 @@ TEST_CASE("combinators: in cut tokens too, what leads to a position is known fro
     test::PatternMaker maker(seed);
     const Pattern pattern = maker.pattern(4);
     const std::string text = "👍 무산군에서 e\u0301t " + maker.text();
-    std::vector<text::Token> tokens;
+    text::Tokens tokens;
     text::tokenize(text, tokens);
     CAPTURE(seed, text, print(pattern));
     Ours ours(pattern, text, tokens, some_cuts(text, seed));

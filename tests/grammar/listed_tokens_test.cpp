@@ -16,10 +16,11 @@ using Numbers = std::vector<std::uint32_t>;
 TEST_CASE("rules: tokens to look for rules from are found eight at once or one by one",
           "[grammar]") {
   const std::string text =
-      "👨‍👩‍👧 김정은 한국 e\u0301tude: In Rason and ofKim the hague, The Hague, THE DPRK; "
+      "👨‍👩‍👧 김정은 한국 e\u0301tude: In Rason and ofKim the hague, The Hague, THE "
+      "DPRK; "
       "naïve "
       "Über 38선 musan-gun Musan 2 a of in 1997 de la West";
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   text::tokenize(text, tokens);
   for (const std::uint32_t shapes : {0u, std::uint32_t{text::kAllDigit | text::kHangul}}) {
     for (std::uint64_t kept = 0; kept < 6; ++kept) {
@@ -28,8 +29,7 @@ TEST_CASE("rules: tokens to look for rules from are found eight at once or one b
       for (const text::Token& token : tokens)
         if (token.hash % 7 < kept) listed.add_word(token.hash, token.hash % 2 == 0);
       for (std::size_t size = 0; size <= tokens.size(); ++size) {
-        const std::vector<text::Token> some(tokens.end() - static_cast<std::ptrdiff_t>(size),
-                                            tokens.end());
+        const text::Tokens some(tokens.end() - static_cast<std::ptrdiff_t>(size), tokens.end());
         Numbers wanted;
         std::uint32_t all_shapes = 0;
         for (std::uint32_t i = 0; i < size; ++i) {
@@ -50,7 +50,7 @@ TEST_CASE("rules: tokens to look for rules from are found eight at once or one b
 
 TEST_CASE("rules: a word that must begin with a capital is not looked for in small letters",
           "[grammar]") {
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   text::tokenize("Reading reading", tokens);
   REQUIRE(tokens[0].hash == tokens[1].hash);
   ListedTokens listed;

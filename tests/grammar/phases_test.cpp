@@ -299,7 +299,7 @@ class Interpreter {
   const RuleFile& file_;
   const Lets& lets_;
   const std::string& text_;
-  std::vector<text::Token> tokens_;
+  text::Tokens tokens_;
   std::vector<Standing> standing_;
   std::vector<TokenMark> seen_;  // as the phase began
   bool is_long_ = false;

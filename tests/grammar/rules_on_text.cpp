@@ -204,7 +204,7 @@ Ran run_program(std::shared_ptr<const grammar::Program> program, const std::stri
   Ran ran;
   ran.text = text;
   ran.program = std::move(program);
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   text::tokenize(text, tokens);
   match::find_candidates(catalog(), text, tokens, ran.set);
   match::settle_needs(catalog(), tokens, ran.set);

@@ -13,7 +13,7 @@ namespace {
 // The lattice of a text in which [brackets] stand for candidates, nested or not.
 struct Built {
   std::string text;
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   CandidateSet set;
   std::vector<std::uint32_t> numbers;
   Lattice lattice;

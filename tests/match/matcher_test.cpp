@@ -34,7 +34,7 @@ stop: [Ri]
 /// The text with every candidate that begins nowhere inside another in [brackets], longest first.
 std::string mark(const std::string& text) {
   const auto catalog = test::make_catalog(kGazetteer);
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   CandidateSet set;
   text::tokenize(text, tokens);
   find_candidates(*catalog, text, tokens, set);

@@ -22,8 +22,8 @@ std::string filter_bytes(const std::vector<std::uint64_t>& units) {
 using Numbers = std::vector<std::uint32_t>;
 
 /// The numbers that a scan gives; `numbers` is what an earlier one left.
-Numbers scan(const gazetteer::StartFilter& filter, const std::vector<text::Token>& tokens,
-             Numbers numbers, std::size_t most_at_once) {
+Numbers scan(const gazetteer::StartFilter& filter, const text::Tokens& tokens, Numbers numbers,
+             std::size_t most_at_once) {
   const std::size_t count = scan_starts(filter, tokens, numbers, most_at_once);
   numbers.resize(count);
   return numbers;
@@ -32,12 +32,13 @@ Numbers scan(const gazetteer::StartFilter& filter, const std::vector<text::Token
 TEST_CASE("matcher: tokens that may begin a form are found several at once or one by one",
           "[match][matcher]") {
   const std::string text =
-      "👨‍👩‍👧 김정은 한국 e\u0301tude: In Rason and ofKim the hague, The Hague, THE "
+      "👨‍👩‍👧 김정은 한국 e\u0301tude: In Rason and ofKim the hague, The Hague, "
+      "THE "
       "DPRK; "
       "naïve "
       "Über 38선 "
       "musan-gun Musan 2 a of in de la West";
-  std::vector<text::Token> tokens;
+  text::Tokens tokens;
   text::tokenize(text, tokens);
   Numbers left_behind(3, 7);
   for (std::uint64_t kept = 1; kept < 6; ++kept) {
@@ -50,8 +51,7 @@ TEST_CASE("matcher: tokens that may begin a form are found several at once or on
     const gazetteer::StartFilter filter{gazetteer::UnitFilter(plain_bytes),
                                         gazetteer::UnitFilter(capital_bytes)};
     for (std::size_t size = 0; size <= tokens.size(); ++size) {
-      const std::vector<text::Token> some(tokens.end() - static_cast<std::ptrdiff_t>(size),
-                                          tokens.end());
+      const text::Tokens some(tokens.end() - static_cast<std::ptrdiff_t>(size), tokens.end());
       Numbers wanted;
       for (std::uint32_t i = 0; i < size; ++i)
         if (!text::is_one_unit(some[i]) || filter.may_start(some[i].hash, may_be_capital(some[i])))

@@ -20,7 +20,7 @@ class Scene {
  public:
   Scene(std::shared_ptr<const gazetteer::Catalog> catalog, std::string text)
       : catalog_(std::move(catalog)), schema_(catalog_->schema()), text_(std::move(text)) {
-    std::vector<text::Token> tokens;
+    text::Tokens tokens;
     text::tokenize(text_, tokens);
     match::find_candidates(*catalog_, text_, tokens, set_);
   }

@@ -21,7 +21,7 @@ inline std::string join_spans(std::string_view utf8, const std::vector<Span>& sp
 
 /// The tokens of `utf8`, joined with '|'.
 inline std::string tokens_of(std::string_view utf8) {
-  std::vector<Token> tokens;
+  Tokens tokens;
   tokenize(utf8, tokens);
   std::vector<Span> spans;
   for (const Token& token : tokens) spans.push_back(token.span);

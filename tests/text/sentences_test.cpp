@@ -32,7 +32,7 @@ std::string sentences_of(std::string utf8) {
     utf8.erase(end, close.size());
     names.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
   }
-  std::vector<Token> tokens;
+  Tokens tokens;
   tokenize(utf8, tokens);
   std::vector<Span> spans;
   for (const TokenRange range : find_sentences(utf8, tokens, names, is_listed)) {
@@ -104,7 +104,7 @@ TEST_CASE("sentences: don't end inside a name", "[text][sentences]") {
 
 TEST_CASE("sentences: without a list of abbreviations it still works", "[text][sentences]") {
   const std::string text = "One. Two.";
-  std::vector<Token> tokens;
+  Tokens tokens;
   tokenize(text, tokens);
   CHECK(find_sentences(text, tokens, {}, {}).size() == 2);
 }
@@ -118,7 +118,7 @@ TEST_CASE("sentences: part all tokens, in order and without gaps", "[text][sente
       text += random.make(4);
       text += std::vector<std::string>{". ", "? A", "\n\n", "(", ")", "… "}[random.below(6)];
     }
-    std::vector<Token> tokens;
+    Tokens tokens;
     tokenize(text, tokens);
     std::uint32_t end = 0;
     for (const TokenRange range : find_sentences(text, tokens, {}, is_listed)) {

@@ -152,7 +152,7 @@ TEST_CASE("tokenizer: cuts random text the same with much text behind it", "[tex
   for (int i = 0; i < 60000; ++i) {
     std::string text(random.below(64), 'a');
     text += random.make(6) + tail + tail;
-    std::vector<Token> all, before;
+    Tokens all, before;
     tokenize(text, all);
     text.resize(text.size() - 2 * tail.size());
     tokenize(text, before);

@@ -33,8 +33,8 @@ std::string names_of(std::uint32_t shape) {
   return result;
 }
 
-std::vector<Token> tokenize(std::string_view utf8) {
-  std::vector<Token> tokens;
+Tokens tokenize(std::string_view utf8) {
+  Tokens tokens;
   text::tokenize(utf8, tokens);
   return tokens;
 }
@@ -184,8 +184,8 @@ TEST_CASE("tokenizer: ASCII looks the same beside other characters", "[text][tok
     for (std::uint32_t k = random.below(9) + 1; k > 0; --k) {
       word += "abKS7_@.,;'s"[random.below(12)];
     }
-    const std::vector<Token> alone = tokenize(word);
-    std::vector<Token> beside = tokenize(word + "\u200B");
+    const Tokens alone = tokenize(word);
+    Tokens beside = tokenize(word + "\u200B");
     CAPTURE(word);
     REQUIRE(alone == beside);
     REQUIRE(alone == tokenize(word + "        "));
@@ -203,9 +203,9 @@ TEST_CASE("tokenizer: tokens are the same wherever they stand in a text", "[text
     for (std::uint32_t k = random.below(150); k > 0; --k)
       text += kBytes[random.below(kBytes.size())];
     if (i % 3 == 0) text.insert(random.below(text.size()), "é");
-    const std::vector<Token> tokens = tokenize(text);
+    const Tokens tokens = tokenize(text);
     const std::size_t dots = random.below(70) + 1;
-    const std::vector<Token> moved = tokenize(std::string(dots, '.') + ' ' + text);
+    const Tokens moved = tokenize(std::string(dots, '.') + ' ' + text);
     CAPTURE(text, dots);
     REQUIRE(moved.size() == tokens.size() + dots);
     for (std::size_t k = 0; k < tokens.size(); ++k) {
@@ -228,8 +228,8 @@ TEST_CASE("tokenizer: Latin words look the same beside what needs the full rules
     // A soft hyphen belongs to the word before it, so that no short cut serves; it folds to
     // nothing.
     const std::string with_hyphen = "ŏ\u00AD" + word.substr(2);
-    std::vector<Token> plain = tokenize(word);
-    const std::vector<Token> other = tokenize(with_hyphen);
+    Tokens plain = tokenize(word);
+    const Tokens other = tokenize(with_hyphen);
     REQUIRE(plain.size() == other.size());
     for (std::size_t k = 0; k < plain.size(); ++k) {
       CAPTURE(word, k);
@@ -286,7 +286,7 @@ TEST_CASE("units: are in order and know their neighbours", "[text][tokenizer]") 
   RandomText random(9);
   for (int i = 0; i < 20000; ++i) {
     const std::string text = random.make(10);
-    const std::vector<Token> tokens = tokenize(text);
+    const Tokens tokens = tokenize(text);
     std::vector<Unit> units;
     cut_units(text, tokens, units);
     CAPTURE(text);

@@ -20,7 +20,7 @@ namespace {
 constexpr std::uint32_t kBegin = 1000;  // where the window lies in its text
 
 struct Seen {
-  std::vector<Token> tokens;
+  Tokens tokens;
   std::size_t pieces_end = 0, plain_end = 0;
   bool operator==(const Seen&) const = default;
 };
@@ -29,7 +29,7 @@ template <class Block>
 Seen look_at(const std::string& bytes) {
   WindowBytes read;
   const WordWindow<Block> window(bytes.data(), read);
-  Seen seen{std::vector<Token>(kWindowSize + PieceWriter<Block>::kMore), 0, window.plain_end()};
+  Seen seen{Tokens(kWindowSize + PieceWriter<Block>::kMore), 0, window.plain_end()};
   PieceWriter<Block>::put(window, read, kBegin, seen.tokens.data());
   seen.tokens.resize(window.piece_count());
   if (!seen.tokens.empty()) seen.pieces_end = window.pieces_end();
