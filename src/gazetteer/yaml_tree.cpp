@@ -117,7 +117,9 @@ class Builder : public YAML::EventHandler {
     throw Fault{"gazetteer/yaml-syntax",
                 {begin, begin + 1},
                 "not valid YAML: a quote that is never closed",
-                ""};
+                std::string("write ") + quote +
+                    " where the text ends; in it, a quote of this kind is " +
+                    (quote == '"' ? "\\\"" : "''")};
   }
 
   [[nodiscard]] Span scalar_at(const YAML::Mark& mark, const std::string& value) const {
@@ -157,6 +159,17 @@ class Builder : public YAML::EventHandler {
   YamlNode root_;
 };
 
+/// What to do about a fault of which the parser says `message`.
+std::string_view hint_for(std::string_view message) {
+  const auto says = [&](std::string_view words) {
+    return message.find(words) != std::string_view::npos;
+  };
+  if (says("end of sequence not found") || says("end of map not found"))
+    return "the fields of an entry, and the items of a list, begin in one column";
+  if (says("illegal tab")) return "indent with spaces: YAML allows no tabs there";
+  return "texts that hold ': ' or ' #', or begin with one of @ ` % & * ! | > [ {, need quotes";
+}
+
 std::optional<Fault> parse(std::string_view content, YamlNode& root) {
   std::uint32_t shift =
       content.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // the parser doesn't count a BOM
@@ -179,14 +192,10 @@ std::optional<Fault> parse(std::string_view content, YamlNode& root) {
     std::size_t pos =
         error.mark.pos < 0 ? content.size() : static_cast<std::size_t>(error.mark.pos) + shift;
     auto at = static_cast<std::uint32_t>(std::min(pos, content.size()));
-    bool is_layout = error.msg.find("end of sequence not found") != std::string::npos ||
-                     error.msg.find("end of map not found") != std::string::npos;
     fault = Fault{"gazetteer/yaml-syntax",
                   {at, at},
                   "not valid YAML: " + error.msg,
-                  is_layout ? "the fields of an entry, and the items of a list, begin in one column"
-                            : "texts that hold ': ' or ' #', or begin with one of @ ` % & * ! | > "
-                              "[ {, need quotes"};
+                  std::string(hint_for(error.msg))};
     root = builder.take();
   } catch (Fault& own) {
     fault = std::move(own);
@@ -257,7 +266,8 @@ void move_to_bracket(std::string_view content, Fault& fault) {
       auto at = static_cast<std::uint32_t>(item->begin + *bracket);
       fault.at = {at, at + 1};
       fault.message = std::string("not valid YAML: '") + content[at] + "' is never closed";
-      fault.hint.clear();
+      fault.hint = std::string("write '") + (content[at] == '[' ? ']' : '}') +
+                   "' where it ends; a text that begins with a bracket needs quotes";
       return;
     }
     before = item->begin - 1;
