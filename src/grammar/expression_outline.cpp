@@ -3,6 +3,7 @@
 #include "grammar/expression_outline.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 #include "text/utf8.h"
@@ -36,14 +37,29 @@ std::uint32_t multiply(std::uint32_t bytes, std::uint32_t times) {
 // In UTF-8.
 std::uint32_t bytes_of(char32_t c) { return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4; }
 
-// The last bytes of the code points from `low` to `high`, and perhaps others.
-void add_last_bytes(char32_t low, char32_t high, ExpressionOutline& outline) {
-  for (char32_t c = low; c <= std::min<char32_t>(high, 0x7F); ++c) {
-    outline.last_bytes.set(c);
-    outline.ends |= BytePairs::bit_of(static_cast<unsigned char>(c));
-    outline.alone |= BytePairs::bit_of(static_cast<unsigned char>(c));
+// What a part may end with that is this code point.
+void add_last_bytes(char32_t c, ExpressionOutline& outline) {
+  std::string bytes;
+  text::append_utf8(c, bytes);
+  const auto last = static_cast<unsigned char>(bytes.back());
+  const std::uint32_t end = BytePairs::bit_of(last);
+  outline.last_bytes.set(last);
+  outline.ends |= end;
+  if (bytes.size() == 1) {
+    outline.alone |= end;
+  } else {
+    const auto before = static_cast<unsigned char>(bytes[bytes.size() - 2]);
+    outline.last_pairs.add(BytePairs::bit_of(before), end);
   }
-  if (high < 0x80) return;
+}
+
+// The same of all code points from `low` to `high`; of many beyond ASCII, and perhaps others.
+void add_last_bytes(char32_t low, char32_t high, ExpressionOutline& outline) {
+  constexpr char32_t kMany = 64, kFirstBeyond = 0x80;
+  const bool are_many = high >= kFirstBeyond && high - std::max(low, kFirstBeyond) >= kMany;
+  const char32_t last_alone = are_many ? kFirstBeyond - 1 : high;
+  for (char32_t c = low; c <= last_alone; ++c) add_last_bytes(c, outline);
+  if (!are_many) return;
   for (std::size_t byte = 0x80; byte < 0xC0; ++byte) outline.last_bytes.set(byte);
   outline.ends = BytePairs::kAnyByte;
   outline.last_pairs = BytePairs::all();

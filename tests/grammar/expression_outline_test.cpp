@@ -92,7 +92,8 @@ TEST_CASE("expression outline: which pairs of bytes matches end with is told",
       {"[a-c]?d|e", {"ad", "cd"}, {"dd", "ae"}},
       {"x(|[0-9]*)", {"x7", "42"}, {"7a", "ax"}},
       {"(a|b?)(c|)", {"ac", "bc"}, {"ab", "cb"}},
-      {"a한", {"\xED\x95", "\x95\x9C"}, {}},
+      {"[가-힣]*(은|한)", {"\x9D\x80", "\x95\x9C"}, {"\x8A\x94", "\x95\x80"}},
+      {"a[가-힣]", {"\x9D\x80", "\x8A\x94"}, {}},
   }));
   CAPTURE(source);
   const auto outline = outline_of({source, false});
