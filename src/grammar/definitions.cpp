@@ -14,6 +14,7 @@
 #include "grammar/word_table.h"
 #include "text/normal_form.h"
 #include "text/particles.h"
+#include "text/syllables.h"
 #include "text/token.h"
 
 namespace waymark::grammar {
@@ -99,7 +100,7 @@ std::optional<Definitions::Form> Definitions::form_of(const Input& input,
     key = mention_key(input, span);
     return form;
   }
-  if (is_hangul_syllables(bytes)) {
+  if (text::is_syllables(bytes)) {
     form.hangul = key = bytes;
     return form;
   }
@@ -112,7 +113,7 @@ std::optional<Definitions::Form> Definitions::form_of(const Input& input,
     const Span whole = input.tokens[token].span;
     const std::string_view word = bytes_of(input, {whole.begin, std::min(whole.end, span.end)});
     key += text::fold(word) + '\n';
-    if (whole.end >= span.end && !form.hashes.empty() && is_hangul_syllables(word)) {
+    if (whole.end >= span.end && !form.hashes.empty() && text::is_syllables(word)) {
       form.tail = word;
     } else if (whole.end > span.end) {
       return std::nullopt;

@@ -10,66 +10,68 @@
 namespace waymark::grammar {
 namespace {
 
-struct Edge {
-  std::uint32_t from, to;
-};
+using Edge = HangulCutMemory::Edge;
 
-// Edges of words from the places that can be reached, and of candidates; `is_open` is by byte.
-std::vector<Edge> find_edges(const WordTable& words, std::string_view token,
-                             std::span<const std::pair<std::uint32_t, std::uint32_t>> candidates) {
-  std::vector<bool> is_open(token.size() + 1, false);
-  is_open[0] = true;
-  std::vector<Edge> edges;
+// Finds edges of words from the places that can be reached, and of candidates.
+void find_edges(const WordTable& words, std::string_view token,
+                std::span<const std::pair<std::uint32_t, std::uint32_t>> candidates,
+                HangulCutMemory& memory) {
+  auto& is_open = memory.marks;
+  is_open.assign(token.size() + 1, 0);
+  is_open[0] = 1;
+  auto& edges = memory.edges;
+  edges.clear();
   for (const auto& [begin, end] : candidates) {
-    is_open[begin] = is_open[end] = true;
+    is_open[begin] = is_open[end] = 1;
     edges.push_back({begin, end});
   }
   for (std::uint32_t at = 0; at < token.size(); at += 3) {
-    if (!is_open[at] || !words.may_begin_hangul(token.substr(at, 3))) continue;
+    if (is_open[at] == 0 || !words.may_begin_hangul(token.substr(at, 3))) continue;
     for (const std::uint32_t size : words.hangul_sizes()) {
       if (at + size > token.size()) break;
       if (words.find_hangul(token.substr(at, size)) == kNoWord) continue;
       edges.push_back({at, at + size});
-      is_open[at + size] = true;
+      is_open[at + size] = 1;
     }
   }
   std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
     return a.from != b.from ? a.from < b.from : a.to < b.to;
   });
-  return edges;
 }
 
 }  // namespace
 
 void find_hangul_cuts(const WordTable& words, std::string_view token,
                       std::span<const std::pair<std::uint32_t, std::uint32_t>> candidates,
-                      std::vector<std::uint32_t>& cuts) {
-  const std::vector<Edge> edges = find_edges(words, token, candidates);
+                      HangulCutMemory& memory, std::vector<std::uint32_t>& cuts) {
+  find_edges(words, token, candidates, memory);
+  const auto& edges = memory.edges;
   if (edges.empty()) return;
   // From the end: from which bytes the rest is explained.
-  std::vector<bool> is_explained(token.size() + 1, false);
-  is_explained[token.size()] = true;
+  auto& is_explained = memory.explained;
+  is_explained.assign(token.size() + 1, 0);
+  is_explained[token.size()] = 1;
   std::size_t edge = edges.size();
   for (std::size_t at = token.size(); at >= 3;) {
     at -= 3;
-    if (text::is_particle_run(token.substr(at))) is_explained[at] = true;
+    if (text::is_particle_run(token.substr(at))) is_explained[at] = 1;
     for (; edge > 0 && edges[edge - 1].from == at; --edge)
-      if (is_explained[edges[edge - 1].to]) is_explained[at] = true;
+      is_explained[at] |= is_explained[edges[edge - 1].to];
   }
   // From the begin: which words are reached and leave an explained rest.
-  std::vector<bool> is_reached(token.size() + 1, false);
-  is_reached[0] = true;
-  for (const auto& [begin, end] : candidates) is_reached[begin] = is_reached[end] = true;
-  std::vector<std::uint32_t> found;
+  auto& is_reached = memory.marks;
+  is_reached.assign(token.size() + 1, 0);
+  is_reached[0] = 1;
+  for (const auto& [begin, end] : candidates) is_reached[begin] = is_reached[end] = 1;
+  const auto first = static_cast<std::ptrdiff_t>(cuts.size());
   for (const Edge& it : edges) {
-    if (!is_reached[it.from] || !is_explained[it.to]) continue;
-    is_reached[it.to] = true;
-    if (it.from > 0) found.push_back(it.from);
-    if (it.to < token.size()) found.push_back(it.to);
+    if (is_reached[it.from] == 0 || is_explained[it.to] == 0) continue;
+    is_reached[it.to] = 1;
+    if (it.from > 0) cuts.push_back(it.from);
+    if (it.to < token.size()) cuts.push_back(it.to);
   }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  cuts.insert(cuts.end(), found.begin(), found.end());
+  std::sort(cuts.begin() + first, cuts.end());
+  cuts.erase(std::unique(cuts.begin() + first, cuts.end()), cuts.end());
 }
 
 }  // namespace waymark::grammar

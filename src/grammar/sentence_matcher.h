@@ -28,6 +28,15 @@ struct Match {
       0;  ///< how many of captured.taken `find` matched; the others stand in contexts
 };
 
+/// Memory of find_hangul_cuts(), reused from token to token.
+struct HangulCutMemory {
+  struct Edge {
+    std::uint32_t from, to;
+  };
+  std::vector<Edge> edges;
+  std::vector<std::uint8_t> marks, explained;  ///< by byte
+};
+
 /// Memory of matching, reused from sentence to sentence and from document to document.
 struct MatcherMemory {
   std::vector<WordId> words_of_tokens;       ///< of the document; kUnreadWord: not asked for yet
@@ -86,6 +95,7 @@ struct MatcherMemory {
   std::vector<TokenCuts> cuts_of_tokens;  ///< of the document
   std::vector<std::pair<std::uint32_t, std::uint32_t>> cut_candidates;
   std::vector<std::uint32_t> token_cuts;
+  HangulCutMemory hangul_cuts;
   std::vector<std::uint32_t> seen_candidates;
   std::vector<std::uint32_t> texts_of_candidates;  ///< by candidate: number among named texts
   /// The lattice of a sentence and what follows from it alone. Phases share it as long as the
@@ -346,6 +356,6 @@ class SentenceMatcher final : private ArcReader {
 /// is precomposed syllables, candidates begin and end between syllables.
 void find_hangul_cuts(const WordTable& words, std::string_view token,
                       std::span<const std::pair<std::uint32_t, std::uint32_t>> candidates,
-                      std::vector<std::uint32_t>& cuts);
+                      HangulCutMemory& memory, std::vector<std::uint32_t>& cuts);
 
 }  // namespace waymark::grammar

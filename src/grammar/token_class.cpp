@@ -10,6 +10,7 @@
 #include "grammar/word_table.h"
 #include "text/normal_form.h"
 #include "text/particles.h"
+#include "text/syllables.h"
 #include "text/token.h"
 
 namespace waymark::grammar {
@@ -86,7 +87,7 @@ bool is_year(std::string_view bytes) {
 }
 
 bool begins_with_hangul(std::string_view bytes) {
-  return bytes.size() >= 3 && is_hangul_syllables(bytes.substr(0, 3));
+  return bytes.size() >= 3 && text::is_syllables(bytes.substr(0, 3));
 }
 
 bool is_content(std::uint32_t shape, std::string_view bytes) {

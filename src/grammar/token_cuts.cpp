@@ -6,6 +6,7 @@
 
 #include "grammar/sentence_matcher.h"
 #include "text/near_point.h"
+#include "text/syllables.h"
 #include "text/token.h"
 
 namespace waymark::grammar {
@@ -24,7 +25,7 @@ void SentenceMatcher::add_hangul_cuts(
              static_cast<std::uint32_t>(inside.size()), static_cast<std::uint32_t>(cuts.size()), 0,
              true};
     candidates.insert(candidates.end(), inside.begin(), inside.end());
-    find_hangul_cuts(engine_.words, bytes_of(token), inside, cuts);
+    find_hangul_cuts(engine_.words, bytes_of(token), inside, memory_.hangul_cuts, cuts);
     known.cut_count = static_cast<std::uint32_t>(cuts.size()) - known.first_cut;
   }
   for (std::uint32_t i = known.first_cut; i < known.first_cut + known.cut_count; ++i)
@@ -71,7 +72,7 @@ bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::Candidate
   for (auto token = first; token != last; ++token) {
     if (!token->has(text::kHangul)) continue;
     const std::string_view bytes = input_.text.substr(token->span.begin, token->span.byte_size());
-    if (!is_hangul_syllables(bytes)) continue;
+    if (!text::is_syllables(bytes)) continue;
     inside.clear();
     while (next < sentence.candidates.size() &&
            set.candidates[sentence.candidates[next]].span.begin < token->span.begin)

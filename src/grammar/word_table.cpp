@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "text/normal_form.h"
+#include "text/syllables.h"
 
 namespace waymark::grammar {
 namespace {
@@ -45,31 +46,11 @@ bool equals_folded(std::string_view token, std::string_view word) {
   return text::fold(token) == word;
 }
 
-constexpr std::uint32_t kFirstSyllable = 0xAC00, kSyllables = 11172;
-
-// The number of a syllable from the first, of three bytes; of no syllable, kSyllables or more.
-std::uint32_t syllable_number(std::string_view bytes) {
-  const auto at = [&](std::size_t k) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[k]));
-  };
-  const std::uint32_t point = (at(0) & 0x0Fu) << 12 | (at(1) & 0x3Fu) << 6 | (at(2) & 0x3Fu);
-  return point - kFirstSyllable;  // what lies before wraps to a high number
-}
-
 }  // namespace
 
-bool is_hangul_syllables(std::string_view text) {
-  if (text.empty() || text.size() % 3 != 0) return false;
-  for (std::size_t i = 0; i < text.size(); i += 3) {
-    const bool has_three_bytes = (static_cast<unsigned char>(text[i]) & 0xF0u) == 0xE0u;
-    if (!has_three_bytes || syllable_number(text.substr(i, 3)) >= kSyllables) return false;
-  }
-  return true;
-}
-
 bool WordTable::may_begin_hangul(std::string_view syllable) const {
-  const std::uint32_t number = syllable_number(syllable);
-  return !hangul_begins_.empty() && number < kSyllables &&
+  const std::uint32_t number = text::syllable_number(syllable.data());
+  return !hangul_begins_.empty() && number < text::kSyllables &&
          (hangul_begins_[number / 64] >> (number % 64) & 1u) != 0;
 }
 
@@ -85,12 +66,12 @@ void WordTable::grow() {
 }
 
 void WordTable::note_hangul(std::string_view word) {
-  if (!is_hangul_syllables(word)) return;
+  if (!text::is_syllables(word)) return;
   const auto size = static_cast<std::uint32_t>(word.size());
   const auto place = std::lower_bound(hangul_sizes_.begin(), hangul_sizes_.end(), size);
   if (place == hangul_sizes_.end() || *place != size) hangul_sizes_.insert(place, size);
-  hangul_begins_.resize(kSyllables / 64 + 1);
-  const std::uint32_t begin = syllable_number(word);
+  hangul_begins_.resize(text::kSyllables / 64 + 1);
+  const std::uint32_t begin = text::syllable_number(word.data());
   hangul_begins_[begin / 64] |= 1ull << (begin % 64);
 }
 
@@ -125,7 +106,6 @@ bool WordTable::is_word(WordId id, std::string_view token) const {
 }
 
 WordId WordTable::find_hangul(std::string_view piece) const {
-  if (!is_hangul_syllables(piece)) return kNoWord;
   return find(text::hash_folded(piece), piece);
 }
 

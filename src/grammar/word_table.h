@@ -53,7 +53,7 @@ class WordTable {
   void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[slot_of(hash)]); }
   /// Whether a token, folded, is a word.
   [[nodiscard]] bool is_word(WordId id, std::string_view token) const;
-  /// The number of a word of Hangul syllables, or kNoWord.
+  /// The number of a word of Hangul syllables, or kNoWord. Requires: a piece of such.
   [[nodiscard]] WordId find_hangul(std::string_view piece) const;
 
   /// Whether a word of Hangul syllables begins with this one. Requires: three bytes, a syllable.
@@ -90,8 +90,5 @@ class WordTable {
   std::vector<std::uint32_t> hangul_sizes_;
   std::vector<std::uint64_t> hangul_begins_;  ///< bits by the syllable's number
 };
-
-/// Whether all of the text is precomposed Hangul syllables. False for an empty one.
-[[nodiscard]] bool is_hangul_syllables(std::string_view text);
 
 }  // namespace waymark::grammar

@@ -10,6 +10,7 @@
 
 #include "text/near_point.h"
 #include "text/normal_form.h"
+#include "text/syllables.h"
 #include "text/tokenizer.h"
 
 namespace waymark::match {
@@ -69,6 +70,11 @@ void Lattice::add_run(const LatticeInput& input, Position from, Position to, std
   const Span span{pieces_[from].begin, pieces_[to - 1].end};
   const std::string_view bytes = input.text.substr(span.begin, span.byte_size());
   TokenArc arc{from, to, span, 0, 0, token, false};
+  if (text::is_syllables(bytes)) {  // as most are
+    arc.hash = text::hash_folded(bytes);
+    arc.shape = text::kLetter | text::kHangul;
+    return token_arcs_.push_back(arc);
+  }
   text::tokenize(bytes, piece_);
   if (piece_.size() == 1 && piece_.front().span.byte_size() == span.byte_size()) {
     arc.hash = piece_.front().hash;
