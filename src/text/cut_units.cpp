@@ -15,8 +15,20 @@
 namespace waymark::text {
 namespace {
 
-constexpr std::array<std::string_view, 8> kFunctionWords = {"and", "of", "in",   "to",
-                                                            "the", "by", "from", "with"};
+/// A word of at most four letters as a number, the first letter its low byte.
+struct FunctionWord {
+  template <std::uint32_t kSize>
+  consteval FunctionWord(const char (&word)[kSize]) : letters(0), size(kSize - 1) {
+    for (std::uint32_t i = 0; i < size; ++i)
+      letters |= std::uint32_t{static_cast<unsigned char>(word[i])} << 8 * i;
+  }
+  /// How much of a number it leaves. Units: bits.
+  [[nodiscard]] constexpr std::uint32_t rest() const { return 8 * (4 - size); }
+
+  std::uint32_t letters, size;
+};
+constexpr std::array<FunctionWord, 8> kFunctionWords = {"and", "of", "in",   "to",
+                                                        "the", "by", "from", "with"};
 
 bool is_leading_jamo(char32_t c) {
   return (c >= 0x1100 && c <= 0x115F) || (c >= 0xA960 && c <= 0xA97C);
@@ -156,29 +168,31 @@ class UnitCutter {
   }
 
   static constexpr std::size_t kLeastRest = 2;  // letters that must remain
-
-  static bool is_function_word(std::string_view bytes, std::string_view word) {
-    return std::equal(bytes.begin(), bytes.end(), word.begin(), word.end(),
-                      [](char a, char b) { return (a | 0x20) == b; });
-  }
+  static constexpr std::size_t kFour = 4;       // no smaller piece has a function word and a rest
 
   static std::uint32_t function_word_at_front(std::string_view bytes) {
-    for (const std::string_view word : kFunctionWords) {
-      if (bytes.size() >= word.size() + kLeastRest &&
-          is_function_word(bytes.substr(0, word.size()), word)) {
-        return static_cast<std::uint32_t>(word.size());
-      }
-    }
-    return 0;
+    return function_word(bytes, 0, [](const FunctionWord& word, std::uint32_t four) {
+      return four << word.rest() == word.letters << word.rest();
+    });
   }
 
   static std::uint32_t function_word_at_back(std::string_view bytes) {
-    for (const std::string_view word : kFunctionWords) {
-      if (bytes.size() >= word.size() + kLeastRest &&
-          is_function_word(bytes.substr(bytes.size() - word.size()), word)) {
-        return static_cast<std::uint32_t>(word.size());
-      }
-    }
+    return function_word(bytes, bytes.size() - kFour,
+                         [](const FunctionWord& word, std::uint32_t four) {
+                           return four >> word.rest() == word.letters;
+                         });
+  }
+
+  // The size of the function word that the four bytes from `at` on have where `has` says, if it
+  // leaves enough of a piece.
+  template <class Has>
+  static std::uint32_t function_word(std::string_view bytes, std::size_t at, Has has) {
+    if (bytes.size() < kFour) return 0;
+    constexpr std::uint32_t kSmall = 0x20202020;
+    const auto four =
+        static_cast<std::uint32_t>(load_little_endian(bytes.data() + at, kFour)) | kSmall;
+    for (const FunctionWord& word : kFunctionWords)
+      if (has(word, four)) return bytes.size() >= word.size + kLeastRest ? word.size : 0;
     return 0;
   }
 
