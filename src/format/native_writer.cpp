@@ -219,7 +219,7 @@ class NativeWriter {
     if (options_.with_text) pen.key("text").value(document_.slice(mention.span));
     if (!mention.alternatives.empty())
       pen.leave([&] { json_.key("alt"), spans(mention.alternatives); });
-    pen.key("confidence").value(mention.confidence).key("link");
+    pen.key("confidence").value(mention.confidence, confidence_).key("link");
     mention.link ? link(*mention.link, pen) : void(pen.null());
     if (options_.with_candidates && !mention.candidates.empty())
       candidates(mention.candidates, pen);
@@ -241,7 +241,7 @@ class NativeWriter {
     if (!link.ids.empty()) pen.leave([&] { ids(link.ids); });
     member_if("province", link.province, pen);
     member_if("country", link.country, pen);
-    if (link.score != 0) pen.key("score").value(link.score);
+    if (link.score != 0) pen.key("score").value(link.score, score_);
     pen.close('}');
   }
 
@@ -251,14 +251,14 @@ class NativeWriter {
     json_.close('}');
   }
 
-  static void candidates(const std::vector<LinkCandidate>& candidates, Pen& pen) {
+  void candidates(const std::vector<LinkCandidate>& candidates, Pen& pen) {
     pen.key("candidates").open('[');
     for (const LinkCandidate& candidate : candidates) {
       pen.open('{').key("entry").value(candidate.entry);
       member_if("name", candidate.name, pen);
       member_if("ko", candidate.ko, pen);
       member_if("kind", candidate.kind, pen);
-      pen.key("score").value(candidate.score);
+      pen.key("score").value(candidate.score, score_);
       member_if("why", candidate.why, pen);
       pen.close('}');
     }
@@ -327,6 +327,7 @@ class NativeWriter {
   OffsetMap offsets_;
   text::OffsetWalk mention_offsets_;
   text::json::Sheet json_;
+  text::json::RepeatedNumber confidence_, score_;
 };
 
 }  // namespace

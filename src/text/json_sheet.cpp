@@ -93,23 +93,32 @@ char* copy_run(const char* from, std::size_t size, const char* end, char* to) {
   return to + size;
 }
 
-bool is_plain(const ByteBlock& block, std::uint32_t bits) {
-  return ((specials_in(block) | block.lies_beyond_ascii().mask()) & bits) == 0;
-}
+/// What a text has that can't be copied unseen, a bit a byte.
+struct Unplain {
+  explicit Unplain(const ByteBlock& block)
+      : specials(specials_in(block)), beyond_ascii(block.lies_beyond_ascii().mask()) {}
 
-bool put_short(std::string_view text, char* at) {
+  std::uint32_t specials, beyond_ascii;
+};
+
+Unplain put_short(std::string_view text, char* at) {
   copy_short(text.data(), text.size(), at);
-  return is_plain(ByteBlock(at), (1u << text.size()) - 1);
+  Unplain unplain{ByteBlock(at)};
+  const std::uint32_t all = (1u << text.size()) - 1;
+  unplain.specials &= all, unplain.beyond_ascii &= all;
+  return unplain;
 }
 
 // Two blocks, which may overlap, make any size between one and two.
-bool put_middle(std::string_view text, char* at) {
-  constexpr std::uint32_t kAll = (1u << kBlock) - 1;
+Unplain put_middle(std::string_view text, char* at) {
   const std::size_t last = text.size() - kBlock;
   const ByteBlock begin(text.data()), end(text.data() + last);
   begin.store(at);
   end.store(at + last);
-  return is_plain(begin, kAll) && is_plain(end, kAll);
+  Unplain unplain(begin);
+  const Unplain rest(end);
+  unplain.specials |= rest.specials, unplain.beyond_ascii |= rest.beyond_ascii;
+  return unplain;
 }
 
 /// Puts the quotes around `size` bytes that stand behind `at`, and ", " behind them.
@@ -119,10 +128,17 @@ char* quote(char* at, std::size_t size) {
   return at + 1 + size + 3;
 }
 
+/// The same of a text that stands there, if it may.
+char* quote_if(std::uint64_t specials, std::uint64_t beyond_ascii, std::string_view text,
+               char* at) {
+  const bool may_stand = specials == 0 && (beyond_ascii == 0 || is_valid_utf8(text));
+  return may_stand ? quote(at, text.size()) : nullptr;
+}
+
 char* put_plain_blocks(std::string_view text, char* at) {
   if (text.size() > 2 * kBlock) return nullptr;
-  const bool is_put = text.size() < kBlock ? put_short(text, at + 1) : put_middle(text, at + 1);
-  return is_put ? quote(at, text.size()) : nullptr;
+  const Unplain unplain = text.size() < kBlock ? put_short(text, at + 1) : put_middle(text, at + 1);
+  return quote_if(unplain.specials, unplain.beyond_ascii, text, at);
 }
 
 #if defined(WAYMARK_HAS_FULL_BLOCKS)
@@ -136,11 +152,10 @@ WAYMARK_FULL char* put_plain_window(std::string_view text, char* at) {
   const std::uint64_t all = _bzhi_u64(~std::uint64_t{0}, text.size());
   const __m512i bytes = _mm512_mask_loadu_epi8(_mm512_set1_epi8(' '), all, text.data());
   _mm512_storeu_si512(at + 1, bytes);
-  // As signed numbers, those beyond ASCII are less than a space too.
-  const std::uint64_t unsure = _mm512_cmplt_epi8_mask(bytes, _mm512_set1_epi8(' ')) |
-                               _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')) |
-                               _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\'));
-  return unsure == 0 ? quote(at, text.size()) : nullptr;
+  const std::uint64_t specials = _mm512_cmplt_epu8_mask(bytes, _mm512_set1_epi8(' ')) |
+                                 _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"')) |
+                                 _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\'));
+  return quote_if(specials, _mm512_movepi8_mask(bytes), text, at);
 }
 
 #else

@@ -8,6 +8,7 @@
 //     100).open('{').key("id").value("a").key("n").value(1.5).close('}').finish();
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -18,8 +19,8 @@
 
 namespace waymark::text::json {
 
-/// Writes a text in quotes, and ", ", if it is short and has only ASCII that needs no escape. Gives
-/// where they end. Null for another text; what stands there then is of no meaning.
+/// Writes a text in quotes, and ", ", if it is short, UTF-8 and needs no escape. Gives where they
+/// end. Null for another text; what stands there then is of no meaning.
 /// Requires: room for kPlainRoom bytes.
 [[nodiscard]] char* put_plain_value(std::string_view text, char* at);
 inline constexpr std::size_t kPlainRoom = 80;
@@ -129,6 +130,28 @@ class Key {
   std::size_t size_;
 };
 
+/// Writes a number that is often the one before, as scores are. Null if it is not finite.
+class RepeatedNumber {
+ public:
+  /// As many bytes are written over.
+  static constexpr std::size_t kSize = kLongestNumber;
+
+  /// Gives where it ends.
+  char* put(double number, char* at) {
+    if (const auto bits = std::bit_cast<std::uint64_t>(number); bits != bits_) {
+      bits_ = bits;
+      size_ = static_cast<std::size_t>(put_number_or_null(number, bytes_) - bytes_);
+    }
+    std::memcpy(at, bytes_, kSize);
+    return at + size_;
+  }
+
+ private:
+  std::uint64_t bits_ = 0;
+  char bytes_[kSize] = {'0'};
+  std::size_t size_ = 1;
+};
+
 /// Writes short things into a sheet, as the sheet does. Room is asked for only where a text is
 /// written, and where the next byte stands is kept in a register.
 /// Requires: no more than kBetween bytes before the first text, between two, and behind the last.
@@ -168,6 +191,10 @@ class Pen {
   /// Null if the number is not finite.
   Pen& value(double number) {
     at_ = put_number_or_null(number, at_);
+    return comma();
+  }
+  Pen& value(double number, RepeatedNumber& before) {
+    at_ = before.put(number, at_);
     return comma();
   }
   Pen& value(bool truth) { return truth ? raw("true") : raw("false"); }
