@@ -61,12 +61,14 @@ struct Catalog::Joined {
   std::vector<EntryId> entry_bases{0};  ///< one more than indexes; the last is the sum
   std::vector<FormId> form_bases{0};
   std::vector<std::uint32_t> reason_bases{0}, source_bases{0};  ///< the last of each is of none
+  std::vector<Why> whys;                                        ///< by reason
   std::vector<Index::View::SchemaNumbers> schema_numbers;
   std::unordered_map<std::uint64_t, EntryId> externals;  ///< packed place → global number
   std::unordered_multimap<EntryId, std::uint64_t> additions;
   std::unordered_set<EntryId> dropped;
   bool has_needs = false;           ///< whether any form asks for company
   bool has_parents = false;         ///< whether any entry lies in another
+  bool has_stops = false;           ///< whether any phrase is barred
   std::bitset<4096> abbreviations;  ///< of their hashes: most words are surely none
 };
 
@@ -164,6 +166,8 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
     const Index::View& view = index.view();
     joined->reason_bases.push_back(
         next_base(joined->reason_bases, view.count<layout::ReasonRecord>(Section::kReasons)));
+    for (std::uint32_t i = 0; joined->whys.size() < joined->reason_bases.back(); ++i)
+      joined->whys.push_back(view.reason_why(i));
     joined->source_bases.push_back(
         next_base(joined->source_bases, view.count<layout::SourceRecord>(Section::kSources)));
   }
@@ -193,6 +197,7 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
     }
     if (!view.entries.have_all(layout::kEntryParent, kNoEntry)) joined->has_parents = true;
     if (view.count<layout::FormNeedRecord>(Section::kFormNeeds) > 0) joined->has_needs = true;
+    if (view.count<std::uint64_t>(Section::kStops) > 0) joined->has_stops = true;
     for (std::size_t k = 0; k < view.count<std::uint64_t>(Section::kAbbreviations); ++k)
       joined->abbreviations.set(
           abbreviation_bit(*view.read<std::uint64_t>(Section::kAbbreviations, k)));
@@ -200,6 +205,7 @@ Result<std::shared_ptr<const Catalog>> Catalog::join(std::vector<Index> indexes,
       warnings->push_back(warn_of_containers(indexes[i], unknown));
   }
   if (!errors.empty()) return errors;
+  joined->whys.push_back(Why::kCanonical);
   static std::atomic<std::uint64_t> last_serial = 0;
   catalog->serial_ = ++last_serial;
   catalog->indexes_ = std::move(indexes);
@@ -324,7 +330,7 @@ bool Catalog::is_dropped(EntryId entry) const {
   auto [view, index, local] = place_of(entry);
   if (view == nullptr) return true;
   return (view->entry(local, layout::kEntryFlags) & (layout::kDropped | layout::kExternal)) != 0 ||
-         joined_->dropped.contains(entry);
+         (!joined_->dropped.empty() && joined_->dropped.contains(entry));
 }
 
 bool Catalog::lies_in(EntryId inner, EntryId outer) const {
@@ -355,10 +361,7 @@ FormView Catalog::form(FormId form) const {
   return result;
 }
 
-Why Catalog::why(FormId form) const {
-  auto [index, local] = place_of_form(form);
-  return local == kNoForm ? Why::kCanonical : indexes_[index].form_why(local);
-}
+Why Catalog::why(FormId form) const { return joined_->whys[reason(form)]; }
 
 std::string Catalog::scheme(FormId form) const {
   auto [index, local] = place_of_form(form);
@@ -419,9 +422,10 @@ bool Catalog::is_abbreviation(std::uint64_t folded_hash) const {
 }
 
 bool Catalog::is_stopped(std::uint64_t phrase_hash) const {
-  return std::any_of(indexes_.begin(), indexes_.end(), [&](const Index& index) {
-    return index.view().has_hash(Section::kStops, phrase_hash);
-  });
+  return joined_->has_stops &&
+         std::any_of(indexes_.begin(), indexes_.end(), [&](const Index& index) {
+           return index.view().has_hash(Section::kStops, phrase_hash);
+         });
 }
 
 }  // namespace waymark::gazetteer

@@ -96,6 +96,25 @@ inline bool read_sizes(std::string_view bytes, std::size_t& at, std::uint32_t& k
   return both != kLargeSizes || (read_varint(bytes, at, kept) && read_varint(bytes, at, added));
 }
 
+/// Takes as many steps as are of small sizes, which nearly all are, and not at the end of the text.
+/// Gives how many, at most `most`.
+template <class Piece>
+std::uint32_t add_small_steps(std::string_view text, std::size_t& at, std::uint32_t most,
+                              Piece& piece) {
+  constexpr std::size_t kStep = text::ByteBlock::kSize;  // a piece has room for as many more
+  static_assert(kMostSmall < kStep && 2 * kMostSmall <= kMaxFormBytes);
+  std::uint32_t count = 0;
+  for (; count < most && text.size() - at > kStep; ++count) {
+    const auto both = static_cast<unsigned char>(text[at]);
+    const std::size_t kept = both >> 4, size = both & 0xF;
+    if (both == kLargeSizes || kept > piece.size) break;
+    std::memcpy(piece.bytes + kept, text.data() + at + 1, kStep);
+    piece.size = kept + size;
+    at += 1 + size;
+  }
+  return count;
+}
+
 /// Keeps `kept` bytes of the piece and adds the next `size` of the text.
 template <class Piece>
 bool add_to_piece(std::string_view text, std::size_t& at, std::uint32_t kept, std::uint32_t size,
@@ -123,10 +142,13 @@ bool FrontDecoder::decode(std::uint32_t number, Piece& piece) const {
   if (block + sizeof offset > blocks_.size()) return false;
   std::memcpy(&offset, blocks_.data() + block, sizeof offset);
   std::size_t at = offset;
-  for (std::uint32_t i = 0; i <= number % layout::kBlockSize; ++i) {
-    std::uint32_t kept = 0, size = 0;
-    if (i == 0 ? !read_varint(text_, at, size) : !read_sizes(text_, at, kept, size)) return false;
+  std::uint32_t kept = 0, size = 0;
+  if (!read_varint(text_, at, size) || !add_to_piece(text_, at, kept, size, piece)) return false;
+  std::uint32_t left = number % layout::kBlockSize;
+  while ((left -= add_small_steps(text_, at, left, piece)) > 0) {
+    if (!read_sizes(text_, at, kept, size)) return false;
     if (!add_to_piece(text_, at, kept, size, piece)) return false;
+    --left;
   }
   return true;
 }

@@ -124,11 +124,10 @@ FormId Index::next_of_key(FormId form) const {
 
 EntryId Index::form_entry(FormId form) const { return view_->form_entry(form); }
 
-Why Index::form_why(FormId form) const {
-  auto reason =
-      view_->read<layout::ReasonRecord>(Section::kReasons, view_->form(form, layout::kFormReason));
-  std::uint32_t last = static_cast<std::uint32_t>(std::size(kWhyNames)) - 1;
-  return reason ? static_cast<Why>(std::min(reason->why, last)) : Why::kCanonical;
+Why Index::View::reason_why(std::uint32_t number) const {
+  constexpr std::uint32_t kLast = static_cast<std::uint32_t>(std::size(kWhyNames)) - 1;
+  const auto reason = read<layout::ReasonRecord>(Section::kReasons, number);
+  return reason ? static_cast<Why>(std::min(reason->why, kLast)) : Why::kCanonical;
 }
 
 std::string Index::form_scheme(FormId form) const {
@@ -175,7 +174,7 @@ FormView Index::form(FormId form) const {
   result.entry = form_entry(form);
   if (auto reason = view_->read<layout::ReasonRecord>(Section::kReasons,
                                                       view_->form(form, layout::kFormReason))) {
-    result.why = form_why(form);
+    result.why = view_->reason_why(view_->form(form, layout::kFormReason));
     result.scheme = form_scheme(form);
     result.derivation = view_->string(reason->derivation);
   }

@@ -97,7 +97,6 @@ class Index {
 
   // Cheap parts of a form, without decoding its text.
   [[nodiscard]] EntryId form_entry(FormId form) const;
-  [[nodiscard]] Why form_why(FormId form) const;
   [[nodiscard]] std::string form_scheme(FormId form) const;
   [[nodiscard]] Case form_case(FormId form) const;
   [[nodiscard]] bool form_is_lookup_only(FormId form) const;

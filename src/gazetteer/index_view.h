@@ -113,6 +113,8 @@ struct Index::View {
     const EntryId entry = form(number, layout::kFormEntry);
     return entry < entry_count ? entry : kNoEntry;
   }
+  /// Why forms of a reason stand for their entries.
+  [[nodiscard]] Why reason_why(std::uint32_t reason) const;
   [[nodiscard]] FormRecord form_record(std::uint32_t number) const {
     return {form_entry(number), form(number, layout::kFormFlags)};
   }

@@ -125,7 +125,7 @@ class Builder {
       mention.form.reset();
       return;
     }
-    fill_link(candidate.entries.front(), filled(mention.link));
+    fill_link(candidate.entries.front().entry, mention.candidates.front(), filled(mention.link));
     fill_form(candidate, mention.form);
   }
 
@@ -134,17 +134,17 @@ class Builder {
     return optional ? *optional : optional.emplace();
   }
 
-  void fill_link(const EntryChoice& choice, Link& link) {
-    const EntryView& entry = known(choice.entry);
-    put(context_.schema.kind(entry.kind).name, link.kind);
-    link.entry = entry.id;
-    link.name = entry.name;
-    put(entry.ko, link.ko);
+  void fill_link(gazetteer::EntryId number, const LinkCandidate& described, Link& link) {
+    link.entry = described.entry;
+    link.name = described.name;
+    put(described.ko, link.ko);
+    put(described.kind, link.kind);
+    link.score = described.score;
+    const EntryView& entry = known(number);
     link.lat = entry.lat;
     link.lon = entry.lon;
     if (!link.ids.empty() || !entry.ids.empty()) link.ids = entry.ids;
-    link.score = rounded(choice.score);
-    name_containers(choice.entry, link);
+    name_containers(number, link);
   }
 
   /// The outermost container is the country, the one below it the province; both may be the entry
@@ -301,6 +301,7 @@ EntryMemory::Known& EntryMemory::unpack(const gazetteer::Catalog& catalog,
   Known& known = entries_[place_of(entry)];
   catalog.unpack(entry, known.entry);
   known.number = entry;
+  known.origin = &origin_of(catalog, known);
   return known;
 }
 
@@ -319,10 +320,9 @@ void EntryMemory::expect(gazetteer::EntryId entry) const {
   for (std::size_t line = 0; line < sizeof(Known); line += 64) gazetteer::fetch_ahead(place + line);
 }
 
-const std::string& EntryMemory::find_origin(const gazetteer::Catalog& catalog,
-                                            gazetteer::EntryId entry) {
-  std::string& origin = origins_[catalog.source(entry)];
-  if (origin.empty()) origin.assign("gazetteer:").append(find(catalog, entry).source);
+const std::string& EntryMemory::origin_of(const gazetteer::Catalog& catalog, const Known& known) {
+  std::string& origin = origins_[catalog.source(known.number)];
+  if (origin.empty()) origin.assign("gazetteer:").append(known.entry.source);
   return origin;
 }
 

@@ -36,7 +36,9 @@ class EntryMemory {
     return known(catalog, entry).entry;
   }
   /// What makes mentions of an entry: "gazetteer:dprk.places".
-  const std::string& find_origin(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
+  const std::string& find_origin(const gazetteer::Catalog& catalog, gazetteer::EntryId entry) {
+    return *known(catalog, entry).origin;
+  }
   /// How a form comes to stand for its entry.
   const Form& find_form(const gazetteer::Catalog& catalog, gazetteer::FormId form);
   /// Gives a list its size. What its mentions say is written over. What takes memory of those that
@@ -48,6 +50,7 @@ class EntryMemory {
   struct Known {
     gazetteer::EntryId number = kNothing;
     gazetteer::EntryView entry;
+    const std::string* origin = nullptr;  ///< among origins_
   };
   /// The parts of a mention that nearly always take memory.
   struct Spare {
@@ -64,6 +67,7 @@ class EntryMemory {
     return known.number == entry ? known : unpack(catalog, entry);
   }
   Known& unpack(const gazetteer::Catalog& catalog, gazetteer::EntryId entry);
+  const std::string& origin_of(const gazetteer::Catalog& catalog, const Known& known);
   void grow();
 
   std::uint64_t serial_ = 0;
