@@ -108,14 +108,12 @@ class Annotation {
   Done work(Item&& item, unsigned worker, Done* previous) const {
     Done done;
     done.bytes = item.record.document.text.size();
-    Returned returned = known_ == nullptr
-                            ? Returned{std::move(item.record), {}}
-                            : known_->complete(std::move(item.record), std::move(item.whole));
-    format::Record& record = returned.record;
+    format::Record& record = item.record;
+    std::vector<Mention> removed = take_back(item);
     if (!record.error) {
-      auto annotated = annotator_.annotate(std::move(record.document), workspaces_[worker],
-                                           {options_.given, std::move(returned.removed)},
-                                           &done.warnings, parts_);
+      auto annotated =
+          annotator_.annotate(std::move(record.document), workspaces_[worker],
+                              {options_.given, std::move(removed)}, &done.warnings, parts_);
       if (annotated) {
         record.document = *std::move(annotated);
         record.document.run = run_;
@@ -131,6 +129,14 @@ class Annotation {
       done.record = std::move(record);
     }
     return done;
+  }
+
+  /// Completes a record that comes back, and gives the mentions that didn't.
+  std::vector<Mention> take_back(Item& item) const {
+    if (known_ == nullptr) return {};
+    Returned returned = known_->complete(std::move(item.record), std::move(item.whole));
+    item.record = std::move(returned.record);
+    return std::move(returned.removed);
   }
 
   /// Makes the bytes of a document.

@@ -4,8 +4,11 @@
 // more cut.
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <string>
 
+#include "text/byte_block.h"
 #include "text/character.h"
 #include "text/hash.h"
 #include "text/normal_form.h"
@@ -44,6 +47,44 @@ bool is_final_jamo(char32_t c) {
 struct Piece {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
+};
+
+/// What stands where in a token, a bit a byte.
+class AsciiLetters {
+ public:
+  static constexpr std::size_t kMostBytes = 64;
+
+  explicit AsciiLetters(std::string_view token) {
+    constexpr std::size_t kBlock = ByteBlock::kSize;
+    char bytes[kMostBytes] = {};
+    std::memcpy(bytes, token.data(), token.size());
+    for (std::size_t at = 0; at < token.size(); at += kBlock) {
+      const ByteBlock block(bytes + at);
+      beyond_ |= block.lies_beyond_ascii().mask();
+      capitals_ |= std::uint64_t{block.lies_between('A', 'Z').mask()} << at;
+      small_ |= std::uint64_t{block.lies_between('a', 'z').mask()} << at;
+      digits_ |= std::uint64_t{block.lies_between('0', '9').mask()} << at;
+    }
+  }
+
+  [[nodiscard]] bool is_ascii() const { return beyond_ == 0; }
+
+  /// The capitals that have a small letter before them, with no other letter between.
+  [[nodiscard]] std::uint64_t capitals_behind_small() const {
+    const std::uint64_t others = ~(capitals_ | small_), behind = small_ << 1;
+    // What is added to the begin of a run of other signs comes out behind its end.
+    return capitals_ & (behind | ((others & behind) + others));
+  }
+
+  /// Where the last letter or digit before a byte ends. Requires: there is one.
+  [[nodiscard]] std::uint32_t end_of_words_before(std::uint32_t byte) const {
+    const std::uint64_t before = (std::uint64_t{1} << byte) - 1;
+    return static_cast<std::uint32_t>(std::bit_width((capitals_ | small_ | digits_) & before));
+  }
+
+ private:
+  std::uint32_t beyond_ = 0;
+  std::uint64_t capitals_ = 0, small_ = 0, digits_ = 0;
 };
 
 class UnitCutter {
@@ -135,6 +176,10 @@ class UnitCutter {
   // Cuts at every change from lower to upper case; a full stop or apostrophe between the two is in
   // neither piece.
   void cut_glued() {
+    if (token_.byte_size() <= AsciiLetters::kMostBytes) {
+      const AsciiLetters letters(utf8_.substr(token_.begin, token_.byte_size()));
+      if (letters.is_ascii()) return cut_glued(letters);
+    }
     Piece piece{token_.begin, token_.begin};
     bool after_lower = false;
     for (std::uint32_t byte = token_.begin; byte < token_.end;) {
@@ -149,6 +194,16 @@ class UnitCutter {
       if (info.has(kIsLetter | kIsMark | kIsDigit)) piece.end = byte;
     }
     add_pieces({piece.begin, token_.end});
+  }
+
+  void cut_glued(const AsciiLetters& letters) {
+    std::uint32_t begin = token_.begin;
+    for (std::uint64_t cuts = letters.capitals_behind_small(); cuts != 0; cuts &= cuts - 1) {
+      const auto cut = static_cast<std::uint32_t>(std::countr_zero(cuts));
+      add_pieces({begin, token_.begin + letters.end_of_words_before(cut)});
+      begin = token_.begin + cut;
+    }
+    add_pieces({begin, token_.end});
   }
 
   // Adds a piece and, where a function word stands at its edge, that and the rest.

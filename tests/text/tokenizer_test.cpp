@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/tokenizer.h"
 
+#include <random>
+
 #include "marked.h"
 #include "random_text.h"
 #include "support/catch.h"
@@ -275,6 +277,21 @@ TEST_CASE("units: a glued token is cut at its seams", "[text][tokenizer]") {
   }));
   CAPTURE(given);
   CHECK(units_of(given, true) == expected);
+}
+
+TEST_CASE("units: seams are the same in and beyond ASCII", "[text][tokenizer]") {
+  const auto beyond_ascii = [](std::string text) {
+    for (std::size_t at = 0; (at = text.find('K', at)) != std::string::npos;)
+      text.replace(at, 1, "Ŭ");
+    return text;
+  };
+  std::mt19937 random(20);
+  for (int i = 0; i < 20000; ++i) {
+    std::string word(1 + random() % 70, '\0');
+    for (char& letter : word) letter = "KKaaxx2.'_"[random() % 10];
+    CAPTURE(word);
+    REQUIRE(units_of(beyond_ascii(word), true) == beyond_ascii(units_of(word, true)));
+  }
 }
 
 TEST_CASE("units: the whole token comes before its pieces", "[text][tokenizer]") {
