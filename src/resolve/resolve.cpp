@@ -45,6 +45,11 @@ void put(const std::string& from, std::string& to) {
   }
 }
 
+/// The same of what a spent mention mostly says already.
+void put_again(const std::string& from, std::string& to) {
+  if (to != from) put(from, to);
+}
+
 /// Builds the mentions of one document.
 class Builder {
  public:
@@ -77,7 +82,7 @@ class Builder {
 
   void fill_mention(const Candidate& candidate, Mention& mention) {
     mention.span = candidate.span;
-    mention.label = context_.schema.label(candidate.label).name;
+    put_again(context_.schema.label(candidate.label).name, mention.label);
     mention.confidence = rounded(candidate.trust);
     name_origin(candidate, mention.by);
     mention.candidates.resize(candidate.entries.size());
@@ -104,7 +109,7 @@ class Builder {
     } else if (candidate.entries.empty()) {
       by = "gazetteer";
     } else {
-      by = memory_.find_origin(catalog_, candidate.entries.front().entry);
+      put_again(memory_.find_origin(catalog_, candidate.entries.front().entry), by);
     }
   }
 
@@ -169,9 +174,11 @@ class Builder {
   void fill_form(const Candidate& candidate, std::optional<Form>& form) {
     const EntryChoice& choice = candidate.entries.front();
     if (choice.form != gazetteer::kNoForm) {
+      const Form& known = memory_.find_form(catalog_, choice.form);
       Form& written = filled(form);
-      written = memory_.find_form(catalog_, choice.form);
-      written.corrected = written.corrected || candidate.origin == Origin::kCorrected;
+      put_again(known.why, written.why);
+      put(known.scheme, written.scheme);
+      written.corrected = known.corrected || candidate.origin == Origin::kCorrected;
     } else if ((choice.evidence & match::kByDefinition) != 0) {
       form = Form{"local", "", false};
     } else {
