@@ -18,7 +18,6 @@
 namespace waymark::format {
 namespace {
 
-using text::OffsetMap;
 using text::OffsetUnit;
 using text::json::Pen;
 
@@ -115,7 +114,6 @@ class NativeWriter {
       : document_(document),
         options_(options),
         offsets_(document.text, options.offsets),
-        mention_offsets_(offsets_),
         json_(out, expected_size()) {}
 
   void write() {
@@ -153,7 +151,7 @@ class NativeWriter {
     }
     json_.key("text_sha256").value(text::sha256(document_.text));
     json_.key("length").value(
-        offsets_.from_byte(static_cast<std::uint32_t>(document_.text.size())));
+        offsets_.map().from_byte(static_cast<std::uint32_t>(document_.text.size())));
   }
 
   void token_features() {
@@ -173,14 +171,14 @@ class NativeWriter {
   /// Tokens are most of the output.
   void spans(const std::vector<Span>& spans) {
     if (counts_bytes()) return put_spans(spans, [](std::uint32_t byte) { return byte; });
-    text::OffsetWalk offsets(offsets_);
+    text::OffsetWalk offsets(document_.text, options_.offsets);
     put_spans(spans, [&](std::uint32_t byte) { return offsets.from_byte(byte); });
   }
 
   /// Whether every byte is a unit: a character of several bytes has fewer units than these.
-  [[nodiscard]] bool counts_bytes() const {
+  [[nodiscard]] bool counts_bytes() {
     const auto size = static_cast<std::uint32_t>(document_.text.size());
-    return offsets_.from_byte(size) == size;
+    return offsets_.map().from_byte(size) == size;
   }
 
   template <class ToUnits>
@@ -201,8 +199,8 @@ class NativeWriter {
   }
 
   void begin_and_end(Span span) {
-    json_.key("begin").value(offsets_.from_byte(span.begin));
-    json_.key("end").value(offsets_.from_byte(span.end));
+    json_.key("begin").value(offsets_.map().from_byte(span.begin));
+    json_.key("end").value(offsets_.map().from_byte(span.end));
   }
 
   static void mention_id(std::size_t position, Pen& pen) {
@@ -213,8 +211,8 @@ class NativeWriter {
     const Mention& mention = document_.mentions[position];
     Pen pen(json_);
     mention_id(position, pen.open('{').key("id"));
-    pen.key("begin").value(mention_offsets_.from_byte(mention.span.begin));
-    pen.key("end").value(mention_offsets_.from_byte(mention.span.end));
+    pen.key("begin").value(offsets_.from_byte(mention.span.begin));
+    pen.key("end").value(offsets_.from_byte(mention.span.end));
     pen.key("label").value(mention.label);
     if (options_.with_text) pen.key("text").value(document_.slice(mention.span));
     if (!mention.alternatives.empty())
@@ -324,8 +322,7 @@ class NativeWriter {
 
   const Document& document_;
   const WriteOptions& options_;
-  OffsetMap offsets_;
-  text::OffsetWalk mention_offsets_;
+  text::OffsetWalk offsets_;  // of mentions
   text::json::Sheet json_;
   text::json::RepeatedNumber confidence_, score_;
 };

@@ -25,6 +25,31 @@ std::uint32_t units_in(std::uint64_t bytes, bool is_utf16) {
   return static_cast<std::uint32_t>(units);
 }
 
+// The units of the code point that begins at `byte`; 0 if none begins there.
+std::uint32_t units_at(std::string_view utf8, OffsetUnit unit, std::size_t byte) {
+  const auto c = static_cast<unsigned char>(utf8[byte]);
+  if ((c & 0xC0) == 0x80) return 0;
+  return unit == OffsetUnit::kUtf16 && c >= 0xF0 ? 2 : 1;
+}
+
+std::uint32_t units_between(std::string_view utf8, OffsetUnit unit, std::size_t begin,
+                            std::size_t end) {
+  std::uint32_t units = 0;
+  const bool is_utf16 = unit == OffsetUnit::kUtf16;
+  for (; begin + 8 <= end; begin += 8)
+    units += units_in(load_little_endian(utf8.data() + begin, 8), is_utf16);
+  if (begin == end) return units;
+  if (begin + 8 > utf8.size()) {
+    for (; begin < end; ++begin) units += units_at(utf8, unit, begin);
+    return units;
+  }
+  // The bytes behind `end` are read as zeros, which count one each.
+  const std::size_t size = end - begin;
+  const std::uint64_t mask = (std::uint64_t{1} << (8 * size)) - 1;
+  const std::uint64_t bytes = load_little_endian(utf8.data() + begin, 8) & mask;
+  return units + units_in(bytes, is_utf16) - static_cast<std::uint32_t>(8 - size);
+}
+
 }  // namespace
 
 OffsetMap::OffsetMap(std::string_view utf8, OffsetUnit unit) : utf8_(utf8), unit_(unit) {
@@ -42,51 +67,26 @@ OffsetMap::OffsetMap(std::string_view utf8, OffsetUnit unit) : utf8_(utf8), unit
     if (end <= ascii_end) {
       units += static_cast<std::uint32_t>(end - block);
     } else {
-      units += units_between(block, end);
+      units += units_between(utf8, unit, block, end);
       ascii_end = end_of_ascii(utf8, end);
     }
   }
 }
 
-// The units of the code point that begins at `byte`; 0 if none begins there.
-std::uint32_t OffsetMap::units_at(std::size_t byte) const {
-  const auto c = static_cast<unsigned char>(utf8_[byte]);
-  if ((c & 0xC0) == 0x80) return 0;
-  return unit_ == OffsetUnit::kUtf16 && c >= 0xF0 ? 2 : 1;
-}
-
-std::uint32_t OffsetMap::units_between(std::size_t begin, std::size_t end) const {
-  std::uint32_t units = 0;
-  const bool is_utf16 = unit_ == OffsetUnit::kUtf16;
-  for (; begin + 8 <= end; begin += 8)
-    units += units_in(load_little_endian(utf8_.data() + begin, 8), is_utf16);
-  if (begin == end) return units;
-  if (begin + 8 > utf8_.size()) {
-    for (; begin < end; ++begin) units += units_at(begin);
-    return units;
-  }
-  // The bytes behind `end` are read as zeros, which count one each.
-  const std::size_t size = end - begin;
-  const std::uint64_t mask = (std::uint64_t{1} << (8 * size)) - 1;
-  const std::uint64_t bytes = load_little_endian(utf8_.data() + begin, 8) & mask;
-  return units + units_in(bytes, is_utf16) - static_cast<std::uint32_t>(8 - size);
-}
-
 void OffsetWalk::count_to(std::uint32_t byte) {
-  constexpr std::uint32_t kNear = 64;
-  if (byte - byte_ > kNear) {
-    units_ = map_.from_byte(byte);
-  } else {
-    units_ += map_.units_between(byte_, byte);
+  while (byte > ascii_end_) {
+    units_ += ascii_end_ - byte_;
+    byte_ = static_cast<std::uint32_t>(std::min<std::size_t>(ascii_end_ + kBlockSize, byte));
+    units_ += units_between(utf8_, unit_, ascii_end_, byte_);
+    ascii_end_ = static_cast<std::uint32_t>(end_of_ascii(utf8_, byte_));
   }
-  byte_ = byte;
-  ascii_end_ = static_cast<std::uint32_t>(end_of_ascii(map_.utf8_, byte));
 }
 
 std::uint32_t OffsetMap::from_byte(std::uint32_t byte) const {
   assert(byte <= utf8_.size() && is_code_point_boundary(utf8_, byte));
   if (unit_ == OffsetUnit::kByte) return byte;
-  return block_units_[byte / kBlockSize] + units_between(byte - byte % kBlockSize, byte);
+  return block_units_[byte / kBlockSize] +
+         units_between(utf8_, unit_, byte - byte % kBlockSize, byte);
 }
 
 std::optional<std::uint32_t> OffsetMap::to_byte(std::uint64_t offset) const {
@@ -98,7 +98,7 @@ std::optional<std::uint32_t> OffsetMap::to_byte(std::uint64_t offset) const {
   std::uint64_t units = *block;
   auto byte = static_cast<std::size_t>(block - block_units_.begin()) * kBlockSize;
   for (; byte < utf8_.size(); ++byte) {
-    const std::uint32_t here = units_at(byte);
+    const std::uint32_t here = units_at(utf8_, unit_, byte);
     if (here > 0 && units >= offset) break;
     units += here;
   }

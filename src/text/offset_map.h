@@ -27,33 +27,36 @@ class OffsetMap {
   [[nodiscard]] std::optional<std::uint32_t> to_byte(std::uint64_t offset) const;
 
  private:
-  friend class OffsetWalk;
-  [[nodiscard]] std::uint32_t units_at(std::size_t byte) const;
-  [[nodiscard]] std::uint32_t units_between(std::size_t begin, std::size_t end) const;
-
   std::string_view utf8_;
   OffsetUnit unit_;
   std::vector<std::uint32_t> block_units_;  // units before each block; empty if units are bytes
 };
 
-/// Asks a map for bytes that mostly rise, as the ends of tokens do: what lies between two is
-/// counted once. Lifetime: refers to the map.
+/// Answers as a map does, for bytes that mostly rise, as the ends of tokens do: what lies between
+/// two is counted once, and what lies behind the last one is not.
+/// Lifetime: refers to the text, which must outlive it.
 class OffsetWalk {
  public:
-  explicit OffsetWalk(const OffsetMap& map) : map_(map) {}
+  /// Requires: as OffsetMap.
+  OffsetWalk(std::string_view utf8, OffsetUnit unit) : utf8_(utf8), unit_(unit) {}
 
   /// As OffsetMap::from_byte.
   [[nodiscard]] std::uint32_t from_byte(std::uint32_t byte) {
-    if (map_.unit_ == OffsetUnit::kByte) return byte;
-    if (byte < byte_) return map_.from_byte(byte);
+    if (unit_ == OffsetUnit::kByte) return byte;
+    if (byte < byte_) return map().from_byte(byte);
     if (byte > ascii_end_) count_to(byte);
     return units_ + (byte - byte_);
   }
 
+  /// For bytes in any order; made when it is first asked for.
+  [[nodiscard]] const OffsetMap& map() { return map_ ? *map_ : map_.emplace(utf8_, unit_); }
+
  private:
   void count_to(std::uint32_t byte);
 
-  const OffsetMap& map_;
+  std::string_view utf8_;
+  OffsetUnit unit_;
+  std::optional<OffsetMap> map_;
   std::uint32_t byte_ = 0;       // the last that had to be counted
   std::uint32_t units_ = 0;      // before it
   std::uint32_t ascii_end_ = 0;  // up to here each byte behind it is a unit

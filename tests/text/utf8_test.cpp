@@ -112,11 +112,12 @@ TEST_CASE("offset map: a walk answers as the map does, in any order", "[text][of
   std::string text;
   for (int i = 0; i < 40; ++i) text += random.make(12) + std::string(50, 'a');
   const OffsetMap map(text, unit);
-  OffsetWalk rising(map), leaping(map);
+  OffsetWalk rising(text, unit), leaping(text, unit), striding(text, unit);
   const auto size = static_cast<std::uint32_t>(text.size());
   for (std::uint32_t byte = 0; byte <= size; ++byte) {
     if (!is_code_point_boundary(text, byte)) continue;
     REQUIRE(rising.from_byte(byte) == map.from_byte(byte));
+    if (byte % 97 == 0) REQUIRE(striding.from_byte(byte) == map.from_byte(byte));
     std::uint32_t other = byte * 7919 % size;
     while (!is_code_point_boundary(text, other)) ++other;
     REQUIRE(leaping.from_byte(other) == map.from_byte(other));
