@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 namespace waymark::text {
 namespace {
@@ -42,11 +43,49 @@ constexpr ParticleTable kParticles = [] {
 }();
 static_assert(kParticleWords.size() <= 0xFF);
 
+// Syllables by their last two bytes, of which few others share those.
+class SyllableSet {
+ public:
+  constexpr void add(std::string_view syllable) { word(syllable) |= bit(syllable); }
+  [[nodiscard]] constexpr bool may_have(std::string_view syllable) const {
+    return (words_[place(syllable) / 64] & bit(syllable)) != 0;
+  }
+
+ private:
+  static constexpr std::size_t place(std::string_view syllable) {
+    return (static_cast<unsigned char>(syllable[1]) & 63u) << 6 |
+           (static_cast<unsigned char>(syllable[2]) & 63u);
+  }
+  static constexpr std::uint64_t bit(std::string_view syllable) {
+    return std::uint64_t{1} << place(syllable) % 64;
+  }
+  constexpr std::uint64_t& word(std::string_view syllable) { return words_[place(syllable) / 64]; }
+  std::array<std::uint64_t, 64> words_{};
+};
+
+constexpr std::size_t kSyllable = 3;  // bytes
+
+// What particles begin and end with.
+constexpr std::pair<SyllableSet, SyllableSet> kEdges = [] {
+  std::pair<SyllableSet, SyllableSet> edges;
+  for (const std::string_view word : kParticleWords) {
+    edges.first.add(word.substr(0, kSyllable));
+    edges.second.add(word.substr(word.size() - kSyllable));
+  }
+  return edges;
+}();
+
+// Whether a run may begin and end as it does, which most texts don't.
+bool has_edges(std::string_view hangul) {
+  return hangul.size() >= kSyllable && kEdges.first.may_have(hangul) &&
+         kEdges.second.may_have(hangul.substr(hangul.size() - kSyllable));
+}
+
 }  // namespace
 
 bool is_particle_run(std::string_view hangul) {
   constexpr std::size_t kLongest = 30;  // ten syllables
-  if (hangul.empty() || hangul.size() > kLongest) return false;
+  if (hangul.size() > kLongest || !has_edges(hangul)) return false;
   std::uint32_t reached = 1;  // bit i: particles fill the first i bytes
   for (std::size_t at = 0; at < hangul.size(); at += 3) {
     if ((reached >> at & 1u) == 0) continue;
