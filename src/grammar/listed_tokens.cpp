@@ -51,22 +51,18 @@ WAYMARK_FULL std::size_t find_by_eights(const std::array<WordFilter, 2>& words,
                                         std::uint32_t listed_shapes, const Tokens& tokens,
                                         std::uint32_t* numbers, ListedTokens::Found& found) {
   const EightWords filter(words);
-  __m256i next = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  text::EightNumbers listed(numbers);
   __m512i shapes = _mm512_setzero_si512();
-  std::size_t i = 0, count = 0;
+  std::size_t i = 0;
   for (; i + text::kEightTokens <= tokens.size(); i += text::kEightTokens) {
     const text::EightTokens eight(&tokens[i]);
     shapes = _mm512_or_si512(shapes, eight.shapes());
-    const std::uint32_t listed =
-        filter.may_hold(eight.hashes(), eight.have(text::kUpperFirst)) | eight.have(listed_shapes);
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(numbers + count),
-                        _mm256_maskz_compress_epi32(static_cast<__mmask8>(listed), next));
-    count += static_cast<std::size_t>(std::popcount(listed));
-    next = _mm256_add_epi32(next, _mm256_set1_epi32(text::kEightTokens));
+    listed.put(filter.may_hold(eight.hashes(), eight.have(text::kUpperFirst)) |
+               eight.have(listed_shapes));
   }
   std::array<std::uint64_t, text::kEightTokens> parts;
   _mm512_storeu_si512(parts.data(), shapes);
-  found.count = count;
+  found.count = listed.count();
   for (const std::uint64_t part : parts) found.shapes |= static_cast<std::uint32_t>(part);
   return i;
 }

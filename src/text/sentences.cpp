@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "text/eight_tokens.h"
 #include "text/four_tokens.h"
 #include "text/normal_form.h"
 #include "text/utf8.h"
@@ -121,15 +122,47 @@ std::size_t note_fours(const Tokens&, std::uint32_t*, std::size_t&) { return 0; 
 
 #endif
 
+#if defined(WAYMARK_HAS_FULL_BLOCKS)
+
+const bool kHasFullBlocks = has_full_blocks();
+
+// As note_fours().
+WAYMARK_FULL std::size_t note_eights(const Tokens& tokens, std::uint32_t* numbers,
+                                     std::size_t& seen) {
+  EightNumbers found(numbers);
+  for (seen = 0; seen + kEightTokens < tokens.size(); seen += kEightTokens)
+    found.put(EightShapes(&tokens[seen]).have(kPunctuation) |
+              EightShapes(&tokens[seen + 1]).have(kBlankLineBefore));
+  return found.count();
+}
+
+#else
+
+constexpr bool kHasFullBlocks = false;
+
+std::size_t note_eights(const Tokens&, std::uint32_t*, std::size_t&) { return 0; }
+
+#endif
+
+constexpr std::size_t kSlack = 8;  // numbers that are put down at once
+
+// As many tokens are asked at once as the machine can, or at most some.
+std::size_t note_several(const Tokens& tokens, std::size_t most_at_once, std::uint32_t* numbers,
+                         std::size_t& seen) {
+  if (kHasFullBlocks && most_at_once >= 8) return note_eights(tokens, numbers, seen);
+  if (kHasWideBlocks && most_at_once >= 4) return note_fours(tokens, numbers, seen);
+  return 0;
+}
+
 class SentenceFinder {
  public:
   SentenceFinder(std::string_view utf8, const Tokens& tokens, const std::vector<Span>& names,
                  const std::function<bool(std::uint64_t)>& is_abbreviation)
       : utf8_(utf8), tokens_(tokens), names_(names), is_abbreviation_(is_abbreviation) {}
 
-  std::vector<TokenRange> run() {
+  std::vector<TokenRange> run(std::size_t most_at_once) {
     if (tokens_.empty()) return {};
-    gather_places();
+    gather_places(most_at_once);
     find_brackets();
     std::size_t next = 0;
     for (const std::size_t i : places_) {
@@ -152,12 +185,12 @@ class SentenceFinder {
   }
 
   // Most tokens can neither end a sentence nor hold one together: only these places are looked at.
-  void gather_places() {
-    const std::size_t size = tokens_.size() + kFourTokens;
+  void gather_places(std::size_t most_at_once) {
+    const std::size_t size = tokens_.size() + kSlack;
     memory_ = std::make_unique_for_overwrite<std::uint32_t[]>(2 * size);
     std::uint32_t* const numbers = memory_.get();
     std::size_t seen = 0;
-    std::size_t count = kHasWideBlocks ? note_fours(tokens_, numbers, seen) : 0;
+    std::size_t count = note_several(tokens_, most_at_once, numbers, seen);
     for (; seen < tokens_.size(); ++seen) numbers[count++] = static_cast<std::uint32_t>(seen);
     keep_places(numbers, count, numbers + size);
   }
@@ -344,8 +377,9 @@ class SentenceFinder {
 
 std::vector<TokenRange> find_sentences(std::string_view utf8, const Tokens& tokens,
                                        const std::vector<Span>& names,
-                                       const std::function<bool(std::uint64_t)>& is_abbreviation) {
-  return SentenceFinder(utf8, tokens, names, is_abbreviation).run();
+                                       const std::function<bool(std::uint64_t)>& is_abbreviation,
+                                       std::size_t most_at_once) {
+  return SentenceFinder(utf8, tokens, names, is_abbreviation).run(most_at_once);
 }
 
 }  // namespace waymark::text

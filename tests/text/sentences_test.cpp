@@ -120,8 +120,11 @@ TEST_CASE("sentences: part all tokens, in order and without gaps", "[text][sente
     }
     Tokens tokens;
     tokenize(text, tokens);
+    const std::vector<TokenRange> sentences = find_sentences(text, tokens, {}, is_listed);
+    for (const std::size_t most_at_once : {1u, 4u})
+      REQUIRE(find_sentences(text, tokens, {}, is_listed, most_at_once) == sentences);
     std::uint32_t end = 0;
-    for (const TokenRange range : find_sentences(text, tokens, {}, is_listed)) {
+    for (const TokenRange range : sentences) {
       REQUIRE(range.begin == end);
       REQUIRE(range.end > range.begin);
       end = range.end;
