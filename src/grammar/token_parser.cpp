@@ -214,17 +214,24 @@ void AheadMemo::clear(std::size_t nodes) {
 
 namespace {
 
-// Whether a start set is fulfilled at a place.
-bool stands_at(const Scan& scan, const StartSet& wanted, Position at) {
+// Whether a token at a place fulfils a start set.
+bool has_token_at(const Scan& scan, const StartSet& wanted, Position at) {
+  const bool has_words = !wanted.words.empty();
+  if (!has_words && wanted.classes == 0) return false;
   bool stands = false;
   for_each_token(scan.lattice, at, wanted.backward, [&](std::uint32_t arc, Position) {
-    stands = stands || (!wanted.words.empty() && wanted.may_hold(scan.word(arc))) ||
+    stands = stands || (has_words && wanted.may_hold(scan.word(arc))) ||
              (wanted.classes != 0 && scan.has_class(arc, wanted.classes));
   });
-  if (stands || wanted.labels.empty()) return stands;
+  return stands;
+}
+
+// Whether a mention at a place fulfils a start set.
+bool has_mention_at(const Scan& scan, const StartSet& wanted, Position at) {
   const auto arcs = scan.lattice.candidate_arcs();
   const auto is_wanted = [&](const match::CandidateArc& arc) {
-    return std::find(wanted.labels.begin(), wanted.labels.end(), arc.label) != wanted.labels.end();
+    return (wanted.label_bits & bit_of_label(arc.label)) != 0 &&
+           std::find(wanted.labels.begin(), wanted.labels.end(), arc.label) != wanted.labels.end();
   };
   if (wanted.backward) {
     const auto ending = scan.lattice.candidates_to(at);
@@ -233,6 +240,12 @@ bool stands_at(const Scan& scan, const StartSet& wanted, Position at) {
   }
   const auto [first, last] = scan.lattice.candidates_from(at);
   return std::any_of(arcs.begin() + first, arcs.begin() + last, is_wanted);
+}
+
+// Whether a start set is fulfilled at a place.
+bool stands_at(const Scan& scan, const StartSet& wanted, Position at) {
+  return has_token_at(scan, wanted, at) ||
+         (wanted.label_bits != 0 && has_mention_at(scan, wanted, at));
 }
 
 // Whether a node can begin at a place, as far as its start set tells. A watcher wants to hear which
