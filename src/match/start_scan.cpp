@@ -154,12 +154,13 @@ class FullFilter {
       : words_(filter.words()),
         count_(_mm512_set1_epi64(static_cast<long long>(filter.word_count()))) {}
 
-  /// A bit a unit.
-  [[nodiscard]] WAYMARK_FULL std::uint32_t may_have(const EightUnits& units) const {
-    const __m512i words =
-        _mm512_mask_i64gather_epi64(_mm512_setzero_si512(), EightUnits::kAll, units.spread(count_),
-                                    words_, sizeof(std::uint64_t));
-    return _mm512_cmpeq_epi64_mask(_mm512_and_si512(words, units.bits()), units.bits());
+  /// A bit a unit that is asked: of the others nothing is read.
+  [[nodiscard]] WAYMARK_FULL std::uint32_t may_have(const EightUnits& units,
+                                                    std::uint32_t asked) const {
+    const auto mask = static_cast<__mmask8>(asked);
+    const __m512i words = _mm512_mask_i64gather_epi64(
+        _mm512_setzero_si512(), mask, units.spread(count_), words_, sizeof(std::uint64_t));
+    return _mm512_mask_cmpeq_epi64_mask(mask, _mm512_and_si512(words, units.bits()), units.bits());
   }
 
  private:
@@ -177,7 +178,8 @@ WAYMARK_FULL Scanned scan_eights(const StartFilter& filter, const Tokens& tokens
     const text::EightTokens eight(&tokens[i]);
     const EightUnits units(eight.hashes());
     const std::uint32_t are_capital = eight.have_only(kSmall, kSmallOrNot) ^ 0xFF;
-    const std::uint32_t found = plain.may_have(units) | (capital.may_have(units) & are_capital) |
+    const std::uint32_t found = plain.may_have(units, EightUnits::kAll) |
+                                capital.may_have(units, are_capital) |
                                 (eight.have_only(0, text::kHangul | text::kMixedInside) ^ 0xFF);
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(numbers + count),
                         _mm256_maskz_compress_epi32(static_cast<__mmask8>(found), next));
