@@ -173,20 +173,22 @@ WAYMARK_FULL Scanned scan_eights(const StartFilter& filter, const Tokens& tokens
                                  std::uint32_t* numbers) {
   const FullFilter plain(filter.plain), capital(filter.capital);
   __m256i next = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
-  std::size_t i = 0, count = 0;
-  for (; i + text::kEightTokens <= tokens.size(); i += text::kEightTokens) {
-    const text::EightTokens eight(&tokens[i]);
+  const std::size_t whole = tokens.size() - tokens.size() % text::kEightTokens;
+  const Token* const first = tokens.data();
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < whole; i += text::kEightTokens) {
+    const text::EightTokens eight(first + i);
     const EightUnits units(eight.hashes());
     const std::uint32_t are_capital = eight.have_only(kSmall, kSmallOrNot) ^ 0xFF;
     const std::uint32_t found = plain.may_have(units, EightUnits::kAll) |
                                 capital.may_have(units, are_capital) |
-                                (eight.have_only(0, text::kHangul | text::kMixedInside) ^ 0xFF);
+                                eight.have(text::kHangul | text::kMixedInside);
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(numbers + count),
                         _mm256_maskz_compress_epi32(static_cast<__mmask8>(found), next));
     count += static_cast<std::size_t>(std::popcount(found));
     next = _mm256_add_epi32(next, _mm256_set1_epi32(text::kEightTokens));
   }
-  return {i, count, count};
+  return {whole, count, count};
 }
 
 const bool kHasWideBlocks = text::has_wide_blocks(), kHasFullBlocks = text::has_full_blocks();

@@ -47,7 +47,7 @@ class EightTokens {
   }
   /// The same: whether it has some of the bits.
   [[nodiscard]] WAYMARK_FULL std::uint32_t have(std::uint32_t bits) const {
-    return have_only(0, bits) ^ 0xFF;
+    return _mm512_test_epi64_mask(shapes_, _mm512_set1_epi64(bits));
   }
 
  private:
