@@ -143,8 +143,9 @@ Result<Document> Annotator::annotate(Document document, Workspace& workspace, Di
   return run(std::move(document), workspace, {}, {}, warnings, trace);
 }
 
-Result<Document> Annotator::run(Document document, Workspace& workspace, const GivenOptions& given,
-                                Parts parts, Diagnostics* warnings, grammar::Trace* trace) const {
+Result<Document> Annotator::run(Document&& document, Workspace& workspace,
+                                const GivenOptions& given, Parts parts, Diagnostics* warnings,
+                                grammar::Trace* trace) const {
   if (auto fault = find_fault(document)) return *std::move(fault);
   const gazetteer::Catalog& catalog = gazetteer_.catalog();
   const grammar::Program& program = rules_.program();
@@ -177,7 +178,7 @@ Result<Document> Annotator::run(Document document, Workspace& workspace, const G
                    room.candidates, document, room.entries, fates);
   if (given.use == Given::kKeep)
     annotate::merge_given(program.schema(), std::move(marks), given.refused, document);
-  return document;
+  return std::move(document);
 }
 
 Result<Document> Annotator::annotate(std::string text) const {

@@ -85,6 +85,7 @@ class Annotation {
 
  private:
   struct Item {
+    explicit Item(format::Record&& read) : record(std::move(read)) {}
     format::Record record;
     std::optional<Document> whole;  ///< that it was written from
   };
@@ -98,10 +99,12 @@ class Annotation {
   };
 
   std::optional<Item> next() {
+    std::optional<Item> item;
     auto record = source_.next();
-    if (!record) return std::nullopt;
-    Item item{*std::move(record), std::nullopt};
-    if (known_ != nullptr && !item.record.error) item.whole = known_->find(item.record.document.id);
+    if (!record) return item;
+    item.emplace(*std::move(record));
+    if (known_ != nullptr && !item->record.error)
+      item->whole = known_->find(item->record.document.id);
     return item;
   }
 
@@ -109,7 +112,8 @@ class Annotation {
     Done done;
     done.bytes = item.record.document.text.size();
     format::Record& record = item.record;
-    std::vector<Mention> removed = take_back(item);
+    std::vector<Mention> removed;
+    if (known_ != nullptr) removed = known_->complete(record, std::move(item.whole));
     if (!record.error) {
       auto annotated =
           annotator_.annotate(std::move(record.document), workspaces_[worker],
@@ -129,14 +133,6 @@ class Annotation {
       done.record = std::move(record);
     }
     return done;
-  }
-
-  /// Completes a record that comes back, and gives the mentions that didn't.
-  std::vector<Mention> take_back(Item& item) const {
-    if (known_ == nullptr) return {};
-    Returned returned = known_->complete(std::move(item.record), std::move(item.whole));
-    item.record = std::move(returned.record);
-    return std::move(returned.removed);
   }
 
   /// Makes the bytes of a document.

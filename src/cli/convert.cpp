@@ -169,9 +169,8 @@ class Conversion {
     done.bytes = item.record.document.text.size();
     done.losses = std::move(item.record.losses);
     done.is_answered = item.record.answer == format::Answer::kGiven;
-    done.record = known_ == nullptr
-                      ? std::move(item.record)
-                      : known_->complete(std::move(item.record), std::move(item.whole)).record;
+    done.record = std::move(item.record);
+    if (known_ != nullptr) known_->complete(done.record, std::move(item.whole));
     done.part = split_.part_of(done.record.document.id);
     if (!done.record.error) write(done.record.document, done);
     return done;

@@ -88,15 +88,16 @@ Result<std::unique_ptr<Sidecar>> Sidecar::open(const std::string& path) {
   return sidecar;
 }
 
-Returned Sidecar::complete(format::Record record, std::optional<Document> whole) const {
-  if (record.error || !whole) return {std::move(record), {}};
+std::vector<Mention> Sidecar::complete(format::Record& record,
+                                       std::optional<Document> whole) const {
+  if (record.error || !whole) return {};
   auto restored = format::restore(*whole, record.document, writing_);
   if (!restored) {
     record.error = restored.error().front();
-    return {std::move(record), {}};
+    return {};
   }
   record.document = std::move(restored->document);
-  return {std::move(record), std::move(restored->removed)};
+  return std::move(restored->removed);
 }
 
 std::string Sidecar::written_id(const std::string& id) const {

@@ -22,12 +22,6 @@
 
 namespace waymark::cli {
 
-/// A record on its way, and what had been written under its id.
-struct Returned {
-  format::Record record;
-  std::vector<Mention> removed;  ///< what was written and did not come back
-};
-
 /// How documents are written, as far as it changes what comes out.
 struct SidecarHeader {
   std::string to;
@@ -51,9 +45,10 @@ class Sidecar {
   [[nodiscard]] std::optional<Document> find(const std::string& id);
   /// The text of that document, for formats that stand apart from it.
   [[nodiscard]] std::optional<std::string> find_text(const std::string& id);
-  /// Completes a record; one that the sidecar does not know stays as it is. A text that is not the
-  /// one that was written makes it an error.
-  [[nodiscard]] Returned complete(format::Record record, std::optional<Document> whole) const;
+  /// Completes a record, and gives what was written under its id and did not come back; one that
+  /// the sidecar does not know stays as it is. A text that is not the one that was written makes it
+  /// an error.
+  std::vector<Mention> complete(format::Record& record, std::optional<Document> whole) const;
 
  private:
   Sidecar() = default;

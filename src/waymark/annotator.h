@@ -88,7 +88,7 @@ class Annotator {
   [[nodiscard]] std::string run_digest(std::string_view options = {}) const;
 
  private:
-  Result<Document> run(Document document, Workspace& workspace, const GivenOptions& given,
+  Result<Document> run(Document&& document, Workspace& workspace, const GivenOptions& given,
                        Parts parts, Diagnostics* warnings, grammar::Trace* trace) const;
 
   Gazetteer gazetteer_;
