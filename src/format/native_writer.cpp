@@ -2,16 +2,13 @@
 // Members stand in the order of the schema. What is empty is left out, but `link` is null where
 // there is none.
 #include <algorithm>
-#include <array>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <variant>
 
 #include "format/native_form.h"
+#include "format/span_printer.h"
 #include "text/digest.h"
-#include "text/hash.h"
-#include "text/json_bytes.h"
 #include "text/json_sheet.h"
 #include "text/offset_map.h"
 
@@ -32,81 +29,6 @@ const char* name_of(OffsetUnit unit) {
   }
   return "codepoint";
 }
-
-/// The four digits of a number below ten thousand, the first in the low byte.
-constexpr std::array<std::uint32_t, 10000> kFourDigits = [] {
-  std::array<std::uint32_t, 10000> digits{};
-  for (std::uint32_t i = 0; i < digits.size(); ++i)
-    digits[i] = text::json::kDigitPairs[i / 100] | std::uint32_t{text::json::kDigitPairs[i % 100]}
-                                                       << 16;
-  return digits;
-}();
-
-/// Writes spans that come one after another as "[begin, end], ": while both have as many digits as
-/// those of the span before, and all but the last four are the same, only these are written anew.
-class SpanPrinter {
- public:
-  /// As many bytes a span may take or overwrite.
-  static constexpr std::size_t kLongest = 32;
-
-  /// Gives where the span ends.
-  char* put(std::uint32_t begin, std::uint32_t end, char* at) {
-    if (begin - first_ >= width_ || end - first_ >= width_) {
-      take_numbers_like(begin);
-      if (end - first_ >= width_) return put_anew(begin, end, at);
-    }
-    std::memcpy(at, pattern_, sizeof pattern_);
-    begin_.put(begin - base_, at);
-    end_.put(end - base_, at);
-    return at + size_;
-  }
-
- private:
-  /// Where a number's last digits stand, four or all that it has.
-  struct Place {
-    std::size_t at = 0;
-    std::uint32_t behind = 0;  ///< what stands behind fewer than four
-    int shift = 0;
-
-    void put(std::uint32_t number, char* pattern) const {
-      text::json::put_little_endian(kFourDigits[number] >> shift | behind, pattern + at);
-    }
-  };
-
-  static char* put_anew(std::uint32_t begin, std::uint32_t end, char* at) {
-    *at++ = '[';
-    at = text::json::put_digits(begin, at);
-    *at++ = ',';
-    *at++ = ' ';
-    at = text::json::put_digits(end, at);
-    std::memcpy(at, "], ", 3);
-    return at + 3;
-  }
-
-  void take_numbers_like(std::uint32_t number) {
-    base_ = number - number % 10000;
-    first_ = base_ > 0 ? base_ : number < 10 ? 0 : number < 100 ? 10 : number < 1000 ? 100 : 1000;
-    width_ = (base_ > 0 || first_ == 1000 ? base_ + 10000 : std::max(10 * first_, 10u)) - first_;
-    size_ = static_cast<std::size_t>(put_anew(first_, first_, pattern_) - pattern_);
-    // "[12340000, 12340000], "
-    const std::size_t digits = (size_ - std::strlen("[, ], ")) / 2;
-    const std::size_t last = std::min<std::size_t>(digits, 4);
-    begin_ = make_place(1 + digits - last, last);
-    end_ = make_place(1 + digits + std::strlen(", ") + digits - last, last);
-  }
-
-  [[nodiscard]] Place make_place(std::size_t at, std::size_t digits) const {
-    const std::uint64_t there = text::load_little_endian(pattern_ + at, 4);
-    const int shift = 8 * (4 - static_cast<int>(digits));
-    return {at, static_cast<std::uint32_t>(there >> 8 * digits << 8 * digits), shift};
-  }
-
-  char pattern_[kLongest]{};
-  std::size_t size_ = 0;
-  Place begin_, end_;
-  std::uint32_t base_ = 0;               // of which the last four digits are zeros
-  std::uint32_t first_ = 0, width_ = 0;  // the pattern serves numbers from here on, so many
-};
 
 class NativeWriter {
  public:
@@ -170,30 +92,15 @@ class NativeWriter {
 
   /// Tokens are most of the output.
   void spans(const std::vector<Span>& spans) {
-    if (counts_bytes()) return put_spans(spans, [](std::uint32_t byte) { return byte; });
     text::OffsetWalk offsets(document_.text, options_.offsets);
-    put_spans(spans, [&](std::uint32_t byte) { return offsets.from_byte(byte); });
-  }
-
-  /// Whether every byte is a unit: a character of several bytes has fewer units than these.
-  [[nodiscard]] bool counts_bytes() {
-    const auto size = static_cast<std::uint32_t>(document_.text.size());
-    return offsets_.map().from_byte(size) == size;
-  }
-
-  template <class ToUnits>
-  void put_spans(const std::vector<Span>& spans, ToUnits to_units) {
     json_.open('[');
     SpanPrinter printer;
     constexpr std::size_t kRow = 128;
     for (std::size_t next = 0; next < spans.size();) {
-      char* at = json_.room(kRow * SpanPrinter::kLongest);
-      const std::size_t row_end = std::min(spans.size(), next + kRow);
-      for (; next < row_end; ++next) {
-        const std::uint32_t begin = to_units(spans[next].begin);
-        at = printer.put(begin, to_units(spans[next].end), at);
-      }
-      json_.advance(at);
+      const std::size_t count = std::min(spans.size() - next, kRow);
+      char* const room = json_.room(kRow * SpanPrinter::kLongest);
+      json_.advance(printer.put({spans.data() + next, count}, offsets, room));
+      next += count;
     }
     json_.close(']');
   }

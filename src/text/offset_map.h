@@ -48,6 +48,18 @@ class OffsetWalk {
     return units_ + (byte - byte_);
   }
 
+  /// Bytes [begin, begin + size) behind which, and before which, each is a unit.
+  struct Stretch {
+    std::uint32_t begin = 0, size = 0;
+    std::uint32_t to_units = 0;  ///< is added to a byte, and may wrap
+  };
+  /// The one that holds the last byte asked for, as far as it is known.
+  [[nodiscard]] Stretch stretch() const {
+    constexpr std::uint32_t kAll = 0xFFFFFFFFu;
+    if (unit_ == OffsetUnit::kByte) return {0, kAll, 0};
+    return {byte_, ascii_end_ - byte_ + 1, units_ - byte_};
+  }
+
   /// For bytes in any order; made when it is first asked for.
   [[nodiscard]] const OffsetMap& map() { return map_ ? *map_ : map_.emplace(utf8_, unit_); }
 
