@@ -22,19 +22,21 @@ namespace {
 // A bracket that closes further away than this doesn't hold a sentence together.
 constexpr std::size_t kFarthestBracket = 50;
 
-bool is_full_stop(char32_t c) { return c == U'.' || c == 0xFF0E; }
+constexpr bool is_full_stop(char32_t c) { return c == U'.' || c == 0xFF0E; }
 
-bool is_wide_end(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF61; }
+constexpr bool is_wide_end(char32_t c) {
+  return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF61;
+}
 
-bool is_end_mark(char32_t c) {
+constexpr bool is_end_mark(char32_t c) {
   return is_full_stop(c) || is_wide_end(c) || c == U'!' || c == U'?' || c == 0x2026 ||
          c == 0x203C || (c >= 0x2047 && c <= 0x2049);
 }
 
-bool is_open_bracket(char32_t c) { return c == U'(' || c == U'[' || c == 0xFF08; }
-bool is_closed_bracket(char32_t c) { return c == U')' || c == U']' || c == 0xFF09; }
+constexpr bool is_open_bracket(char32_t c) { return c == U'(' || c == U'[' || c == 0xFF08; }
+constexpr bool is_closed_bracket(char32_t c) { return c == U')' || c == U']' || c == 0xFF09; }
 
-bool is_closing(char32_t c) {
+constexpr bool is_closing(char32_t c) {
   switch (c) {
     case U'"':
     case U'\'':
@@ -52,7 +54,7 @@ bool is_closing(char32_t c) {
   }
 }
 
-bool is_opening(char32_t c) {
+constexpr bool is_opening(char32_t c) {
   switch (c) {
     case U'"':
     case U'\'':
@@ -71,7 +73,36 @@ bool is_opening(char32_t c) {
   }
 }
 
-bool is_dash(char32_t c) { return c == U'-' || (c >= 0x2010 && c <= 0x2015); }
+constexpr bool is_dash(char32_t c) { return c == U'-' || (c >= 0x2010 && c <= 0x2015); }
+
+// What a mark is to a sentence.
+enum MarkKind : std::uint16_t {
+  kEndMark = 1u << 0,
+  kFullStop = 1u << 1,
+  kWideEnd = 1u << 2,
+  kClosing = 1u << 3,
+  kOpening = 1u << 4,
+  kDash = 1u << 5,
+  kOpenBracket = 1u << 6,
+  kClosedBracket = 1u << 7,
+  kRightQuote = 1u << 8,  // a double one
+};
+
+constexpr std::uint16_t kinds_of(char32_t c) {
+  constexpr char32_t kRightDoubleQuote = 0x201D;
+  return static_cast<std::uint16_t>(
+      (is_end_mark(c) ? kEndMark : 0) | (is_full_stop(c) ? kFullStop : 0) |
+      (is_wide_end(c) ? kWideEnd : 0) | (is_closing(c) ? kClosing : 0) |
+      (is_opening(c) ? kOpening : 0) | (is_dash(c) ? kDash : 0) |
+      (is_open_bracket(c) ? kOpenBracket : 0) | (is_closed_bracket(c) ? kClosedBracket : 0) |
+      (c == kRightDoubleQuote ? kRightQuote : 0));
+}
+
+constexpr std::array<std::uint16_t, 0x80> kKindsOfAscii = [] {
+  std::array<std::uint16_t, 0x80> kinds{};
+  for (char32_t c = 0; c < kinds.size(); ++c) kinds[c] = kinds_of(c);
+  return kinds;
+}();
 
 // Capitalised after "p.m." or "U.S.", these begin a sentence.
 bool is_opener(std::string_view folded) {
@@ -176,12 +207,14 @@ class SentenceFinder {
   }
 
  private:
-  // The character of a token that is one mark; 0 of other tokens.
-  [[nodiscard]] char32_t mark(std::size_t token) const {
-    if (token >= tokens_.size() || !tokens_[token].has(kPunctuation)) return 0;
+  // Whether a token is a mark that is one of some kinds.
+  [[nodiscard]] bool is(std::size_t token, unsigned kinds) const {
+    if (token >= tokens_.size() || !tokens_[token].has(kPunctuation)) return false;
     const std::uint32_t begin = tokens_[token].span.begin;
     const auto first = static_cast<unsigned char>(utf8_[begin]);
-    return first < 0x80 ? first : code_point_at(utf8_, begin).value;
+    const std::uint16_t own =
+        first < 0x80 ? kKindsOfAscii[first] : kinds_of(code_point_at(utf8_, begin).value);
+    return (own & kinds) != 0;
   }
 
   // Most tokens can neither end a sentence nor hold one together: only these places are looked at.
@@ -236,8 +269,8 @@ class SentenceFinder {
   }
 
   void match_bracket(std::size_t token, std::vector<std::size_t>& open) {
-    if (is_open_bracket(mark(token))) open.push_back(token);
-    if (!is_closed_bracket(mark(token)) || open.empty()) return;
+    if (is(token, kOpenBracket)) open.push_back(token);
+    if (!is(token, kClosedBracket) || open.empty()) return;
     if (token - open.back() <= kFarthestBracket) brackets_.push_back({open.back(), token});
     open.pop_back();
   }
@@ -253,20 +286,20 @@ class SentenceFinder {
   // From the mark that may end a sentence at `first`, the last of the marks that belong to it;
   // `first` itself if there are none.
   [[nodiscard]] std::size_t skip_end_marks(std::size_t first) const {
-    if (!is_end_mark(mark(first))) return first;
+    if (!is(first, kEndMark)) return first;
     std::size_t last = first;
-    while (last + 1 < tokens_.size() && !is_spaced(last + 1) && is_end_mark(mark(last + 1))) ++last;
-    while (last + 1 < tokens_.size() && !is_spaced(last + 1) && is_closing(mark(last + 1))) ++last;
+    while (last + 1 < tokens_.size() && !is_spaced(last + 1) && is(last + 1, kEndMark)) ++last;
+    while (last + 1 < tokens_.size() && !is_spaced(last + 1) && is(last + 1, kClosing)) ++last;
     return last;
   }
 
   [[nodiscard]] bool ends_after(std::size_t first, std::size_t last) {
     if (last + 1 >= tokens_.size()) return false;
     if (tokens_[last + 1].has(kBlankLineBefore)) return true;
-    if (!is_end_mark(mark(first))) return false;
+    if (!is(first, kEndMark)) return false;
     if (is_in_brackets(last) || is_inside_name(last)) return false;
     if (!may_begin(first, last)) return false;
-    const bool is_lone_stop = is_full_stop(mark(first)) && !is_end_mark(mark(first + 1));
+    const bool is_lone_stop = is(first, kFullStop) && !is(first + 1, kEndMark);
     return !is_lone_stop || !belongs_to_word(first, last + 1);
   }
 
@@ -283,12 +316,11 @@ class SentenceFinder {
     const std::size_t next = last + 1;
     const Token& token = tokens_[next];
     if (!is_spaced(next)) {
-      return is_wide_end(mark(first)) || (mark(last) == 0x201D && token.has(kUpperFirst));
+      return is(first, kWideEnd) || (is(last, kRightQuote) && token.has(kUpperFirst));
     }
-    if (is_end_mark(mark(next)) || (is_dash(mark(next)) && !token.has(kNewlineBefore)))
-      return false;
+    if (is(next, kEndMark) || (is(next, kDash) && !token.has(kNewlineBefore))) return false;
     std::size_t word = next;
-    while (word < tokens_.size() && is_opening(mark(word))) ++word;
+    while (word < tokens_.size() && is(word, kOpening)) ++word;
     if (word == tokens_.size()) return true;
     return !tokens_[word].has(kHasLower) || tokens_[word].has(kUpperFirst | kHasDigit);
   }
@@ -321,10 +353,10 @@ class SentenceFinder {
   [[nodiscard]] bool is_in_dotted_date(std::size_t stop) const {
     if (!has_digits(stop + 1, 1, 2) || !is_spaced(stop + 1)) return false;
     const bool is_stop_behind =
-        stop + 2 < tokens_.size() && !is_spaced(stop + 2) && is_full_stop(mark(stop + 2));
+        stop + 2 < tokens_.size() && !is_spaced(stop + 2) && is(stop + 2, kFullStop);
     if (has_digits(stop - 1, 4, 4)) return is_stop_behind || is_month_word(stop + 2);
     return has_digits(stop - 1, 1, 2) && stop >= begin_ + 3 && !is_spaced(stop - 2) &&
-           is_full_stop(mark(stop - 2)) && has_digits(stop - 3, 4, 4);
+           is(stop - 2, kFullStop) && has_digits(stop - 3, 4, 4);
   }
 
   [[nodiscard]] bool has_digits(std::size_t token, std::uint32_t least, std::uint32_t most) const {
@@ -353,7 +385,7 @@ class SentenceFinder {
     const Span span = tokens_[token].span;
     folded_.clear();
     fold(utf8_.substr(span.begin, span.byte_size()), folded_);
-    return is_opener(folded_) || is_opening(mark(token));
+    return is_opener(folded_) || is(token, kOpening);
   }
 
   std::string_view utf8_;
