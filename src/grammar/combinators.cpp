@@ -411,7 +411,7 @@ void CaptureParser::find_ends(const ScanContext& context, Position from, Ends& e
 
 void CaptureParser::walk(const ScanContext& context, Position from, Position to,
                          Captured& captured) const {
-  if (from == to) return;
+  if (from == to) return inner.walk(context, from, to, captured);
   const Scan& scan = scan_of(context);
   const std::size_t number = captured.bounds.size();
   const auto taken = static_cast<std::uint32_t>(captured.taken.size());

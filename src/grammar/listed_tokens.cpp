@@ -71,7 +71,7 @@ const bool kHasFullBlocks = text::has_full_blocks();
 
 #else
 
-constexpr std::size_t kSlack = 1;
+constexpr std::size_t kSlack = 0;
 
 #endif
 

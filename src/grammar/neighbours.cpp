@@ -161,6 +161,7 @@ Extent NeighbourAnalysis::measure_parts(const NodeInfo& info, bool with_aheads) 
     case What::kAhead:
       return with_aheads ? part(0) : most;
     case What::kEmpty:
+      return with_aheads && !info.parts.empty() ? part(0) : most;
     case What::kNever:
       break;
   }

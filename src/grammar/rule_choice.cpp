@@ -458,7 +458,7 @@ void SentenceMatcher::consider_places(const Sentence& sentence, const DispatchTa
     if (engine_.is_anchored[place.way] == 0) {
       consider(sentence, place.way, false);
     } else if (!way.neighbours.asks_mention() ||
-               has_pair(place.way, sentence.tokens, place.token, memory_.turn)) {
+               has_pair(place.way, sentence.tokens, place.token, ~std::uint64_t{memory_.turn})) {
       consider_from(sentence, place.way, place.token);
     }
   }

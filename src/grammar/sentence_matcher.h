@@ -127,7 +127,7 @@ struct MatcherMemory {
   std::vector<std::uint32_t> candidate_ends;
   std::vector<std::uint32_t> mention_features;  ///< of sentences, as last looked at; each once
   /// Whether a way's neighbours stand anywhere in a sentence. `stamp`: its serial or, of ways that
-  /// ask for a mention, the turn.
+  /// ask for a mention, what no serial is: the turn, its bits inverted.
   struct PairAnswer {
     std::uint64_t stamp = 0;
     bool is_there = false;

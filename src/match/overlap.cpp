@@ -160,9 +160,9 @@ void decide(std::vector<Rival>& rivals, Conflict conflict, const Precedence* pre
     std::size_t end = begin + 1;
     for (; end < rivals.size() && rivals[end].span.begin < reach; ++end)
       reach = std::max(reach, rivals[end].span.end);
-    const bool has_none = end - begin == 1 || (conflict == Conflict::kCross &&
-                                               are_nested(rivals.data() + begin, end - begin));
-    if (!has_none)
+    const bool is_settled = end - begin == 1 || (conflict == Conflict::kCross &&
+                                                 are_nested(rivals.data() + begin, end - begin));
+    if (!is_settled)
       Group(rivals.data() + begin, end - begin, conflict, precedence, fates).decide(losers);
     begin = end;
   }

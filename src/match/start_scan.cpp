@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The filters are asked for several tokens at once and without a branch: words that are common in
 // names stand anywhere, and each would be a surprise for the machine. Of eight tokens both filters
-// are asked. Of four only that of small letters: what it lets pass, and all with a capital, is then
-// asked one by one.
+// are asked, that of capitals only where one may be. Of four only that of small letters: what it
+// lets pass, and all with a capital, is then asked one by one.
 #include "match/start_scan.h"
 
 #include <algorithm>
@@ -168,27 +168,21 @@ class FullFilter {
   __m512i count_;
 };
 
-/// As scan_fours, of whole eights; the capitals' filter is asked too, of all eight: most have one.
+/// As scan_fours, of whole eights; the capitals' filter is asked too.
 WAYMARK_FULL Scanned scan_eights(const StartFilter& filter, const Tokens& tokens,
                                  std::uint32_t* numbers) {
   const FullFilter plain(filter.plain), capital(filter.capital);
-  __m256i next = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  text::EightNumbers starts(numbers);
   const std::size_t whole = tokens.size() - tokens.size() % text::kEightTokens;
   const Token* const first = tokens.data();
-  std::size_t count = 0;
   for (std::size_t i = 0; i < whole; i += text::kEightTokens) {
     const text::EightTokens eight(first + i);
     const EightUnits units(eight.hashes());
     const std::uint32_t are_capital = eight.have_only(kSmall, kSmallOrNot) ^ 0xFF;
-    const std::uint32_t found = plain.may_have(units, EightUnits::kAll) |
-                                capital.may_have(units, are_capital) |
-                                eight.have(text::kHangul | text::kMixedInside);
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(numbers + count),
-                        _mm256_maskz_compress_epi32(static_cast<__mmask8>(found), next));
-    count += static_cast<std::size_t>(std::popcount(found));
-    next = _mm256_add_epi32(next, _mm256_set1_epi32(text::kEightTokens));
+    starts.put(plain.may_have(units, EightUnits::kAll) | capital.may_have(units, are_capital) |
+               eight.have(text::kHangul | text::kMixedInside));
   }
-  return {whole, count, count};
+  return {whole, starts.count(), starts.count()};
 }
 
 const bool kHasWideBlocks = text::has_wide_blocks(), kHasFullBlocks = text::has_full_blocks();

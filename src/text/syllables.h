@@ -2,6 +2,7 @@
 // Precomposed Hangul syllables, by their bytes: each has three, and folds to itself.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 

@@ -22,13 +22,15 @@ def measure(command, output=os.devnull, limit=None, env=None):
         begin = time.monotonic()
         program = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env=env)
         timer = threading.Timer(limit, program.kill) if limit else None
-        if timer:
-            timer.start()
-        _, status, used = os.wait4(program.pid, 0)
+        try:
+            if timer:
+                timer.start()
+            _, status, used = os.wait4(program.pid, 0)
+        finally:
+            if timer:
+                timer.cancel()
         clock = time.monotonic() - begin
         program.returncode = os.waitstatus_to_exitcode(status)
-    if timer:
-        timer.cancel()
     if status != 0:
         raise RuntimeError(f"{command[0]} failed or took too long")
-    return Used(clock, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000)
+    return Used(clock, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6)

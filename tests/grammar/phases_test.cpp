@@ -317,7 +317,7 @@ std::vector<std::string> shown(const test::Ran& ran) {
 
 TEST_CASE("run: phases of random rules leave what a plain interpreter leaves", "[grammar][run]") {
   std::size_t compared = 0, marks = 0;
-  for (std::uint32_t seed = 1; seed <= 1500; ++seed) {
+  for (std::uint32_t seed = 1; seed <= 3000; ++seed) {
     RuleMaker maker(seed);
     const RuleFile file = maker.file();
     std::string rules = print(file);

@@ -979,5 +979,54 @@ TEST_CASE("run: memory of one document leaves nothing in the next", "[grammar][r
   CHECK(run_program(program, "a b", memory).marked() == "[NAME a b]");
 }
 
+TEST_CASE("run: memory of one program leaves nothing for another", "[grammar][run]") {
+  const char* const names = R"(phase p longest
+rule r -> NAME
+  find "quagga" ...3 "zygote" "the"
+phase q longest
+rule s -> NAME
+  find "quagga" ...3 PLACE "the"
+)";
+  const auto of_words = compose(R"(phase p longest
+rule r -> NAME
+  find "zebra"
+phase q longest
+rule s -> NAME
+  find "quagga" ...3 "of" "the"
+)");
+  const auto of_names = compose(names);
+  const std::string wanted = run_rules(names, "quagga Hyesan the").marked();
+  REQUIRE(wanted == "[NAME quagga Hyesan the]");
+  for (int before = 0; before < 12; ++before) {
+    grammar::RunMemory memory;
+    for (int i = 0; i < before; ++i) run_program(of_words, "quagga x of x the", memory);
+    for (int i = 0; i < 12; ++i)
+      REQUIRE(run_program(of_names, "quagga Hyesan the", memory).marked() == wanted);
+  }
+}
+
+TEST_CASE("run: what a look-ahead that must fail asks for is seen whole", "[grammar][run]") {
+  const char* const rules = R"(phase p longest
+rule r -> NAME
+  find "quiet" "river" "bank"
+phase q longest
+rule s -> DATE
+  find "beside" !NAME
+)";
+  CHECK(run_rules(rules, "We sat beside quiet river bank").marked() ==
+        "We sat beside [NAME quiet river bank]");
+  CHECK(run_rules(rules, "We sat beside quiet river birds").marked() ==
+        "We sat [DATE beside] quiet river birds");
+}
+
+TEST_CASE("run: what a captured look-ahead captures is captured", "[grammar][run]") {
+  const char* const rules = R"(phase p longest
+rule r -> NAME
+  find "of" x:(&y:"a")
+  mark on y
+)";
+  CHECK(run_rules(rules, "of a b").marked() == "of [NAME a] b");
+}
+
 }  // namespace
 }  // namespace waymark::test

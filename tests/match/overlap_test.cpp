@@ -93,6 +93,21 @@ TEST_CASE("overlap: structured ones may nest but not cross", "[match][overlap]")
   CHECK(standing({{{0, 9}}, {{2, 4}}, {{2, 4}}, {{3, 10}}}, {}, Conflict::kCross) == "0 1 2 ");
 }
 
+TEST_CASE("overlap: many may nest, and one that crosses the innermost is seen",
+          "[match][overlap]") {
+  std::vector<Rival> rivals;
+  std::string all;
+  for (std::uint32_t i = 0; i < 20; ++i) {
+    rivals.push_back({{i, 60 - i}});
+    all += std::to_string(i) + " ";
+  }
+  CHECK(standing(rivals, {}, Conflict::kCross) == all);
+  rivals.push_back({{30, 42}});  // longer than the innermost, [19, 41)
+  CHECK(standing(rivals, {}, Conflict::kCross) == all);
+  rivals.back().span = {40, 70};  // crosses all, of which the outermost is longer
+  CHECK(standing(rivals, {}, Conflict::kCross) == all);
+}
+
 TEST_CASE("overlap: winners are those of taking the best one at a time", "[match][overlap]") {
   std::mt19937 random(7);
   for (int round = 0; round < 600; ++round) {
