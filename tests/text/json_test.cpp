@@ -268,6 +268,7 @@ TEST_CASE("json: a sheet writes what a writer writes", "[text][json]") {
 TEST_CASE("json: a pen writes into a sheet what the sheet would write", "[text][json]") {
   const double numbers[] = {0, 1, -0.5, 0.9231, 0.07, 12.5, 9999.9999, 1e-7, 1e300, NAN};
   RandomText random(17);
+  RepeatedNumber repeated;
   for (std::uint32_t round = 0; round < 5000; ++round) {
     const std::string text = random.make(random.below(120)), plain(round % 100, 'H');
     const double number = numbers[round % std::size(numbers)];
@@ -276,12 +277,14 @@ TEST_CASE("json: a pen writes into a sheet what the sheet would write", "[text][
     Sheet sheet(expected, 0), with_pen(out, 0);
     sheet.open('{').key("id").value("m" + std::to_string(count)).key("n").value(count);
     sheet.key("text").value(text).key("plain").value(plain).key("score").value(number);
+    sheet.key("again").value(number);
     sheet.key("ends").open('[').value(number).value(true).value(false).null().close(']');
     sheet.key("none").open('{').close('}').close('}').finish();
     {
       Pen pen(with_pen);
       pen.open('{').key("id").numbered('m', count).key("n").value(count);
-      pen.key("text").value(text).key("plain").value(plain).key("score").value(number);
+      pen.key("text").value(text).key("plain").value(plain);
+      pen.key("score").value(number, repeated).key("again").value(number, repeated);
       pen.leave([&] { with_pen.key("ends").open('[').value(number); });
       pen.value(true).value(false).null().close(']').key("none").open('{').close('}').close('}');
     }

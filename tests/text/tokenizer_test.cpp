@@ -294,6 +294,18 @@ TEST_CASE("units: seams are the same in and beyond ASCII", "[text][tokenizer]") 
   }
 }
 
+TEST_CASE("units: each function word is cut off at the edges of a piece", "[text][tokenizer]") {
+  for (const std::string word : {"and", "of", "in", "to", "the", "by", "from", "with"}) {
+    CAPTURE(word);
+    CHECK(units_of(word + "Kim Il") == word + "Kim|" + word + "|Kim|Il");
+    CHECK(units_of("Il Sung" + word + "Kim") ==
+          "Il|Sung" + word + "Kim|Sung" + word + "|Sung|" + word + "|Kim");
+    const std::string other = word.substr(1);
+    CHECK(units_of("Il Sungx" + other + "Kim") ==
+          "Il|Sungx" + other + "Kim|Sungx" + other + "|Kim");
+  }
+}
+
 TEST_CASE("units: the whole token comes before its pieces", "[text][tokenizer]") {
   CHECK(units_of("ofKim Il SungandKim Jong") ==
         "ofKim|of|Kim|Il|SungandKim|Sungand|Sung|and|Kim|Jong");
