@@ -4,23 +4,14 @@
 // are remembered it never searches twice from one place.
 #include "grammar/combinators.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <bit>
-#include <functional>
-#include <string_view>
 #include <unordered_set>
 #include <utility>
 
 namespace waymark::grammar {
 namespace {
-
-Scan& scan_of(const ScanContext& context) { return x3::get<scan_tag>(context); }
-
-std::uint32_t distance(Position a, Position b) { return a > b ? a - b : b - a; }
 
 // Few are sorted in place: std::stable_sort asks for memory.
 void sort_longer_first(Position from, Ends& ends) {
@@ -419,127 +410,6 @@ void CaptureParser::walk(const ScanContext& context, Position from, Position to,
       {capture, scan.lattice.span(std::min(from, to), std::max(from, to)), taken, taken});
   inner.walk(context, from, to, captured);
   captured.bounds[number].last = static_cast<std::uint32_t>(captured.taken.size());
-}
-
-// ---- regular expressions ----
-
-std::uint64_t next_regex_serial() {
-  static std::atomic<std::uint64_t> last = 0;
-  return ++last;
-}
-
-bool RegexMemo::matches(const re2::RE2& regex, std::uint64_t serial, std::string_view text,
-                        std::uint64_t hash) {
-  const auto ask = [&] { return re2::RE2::FullMatch({text.data(), text.size()}, regex); };
-  if (text.size() > kLongest) return ask();
-  if (entries_.empty()) entries_.resize(kSize);
-  const std::uint64_t mixed = (hash ^ serial * 0x9E3779B97F4A7C15ull) * 0xD6E8FEB86659FD93ull;
-  Entry& entry = entries_[(mixed >> 32) % kSize];
-  const bool is_known = entry.serial == serial && entry.size == text.size() &&
-                        std::equal(text.begin(), text.end(), entry.bytes.begin());
-  if (is_known) return entry.matches;
-  entry.serial = serial;
-  entry.size = static_cast<std::uint8_t>(text.size());
-  std::copy(text.begin(), text.end(), entry.bytes.begin());
-  return entry.matches = ask();
-}
-
-bool RegexParser::may_begin_with(std::string_view token) const {
-  const auto begin = static_cast<unsigned char>(token.front());
-  return !is_too_long(token.size()) && begin >= static_cast<unsigned char>(low) &&
-         begin <= static_cast<unsigned char>(high);
-}
-
-// Most texts are refused by their ends and their length.
-bool RegexParser::may_match(std::string_view text) const {
-  return text.size() >= least_bytes && may_end_with(text) && may_begin_with(text);
-}
-
-bool RegexParser::matches(RegexMemo& memo, std::string_view text, std::uint64_t hash) const {
-  return may_match(text) && memo.matches(regex->compiled(), serial, text, hash);
-}
-
-bool RegexParser::matches(RegexMemo& memo, std::string_view text) const {
-  return may_match(text) &&
-         memo.matches(regex->compiled(), serial, text, std::hash<std::string_view>{}(text));
-}
-
-void RegexParser::set_first_bytes(char least, char most) {
-  low = least;
-  high = most;
-  kinds.fill(false);
-  for (int byte = static_cast<unsigned char>(least); byte <= static_cast<unsigned char>(most);
-       ++byte)
-    kinds[static_cast<std::size_t>(kind_of(static_cast<unsigned char>(byte)))] = true;
-}
-
-namespace {
-
-// Of the piece between a position and the next one.
-std::uint64_t hash_of_piece(const Lattice& lattice, Position at) {
-  const Lattice::Range arcs = lattice.tokens_from(at);
-  return arcs.first == arcs.last ? 0 : lattice.token_arc(arcs.last - 1).hash;
-}
-
-}  // namespace
-
-void RegexParser::find_ends(const ScanContext& context, Position from, Ends& ends) const {
-  Scan& scan = scan_of(context);
-  const Position edge = backward ? 0 : scan.lattice.last();
-  std::uint64_t hash = 0;
-  for (Position at = from; at != edge && distance(from, at) < kLongestRun;) {
-    at = backward ? at - 1 : at + 1;
-    const Span span = scan.lattice.span(std::min(from, at), std::max(from, at));
-    if (!scan.spend(1 + span.byte_size() / 16)) return;
-    if (is_too_long(span.byte_size())) break;
-    hash = hash * 31 + hash_of_piece(scan.lattice, backward ? at : at - 1);
-    if (matches(scan.regexes, scan.text(span), hash)) ends.push_back(at);
-    if (!scan.lattice.is_touching(at)) break;
-  }
-  std::reverse(ends.begin(), ends.end());
-}
-
-// Where runs of pieces that touch each other lead from some positions or, `to_begin`, come from.
-PositionSet RegexParser::run(const Scan& scan, const PositionSet& from, bool to_begin) const {
-  const bool is_left = backward != to_begin;
-  const auto step = [&](const PositionSet& set) { return is_left ? set.previous() : set.next(); };
-  PositionSet run = step(from), last = run;
-  while (!last.empty()) {
-    last &= scan.places.touching(scan);
-    last = step(last).without(run);
-    run |= last;
-  }
-  run &= scan.places.all;
-  return run;
-}
-
-void RegexParser::reach(const ScanContext& context, const PositionSet& from,
-                        PositionSet& to) const {
-  const Scan& scan = scan_of(context);
-  to |= run(scan, possible(scan, from), false);
-}
-
-// Those of some positions where what it matches may begin, as the first byte tells.
-PositionSet RegexParser::possible(const Scan& scan, const PositionSet& from) const {
-  if (backward) return from;
-  const auto& of_kinds = scan.places.begins(scan);
-  PositionSet begins;
-  for (std::size_t kind = 0; kind < kFirstBytes; ++kind)
-    if (kinds[kind]) begins |= of_kinds[kind];
-  begins &= from;
-  return begins;
-}
-
-void RegexParser::find_starts(const ScanContext& context, const PositionSet& among,
-                              const PositionSet& ends, PositionSet& starts) const {
-  Scan& scan = scan_of(context);
-  Steps* known = scan.elements.find(element);
-  Steps& steps = known != nullptr ? *known : scan.elements.add(element, Steps(backward));
-  PositionSet unknown = run(scan, ends, true).without(steps.known);
-  unknown &= among;
-  fill_from(context, possible(scan, unknown), steps);
-  if (!scan.is_exhausted()) steps.known |= unknown;
-  steps.add_starts(ends, starts);
 }
 
 }  // namespace waymark::grammar

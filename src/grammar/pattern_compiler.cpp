@@ -3,8 +3,6 @@
 // nest deeply; literals that stand beside each other in a choice, and lists, become one trie.
 #include "grammar/pattern_compiler.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <set>
 #include <span>
@@ -12,9 +10,10 @@
 #include "grammar/combinators.h"
 #include "grammar/condition_needs.h"
 #include "grammar/dispatch.h"
+#include "grammar/elements.h"
+#include "grammar/regex_parser.h"
 #include "grammar/walk.h"
 #include "text/normal_form.h"
-#include "text/utf8.h"
 
 namespace waymark::grammar {
 namespace {
@@ -274,62 +273,12 @@ ListId PatternCompiler::list(const ListDecl& decl) {
   return known->second;
 }
 
-namespace {
-
-// The class of the token that each text between two begins with, if they share one.
-std::optional<TokenClassId> class_between(std::string_view low, std::string_view high) {
-  const auto lie_in = [&](std::string_view first, std::string_view last) {
-    return first <= low && high.substr(0, last.size()) <= last;
-  };
-  if (lie_in("0", "9")) return TokenClassId::kDigit;
-  if (lie_in("A", "Z")) return TokenClassId::kCap;
-  if (lie_in("\uAC00", "\uD7A4")) return TokenClassId::kHangul;  // behind the last syllable
-  return std::nullopt;
-}
-
-// What all that an expression matches begins with, by the least and the greatest text.
-void note_begin(const std::string& low, const std::string& high, RegexParser& parser) {
-  parser.set_first_bytes(low.front(), high.front());
-  parser.first_class = class_between(low, high);
-}
-
-// What an expression of which its source doesn't tell begins with.
-void note_possible_begin(const re2::RE2& expression, RegexParser& parser) {
-  constexpr int kBytesOfRange = 4;  // a letter of Hangul and a byte more, which may be one too high
-  std::string low, high;
-  const bool is_known = expression.ok() &&
-                        expression.PossibleMatchRange(&low, &high, kBytesOfRange) && !low.empty() &&
-                        !high.empty();
-  if (is_known) note_begin(low, high, parser);
-}
-
-void note_outline(const ExpressionOutline& outline, RegexParser& parser) {
-  parser.takes_one_token = outline.is_of_words;  // no token ends between letters and digits
-  if (outline.most != ExpressionOutline::kEndless) parser.most_bytes = outline.most;
-  parser.least_bytes = outline.least;
-  parser.last_bytes = outline.last_bytes;
-  parser.last_pairs = outline.last_pairs;
-  if (outline.may_be_empty) return;
-  std::string low, high;
-  text::append_utf8(outline.low, low);
-  text::append_utf8(outline.high, high);
-  note_begin(low, high, parser);
-}
-
-}  // namespace
-
 // What is known of a text is known of it wherever the same expression stands.
 std::shared_ptr<const RegexParser> PatternCompiler::regex(const Regex& regex) {
   std::shared_ptr<const RegexParser>& known = regexes_[{regex.source, regex.ignore_case}];
   if (known != nullptr) return known;
-  RegexParser parser;
-  parser.regex = rules_.expressions->find(regex);
-  if (const auto& outline = parser.regex->outline()) {
-    note_outline(*outline, parser);
-  } else {
-    note_possible_begin(parser.regex->compiled(), parser);
-  }
-  return known = std::make_shared<const RegexParser>(std::move(parser));
+  return known = std::make_shared<const RegexParser>(
+             make_regex_parser(rules_.expressions->find(regex)));
 }
 
 // ---- nodes ----
