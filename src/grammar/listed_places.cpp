@@ -34,15 +34,17 @@ void SentenceMatcher::look_at_documents_tokens() {
     memory_.sights[number].serial = ++memory_.seen_sentences;
     next = look_at_tokens(input_.sentences[number], next, memory_.sights[number]);
   }
-  note_tables_of_sentences();
+  note_listed_sentences();
   if ((shapes_ & text::kHangul) != 0) memory_.cuts_of_tokens.assign(input_.tokens.size(), {});
 }
 
-void SentenceMatcher::note_tables_of_sentences() {
-  memory_.tables_of_sentences.clear();
-  for (const MatcherMemory::Sight& sight : memory_.sights)
-    memory_.tables_of_sentences.push_back(
-        sight.has_hangul ? ~std::uint64_t{0} : sight.tables | engine_.tables_without_needs);
+void SentenceMatcher::note_listed_sentences() {
+  memory_.listed_sentences.clear();
+  for (std::uint32_t number = 0; number < memory_.sights.size(); ++number) {
+    const MatcherMemory::Sight& sight = memory_.sights[number];
+    if (sight.has_hangul || (sight.tables | engine_.tables_without_needs) != 0)
+      memory_.listed_sentences.push_back(number);
+  }
 }
 
 // Most tokens are nothing under which rules are listed, or a word that needs a capital there. The

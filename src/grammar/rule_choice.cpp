@@ -134,10 +134,22 @@ void SentenceMatcher::note_gifts(const match::CandidateSet& set) {
 }
 
 bool SentenceMatcher::is_changed(const MatcherMemory::Sight& sight,
-                                 const Sentence& sentence) const {
-  if (!sight.is_seen || sight.candidate_count != sentence.candidates.size()) return true;
-  return !std::equal(sentence.candidates.begin(), sentence.candidates.end(),
+                                 std::span<const std::uint32_t> candidates) const {
+  if (!sight.is_seen || sight.candidate_count != candidates.size()) return true;
+  return !std::equal(candidates.begin(), candidates.end(),
                      memory_.seen_candidates.begin() + sight.first_candidate);
+}
+
+std::uint64_t SentenceMatcher::tables_of(std::size_t sentence,
+                                         std::span<const std::uint32_t> candidates,
+                                         const match::CandidateSet& set) {
+  constexpr std::uint64_t kAll = ~std::uint64_t{0};
+  note_gifts(set);
+  const MatcherMemory::Sight& sight = memory_.sights[sentence];
+  const std::uint64_t of_tokens = sight.tables | engine_.tables_without_needs;
+  if (candidates.empty() && !sight.has_hangul) return of_tokens;
+  if (is_changed(sight, candidates) || sight.has_gifts || sight.is_cut) return kAll;
+  return of_tokens | sight.tables_of_mentions | sight.tables_from_mentions;
 }
 
 void SentenceMatcher::look_at(MatcherMemory::Sight& sight, const Sentence& sentence,

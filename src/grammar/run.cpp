@@ -19,14 +19,23 @@ namespace waymark::grammar {
 namespace {
 
 constexpr int kMostPasses = 16;
+constexpr std::uint64_t kAllTables = ~std::uint64_t{0};  // as bits
 
 }  // namespace
+
+/// A sentence of which rules may be asked, and which of the living begin in it.
+struct AskedSentence {
+  std::size_t number = 0;
+  std::uint64_t tables = 0;  ///< bits of those that it may need
+  std::size_t first_mention = 0, mention_count = 0;
+};
 
 struct RunMemory::Room {
   MatcherMemory matcher;
   Standing standing;
   Definitions definitions;
   DocumentEntries document;
+  std::vector<AskedSentence> asked;
   std::vector<Match> matches;
   std::vector<AppliedMatch> applied;
 };
@@ -94,41 +103,72 @@ class Runner {
     standing_.begin_phase();
   }
 
-  [[nodiscard]] Span stretch_of(std::size_t sentence) const {
-    const auto begin_of = [&](std::size_t i) {
-      const std::uint32_t token = input_.sentences[i].begin;
-      return token < input_.tokens.size() ? input_.tokens[token].span.begin
-                                          : static_cast<std::uint32_t>(input_.text.size());
-    };
-    const bool is_last = sentence + 1 == input_.sentences.size();
-    return {begin_of(sentence),
-            is_last ? static_cast<std::uint32_t>(input_.text.size()) : begin_of(sentence + 1)};
-  }
-
-  // The first sentence from one on that has mentions or tokens for which the table lists rules:
-  // most have none, and nothing is asked of them. `mention`: the next of the living.
-  [[nodiscard]] std::size_t next_asked(const DispatchTable& table, std::size_t sentence,
-                                       std::size_t mention) const {
-    if (probe_) return sentence;
-    const std::size_t by_tokens = matcher_.next_asked(table, sentence);
-    if (mention == standing_.living().size()) return by_tokens;
-    const std::uint32_t byte = set_.candidates[standing_.living()[mention]].span.begin;
-    const auto by_mention = text::near_partition_point(
-        input_.sentences.begin() + static_cast<std::ptrdiff_t>(sentence), input_.sentences.end(),
-        [&](TokenRange it) {
+  // The first sentence from one on behind which a byte does not lie: of bytes between two it is the
+  // one before.
+  [[nodiscard]] std::size_t sentence_of(std::uint32_t byte, std::size_t from) const {
+    const auto begin = input_.sentences.begin();
+    const auto found = text::near_partition_point(
+        begin + static_cast<std::ptrdiff_t>(from), input_.sentences.end(), [&](TokenRange it) {
           return it.end < input_.tokens.size() && input_.tokens[it.end].span.begin <= byte;
         });
-    return std::min(by_tokens, static_cast<std::size_t>(by_mention - input_.sentences.begin()));
+    return static_cast<std::size_t>(found - begin);
   }
 
-  // Calls visit(number, mentions) for these sentences.
-  template <class Visit>
-  void for_each_asked(const DispatchTable& table, Visit visit) const {
-    if (table.ways.empty() && table.always.empty()) return;
+  // Most sentences have neither tokens that rules are listed under nor mentions, and nothing is
+  // asked of them.
+  void list_asked() {
+    listed_version_ = standing_.version();
+    listed_gifts_ = set_.gifts.size();
+    room_.asked.clear();
+    const auto& living = standing_.living();
+    const auto of_tokens = matcher_.listed_sentences();
     const std::size_t count = input_.sentences.size();
-    std::size_t mention = 0;
-    for (std::size_t i = next_asked(table, 0, 0); i < count; i = next_asked(table, i + 1, mention))
-      visit(i, standing_.slice(stretch_of(i), mention));
+    const auto sentence_with = [&](std::size_t mention, std::size_t from) {
+      return mention == living.size()
+                 ? count
+                 : sentence_of(set_.candidates[living[mention]].span.begin, from);
+    };
+    std::size_t mention = first_in_sentence(), listed = 0, of_mention = sentence_with(mention, 0);
+    for (std::size_t number = 0;; ++number) {
+      const std::size_t of_token = listed == of_tokens.size() ? count : of_tokens[listed];
+      if (!probe_) number = std::min(of_token, of_mention);
+      if (number >= count) return;
+      if (of_token == number) ++listed;
+      AskedSentence asked{number, kAllTables, mention, 0};
+      while (of_mention == number) of_mention = sentence_with(++mention, number);
+      asked.mention_count = mention - asked.first_mention;
+      if (!probe_) asked.tables = matcher_.tables_of(number, mentions_of(asked), set_);
+      room_.asked.push_back(asked);
+    }
+  }
+
+  // Which of the living doesn't begin before all sentences, as a given one may.
+  [[nodiscard]] std::size_t first_in_sentence() const {
+    const auto& living = standing_.living();
+    const bool has_tokens = !input_.sentences.empty() && !input_.tokens.empty();
+    const std::uint32_t begin =
+        has_tokens ? input_.tokens[input_.sentences[0].begin].span.begin : 0;
+    std::size_t first = 0;
+    while (first < living.size() && set_.candidates[living[first]].span.begin < begin) ++first;
+    return first;
+  }
+
+  [[nodiscard]] std::span<const std::uint32_t> mentions_of(const AskedSentence& asked) const {
+    return std::span(standing_.living()).subspan(asked.first_mention, asked.mention_count);
+  }
+
+  // Calls visit(number, mentions) for the sentences that may need a rule of the table.
+  template <class Visit>
+  void for_each_asked(const DispatchTable& table, Visit visit) {
+    if (table.ways.empty() && table.always.empty()) return;
+    if (listed_version_ != standing_.version()) list_asked();
+    for (std::size_t i = 0; i < room_.asked.size(); ++i) {
+      if (set_.gifts.size() != listed_gifts_) list_asked();
+      AskedSentence& asked = room_.asked[i];
+      if ((asked.tables & table.bit) == 0) continue;
+      visit(asked.number, mentions_of(asked));
+      if (!probe_) asked.tables = matcher_.tables_of(asked.number, mentions_of(asked), set_);
+    }
   }
 
   void find_everywhere(const DispatchTable& table, Sharing sharing) {
@@ -346,6 +386,8 @@ class Runner {
   std::optional<RuleProbe> probe_;
   SentenceMatcher matcher_;
   Effects effects_;
+  std::uint64_t listed_version_ = 0;  ///< of the living, as room_.asked has them
+  std::size_t listed_gifts_ = 0;      ///< of the gifts that it knows of
   bool is_decided_ = false;  ///< a longest phase has ended: standing flat candidates don't overlap
   std::vector<std::uint32_t> decided_, pass_;
 };

@@ -411,7 +411,7 @@ bool SentenceMatcher::look_again(MatcherMemory::Sight& sight, const Sentence& se
                                  const match::CandidateSet& set) {
   choose_view(sentence);
   note_gifts(set);
-  if (is_changed(sight, sentence)) {
+  if (is_changed(sight, sentence.candidates)) {
     look_at(sight, sentence, set);
     view().is_built = false;
     return true;

@@ -84,8 +84,7 @@ struct MatcherMemory {
   std::vector<Sight> sights;
   std::uint64_t seen_sentences = 0;  ///< of all documents: what is by way or view isn't cleared
   std::size_t seen_gifts = 0;        ///< of CandidateSet::gifts, whose sentences know of them
-  /// By sentence: bits of the tables that it may need even if it has no mentions.
-  std::vector<std::uint64_t> tables_of_sentences;
+  std::vector<std::uint32_t> listed_sentences;  ///< that may need a table without any mention
   /// The cuts that words make in a token of Hangul, with the candidates in it at that time: as long
   /// as these stay, the cuts do. Ranges of `cut_candidates` and `token_cuts`.
   struct TokenCuts {
@@ -190,13 +189,15 @@ class SentenceMatcher final : private ArcReader {
     /// Only rules for which that matters are asked again. Null: all are.
     const std::vector<std::uint8_t>* changed = nullptr;
   };
-  /// The first sentence from one on that may need a rule of the table even if it has no mentions;
-  /// behind the last one if none does.
-  [[nodiscard]] std::size_t next_asked(const DispatchTable& table, std::size_t sentence) const {
-    const auto& tables = memory_.tables_of_sentences;
-    while (sentence < tables.size() && (tables[sentence] & table.bit) == 0) ++sentence;
-    return sentence;
+  /// The sentences that may need a rule even if they have no mentions, by number.
+  [[nodiscard]] std::span<const std::uint32_t> listed_sentences() const {
+    return memory_.listed_sentences;
   }
+  /// Bits of the tables of which a sentence with these candidates may need a rule: of all, as long
+  /// as it isn't known what they are.
+  [[nodiscard]] std::uint64_t tables_of(std::size_t sentence,
+                                        std::span<const std::uint32_t> candidates,
+                                        const match::CandidateSet& set);
   /// Appends the matches of the rules in `table`, by rule, then by begin (of kOneAtATime: by
   /// begin).
   void find(const Sentence& sentence, const match::CandidateSet& set, DocumentEntries& document,
@@ -234,14 +235,15 @@ class SentenceMatcher final : private ArcReader {
   [[nodiscard]] ClassMask classes_of(std::uint32_t token) const;
   [[nodiscard]] WordId word_of(std::uint32_t token) const;
   void look_at_documents_tokens();
-  void note_tables_of_sentences();
+  void note_listed_sentences();
   [[nodiscard]] std::string_view bytes_of(std::uint32_t token) const;
   void find_listed_tokens();
   void list(std::uint32_t number);
   void find_listed_words();
   [[nodiscard]] ClassMask listed_classes_of(std::uint32_t token) const;
   std::size_t look_at_tokens(TokenRange tokens, std::size_t next, MatcherMemory::Sight& sight);
-  bool is_changed(const MatcherMemory::Sight& sight, const Sentence& sentence) const;
+  [[nodiscard]] bool is_changed(const MatcherMemory::Sight& sight,
+                                std::span<const std::uint32_t> candidates) const;
   bool look_again(MatcherMemory::Sight& sight, const Sentence& sentence,
                   const match::CandidateSet& set);
   void note_gifts(const match::CandidateSet& set);

@@ -17,6 +17,7 @@ void Standing::begin(const Program& program, match::CandidateSet& set, match::Fa
   fates_ = fates;
   living_.clear();
   sorted_ = 0;
+  version_ = 1;
   fresh_.clear();
   rules_of_.clear();
   holds_.clear();
@@ -26,9 +27,11 @@ void Standing::begin(const Program& program, match::CandidateSet& set, match::Fa
 
 void Standing::refresh() {
   const auto& candidates = set_->candidates;
-  living_.erase(std::remove_if(living_.begin(), living_.end(),
-                               [&](std::uint32_t number) { return !candidates[number].alive; }),
-                living_.end());
+  const auto is_dead = [&](std::uint32_t number) { return !candidates[number].alive; };
+  const auto fallen = std::remove_if(living_.begin(), living_.end(), is_dead);
+  if (fallen == living_.end() && sorted_ == candidates.size()) return;
+  ++version_;
+  living_.erase(fallen, living_.end());
   const auto before = [&](std::uint32_t a, std::uint32_t b) {
     const Candidate &x = candidates[a], &y = candidates[b];
     if (x.span.begin != y.span.begin) return x.span.begin < y.span.begin;
@@ -42,14 +45,6 @@ void Standing::refresh() {
   if (!std::is_sorted(living_.begin() + old, living_.end(), before))
     std::sort(living_.begin() + old, living_.end(), before);
   std::inplace_merge(living_.begin(), living_.begin() + old, living_.end(), before);
-}
-
-std::span<const std::uint32_t> Standing::slice(Span stretch, std::size_t& hint) const {
-  const auto begin_of = [&](std::size_t i) { return set_->candidates[living_[i]].span.begin; };
-  while (hint < living_.size() && begin_of(hint) < stretch.begin) ++hint;
-  const std::size_t first = hint;
-  while (hint < living_.size() && begin_of(hint) < stretch.end) ++hint;
-  return std::span(living_).subspan(first, hint - first);
 }
 
 void Standing::find_begun(Span stretch, std::vector<std::uint32_t>& numbers) const {

@@ -51,9 +51,8 @@ class Standing : private match::Precedence {
 
   /// The living, by begin, then longer first, then label.
   [[nodiscard]] const std::vector<std::uint32_t>& living() const { return living_; }
-  /// The living that begin in a stretch of the text, as refresh() found them. `hint` is where the
-  /// last search ended; stretches are asked in ascending order from 0.
-  [[nodiscard]] std::span<const std::uint32_t> slice(Span stretch, std::size_t& hint) const;
+  /// Another one for each other living() that a document has, never 0.
+  [[nodiscard]] std::uint64_t version() const { return version_; }
   /// Fills `numbers` with those of the living that begin in a stretch of the text and stood when
   /// the phase began.
   void find_begun(Span stretch, std::vector<std::uint32_t>& numbers) const;
@@ -95,6 +94,7 @@ class Standing : private match::Precedence {
   match::Fates* fates_ = nullptr;
   std::vector<std::uint32_t> living_;
   std::size_t sorted_ = 0;  ///< candidates that living_ has seen
+  std::uint64_t version_ = 0;
   std::uint32_t first_of_phase_ = 0;
   struct Key {
     Span span;
