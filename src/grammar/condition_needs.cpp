@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "grammar/dispatch.h"
+#include "grammar/feature_cost.h"
 #include "grammar/scene.h"
 
 namespace waymark::grammar {

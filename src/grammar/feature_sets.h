@@ -34,4 +34,21 @@ class FeatureSets {
   std::unordered_multimap<std::uint64_t, SharedFeatures*> by_hash_;
 };
 
+/// Gives sets numbers, in the order in which they come.
+class NumberedSets {
+ public:
+  /// The number of a set, and whether it is new.
+  std::pair<std::uint32_t, bool> number(FeatureSet set) {
+    const auto [known, is_new] =
+        number_of_.try_emplace(set, static_cast<std::uint32_t>(sets_.size()));
+    if (is_new) sets_.push_back(set);
+    return {known->second, is_new};
+  }
+  [[nodiscard]] const std::vector<FeatureSet>& all() const { return sets_; }
+
+ private:
+  std::unordered_map<FeatureSet, std::uint32_t> number_of_;
+  std::vector<FeatureSet> sets_;
+};
+
 }  // namespace waymark::grammar

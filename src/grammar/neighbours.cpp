@@ -6,7 +6,9 @@
 #include <bit>
 #include <utility>
 
-#include "grammar/combinators.h"
+#include "grammar/feature_cost.h"
+#include "grammar/regex_parser.h"
+#include "grammar/start_sets.h"
 
 namespace waymark::grammar {
 

@@ -12,9 +12,9 @@
 #include <optional>
 #include <vector>
 
-#include "grammar/dispatch.h"
+#include "grammar/dispatch_analysis.h"
 #include "grammar/engine.h"
-#include "grammar/pattern_compiler.h"
+#include "grammar/node_info.h"
 
 namespace waymark::grammar {
 

@@ -9,9 +9,10 @@
 
 #include "grammar/combinators.h"
 #include "grammar/condition_needs.h"
-#include "grammar/dispatch.h"
 #include "grammar/elements.h"
+#include "grammar/feature_cost.h"
 #include "grammar/regex_parser.h"
+#include "grammar/rule_reads.h"
 #include "grammar/walk.h"
 #include "text/normal_form.h"
 

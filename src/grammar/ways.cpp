@@ -8,6 +8,8 @@
 #include <iterator>
 #include <utility>
 
+#include "grammar/feature_cost.h"
+
 namespace waymark::grammar {
 namespace {
 

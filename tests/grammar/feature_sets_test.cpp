@@ -2,7 +2,7 @@
 // Sets of features are kept once, and united as sets.
 #include "grammar/feature_sets.h"
 
-#include "grammar/dispatch.h"
+#include "grammar/feature_cost.h"
 #include "support/catch.h"
 
 namespace waymark::grammar {
