@@ -75,12 +75,12 @@ class Compiler {
         catalog_(catalog),
         program_(std::make_shared<Program>()),
         engine_(std::make_shared<Engine>()),
-        patterns_(rules, program_->schema_, *engine_,
+        words_(rules, engine_->words),
+        patterns_(rules, program_->schema_, words_, *engine_,
                   [this](const LabelRef& ref, std::size_t file) { return filter(ref, file); }) {}
 
   Result<std::shared_ptr<const Program>> compile() {
     add_labels();
-    patterns_.gather_words();
     weigh_words(*engine_);
     engine_->label_count = static_cast<std::uint32_t>(program_->schema_.labels().size());
     engine_->kind_count = static_cast<std::uint32_t>(program_->schema_.kinds().size());
@@ -612,6 +612,7 @@ class Compiler {
   const gazetteer::Catalog& catalog_;
   std::shared_ptr<Program> program_;
   std::shared_ptr<Engine> engine_;
+  RuleWords words_;
   PatternCompiler patterns_;
   std::map<std::string, NameId, std::less<>> names_;
   std::map<std::string, std::uint32_t, std::less<>> rule_numbers_;

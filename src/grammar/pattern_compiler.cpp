@@ -11,6 +11,7 @@
 #include "grammar/condition_needs.h"
 #include "grammar/elements.h"
 #include "grammar/feature_cost.h"
+#include "grammar/phrase_paths.h"
 #include "grammar/regex_parser.h"
 #include "grammar/rule_reads.h"
 #include "grammar/walk.h"
@@ -49,208 +50,34 @@ NodeInfo never_info() {
   return info;
 }
 
-// ---- tries of literals ----
-
-/// A word of a phrase, in the order in which it is matched.
-struct PhraseStep {
-  WordId word = kNoWord;
-  bool is_touching = false;  ///< whether it touches the one matched before it
-  std::string_view bytes;    ///< of an exact one
-  friend auto operator<=>(const PhraseStep&, const PhraseStep&) = default;
-};
-using PhrasePath = std::span<const PhraseStep>;
-
-/// Whether a path comes before another. Most differ in their first word.
-struct PathOrder {
-  bool operator()(PhrasePath a, PhrasePath b) const {
-    if (a.front().word != b.front().word) return a.front().word < b.front().word;
-    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());
-  }
-};
-
-/// The steps of phrases, those without words left out.
-struct PhrasePaths {
-  std::vector<PhraseStep> steps;
-  std::vector<PhrasePath> sorted;  ///< of `steps`
-  std::size_t longest = 0;
-};
-
-void append_path(const Phrase& phrase, bool backward, std::vector<PhraseStep>& steps) {
-  const auto& words = phrase.words;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const LiteralTable::Word& word = words[backward ? words.size() - 1 - i : i];
-    const LiteralTable::Word& met = backward && i > 0 ? words[words.size() - i] : word;
-    steps.push_back(
-        {word.word, i > 0 && met.is_touching, phrase.exact ? word.bytes : std::string_view()});
-  }
-}
-
-template <class It, class Less>
-void sort_unless_sorted(It begin, It end, Less less) {
-  if (!std::is_sorted(begin, end, less)) std::sort(begin, end, less);
-}
-
-PhrasePaths paths_of(const std::vector<Phrase>& phrases, bool backward) {
-  PhrasePaths paths;
-  std::size_t size = 0;
-  for (const Phrase& phrase : phrases) size += phrase.words.size();
-  paths.steps.reserve(size);
-  paths.sorted.reserve(phrases.size());
-  for (const Phrase& phrase : phrases) {
-    const std::size_t length = phrase.words.size();
-    append_path(phrase, backward, paths.steps);
-    if (length != 0) paths.sorted.push_back(PhrasePath(paths.steps).last(length));
-    paths.longest = std::max(paths.longest, length);
-  }
-  sort_unless_sorted(paths.sorted.begin(), paths.sorted.end(), PathOrder());
-  return paths;
-}
-
-/// How many steps two paths begin with alike.
-std::size_t shared_steps(PhrasePath a, PhrasePath b) {
-  return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first -
-                                  a.begin());
-}
-
-PhraseSetParser make_trie(const PhrasePaths& paths, bool backward) {
-  PhraseSetParser trie;
-  trie.backward = backward;
-  trie.is_final.reserve(paths.steps.size() + 1);
-  trie.is_final = {0};
-  trie.edges.reserve(paths.steps.size());
-  std::vector<std::uint32_t> states{0};  // of the path before
-  PhrasePath before;
-  for (const PhrasePath path : paths.sorted) {
-    states.resize(1 + shared_steps(before, path));
-    while (states.size() <= path.size()) {
-      const PhraseStep& step = path[states.size() - 1];
-      const auto next = static_cast<std::uint32_t>(trie.is_final.size());
-      trie.is_final.push_back(0);
-      trie.edges.push_back(
-          {states.back(), step.word, step.is_touching, next, std::string(step.bytes)});
-      states.push_back(next);
-    }
-    trie.is_final[states.back()] = 1;
-    before = path;
-  }
-  // Of a state they are in order already.
-  sort_unless_sorted(trie.edges.begin(), trie.edges.end(), [](const auto& a, const auto& b) {
-    return a.state != b.state ? a.state < b.state : a.next < b.next;
-  });
-  trie.index_edges();
-  return trie;
-}
-
-/// The words that stand at one place of paths, of those steps that are wanted. Words are features.
-template <class Place, class Wanted>
-Features words_at(const PhrasePaths& paths, Place step_at, Wanted is_wanted) {
-  Features words;
-  words.reserve(paths.sorted.size());
-  for (const PhrasePath path : paths.sorted)
-    if (is_wanted(step_at(path))) words.push_back(step_at(path).word);
-  sort_unless_sorted(words.begin(), words.end(), std::less<>());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
-}
-
-bool begins_with_capital(std::string_view bytes) {
-  return !bytes.empty() && bytes.front() >= 'A' && bytes.front() <= 'Z';
-}
-
-// Those of them that begin with a capital wherever they stand there.
-template <class Place>
-Features capitals_at(const PhrasePaths& paths, Place step_at) {
-  const Features all = words_at(paths, step_at, [](const PhraseStep&) { return true; });
-  const Features others = words_at(
-      paths, step_at, [](const PhraseStep& step) { return !begins_with_capital(step.bytes); });
-  Features capitals;
-  std::set_difference(all.begin(), all.end(), others.begin(), others.end(),
-                      std::back_inserter(capitals));
-  return capitals;
-}
-
 // Of each phrase the word that is met most seldom.
 void find_rare(Engine& engine, const PhrasePaths& paths, NodeInfo& info) {
-  const auto rarest = [&](PhrasePath path) -> const PhraseStep& {
-    return *std::min_element(path.begin(), path.end(),
-                             [&](const PhraseStep& a, const PhraseStep& b) {
-                               return engine.word_costs[a.word] < engine.word_costs[b.word];
-                             });
-  };
-  const FeatureSet rare =
-      share(engine, words_at(paths, rarest, [](const PhraseStep&) { return true; }));
+  const FeatureSet rare = share(engine, rarest_words(paths, engine.word_costs));
   if (rare->cost >= info.features->cost) return;
   info.rare = rare;
-  info.rare_capitals = share(engine, capitals_at(paths, rarest));
+  info.rare_capitals = share(engine, rarest_capitals(paths, engine.word_costs));
   info.needs = {rare};
 }
 
 }  // namespace
 
 PatternCompiler::PatternCompiler(const LoadedRules& rules, const gazetteer::Schema& schema,
-                                 Engine& engine, FilterCompiler compile_filter)
+                                 const RuleWords& words, Engine& engine,
+                                 FilterCompiler compile_filter)
     : rules_(rules),
       schema_(schema),
+      words_(words),
       engine_(engine),
       compile_filter_(std::move(compile_filter)),
-      literals_(engine.words) {}
-
-// ---- words, captures, lists ----
-
-void PatternCompiler::gather_words(const Pattern& pattern) {
-  walk(pattern, [this](const Pattern& part) {
-    ++part_count_;
-    if (const auto* literal = std::get_if<Literal>(&part.what))
-      literal_numbers_.emplace(literal, literals_.add(literal->text));
-  });
-}
-
-namespace {
-
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-}  // namespace
-
-// The first words of what a match must stand near, so that a sentence without them isn't asked.
-// Only Latin ones: words of Hangul in the table may cut tokens.
-void PatternCompiler::gather_words(const Condition& condition) {
-  walk(condition, [this](const Condition& part) {
-    const auto* near = std::get_if<Near>(&part.what);
-    if (near == nullptr) return;
-    literals_.cut();  // words are numbered in the order of the rules
-    for (const std::string& words : near->words)
-      if (const auto tokens = cut_literal(words);
-          !tokens.empty() && is_ascii(text::fold(tokens.front().bytes)))
-        engine_.words.add(tokens.front().hash, tokens.front().bytes);
-  });
-}
-
-void PatternCompiler::gather_words() {
-  for (const LoadedFile& file : rules_.files) {
-    for (const ListDecl& list : file.ast.lists)
-      for (const ListDecl::Item& item : list.items) {
-        const std::uint32_t number = literals_.add(item.text);
-        if (&item == &list.items.front()) literal_numbers_.emplace(&list, number);
-      }
-    for (const LetDecl& let : file.ast.lets) gather_words(let.pattern);
-  }
-  for (const LoadedPhase& phase : rules_.phases) {
-    for (const LoadedRule& loaded : phase.rules) {
-      for (const Pattern& find : loaded.rule.finds) gather_words(find);
-      for (const Context& context : loaded.rule.contexts) gather_words(context.pattern);
-      for (const Test& test : loaded.rule.tests) gather_words(test.condition);
-    }
-  }
-  literals_.cut();
-  const std::size_t nodes =
-      part_count_ + part_count_ / 4;  // about so many, some for both directions
+      elements_(engine.element_count) {
+  // About so many, some for both directions.
+  const std::size_t nodes = words.part_count() + words.part_count() / 4;
   infos_.reserve(nodes);
   engine_.nodes.reserve(nodes);
   engine_.sources.reserve(nodes);
 }
+
+// ---- captures, lists ----
 
 CaptureId PatternCompiler::capture(std::string_view name) {
   const auto known = captures_.find(name);
@@ -283,26 +110,6 @@ std::shared_ptr<const RegexParser> PatternCompiler::regex(const Regex& regex) {
 }
 
 // ---- nodes ----
-
-namespace {
-
-// What tells elements from each other begins with their kind and direction.
-std::string element_key(char kind, bool backward) { return {kind, backward ? '<' : '>'}; }
-
-void add_word(WordId word, bool is_touching, std::string_view bytes, std::string& key) {
-  const std::uint32_t numbers[] = {word,
-                                   static_cast<std::uint32_t>(2 * bytes.size() + is_touching)};
-  key.append(reinterpret_cast<const char*>(numbers), sizeof numbers);
-  key += bytes;
-}
-
-}  // namespace
-
-std::uint32_t PatternCompiler::element_of(std::string key) {
-  const auto [known, is_new] = elements_.try_emplace(std::move(key), engine_.element_count);
-  if (is_new) ++engine_.element_count;
-  return known->second;
-}
 
 bool PatternCompiler::may_be_empty(const NodeInfo& info) const {
   const auto is_empty = [&](NodeId part) { return infos_[part].may_be_empty; };
@@ -394,10 +201,6 @@ ClassMask PatternCompiler::class_of_capitals() {
   return bit_of(TokenClassId::kCap);
 }
 
-Phrase PatternCompiler::phrase(const Literal& literal) const {
-  return {literals_.words(literal_numbers_.at(&literal)), literal.exact};
-}
-
 NodeId PatternCompiler::literal(const Phrase& phrase, bool backward) {
   if (phrase.words.empty()) return add(make_node(NeverParser{}, false), never_info());
   LiteralParser parser;
@@ -405,13 +208,11 @@ NodeId PatternCompiler::literal(const Phrase& phrase, bool backward) {
   parser.backward = backward;
   NodeInfo info;
   info.what = What::kArc;
-  std::string key = element_key('w', backward);
   for (const LiteralTable::Word& word : phrase.words) {
     parser.parts.push_back({word.word, std::string(word.bytes), word.is_touching});
     info.needs.push_back(share(engine_, {engine_.feature_of_word(word.word)}));
-    add_word(word.word, word.is_touching, phrase.exact ? word.bytes : std::string_view(), key);
   }
-  parser.element = info.element = element_of(std::move(key));
+  parser.element = info.element = elements_.of_literal(phrase, backward);
   info.features = backward ? info.needs.back() : info.needs.front();
   info.last = backward ? info.needs.front() : info.needs.back();
   info.extent = {static_cast<std::uint32_t>(parser.parts.size()), 0, 0};
@@ -420,49 +221,25 @@ NodeId PatternCompiler::literal(const Phrase& phrase, bool backward) {
   return add(make_node(std::move(parser), false), std::move(info));
 }
 
-namespace {
-
-// What tells one set of phrases from another.
-std::string key_of(const std::vector<Phrase>& phrases, bool backward) {
-  std::string key = element_key('p', backward);
-  for (const Phrase& phrase : phrases) {
-    for (const LiteralTable::Word& word : phrase.words)
-      add_word(word.word, word.is_touching, phrase.exact ? word.bytes : std::string_view(), key);
-    add_word(kNoWord, false, {}, key);
-  }
-  return key;
-}
-
-}  // namespace
-
 NodeId PatternCompiler::literals(const std::vector<Phrase>& phrases, bool backward,
-                                 std::string key) {
+                                 std::uint32_t element) {
   const PhrasePaths paths = paths_of(phrases, backward);
   if (paths.sorted.empty()) return add(make_node(NeverParser{}, false), never_info());
-  const auto any = [](const PhraseStep&) { return true; };
-  const auto front = [](PhrasePath path) -> const PhraseStep& { return path.front(); };
-  const auto back = [](PhrasePath path) -> const PhraseStep& { return path.back(); };
-  NodeInfo info = arc_info(share(engine_, words_at(paths, front, any)));
-  info.last = paths.longest == 1 ? info.features : share(engine_, words_at(paths, back, any));
-  info.capitals = share(engine_, capitals_at(paths, front));
+  NodeInfo info = arc_info(share(engine_, first_words(paths)));
+  info.last = paths.longest == 1 ? info.features : share(engine_, last_words(paths));
+  info.capitals = share(engine_, first_capitals(paths));
   if (info.capitals == info.features) info.also = class_of_capitals();
   if (paths.longest > 1) find_rare(engine_, paths, info);
   info.extent = {static_cast<std::uint32_t>(paths.longest), 0, 0};
   PhraseSetParser trie = make_trie(paths, backward);
-  trie.element = info.element = element_of(std::move(key));
+  trie.element = info.element = element;
   return add(make_node(std::move(trie), false), std::move(info));
 }
 
 NodeId PatternCompiler::list_node(const ListDecl& decl, bool backward) {
   const auto known = named_.find({&decl, backward});
   if (known != named_.end()) return known->second;
-  std::vector<Phrase> items;
-  items.reserve(decl.items.size());
-  std::uint32_t number = decl.items.empty() ? 0 : literal_numbers_.at(&decl);
-  for (const ListDecl::Item& item : decl.items)
-    items.push_back({literals_.words(number++), item.exact});
-  std::string key = element_key('l', backward) + std::to_string(named_.size());
-  const NodeId node = literals(items, backward, std::move(key));
+  const NodeId node = literals(words_.phrases(decl), backward, elements_.of_list());
   named_.emplace(std::pair{static_cast<const void*>(&decl), backward}, node);
   return node;
 }
@@ -495,14 +272,14 @@ NodeId PatternCompiler::compile_choice(const std::vector<Pattern>& parts, std::s
   const auto end_run = [&](std::size_t end) {
     if (run.empty()) return;
     nodes.push_back(run.size() == 1 ? literal(run.front(), backward)
-                                    : literals(run, backward, key_of(run, backward)));
+                                    : literals(run, backward, elements_.of_choice(run, backward)));
     set_source(nodes.back(), parts[end - run.size()], parts[end - 1], file);
     if (each != nullptr) each->insert(each->end(), run.size(), nodes.back());
     run.clear();
   };
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (const auto* literal = std::get_if<Literal>(&parts[i].what)) {
-      run.push_back(phrase(*literal));
+      run.push_back(words_.phrase(*literal));
       continue;
     }
     end_run(i);
@@ -524,14 +301,13 @@ struct PatternVisitor {
   NodeId compile(const Pattern& pattern) const { return compiler.compile(pattern, file, backward); }
 
   NodeId operator()(const Literal& it) const {
-    return compiler.literal(compiler.phrase(it), backward);
+    return compiler.literal(compiler.words_.phrase(it), backward);
   }
 
   NodeId operator()(const Regex& it) const {
     RegexParser parser = *compiler.regex(it);
     parser.backward = backward;
-    parser.element =
-        compiler.element_of(element_key('r', backward) + std::to_string(parser.serial));
+    parser.element = compiler.elements_.of_regex(parser.serial, backward);
     if (!parser.regex->is_right())
       return compiler.add(make_node(NeverParser{}, false), never_info());
     NodeInfo info = loose_info();
@@ -553,8 +329,7 @@ struct PatternVisitor {
     ClassParser parser;
     parser.id = *id;
     parser.backward = backward;
-    parser.element = compiler.element_of(element_key('c', backward) +
-                                         std::to_string(static_cast<unsigned>(*id)));
+    parser.element = compiler.elements_.of_class(*id, backward);
     const bool is_compound = *id == TokenClassId::kContent;
     compiler.engine_.used_classes |= bit_of(*id);
     NodeInfo info =

@@ -16,20 +16,15 @@
 #include <utility>
 #include <vector>
 
+#include "grammar/element_numbers.h"
 #include "grammar/engine.h"
-#include "grammar/literal_table.h"
 #include "grammar/load.h"
 #include "grammar/node_info.h"
+#include "grammar/rule_words.h"
 #include "grammar/scene.h"
 #include "grammar/token_parser.h"
 
 namespace waymark::grammar {
-
-/// A literal with its words.
-struct Phrase {
-  std::span<const LiteralTable::Word> words;
-  bool exact = false;
-};
 
 /// Turns a condition of a label element into a test.
 using FilterCompiler =
@@ -37,19 +32,15 @@ using FilterCompiler =
 
 class PatternCompiler {
  public:
-  /// Borrows all three for its lifetime.
-  PatternCompiler(const LoadedRules& rules, const gazetteer::Schema& schema, Engine& engine,
-                  FilterCompiler compile_filter);
+  /// Borrows all four for its lifetime.
+  PatternCompiler(const LoadedRules& rules, const gazetteer::Schema& schema, const RuleWords& words,
+                  Engine& engine, FilterCompiler compile_filter);
   /// The node of a pattern of file number `file`. `backward`: it is matched from its end to its
   /// begins.
   NodeId compile(const Pattern& pattern, std::size_t file, bool backward);
   /// Alternatives as one node. `each`: gets the node of every alternative.
   NodeId compile_choice(const std::vector<Pattern>& parts, std::size_t file, bool backward,
                         std::vector<NodeId>* each = nullptr);
-
-  /// Adds the words of all patterns and lists to the engine's table. Feature numbers count the
-  /// words, so this comes before the first call of compile().
-  void gather_words();
 
   [[nodiscard]] CaptureId capture(std::string_view name);
   /// The engine's number of a list, with its forms and values.
@@ -63,38 +54,30 @@ class PatternCompiler {
   [[nodiscard]] ReferenceParser reference(NodeId node) const;
   [[nodiscard]] std::shared_ptr<const RegexParser> regex(const Regex& regex);
   [[nodiscard]] bool may_be_empty(const NodeInfo& info) const;
-  /// The number of an element, the same for equal ones.
-  [[nodiscard]] std::uint32_t element_of(std::string key);
   void set_source(NodeId node, const Pattern& first, const Pattern& last, std::size_t file);
   NodeId sequence(const std::vector<NodeId>& parts, std::size_t begin, std::size_t end);
   ClassMask class_of_capitals();
-  [[nodiscard]] Phrase phrase(const Literal& literal) const;
   NodeId literal(const Phrase& phrase, bool backward);
-  /// Several as one node, of which there is one for each `key`.
-  NodeId literals(const std::vector<Phrase>& phrases, bool backward, std::string key);
+  /// Several as one node. `element`: its number.
+  NodeId literals(const std::vector<Phrase>& phrases, bool backward, std::uint32_t element);
   NodeId list_node(const ListDecl& decl, bool backward);
   NodeId let_node(const LetDecl& decl, std::size_t file, bool backward);
-  void gather_words(const Pattern& pattern);
-  void gather_words(const Condition& condition);
 
   const LoadedRules& rules_;
   const gazetteer::Schema& schema_;
+  const RuleWords& words_;
   Engine& engine_;
   FilterCompiler compile_filter_;
   std::vector<NodeInfo> infos_;
-  std::size_t part_count_ = 0;  ///< of all patterns, as they are gathered
-  bool is_backward_ = false;    ///< of what is being compiled
+  ElementNumbers elements_;
+  bool is_backward_ = false;  ///< of what is being compiled
   std::map<std::pair<const void*, bool>, NodeId>
-      named_;  ///< lists and lets, by place in memory and direction
-  std::map<std::string, std::uint32_t> elements_;  ///< by all that tells one from another
-  std::set<NodeId> recursive_;                     ///< lets that name themselves
+      named_;                   ///< lists and lets, by place in memory and direction
+  std::set<NodeId> recursive_;  ///< lets that name themselves
   std::map<const ListDecl*, ListId> lists_;
   std::map<std::pair<std::string, bool>, std::shared_ptr<const RegexParser>>
       regexes_;  ///< by source and whether case is ignored
   std::map<std::string, CaptureId, std::less<>> captures_;
-  LiteralTable literals_;
-  std::unordered_map<const void*, std::uint32_t>
-      literal_numbers_;  ///< of literals, and of the first items of lists, by place in memory
 };
 
 }  // namespace waymark::grammar
