@@ -9,17 +9,19 @@
 #include <string>
 
 #include "gazetteer/digest.h"
+#include "grammar/capture_contents.h"
+#include "grammar/condition_compiler.h"
 #include "grammar/condition_needs.h"
 #include "grammar/dispatch.h"
 #include "grammar/dispatch_analysis.h"
 #include "grammar/feature_cost.h"
+#include "grammar/name_numbers.h"
 #include "grammar/neighbours.h"
 #include "grammar/pattern_compiler.h"
 #include "grammar/rule_reads.h"
+#include "grammar/rule_words.h"
 #include "grammar/start_sets.h"
-#include "grammar/walk.h"
 #include "grammar/ways.h"
-#include "text/normal_form.h"
 
 namespace waymark::grammar {
 
@@ -42,15 +44,6 @@ PhaseKind kind_of(PhaseDecl::How how) {
   return PhaseKind::kLongest;
 }
 
-Property property_of(std::string_view name) {
-  constexpr std::pair<std::string_view, Property> kProperties[] = {
-      {"text", Property::kText},   {"label", Property::kLabel}, {"kind", Property::kKind},
-      {"entry", Property::kEntry}, {"name", Property::kName},   {"ko", Property::kKo}};
-  for (const auto& [word, property] : kProperties)
-    if (word == name) return property;
-  return Property::kNamed;
-}
-
 std::optional<Function> find_function(std::string_view name) {
   constexpr std::pair<std::string_view, Function> kFunctions[] = {
       {"iso_date", Function::kIsoDate}, {"shift_date", Function::kShiftDate},
@@ -63,8 +56,6 @@ std::optional<Function> find_function(std::string_view name) {
   return std::nullopt;
 }
 
-constexpr std::size_t kMostNames = 65'000;
-
 }  // namespace
 
 // Holds the program while it is made.
@@ -76,8 +67,9 @@ class Compiler {
         program_(std::make_shared<Program>()),
         engine_(std::make_shared<Engine>()),
         words_(rules, engine_->words),
-        patterns_(rules, program_->schema_, words_, *engine_,
-                  [this](const LabelRef& ref, std::size_t file) { return filter(ref, file); }) {}
+        names_(program_->names_, *engine_),
+        conditions_(rules, catalog, program_->schema_, names_, *engine_),
+        patterns_(rules, program_->schema_, words_, names_, conditions_, *engine_) {}
 
   Result<std::shared_ptr<const Program>> compile() {
     add_labels();
@@ -97,9 +89,7 @@ class Compiler {
       engine_->reaches.push_back(neighbours.reach(rule));
     add_phases();
     index_rules(*engine_);
-    if (names_.size() > kMostNames || engine_->captures.size() > kMostNames ||
-        engine_->lists.size() > kMostNames)
-      return too_many();
+    if (names_.are_too_many()) return too_many();
     program_->digest_ = digest();
     program_->engine_ = engine_;
     return std::shared_ptr<const Program>(program_);
@@ -143,16 +133,7 @@ class Compiler {
       }
     }
     for (const gazetteer::Label& label : program_->schema_.labels())
-      for (const gazetteer::SlotType& slot : label.slots) (void)name(slot.name);
-  }
-
-  NameId name(std::string_view text) {
-    const auto known = names_.find(text);
-    if (known != names_.end()) return known->second;
-    const auto id = static_cast<NameId>(program_->names_.size());
-    program_->names_.emplace_back(text);
-    names_.emplace(text, id);
-    return id;
+      for (const gazetteer::SlotType& slot : label.slots) (void)names_.name(slot.name);
   }
 
   void number_rules() {
@@ -162,232 +143,9 @@ class Compiler {
                               static_cast<std::uint32_t>(rule_numbers_.size()));
   }
 
-  // ---- paths, conditions ----
-
-  // The captures that the rule at hand has; a path's first word is one of them or a property.
-  [[nodiscard]] bool is_capture(std::string_view word) const {
-    return captures_ != nullptr &&
-           std::find(captures_->begin(), captures_->end(), word) != captures_->end();
-  }
-
-  Subject subject(const std::optional<Name>& capture, const std::vector<Name>& properties) {
-    Subject subject;
-    std::vector<std::string_view> words;
-    if (capture) words.push_back(capture->text);
-    for (const Name& property : properties) words.push_back(property.text);
-    std::size_t next = 0;
-    if (!words.empty() && is_capture(words.front()))
-      subject.capture = patterns_.capture(words[next++]);
-    for (; next + 1 < words.size(); ++next) subject.slots.push_back(name(words[next]));
-    if (next == words.size()) return subject;
-    subject.property = property_of(words[next]);
-    if (subject.property == Property::kNamed) {
-      subject.name = name(words[next]);
-      subject.word = words[next];
-    }
-    return subject;
-  }
-  Subject subject(const Path& path) { return subject(path.capture, path.properties); }
-  Subject subject(const std::optional<Name>& capture) { return subject(capture, {}); }
-
-  // Gives an entry that rules ask for its number.
-  void name_entry(EntryId entry) {
-    const auto [known, is_new] = engine_->named_entries.try_emplace(entry, engine_->named_count);
-    if (is_new) ++engine_->named_count;
-  }
-
-  void name_text(const std::string& folded) {
-    if (engine_->named_texts.add(folded, engine_->named_count)) ++engine_->named_count;
-  }
-
-  // Gives the texts that a mention is compared with their numbers. What is no text is named too
-  // where a word can be both; that costs a number.
-  void name_texts(const CompiledTest& test) {
-    if (test.subject.property != Property::kText && test.subject.property != Property::kBare)
-      return;
-    for (const Operand& operand : test.right) {
-      if (operand.number || operand.path) continue;
-      name_text(operand.folded);
-      if (!operand.list) continue;
-      for (const auto& [text, value] : engine_->lists[*operand.list].values) name_text(text);
-    }
-  }
-
-  void set_entry(Operand& operand, const EntryRef& ref) {
-    operand.entry = catalog_.find(ref.id.text);
-    if (operand.entry) name_entry(*operand.entry);
-    operand.is_unknown_entry = !operand.entry;
-  }
-
-  Operand word_operand(const std::string& word, std::size_t file) {
-    Operand operand;
-    const gazetteer::Schema& schema = program_->schema_;
-    operand.kind = schema.find_kind(word);
-    operand.label = schema.find_label(word);
-    const auto definition = rules_.find(file, word);
-    if (definition && definition->list != nullptr) operand.list = patterns_.list(*definition->list);
-    operand.folded = text::fold(word);
-    return operand;
-  }
-
-  Operand operand(const Value& value, std::size_t file) {
-    Operand operand;
-    if (const auto* word = std::get_if<Name>(&value.what)) return word_operand(word->text, file);
-    if (const auto* text = std::get_if<std::string>(&value.what)) {
-      operand.folded = text::fold(*text);
-    } else if (const auto* number = std::get_if<double>(&value.what)) {
-      operand.number = *number;
-    } else if (const auto* entry = std::get_if<EntryRef>(&value.what)) {
-      set_entry(operand, *entry);
-    } else {
-      operand.path = subject(std::get<Path>(value.what));
-    }
-    return operand;
-  }
-
-  CompiledTest negated(CompiledTest inner) {
-    CompiledTest test;
-    test.what = CompiledTest::What::kNot;
-    test.parts.push_back(std::move(inner));
-    return test;
-  }
-
-  CompiledTest compile_test(const Comparison& it, std::size_t file) {
-    using Op = Comparison::Op;
-    using What = CompiledTest::What;
-    CompiledTest test;
-    switch (it.op) {
-      case Op::kIs:
-      case Op::kIsNot:
-        test.what = What::kIs;
-        break;
-      case Op::kIn:
-      case Op::kNotIn:
-        test.what = What::kIn;
-        break;
-      case Op::kLess:
-        test.what = What::kLess;
-        break;
-      case Op::kLessEqual:
-        test.what = What::kLessEqual;
-        break;
-      case Op::kGreater:
-        test.what = What::kGreater;
-        break;
-      case Op::kGreaterEqual:
-        test.what = What::kGreaterEqual;
-        break;
-      case Op::kWithin:
-        test.what = What::kWithin;
-        break;
-    }
-    test.subject = subject(it.left);
-    for (const Value& value : it.right) test.right.push_back(operand(value, file));
-    name_texts(test);
-    const bool is_negative = it.op == Op::kIsNot || it.op == Op::kNotIn;
-    return is_negative ? negated(std::move(test)) : test;
-  }
-
-  CompiledTest compile_test(const Has& it, std::size_t) {
-    CompiledTest test;
-    test.what = CompiledTest::What::kHas;
-    std::vector<Name> properties = it.subject.properties;
-    properties.push_back(it.property);
-    test.subject = subject(it.subject.capture, properties);
-    return test;
-  }
-
-  CompiledTest label_test(CompiledTest::What what, const std::optional<Name>& capture,
-                          const Name& label) {
-    CompiledTest test;
-    test.what = what;
-    test.subject = subject(capture);
-    test.label = program_->schema_.find_label(label.text).value_or(gazetteer::kNoLabel);
-    return test;
-  }
-  CompiledTest compile_test(const Inside& it, std::size_t) {
-    return label_test(CompiledTest::What::kInside, it.capture, it.label);
-  }
-  CompiledTest compile_test(const Contains& it, std::size_t) {
-    return label_test(CompiledTest::What::kContains, it.capture, it.label);
-  }
-
-  CompiledTest compile_test(const DocumentHas& it, std::size_t) {
-    CompiledTest test;
-    test.what = CompiledTest::What::kDocumentHas;
-    test.entry = catalog_.find(it.entry.id.text).value_or(gazetteer::kNoEntry);
-    return test;
-  }
-
-  CompiledTest compile_test(const Near& it, std::size_t) {
-    CompiledTest test;
-    test.what = CompiledTest::What::kNear;
-    test.subject = subject(it.capture);
-    test.distance = it.distance;
-    bool are_known = true;
-    std::vector<std::uint64_t> firsts;
-    for (const std::string& words : it.words) {
-      std::vector<std::uint64_t> hashes;
-      const std::vector<LiteralToken> tokens = cut_literal(words);
-      for (const LiteralToken& token : tokens) hashes.push_back(token.hash);
-      if (hashes.empty()) continue;
-      const WordId first = engine_->words.find(hashes.front(), tokens.front().bytes);
-      are_known = are_known && first != kNoWord;
-      test.first_words.push_back(engine_->feature_of_word(first));
-      firsts.push_back(hashes.front());
-      test.words.push_back(std::move(hashes));
-    }
-    std::sort(test.words.begin(), test.words.end());
-    test.first_bits = make_hash_bits(firsts).bits;
-    if (!are_known) test.first_words.clear();
-    std::sort(test.first_words.begin(), test.first_words.end());
-    test.first_words.erase(std::unique(test.first_words.begin(), test.first_words.end()),
-                           test.first_words.end());
-    return test;
-  }
-
-  CompiledTest compile_test(const Not& it, std::size_t file) {
-    return negated(test(*it.inner, file));
-  }
-
-  template <class Parts>
-  CompiledTest joined(CompiledTest::What what, const Parts& it, std::size_t file) {
-    CompiledTest test;
-    test.what = what;
-    for (const Condition& part : it.parts) test.parts.push_back(this->test(part, file));
-    return test;
-  }
-  CompiledTest compile_test(const And& it, std::size_t file) {
-    return joined(CompiledTest::What::kAnd, it, file);
-  }
-  CompiledTest compile_test(const Or& it, std::size_t file) {
-    return joined(CompiledTest::What::kOr, it, file);
-  }
-
-  CompiledTest test(const Condition& condition, std::size_t file) {
-    return std::visit([&](const auto& it) { return compile_test(it, file); }, condition.what);
-  }
-
-  // A condition in LABEL[...] stands on the mention; no capture can be asked there.
-  std::shared_ptr<const LabelFilter> filter(const LabelRef& ref, std::size_t file) {
-    const std::vector<std::string>* captures = std::exchange(captures_, nullptr);
-    auto filter = std::make_shared<LabelFilter>();
-    if (ref.condition) filter->condition = test(*ref.condition, file);
-    if (ref.entry) {
-      const auto entry = catalog_.find(ref.entry->id.text);
-      filter->is_unknown_entry = !entry;
-      filter->entry = entry.value_or(gazetteer::kNoEntry);
-      if (entry) name_entry(*entry);
-    }
-    captures_ = captures;
-    return filter;
-  }
-
-  // ---- rules ----
-
   void add_rule(const LoadedRule& loaded) {
     const Rule& rule = loaded.rule;
-    captures_ = &loaded.captures;
+    conditions_.begin_rule(loaded.captures);
     CompiledRule compiled;
     compiled.name = rule.name.text;
     compiled.file = rules_.files[loaded.file].source.name();
@@ -399,52 +157,26 @@ class Compiler {
       compiled.contexts.push_back(
           {node, context.after, context.negative, patterns_.infos()[node].captures});
     }
-    const std::vector<CaptureId> mentions = captures_of_mentions(rule, loaded.file);
+    const std::vector<CaptureId> mentions = captures_of_mentions(rules_, loaded, names_);
     for (const Test& it : rule.tests)
-      add_judgement({test(it.condition, loaded.file), it.unless}, mentions, compiled);
+      add_judgement({conditions_.test(it.condition, loaded.file), it.unless}, mentions, compiled);
     add_marks(rule, compiled);
     for (const Set& set : rule.sets) add_set(set, compiled);
     for (const LinkEffect& link : rule.links) add_link(link, loaded.file, compiled);
     for (const Relate& relate : rule.relations)
-      compiled.relations.push_back({patterns_.capture(relate.from.text),
-                                    patterns_.capture(relate.to.text), name(relate.type.text)});
+      compiled.relations.push_back({names_.capture(relate.from.text),
+                                    names_.capture(relate.to.text), names_.name(relate.type.text)});
     for (const Define& define : rule.definitions)
-      compiled.definitions.push_back({patterns_.capture(define.form.text),
-                                      patterns_.capture(define.meaning.text), define.only_mentions,
-                                      define.relation ? name(define.relation->text) : kNoName});
+      compiled.definitions.push_back(
+          {names_.capture(define.form.text), names_.capture(define.meaning.text),
+           define.only_mentions, define.relation ? names_.name(define.relation->text) : kNoName});
     for (const Over& over : rule.over) add_over(over, compiled);
     std::sort(compiled.over_rules.begin(), compiled.over_rules.end());
-    add_capture_lists(rule, loaded.file, compiled);
+    std::set<CaptureId> asked;
+    for (const SetEffect& set : compiled.sets) add_asked(set.value, asked);
+    if (!asked.empty()) compiled.capture_lists = lists_in_captures(rules_, loaded, asked, names_);
     program_->rule_names_.push_back(compiled.name);
     engine_->rules.push_back(std::move(compiled));
-  }
-
-  // The captures of a rule that hold a mention wherever they hold something.
-  std::vector<CaptureId> captures_of_mentions(const Rule& rule, std::size_t file) {
-    std::vector<CaptureId> mentions;
-    std::set<CaptureId> others;
-    const auto gather = [&](const Pattern& part, std::size_t) {
-      const auto* capture = std::get_if<Capture>(&part.what);
-      if (capture == nullptr) return;
-      const CaptureId id = patterns_.capture(capture->name.text);
-      if (is_mention(*capture->inner)) {
-        mentions.push_back(id);
-      } else {
-        others.insert(id);
-      }
-    };
-    Definitions seen;
-    for (const Pattern& find : rule.finds) walk_lets(find, file, seen, gather);
-    for (const Context& context : rule.contexts) walk_lets(context.pattern, file, seen, gather);
-    std::erase_if(mentions, [&](CaptureId id) { return others.contains(id); });
-    return mentions;
-  }
-
-  static bool is_mention(const Pattern& pattern) {
-    const auto* choice = std::get_if<Choice>(&pattern.what);
-    return std::holds_alternative<LabelRef>(pattern.what) ||
-           (choice != nullptr &&
-            std::all_of(choice->parts.begin(), choice->parts.end(), is_mention));
   }
 
   void add_judgement(Judgement judgement, const std::vector<CaptureId>& mentions,
@@ -476,18 +208,18 @@ class Compiler {
       effect.label = *label;
       if (const auto* capture = std::get_if<Name>(&mark.target)) {
         effect.on = MarkEffect::On::kCapture;
-        effect.from = patterns_.capture(capture->text);
+        effect.from = names_.capture(capture->text);
       } else if (const auto* range = std::get_if<Mark::Range>(&mark.target)) {
         effect.on = MarkEffect::On::kRange;
-        effect.from = patterns_.capture(range->from.text);
-        effect.to = patterns_.capture(range->to.text);
+        effect.from = names_.capture(range->from.text);
+        effect.to = names_.capture(range->to.text);
       }
       compiled.marks.push_back(effect);
     }
   }
 
   ValueExpression expression(const Expression& it) {
-    if (const auto* path = std::get_if<Path>(&it.what)) return {subject(*path)};
+    if (const auto* path = std::get_if<Path>(&it.what)) return {conditions_.subject(*path)};
     if (const auto* text = std::get_if<std::string>(&it.what)) return {FeatureValue(*text)};
     if (const auto* number = std::get_if<double>(&it.what)) return {FeatureValue(*number)};
     if (const auto* flag = std::get_if<bool>(&it.what)) return {FeatureValue(*flag)};
@@ -502,8 +234,8 @@ class Compiler {
 
   void add_set(const Set& set, CompiledRule& compiled) {
     SetEffect effect;
-    if (set.capture) effect.capture = patterns_.capture(set.capture->text);
-    effect.name = name(set.slot.text);
+    if (set.capture) effect.capture = names_.capture(set.capture->text);
+    effect.name = names_.name(set.slot.text);
     effect.value = expression(set.value);
     compiled.sets.push_back(std::move(effect));
   }
@@ -511,9 +243,9 @@ class Compiler {
   void add_link(const LinkEffect& link, std::size_t file, CompiledRule& compiled) {
     LinkStep step;
     step.how = static_cast<LinkStep::How>(link.how);
-    step.capture = patterns_.capture(link.capture.text);
-    if (link.outer) step.outer = patterns_.capture(link.outer->text);
-    if (link.condition) step.condition = test(*link.condition, file);
+    step.capture = names_.capture(link.capture.text);
+    if (link.outer) step.outer = names_.capture(link.outer->text);
+    if (link.condition) step.condition = conditions_.test(*link.condition, file);
     if (link.entry) step.entry = catalog_.find(link.entry->id.text).value_or(gazetteer::kNoEntry);
     compiled.links.push_back(std::move(step));
   }
@@ -532,22 +264,6 @@ class Compiler {
     }
   }
 
-  using Definitions = std::set<std::pair<const void*, std::size_t>>;
-
-  // Calls visit(pattern, file) for a pattern, all in it, and all in the lets that it names, each
-  // let once.
-  template <class Visit>
-  void walk_lets(const Pattern& pattern, std::size_t file, Definitions& seen, const Visit& visit) {
-    walk(pattern, [&](const Pattern& part) {
-      visit(part, file);
-      const auto* ref = std::get_if<NameRef>(&part.what);
-      if (ref == nullptr) return;
-      const auto found = rules_.find(file, ref->name.text);
-      if (found && found->let != nullptr && seen.emplace(found->let, found->file).second)
-        walk_lets(found->let->pattern, found->file, seen, visit);
-    });
-  }
-
   // Adds the captures that value() is asked of.
   static void add_asked(const ValueExpression& value, std::set<CaptureId>& asked) {
     const auto* call = std::get_if<ValueExpression::Call>(&value.what);
@@ -556,39 +272,6 @@ class Compiler {
       if (const auto* subject = std::get_if<Subject>(&call->arguments.front().what))
         asked.insert(subject->capture);
     for (const ValueExpression& argument : call->arguments) add_asked(argument, asked);
-  }
-
-  // Which lists stand inside each capture that a rule asks values of.
-  void add_capture_lists(const Rule& rule, std::size_t file, CompiledRule& compiled) {
-    std::set<CaptureId> asked;
-    for (const SetEffect& set : compiled.sets) add_asked(set.value, asked);
-    if (asked.empty()) return;
-    for (const Pattern& find : rule.finds) add_capture_lists(find, file, asked, compiled);
-    for (const Context& context : rule.contexts)
-      add_capture_lists(context.pattern, file, asked, compiled);
-  }
-
-  // Those of a pattern, through lets too.
-  void add_capture_lists(const Pattern& pattern, std::size_t file, const std::set<CaptureId>& asked,
-                         CompiledRule& compiled) {
-    Definitions seen;
-    walk_lets(pattern, file, seen, [&](const Pattern& part, std::size_t part_file) {
-      const auto* capture = std::get_if<Capture>(&part.what);
-      if (capture == nullptr) return;
-      const CaptureId id = patterns_.capture(capture->name.text);
-      if (asked.contains(id)) add_lists_inside(*capture->inner, part_file, id, compiled);
-    });
-  }
-
-  void add_lists_inside(const Pattern& pattern, std::size_t file, CaptureId capture,
-                        CompiledRule& compiled) {
-    Definitions seen;
-    walk_lets(pattern, file, seen, [&](const Pattern& part, std::size_t part_file) {
-      const auto* ref = std::get_if<NameRef>(&part.what);
-      const auto found = ref != nullptr ? rules_.find(part_file, ref->name.text) : std::nullopt;
-      if (found && found->list != nullptr)
-        compiled.capture_lists.emplace_back(capture, patterns_.list(*found->list));
-    });
   }
 
   void add_phases() {
@@ -613,10 +296,10 @@ class Compiler {
   std::shared_ptr<Program> program_;
   std::shared_ptr<Engine> engine_;
   RuleWords words_;
+  NameNumbers names_;
+  ConditionCompiler conditions_;
   PatternCompiler patterns_;
-  std::map<std::string, NameId, std::less<>> names_;
   std::map<std::string, std::uint32_t, std::less<>> rule_numbers_;
-  const std::vector<std::string>* captures_ = nullptr;
 };
 
 std::shared_ptr<const Program> Program::empty(const gazetteer::Catalog& catalog) {

@@ -62,43 +62,20 @@ void find_rare(Engine& engine, const PhrasePaths& paths, NodeInfo& info) {
 }  // namespace
 
 PatternCompiler::PatternCompiler(const LoadedRules& rules, const gazetteer::Schema& schema,
-                                 const RuleWords& words, Engine& engine,
-                                 FilterCompiler compile_filter)
+                                 const RuleWords& words, NameNumbers& names,
+                                 ConditionCompiler& conditions, Engine& engine)
     : rules_(rules),
       schema_(schema),
       words_(words),
+      names_(names),
+      conditions_(conditions),
       engine_(engine),
-      compile_filter_(std::move(compile_filter)),
       elements_(engine.element_count) {
   // About so many, some for both directions.
   const std::size_t nodes = words.part_count() + words.part_count() / 4;
   infos_.reserve(nodes);
   engine_.nodes.reserve(nodes);
   engine_.sources.reserve(nodes);
-}
-
-// ---- captures, lists ----
-
-CaptureId PatternCompiler::capture(std::string_view name) {
-  const auto known = captures_.find(name);
-  if (known != captures_.end()) return known->second;
-  const auto id = static_cast<CaptureId>(engine_.captures.size());
-  engine_.captures.emplace_back(name);
-  captures_.emplace(name, id);
-  return id;
-}
-
-ListId PatternCompiler::list(const ListDecl& decl) {
-  const auto [known, is_new] = lists_.try_emplace(&decl, static_cast<ListId>(engine_.lists.size()));
-  if (!is_new) return known->second;
-  CompiledList list;
-  list.name = decl.name.text;
-  for (const ListDecl::Item& item : decl.items) {
-    const Span all{0, static_cast<std::uint32_t>(item.text.size())};
-    list.values.try_emplace(text::fold(surface_text(item.text, all)), item.value.value_or(""));
-  }
-  engine_.lists.push_back(std::move(list));
-  return known->second;
 }
 
 // What is known of a text is known of it wherever the same expression stands.
@@ -359,7 +336,7 @@ struct PatternVisitor {
     LabelParser parser;
     parser.label = *label;
     parser.backward = backward;
-    if (it.condition || it.entry) parser.filter = compiler.compile_filter_(it, file);
+    if (it.condition || it.entry) parser.filter = compiler.conditions_.filter(it, file);
     const bool is_filtered = parser.filter != nullptr;
     NodeInfo info = arc_info(share(compiler.engine_, {compiler.engine_.feature_of_label(*label)}));
     info.last = info.features;
@@ -380,7 +357,8 @@ struct PatternVisitor {
     NodeInfo info = parts_info(NodeInfo::What::kPass, {inner});
     info.captures = true;
     return compiler.add(
-        make_node(CaptureParser(compiler.reference(inner), compiler.capture(it.name.text)), false),
+        make_node(CaptureParser(compiler.reference(inner), compiler.names_.capture(it.name.text)),
+                  false),
         std::move(info));
   }
 

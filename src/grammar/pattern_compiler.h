@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -16,9 +15,11 @@
 #include <utility>
 #include <vector>
 
+#include "grammar/condition_compiler.h"
 #include "grammar/element_numbers.h"
 #include "grammar/engine.h"
 #include "grammar/load.h"
+#include "grammar/name_numbers.h"
 #include "grammar/node_info.h"
 #include "grammar/rule_words.h"
 #include "grammar/scene.h"
@@ -26,15 +27,11 @@
 
 namespace waymark::grammar {
 
-/// Turns a condition of a label element into a test.
-using FilterCompiler =
-    std::function<std::shared_ptr<const LabelFilter>(const LabelRef&, std::size_t file)>;
-
 class PatternCompiler {
  public:
-  /// Borrows all four for its lifetime.
+  /// Borrows all six for its lifetime.
   PatternCompiler(const LoadedRules& rules, const gazetteer::Schema& schema, const RuleWords& words,
-                  Engine& engine, FilterCompiler compile_filter);
+                  NameNumbers& names, ConditionCompiler& conditions, Engine& engine);
   /// The node of a pattern of file number `file`. `backward`: it is matched from its end to its
   /// begins.
   NodeId compile(const Pattern& pattern, std::size_t file, bool backward);
@@ -42,9 +39,6 @@ class PatternCompiler {
   NodeId compile_choice(const std::vector<Pattern>& parts, std::size_t file, bool backward,
                         std::vector<NodeId>* each = nullptr);
 
-  [[nodiscard]] CaptureId capture(std::string_view name);
-  /// The engine's number of a list, with its forms and values.
-  [[nodiscard]] ListId list(const ListDecl& decl);
   [[nodiscard]] const std::vector<NodeInfo>& infos() const { return infos_; }
 
  private:
@@ -66,18 +60,17 @@ class PatternCompiler {
   const LoadedRules& rules_;
   const gazetteer::Schema& schema_;
   const RuleWords& words_;
+  NameNumbers& names_;
+  ConditionCompiler& conditions_;
   Engine& engine_;
-  FilterCompiler compile_filter_;
   std::vector<NodeInfo> infos_;
   ElementNumbers elements_;
   bool is_backward_ = false;  ///< of what is being compiled
   std::map<std::pair<const void*, bool>, NodeId>
       named_;                   ///< lists and lets, by place in memory and direction
   std::set<NodeId> recursive_;  ///< lets that name themselves
-  std::map<const ListDecl*, ListId> lists_;
   std::map<std::pair<std::string, bool>, std::shared_ptr<const RegexParser>>
       regexes_;  ///< by source and whether case is ignored
-  std::map<std::string, CaptureId, std::less<>> captures_;
 };
 
 }  // namespace waymark::grammar
