@@ -12,6 +12,7 @@
 #include "cli/exit_code.h"
 #include "cli/knowledge.h"
 #include "cli/output.h"
+#include "gazetteer/alias_list.h"
 #include "gazetteer/catalog.h"
 #include "text/delimited.h"
 #include "text/json.h"
@@ -140,15 +141,8 @@ class TableExport {
                                        year_text(entry.to)};
     for (const std::string& language : languages_) fields.push_back(find(one.names, language));
     for (const std::string& scheme : schemes_) fields.push_back(find(entry.ids, scheme));
-    fields.push_back(aliases_text(one.aliases));
+    fields.push_back(gazetteer::join_aliases(one.aliases));
     write_fields(fields);
-  }
-
-  /// `import` takes a bar for the separator where one stands, else a semicolon.
-  static std::string aliases_text(const std::vector<std::string>& aliases) {
-    std::string text = fmt::format("{}", fmt::join(aliases, "|"));
-    if (aliases.size() == 1 && text.find(';') != std::string::npos) text += '|';
-    return text;
   }
 
   static std::string find(const std::vector<std::pair<std::string, std::string>>& pairs,

@@ -3,13 +3,14 @@
 #include "gazetteer/import_row.h"
 
 #include <algorithm>
-#include <cstring>
+#include <iterator>
+#include <utility>
+
+#include "gazetteer/alias_list.h"
 
 namespace waymark::gazetteer {
 
 namespace {
-
-constexpr std::size_t kMaxAliases = 1000;  // of one row
 
 /// The field of a plain name, which holds one value.
 ImportField* plain_field(std::string_view field, ImportRow& row) {
@@ -23,17 +24,6 @@ ImportField* plain_field(std::string_view field, ImportRow& row) {
   if (field == "from") return &row.from;
   if (field == "to") return &row.to;
   return nullptr;
-}
-
-/// Adds the names that separators part; the places are those in the whole.
-void put_aliases(const ImportField& value, std::string_view separator, ImportRow& row) {
-  if (separator.empty()) separator = value.text.find('|') != std::string::npos ? "|" : ";";
-  for (std::size_t begin = 0; begin <= value.text.size() && row.aliases.size() < kMaxAliases;) {
-    const std::size_t end = std::min(value.text.find(separator, begin), value.text.size());
-    if (end > begin)
-      row.aliases.push_back({value.text.substr(begin, end - begin), value.at + begin});
-    begin = end + separator.size();
-  }
 }
 
 }  // namespace
@@ -54,7 +44,8 @@ bool put_field(std::string_view field, ImportField value, std::string_view separ
   if (ImportField* plain = plain_field(field, row)) {
     *plain = std::move(value);
   } else if (field == "aliases") {
-    put_aliases(value, separator, row);
+    std::vector<ImportField> names = split_aliases(value, separator);
+    std::move(names.begin(), names.end(), std::back_inserter(row.aliases));
   } else if (field == "name" || (field.starts_with("name.") && field.size() > 5)) {
     const std::string language(field == "name" ? std::string_view() : field.substr(5));
     if (!value.text.empty()) row.names.emplace_back(language, std::move(value));

@@ -129,6 +129,25 @@ class Import(ProgramTest):
             again = self.run_waymark("gazetteer", "export", "again.wmg", "-t", form)
             self.assertEqual(again.out, table)
 
+    def test_odd_names_survive_a_table(self):
+        odd = ["Hye|san", "Hyesan\\", "Hye\\|san\\\\|", "|", "혜|산;\u0301", "\"Old\", town", "\U0001F3D4|e\u0301x", "x; y\\"]
+        rows = [{"id": "t.%d" % number, "label": "TOWN", "name": "Town %d" % number, "aliases": odd[number:] + odd[:number // 2]}
+                for number in range(len(odd))]
+        self.write("towns.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+        self.run_waymark("gazetteer", "import", "towns.jsonl", "-o", "towns.wmg")
+        for form in ("csv", "tsv"):
+            table = self.export("-t", form).out
+            self.write("again." + form, table)
+            answer = self.run_waymark("gazetteer", "import", "again." + form, "-o", "again.wmg", "--source", "towns", "--force")
+            self.assertEqual(answer.code, 0, answer.err)
+            self.assertEqual(self.run_waymark("gazetteer", "export", "again.wmg", "-t", form).out, table)
+            self.assertEqual(self.run_waymark("gazetteer", "export", "again.wmg").out, self.export().out)
+
+    def test_a_row_may_have_any_number_of_aliases(self):
+        self.write("towns.csv", "name,aliases\nHyesan," + "|".join("Town %d" % number for number in range(1200)) + "\n")
+        answer = self.run_waymark("gazetteer", "import", "towns.csv", "--label", "TOWN", "-o", "towns.wmg")
+        self.assertIn("1 rows, 1201 forms", answer.err)
+
     def test_json_lines_that_are_exported_can_be_imported_again(self):
         self.write("towns.yaml", "gazetteer: towns 1\nlabels: {TOWN: flat}\nkinds: {small-town: TOWN}\nentries:\n"
                    "  - {id: t.1, name: {en: Hyesan, ko: 혜산시}, kind: small-town, lat: 41.4, lon: 128.2, from: 1900,\n"
