@@ -5,15 +5,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/exit_code.h"
-#include "cli/knowledge.h"
+#include "cli/exported.h"
 #include "cli/output.h"
 #include "gazetteer/alias_list.h"
 #include "gazetteer/catalog.h"
+#include "gazetteer/form_json.h"
 #include "text/delimited.h"
 #include "text/json.h"
 
@@ -22,79 +24,7 @@ namespace {
 
 namespace json = text::json;
 using gazetteer::Catalog;
-using gazetteer::EntryId;
-using gazetteer::FormId;
-using Forms = GazetteerOptions::Forms;
-
-/// Which forms are found: numbered by entry, then in the order of the gazetteer.
-std::vector<std::pair<EntryId, FormId>> forms_by_entry(const Catalog& catalog) {
-  std::vector<std::pair<EntryId, FormId>> forms;
-  for (std::size_t i = 0; i < catalog.indexes().size(); ++i)
-    for (FormId local = 0; local < catalog.indexes()[i].form_count(); ++local) {
-      const FormId form = catalog.global_form(i, local);
-      forms.emplace_back(catalog.form(form).entry, form);
-    }
-  std::sort(forms.begin(), forms.end());
-  return forms;
-}
-
-bool is_wanted(const gazetteer::FormView& form, Forms wanted) {
-  if (wanted == Forms::kAll) return true;
-  if (wanted == Forms::kText) return !form.lookup_only;
-  return form.why != gazetteer::Why::kDerived;
-}
-
-/// An entry with the forms that were asked for.
-struct Exported {
-  gazetteer::EntryView entry;
-  std::string label, kind, parent;
-  std::vector<std::pair<std::string, std::string>> names;  // (language, name), the first is its own
-  std::vector<std::string> aliases;                        // forms besides the names, each once
-  std::vector<std::string> forms;                          // with the names
-};
-
-class Entries {
- public:
-  Entries(const Catalog& catalog, Forms wanted)
-      : catalog_(catalog), wanted_(wanted), forms_(forms_by_entry(catalog)) {}
-
-  /// Calls `take` for each entry in the order of the gazetteer.
-  template <class Take>
-  void for_each(const Take& take) const {
-    auto form = forms_.begin();
-    for (EntryId entry = 0; entry < catalog_.entry_count(); ++entry) {
-      while (form != forms_.end() && form->first < entry) ++form;
-      if (!catalog_.is_dropped(entry)) take(describe(entry, form));
-    }
-  }
-
- private:
-  using Iterator = std::vector<std::pair<EntryId, FormId>>::const_iterator;
-
-  [[nodiscard]] Exported describe(EntryId number, Iterator form) const {
-    Exported result;
-    result.entry = catalog_.entry(number);
-    result.label = catalog_.schema().label(result.entry.label).name;
-    result.kind = catalog_.schema().kind(result.entry.kind).name;
-    if (result.entry.parent != gazetteer::kNoEntry)
-      result.parent = catalog_.entry(result.entry.parent).id;
-    result.names = catalog_.names(number);
-    std::set<std::string> seen;
-    for (const auto& [language, name] : result.names)
-      if (seen.insert(name).second) result.forms.push_back(name);
-    for (; form != forms_.end() && form->first == number; ++form) {
-      const gazetteer::FormView view = catalog_.form(form->second);
-      if (!is_wanted(view, wanted_) || !seen.insert(view.text).second) continue;
-      result.aliases.push_back(view.text);
-      result.forms.push_back(view.text);
-    }
-    return result;
-  }
-
-  const Catalog& catalog_;
-  Forms wanted_;
-  std::vector<std::pair<EntryId, FormId>> forms_;
-};
+using gazetteer::Why;
 
 std::string number_text(const std::optional<double>& number) {
   return number ? fmt::format("{}", *number) : "";
@@ -102,30 +32,44 @@ std::string number_text(const std::optional<double>& number) {
 
 std::string year_text(int year) { return year == 0 ? "" : std::to_string(year); }
 
+/// How likely an entry is meant, with the digits that an index keeps.
+double prior_of(const gazetteer::EntryView& entry) {
+  return std::round(double{entry.prior} * 10000) / 10000;
+}
+
+constexpr double kUsualPrior = 0.5;
+
 /// The fields that `gazetteer import` knows by these names, so that a table goes both ways.
 class TableExport {
  public:
-  TableExport(const Entries& entries, char delimiter, Output& out)
+  TableExport(const ExportedEntries& entries, char delimiter, Output& out)
       : entries_(entries), delimiter_(delimiter), out_(out) {}
 
-  void write() {
-    std::set<std::string> languages, schemes;
-    entries_.for_each([&](const Exported& one) {
-      for (const auto& [language, name] : one.names) languages.insert(language);
-      for (const auto& [scheme, id] : one.entry.ids) schemes.insert(scheme);
-    });
-    languages_.assign(languages.begin(), languages.end());
-    schemes_.assign(schemes.begin(), schemes.end());
+  ExportTotals write() {
+    entries_.for_each([this](const Exported& one) { note_columns(one); });
     write_header();
-    entries_.for_each([this](const Exported& one) { write_row(one); });
+    return entries_.for_each([this](const Exported& one) { write_row(one); });
   }
 
  private:
+  /// Columns stand there where an entry has something to say in them.
+  void note_columns(const Exported& one) {
+    for (const auto& [language, name] : one.names) languages_.insert(language);
+    for (const auto& [scheme, id] : one.entry.ids) schemes_.insert(scheme);
+    for (const gazetteer::ImportForm& form : one.told)
+      if (form.form.why != Why::kCanonical) whys_.insert(form.form.why);
+    has_priors_ |= prior_of(one.entry) != kUsualPrior;
+    has_corrects_ |= one.corrects;
+  }
+
   void write_header() {
     std::vector<std::string> fields = {"id", "label", "kind", "parent", "lat", "lon", "from", "to"};
+    if (has_priors_) fields.emplace_back("prior");
+    if (has_corrects_) fields.emplace_back("corrects");
     for (const std::string& language : languages_) fields.push_back("name." + language);
     for (const std::string& scheme : schemes_) fields.push_back("ids." + scheme);
     fields.emplace_back("aliases");
+    for (const Why why : whys_) fields.push_back("aliases." + std::string(name_of(why)));
     write_fields(fields);
   }
 
@@ -139,10 +83,20 @@ class TableExport {
                                        number_text(entry.lon),
                                        year_text(entry.from),
                                        year_text(entry.to)};
+    if (has_priors_) fields.push_back(fmt::format("{}", prior_of(entry)));
+    if (has_corrects_) fields.emplace_back(one.corrects ? "true" : "");
     for (const std::string& language : languages_) fields.push_back(find(one.names, language));
     for (const std::string& scheme : schemes_) fields.push_back(find(entry.ids, scheme));
     fields.push_back(gazetteer::join_aliases(one.aliases));
+    for (const Why why : whys_) fields.push_back(gazetteer::join_aliases(forms_of(one, why)));
     write_fields(fields);
+  }
+
+  static std::vector<std::string> forms_of(const Exported& one, Why why) {
+    std::vector<std::string> forms;
+    for (const gazetteer::ImportForm& form : one.told)
+      if (form.form.why == why) forms.push_back(form.form.text);
+    return forms;
   }
 
   static std::string find(const std::vector<std::pair<std::string, std::string>>& pairs,
@@ -161,10 +115,12 @@ class TableExport {
     out_.write(line_ += '\n');
   }
 
-  const Entries& entries_;
+  const ExportedEntries& entries_;
   char delimiter_;
   Output& out_;
-  std::vector<std::string> languages_, schemes_;
+  std::set<std::string> languages_, schemes_;
+  std::set<Why> whys_;
+  bool has_priors_ = false, has_corrects_ = false;
   std::string line_;
 };
 
@@ -195,12 +151,19 @@ void describe(json::Writer& writer, const Exported& one) {
   writer.key("aliases").begin_array();
   for (const std::string& alias : one.aliases) writer.value(alias);
   writer.end_array();
+  if (prior_of(entry) != kUsualPrior) writer.member("prior", prior_of(entry));
+  if (one.corrects) writer.member("corrects", true);
+  if (!one.told.empty()) {
+    writer.key("forms").begin_array();
+    for (const gazetteer::ImportForm& form : one.told) gazetteer::write_form(writer, form);
+    writer.end_array();
+  }
   member(writer, "source", entry.source);
 }
 
-void write_json_lines(const Entries& entries, Output& out) {
+ExportTotals write_json_lines(const ExportedEntries& entries, Output& out) {
   std::string line;
-  entries.for_each([&](const Exported& one) {
+  return entries.for_each([&](const Exported& one) {
     line.clear();
     json::Writer writer(line);
     writer.begin_object();
@@ -212,12 +175,12 @@ void write_json_lines(const Entries& entries, Output& out) {
   });
 }
 
-/// One feature a line inside one collection. Gives how many entries have no place.
-std::size_t write_geojson(const Entries& entries, Output& out) {
+/// One feature a line inside one collection. Says how many entries have no place.
+ExportTotals write_geojson(const ExportedEntries& entries, Output& out, Console& console) {
   std::size_t without_place = 0;
   std::string line = "{\"type\": \"FeatureCollection\", \"features\": [";
   const char* separator = "\n";
-  entries.for_each([&](const Exported& one) {
+  ExportTotals totals = entries.for_each([&](const Exported& one) {
     if (!one.entry.lat || !one.entry.lon) {
       ++without_place;
       return;
@@ -235,12 +198,14 @@ std::size_t write_geojson(const Entries& entries, Output& out) {
     line.clear();
   });
   out.write(line += "\n]}\n");
-  return without_place;
+  if (without_place > 0)
+    console.say(fmt::format("{} entries have no coordinates and were left out", without_place));
+  return totals;
 }
 
-void write_patterns(const Entries& entries, Output& out) {
+ExportTotals write_patterns(const ExportedEntries& entries, Output& out) {
   std::string line;
-  entries.for_each([&](const Exported& one) {
+  return entries.for_each([&](const Exported& one) {
     for (const std::string& form : one.forms) {
       line.clear();
       json::Writer writer(line, true);
@@ -251,17 +216,30 @@ void write_patterns(const Entries& entries, Output& out) {
   });
 }
 
-void write(const std::string& form, const Entries& entries, Output& out, Console& console) {
-  if (form == "csv" || form == "tsv") {
-    TableExport(entries, form == "csv" ? ',' : '\t', out).write();
-  } else if (form == "geojson") {
-    if (const std::size_t count = write_geojson(entries, out); count > 0)
-      console.say(fmt::format("{} entries have no coordinates and were left out", count));
-  } else if (form == "entityruler") {
-    write_patterns(entries, out);
-  } else {
-    write_json_lines(entries, out);
+ExportTotals write(const std::string& format, const ExportedEntries& entries, Output& out,
+                   Console& console) {
+  if (format == "csv" || format == "tsv")
+    return TableExport(entries, format == "csv" ? ',' : '\t', out).write();
+  if (format == "geojson") return write_geojson(entries, out, console);
+  if (format == "entityruler") return write_patterns(entries, out);
+  return write_json_lines(entries, out);
+}
+
+/// What a format has no place for, in counts; an empty string if nothing was left out.
+std::string left_out(const std::string& format, const ExportTotals& totals, std::size_t stops) {
+  std::vector<std::string> parts;
+  const auto add = [&](std::size_t count, std::string_view before, std::string_view behind) {
+    if (count > 0) parts.push_back(fmt::format("{}{}{}", before, count, behind));
+  };
+  add(totals.unwanted, "", " forms that were not asked for (--forms all has them)");
+  if (format == "entityruler") add(totals.entries, "of ", " entries all but label, forms and id");
+  if (format == "csv" || format == "tsv") {
+    add(totals.manners, "how ", " forms are found or derived (jsonl says it)");
+    if (totals.sources.size() > 1)
+      add(totals.sources.size(), "from which of ", " gazetteers entries come (jsonl says it)");
   }
+  add(stops, "", " stop forms");
+  return fmt::format("{}", fmt::join(parts, "; "));
 }
 
 }  // namespace
@@ -275,8 +253,11 @@ int export_names(const GazetteerOptions& options, const Catalog& catalog, Consol
   } else {
     return console.fail(created.error(), kUsage);
   }
-  write(options.to, Entries(catalog, options.forms), *out, console);
+  const ExportedEntries entries(catalog, options.forms);
+  const ExportTotals totals = write(options.to, entries, *out, console);
   if (!out->commit()) return console.fail({out->fault()}, kUsage);
+  if (const std::string what = left_out(options.to, totals, entries.count_stops()); !what.empty())
+    console.say("left out: " + what);
   return kDone;
 }
 

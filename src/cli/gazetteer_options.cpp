@@ -41,10 +41,9 @@ void add_columns(CLI::App& app, gazetteer::ColumnMap& columns) {
   };
   app.add_option_function<std::vector<std::string>>(
          "--columns", take,
-         "which column holds what; fields: name, name.LANG, id, ids.SCHEME, aliases, label, kind, "
-         "parent, "
-         "lat, lon, from, to, "
-         "population (default: columns named so)")
+         "which column holds what; fields: name, name.LANG, id, ids.SCHEME, aliases, aliases.WHY, "
+         "label, kind, parent, lat, lon, from, to, population, prior, corrects (default: columns "
+         "named so)")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->option_text("FIELD=COLUMN,...")

@@ -148,6 +148,7 @@ int import_table(const GazetteerOptions& options, Console& console) {
   const auto form = table_form(options);
   if (!form) return console.fail(form.error(), kUsage);
   import.form = *form;
+  import.takes_sources = import.source.empty();
   if (import.source.empty() && options.table != "-")
     import.source =
         std::filesystem::path(gazetteer::without_packing(options.table)).stem().string();

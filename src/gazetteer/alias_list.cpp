@@ -39,8 +39,7 @@ std::vector<ImportField> split_at_bars(const ImportField& field) {
     name = {.text = {}, .at = field.at + next};
   };
   std::size_t begin = 0;
-  for (std::size_t bar; (bar = field.text.find('|', begin)) != std::string::npos;
-       begin = bar + 1) {
+  for (std::size_t bar; (bar = field.text.find('|', begin)) != std::string::npos; begin = bar + 1) {
     const std::string_view piece = std::string_view(field.text).substr(begin, bar - begin);
     const std::size_t backslashes = count_last_backslashes(piece);
     name.text += piece.substr(0, piece.size() - backslashes);

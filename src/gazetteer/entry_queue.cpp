@@ -15,8 +15,8 @@ constexpr std::size_t kMostBatches = 4;  // that wait
 }  // namespace
 
 EntryQueue::EntryQueue(IndexBuilder& builder, const Schema& schema,
-                       const std::pair<std::string, std::string>& source)
-    : builder_(builder), source_(source), digests_(schema) {}
+                       const std::vector<std::pair<std::string, std::string>>& sources)
+    : builder_(builder), sources_(sources), digests_(schema) {}
 
 EntryQueue::~EntryQueue() {
   wait();
@@ -106,7 +106,7 @@ void EntryQueue::take_entry(What what, const IndexEntry& entry) {
     ++taken_count_;
     return;
   }
-  digest_ += digests_.digest("entry", entry, &source_);
+  digest_ += digests_.digest("entry", entry, &sources_[entry.source]);
   form_count_ += entry.forms.size();
   if (what != What::kDigest) builder_.fill(entry);
 }

@@ -21,9 +21,9 @@ namespace waymark::gazetteer {
 
 class EntryQueue {
  public:
-  /// Lifetime: refers to all of them; the schema may change only behind wait().
+  /// Lifetime: refers to all of them; schema and sources may change only behind wait().
   EntryQueue(IndexBuilder& builder, const Schema& schema,
-             const std::pair<std::string, std::string>& source);
+             const std::vector<std::pair<std::string, std::string>>& sources);
   /// Leaves no thread behind. What was added is in the builder.
   ~EntryQueue();
   EntryQueue(const EntryQueue&) = delete;
@@ -62,7 +62,7 @@ class EntryQueue {
   void take_entry(What what, const IndexEntry& entry);
 
   IndexBuilder& builder_;
-  const std::pair<std::string, std::string>& source_;
+  const std::vector<std::pair<std::string, std::string>>& sources_;
   EntryDigests digests_;
   Digest digest_;
   std::uint64_t form_count_ = 0, taken_count_ = 0;

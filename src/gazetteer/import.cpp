@@ -62,8 +62,8 @@ std::optional<Diagnostic> check(const ImportOptions& options) {
           .code = "gazetteer/unknown-field",
           .message = "unknown field '" + field + "'",
           .hint =
-              "fields are name, name.LANG, id, ids.SCHEME, aliases, label, kind, parent, lat, lon, "
-              "from, to, population"};
+              "fields are name, name.LANG, id, ids.SCHEME, aliases, aliases.WHY, label, kind, parent, "
+              "lat, lon, from, to, population, prior, corrects"};
   return std::nullopt;
 }
 

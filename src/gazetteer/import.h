@@ -41,7 +41,7 @@ enum class WeakForms : std::uint8_t {
 };
 
 /// Which column holds what. Fields: name, name.LANG, id, ids.SCHEME, aliases, label, kind, lat,
-/// lon, parent, population, from, to.
+/// lon, parent, population, from, to, prior, corrects, aliases.WHY.
 using ColumnMap = std::vector<std::pair<std::string, std::string>>;  ///< (field, column)
 
 struct ImportOptions {
@@ -49,6 +49,7 @@ struct ImportOptions {
   std::string label;            ///< of all entries; empty: the rows say it
   std::string kind;             ///< of entries whose row says none; may be empty
   std::string source, version;  ///< of the gazetteer; go into every result
+  bool takes_sources = false;   ///< of rows that say theirs
   std::string id_prefix;        ///< before every id and parent, e.g. "geonames."
   ColumnMap columns;            ///< empty: columns that are named as the fields
   std::string alias_separator;  ///< empty: '|' or ';', whichever stands there; GeoNames: ','

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // One JSON object a line. A member is a text or a number; that of the aliases may be a list, that
 // of names an object by language and that of ids one by scheme, as `gazetteer export` writes them.
+// Where no columns are named, `forms` says more of single forms (form_json.h), and `source` which
+// gazetteer an entry comes from.
 #include <algorithm>
 #include <variant>
 
+#include "gazetteer/form_json.h"
 #include "gazetteer/import_objects.h"
 #include "text/json.h"
 
@@ -23,8 +26,11 @@ const std::string* text_of(const json::Value& value) {
 class Reader {
  public:
   Reader(const ImportOptions& options, ImportSink& sink)
-      : separator_(options.alias_separator), columns_(options.columns), sink_(sink) {
-    if (!columns_.empty()) return;
+      : separator_(options.alias_separator),
+        columns_(options.columns),
+        has_usual_members_(columns_.empty()),
+        sink_(sink) {
+    if (!has_usual_members_) return;
     for (const std::string& field : field_names()) columns_.emplace_back(field, field);
     columns_.insert(columns_.end(), {{"name", "names"}, {"ids", "ids"}});
   }
@@ -42,12 +48,36 @@ class Reader {
         return;
       }
     }
+    if (has_usual_members_) {
+      if (const auto fault = read_forms(object.find("forms"), begin))
+        return sink_.refuse(fault->at, fault->code, fault->message, fault->hint);
+      read_source(object.find("source"), begin);
+    }
     sink_.take(row_);
   }
 
  private:
+  std::optional<RowFault> read_forms(const json::Value* forms, std::size_t begin) {
+    if (forms == nullptr || forms->is_null()) return std::nullopt;
+    if (!forms->is_array())
+      return RowFault{begin + forms->begin(), "bad-form",
+                      "'forms' is " + std::string(forms->kind_name()) + ", expected a list", ""};
+    for (const json::Value& form : forms->elements())
+      if (auto fault = read_form(form, begin, row_.forms.emplace_back())) return fault;
+    return std::nullopt;
+  }
+
+  void read_source(const json::Value* source, std::size_t begin) {
+    const std::string* text = source == nullptr ? nullptr : source->as_string();
+    if (text != nullptr) row_.source = {*text, begin + source->begin()};
+  }
+
   bool read(const json::Value& value, const std::string& field, std::size_t begin) {
     if (value.is_object()) return read_tagged(value, field, begin);
+    if (field == "corrects" && value.is_bool()) {
+      row_.corrects = {*value.as_bool() ? "true" : "false", begin + value.begin()};
+      return true;
+    }
     if (!value.is_array()) {
       const std::string* text = text_of(value);
       return text != nullptr && put_field(field, {*text, begin + value.begin()}, separator_, row_);
@@ -88,6 +118,7 @@ class Reader {
 
   std::string separator_;
   ColumnMap columns_;
+  bool has_usual_members_;
   ImportSink& sink_;
   ImportRow row_;
 };

@@ -23,7 +23,28 @@ ImportField* plain_field(std::string_view field, ImportRow& row) {
   if (field == "population") return &row.population;
   if (field == "from") return &row.from;
   if (field == "to") return &row.to;
+  if (field == "prior") return &row.prior;
+  if (field == "corrects") return &row.corrects;
   return nullptr;
+}
+
+/// Why forms of a field stand for their entry: `former` of aliases.former; nothing for no such
+/// field.
+std::optional<Why> why_of_field(std::string_view field) {
+  constexpr std::string_view kAliases = "aliases.";
+  if (!field.starts_with(kAliases)) return std::nullopt;
+  const auto why = find_why(field.substr(kAliases.size()));
+  return why == Why::kCanonical ? std::nullopt : why;
+}
+
+void put_forms(const ImportField& value, std::string_view separator, Why why, ImportRow& row) {
+  for (ImportField& name : split_aliases(value, separator)) {
+    ImportForm& form = row.forms.emplace_back();
+    form.form.text = std::move(name.text);
+    form.form.why = why;
+    if (why == Why::kAbbreviation) form.form.letter_case = Case::kExact;
+    form.at = name.at;
+  }
 }
 
 }  // namespace
@@ -31,8 +52,10 @@ ImportField* plain_field(std::string_view field, ImportRow& row) {
 void ImportRow::clear(std::size_t begin) {
   names.clear();
   aliases.clear();
+  forms.clear();
   ids.clear();
-  for (ImportField* field : {&id, &label, &kind, &parent, &lat, &lon, &population, &from, &to}) {
+  for (ImportField* field : {&id, &label, &kind, &parent, &lat, &lon, &population, &from, &to,
+                             &prior, &corrects, &source}) {
     field->text.clear();
     field->at = begin;
   }
@@ -46,6 +69,8 @@ bool put_field(std::string_view field, ImportField value, std::string_view separ
   } else if (field == "aliases") {
     std::vector<ImportField> names = split_aliases(value, separator);
     std::move(names.begin(), names.end(), std::back_inserter(row.aliases));
+  } else if (const auto why = why_of_field(field)) {
+    put_forms(value, separator, *why, row);
   } else if (field == "name" || (field.starts_with("name.") && field.size() > 5)) {
     const std::string language(field == "name" ? std::string_view() : field.substr(5));
     if (!value.text.empty()) row.names.emplace_back(language, std::move(value));
@@ -63,8 +88,9 @@ bool is_field(std::string_view field) {
 }
 
 const std::vector<std::string>& field_names() {
-  static const std::vector<std::string> kNames = {
-      "name", "id", "aliases", "label", "kind", "parent", "lat", "lon", "from", "to", "population"};
+  static const std::vector<std::string> kNames = {"name",       "id",    "aliases", "label", "kind",
+                                                  "parent",     "lat",   "lon",     "from",  "to",
+                                                  "population", "prior", "corrects"};
   return kNames;
 }
 

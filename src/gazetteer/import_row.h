@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "gazetteer/import.h"
+#include "gazetteer/index_writer.h"
 
 namespace waymark::gazetteer {
 
@@ -20,11 +21,22 @@ struct ImportField {
   std::size_t at = 0;
 };
 
+/// A form of which a table says more than its text.
+struct ImportForm {
+  Form form;  ///< `why` is kCanonical where it is not said
+  std::size_t at = 0;
+  bool is_judged = true;         ///< its letters say how it is found (form_evidence.h)
+  std::optional<bool> corrects;  ///< other spellings are corrected to it; else as its entry says
+};
+
 /// One thing with its names, as a table says it.
 struct ImportRow {
   std::vector<std::pair<std::string, ImportField>> names;  ///< (language, name); empty: guess
   std::vector<ImportField> aliases;
-  ImportField id, label, kind, parent, lat, lon, population, from, to;
+  std::vector<ImportForm> forms;  ///< names and aliases of which more is said, and other forms
+  ImportField id, label, kind, parent, lat, lon, population, from, to, prior;
+  ImportField corrects;  ///< "true": other spellings are corrected to its forms
+  ImportField source;    ///< the gazetteer that it comes from
   std::vector<std::pair<std::string, ImportField>> ids;  ///< (scheme, id)
   std::size_t at = 0;                                    ///< where it begins
 

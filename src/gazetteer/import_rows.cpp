@@ -61,8 +61,7 @@ class Importer : public ImportSink {
         builder_(target.builder),
         content_(target.content),
         forms_(options.weak, target.content.schema, report),
-        queue_(target.builder, target.content.schema,
-               target.content.sources[beside != nullptr ? beside->source : 0]),
+        queue_(target.builder, target.content.schema, target.content.sources),
         schema_(options, beside, target.content, queue_),
         made_prefix_(options.id_prefix.empty() ? options.source + "." : options.id_prefix) {
     hyphenate(made_prefix_, 0);
@@ -154,6 +153,12 @@ class Importer : public ImportSink {
   }
 
  private:
+  /// A form of which a row says more than its text.
+  struct ToldForm {
+    const ImportForm* form = nullptr;
+    bool is_added = false;
+  };
+
   /// Whether no file beside the table can have an id of its names, or add to one.
   [[nodiscard]] bool is_simple_list() const {
     return options_.form == TableForm::kLines && made_ids_are_free_ &&
@@ -238,13 +243,14 @@ class Importer : public ImportSink {
     name_count_ = 0;
     entry_.ids.clear();
     expect_id(trim(row.id.text));
-    entry_.source = beside_ != nullptr ? beside_->source : 0;
+    if (auto fault = read_source(row)) return fault;
     if (auto fault = schema_.read_label(row, entry_)) return fault;
-    forms_.begin(entry_.label, entry_.forms);
+    if (auto fault = read_corrects(row, corrects_)) return fault;
+    forms_.begin(entry_.label, entry_.forms, corrects_);
+    note_told_forms(row);
     if (auto fault = add_names(row)) return fault;
     entry_.names.resize(name_count_);
-    for (const ImportField& alias : row.aliases)
-      if (auto fault = forms_.add(alias, Why::kAlias)) return fault;
+    if (auto fault = add_aliases(row)) return fault;
     entry_.forms.resize(forms_.count());
     for (const auto& [scheme, id] : row.ids) entry_.ids.emplace_back(scheme, trim(id.text));
     if (auto fault = read_place(row, usual_prior(), entry_)) return fault;
@@ -263,6 +269,68 @@ class Importer : public ImportSink {
     (void)builder_.expect(entry_.id);
   }
 
+  /// The gazetteer that a row comes from, if rows may say it.
+  std::optional<RowFault> read_source(const ImportRow& row) {
+    constexpr std::size_t kMaxSources = 1000;
+    entry_.source = beside_ != nullptr ? beside_->source : 0;
+    if (!options_.takes_sources || beside_ != nullptr || !is_source(row.source.text))
+      return std::nullopt;
+    if (row.source.text == content_.sources[last_source_].first) {
+      entry_.source = last_source_;
+      return std::nullopt;
+    }
+    queue_.wait();  // it reads the sources
+    entry_.source = last_source_ = source_number({row.source.text, options_.version}, content_);
+    if (content_.sources.size() <= kMaxSources) return std::nullopt;
+    return RowFault{row.source.at, "too-many-sources", "more than 1,000 gazetteers",
+                    "--source gives all rows one"};
+  }
+
+  /// Whether a gazetteer can be called so. In tables of others the field may say anything.
+  static bool is_source(std::string_view text) {
+    constexpr std::size_t kLongest = 100;
+    return !text.empty() && text.size() <= kLongest && is_word(text) &&
+           text.find_first_of(":/") == std::string_view::npos;
+  }
+
+  void note_told_forms(const ImportRow& row) {
+    told_.clear();
+    for (const ImportForm& form : row.forms)
+      told_.try_emplace(trim(form.form.text), ToldForm{.form = &form});
+  }
+
+  /// Aliases, and the other forms of which something is said.
+  std::optional<RowFault> add_aliases(const ImportRow& row) {
+    for (const ImportField& alias : row.aliases)
+      if (auto fault = add_form(alias, Why::kAlias)) return fault;
+    for (const ImportForm& form : row.forms) {
+      ToldForm& told = told_.find(trim(form.form.text))->second;
+      if (told.is_added) continue;
+      if (auto fault = add_told(told, Why::kAlias)) return fault;
+    }
+    return std::nullopt;
+  }
+
+  /// Adds a name or alias as the row says it is found.
+  std::optional<RowFault> add_form(const ImportField& name, Why why) {
+    if (told_.empty()) return forms_.add(name, why);
+    const auto told = told_.find(trim(name.text));
+    if (told == told_.end()) return forms_.add(name, why);
+    if (told->second.is_added && why == Why::kAlias) return std::nullopt;
+    return add_told(told->second, why);
+  }
+
+  std::optional<RowFault> add_told(ToldForm& told, Why usual) {
+    told.is_added = true;
+    const std::size_t before = forms_.count();
+    if (auto fault = forms_.add(*told.form, usual)) return fault;
+    if (forms_.count() == before) return std::nullopt;
+    for (Need& need : entry_.forms[before].needs)
+      if (need.what == Need::What::kIn || need.what == Need::What::kEntry)
+        need.value = id_of(need.value);
+    return std::nullopt;
+  }
+
   /// Adds the forms that derivers make of the names. Those of a row are as fixed as its own.
   void derive() {
     WrittenEntry written;
@@ -273,7 +341,7 @@ class Importer : public ImportSink {
         entry_.kind == kNoKind ? kNone : content_.schema.kind(entry_.kind).generics;
     for (Form& form : expand_forms(written, derivers_, generics)) {
       if (form.scheme.empty()) continue;
-      form.fixed = true;
+      form.fixed = !corrects_;
       entry_.forms.push_back(std::move(form));
     }
   }
@@ -293,14 +361,15 @@ class Importer : public ImportSink {
 
   std::optional<RowFault> add_name(const std::string& language, const ImportField& name) {
     const std::size_t before = forms_.count();
-    if (auto fault = forms_.add(name, Why::kCanonical)) return fault;
+    if (auto fault = add_form(name, Why::kCanonical)) return fault;
     if (forms_.count() == before) return std::nullopt;
     auto& [tag, text] = next(entry_.names, name_count_);
     text = entry_.forms[before].text;
     tag = language.empty() ? guess_language(text) : language;
     if (tag.empty()) tag = "und";
     if (has_name_before(tag)) {
-      entry_.forms[before].why = Why::kAlias;
+      Why& why = entry_.forms[before].why;
+      if (why == Why::kCanonical) why = Why::kAlias;
       --name_count_;
     }
     return std::nullopt;
@@ -338,6 +407,16 @@ class Importer : public ImportSink {
     out = options_.id_prefix;
     out += given;
     return std::nullopt;
+  }
+
+  [[nodiscard]] std::string with_prefix(std::string_view given) const {
+    return options_.id_prefix + std::string(given);
+  }
+
+  /// The id of another entry that a row names: it may be one of a YAML file, without the prefix.
+  [[nodiscard]] std::string id_of(std::string_view given) const {
+    return beside_ != nullptr && beside_->scope->has_entry(given) ? std::string(given)
+                                                                  : with_prefix(given);
   }
 
   /// What ids mean beside the entries of YAML files: theirs are not to be repeated, and a container
@@ -409,9 +488,12 @@ class Importer : public ImportSink {
   FormMaker forms_;
   EntryQueue queue_;
   RowSchema schema_;
-  std::string made_prefix_;        // of ids that are made of names
-  IndexEntry entry_;               // of the row at hand
-  std::size_t name_count_ = 0;     // of its names so far
+  std::string made_prefix_;     // of ids that are made of names
+  IndexEntry entry_;            // of the row at hand
+  std::size_t name_count_ = 0;  // of its names so far
+  bool corrects_ = false;       // other spellings are corrected to its forms
+  std::unordered_map<std::string_view, ToldForm> told_;  // of the row, by their texts
+  std::uint16_t last_source_ = 0;
   bool is_held_ = false;           // it doesn't go into the builder
   bool are_asked_ = true;          // ids, whether they are new
   bool made_ids_are_free_ = true;  // none can be an id of a file beside the table

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view kWhyNames[] = {"canonical", "alias",  "derived",    "abbreviation",
                                           "former",    "exonym", "misspelling"};
+constexpr std::string_view kCaseNames[] = {"exact", "title", "any"};
 
 Diagnostic refuse(const std::string& file, std::string code, std::string message,
                   std::string hint) {
@@ -42,6 +43,22 @@ bool sections_fit(const layout::Header& header, std::uint64_t byte_size) {
 std::string_view name_of(Why why) {
   auto number = static_cast<std::size_t>(why);
   return number < std::size(kWhyNames) ? kWhyNames[number] : kWhyNames[0];
+}
+
+std::optional<Why> find_why(std::string_view name) {
+  const auto found = std::find(std::begin(kWhyNames), std::end(kWhyNames), name);
+  if (found == std::end(kWhyNames)) return std::nullopt;
+  return static_cast<Why>(found - std::begin(kWhyNames));
+}
+
+std::string_view name_of(Case letter_case) {
+  return kCaseNames[static_cast<std::size_t>(letter_case)];
+}
+
+std::optional<Case> find_case(std::string_view name) {
+  const auto found = std::find(std::begin(kCaseNames), std::end(kCaseNames), name);
+  if (found == std::end(kCaseNames)) return std::nullopt;
+  return static_cast<Case>(found - std::begin(kCaseNames));
 }
 
 Result<Index> Index::open(std::shared_ptr<const std::string> bytes, std::string name) {
@@ -181,6 +198,7 @@ FormView Index::form(FormId form) const {
   result.letter_case = form_case(form);
   result.lookup_only = form_is_lookup_only(form);
   result.glued = form_is_glued(form);
+  result.fixed = form_is_fixed(form);
   result.needs = form_needs(form);
   auto years = (view_->form(form, layout::kFormFlags) & layout::kHasYears) != 0
                    ? view_->years(Section::kFormYears, form)

@@ -30,9 +30,12 @@ enum class Why : std::uint8_t {
   kMisspelling
 };
 [[nodiscard]] std::string_view name_of(Why why);
+[[nodiscard]] std::optional<Why> find_why(std::string_view name);
 
 /// How much of its case a form asks for: as written; capitals where it has them; nothing.
 enum class Case : std::uint8_t { kExact, kTitle, kAny };
+[[nodiscard]] std::string_view name_of(Case letter_case);
+[[nodiscard]] std::optional<Case> find_case(std::string_view name);
 
 /// A surface form, decoded.
 struct FormView {
@@ -44,6 +47,7 @@ struct FormView {
   Case letter_case = Case::kTitle;
   bool lookup_only = false;  ///< serves `normalize`, not running text
   bool glued = false;
+  bool fixed = false;       ///< no other spelling is corrected to it
   std::uint16_t needs = 0;  ///< number of its `needs` condition, 0 for none; see Index::needs()
   std::int16_t from = 0, to = 0;  ///< years, 0 unknown
 };

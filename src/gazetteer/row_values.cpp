@@ -50,7 +50,8 @@ std::optional<RowFault> read_place(const ImportRow& row, double prior, IndexEntr
   entry.lat = number(row.lat, -90, 90, fault);
   entry.lon = number(row.lon, -180, 180, fault);
   const auto population = number(row.population, 0, 1e12, fault);
-  entry.prior = population ? prior_of(*population) : prior;
+  const auto said = number(row.prior, 0, 1, fault);
+  entry.prior = said ? *said : population ? prior_of(*population) : prior;
   if (!fault && entry.lat.has_value() != entry.lon.has_value())
     return RowFault{row.at, "half-place", "the row has only one of lat and lon", ""};
   return fault;
@@ -61,6 +62,13 @@ std::optional<RowFault> read_years(const ImportRow& row, IndexEntry& entry) {
   entry.from = static_cast<std::int16_t>(number(row.from, -9999, 9999, fault).value_or(0));
   entry.to = static_cast<std::int16_t>(number(row.to, -9999, 9999, fault).value_or(0));
   return fault;
+}
+
+std::optional<RowFault> read_corrects(const ImportRow& row, bool& corrects) {
+  const std::string_view said = trim(row.corrects.text);
+  corrects = said == "true";
+  if (corrects || said.empty() || said == "false") return std::nullopt;
+  return RowFault{row.corrects.at, "bad-truth", "expected true or false for 'corrects'", ""};
 }
 
 bool is_word(std::string_view text) {

@@ -2,12 +2,14 @@
 // tables  := list of { file: PATH [, from] [, label] [, kind] [, in] [, derive] [, weak]
 //            [, prefix] [, columns: columns] }
 // columns := { name: COLUMN | { LANG: COLUMN, … }, ids: { SCHEME: COLUMN, … },
-//            aliases: COLUMN | { column: COLUMN, split: TEXT }, FIELD: COLUMN, … }
+//            aliases: COLUMN | { column: COLUMN, split: TEXT, WHY: COLUMN, … }, FIELD: COLUMN, … }
 #include "gazetteer/yaml_tables.h"
 
 #include <algorithm>
 #include <string>
 #include <string_view>
+
+#include "gazetteer/import_row.h"
 
 namespace waymark::gazetteer {
 
@@ -16,10 +18,17 @@ namespace {
 constexpr std::size_t kMaxTables = 1000;  // of a file: each is read whole
 
 /// Plain fields of `columns`, and what `import` calls them.
-constexpr std::pair<std::string_view, std::string_view> kColumns[] = {
-    {"id", "id"},     {"kind", "kind"}, {"label", "label"},
-    {"in", "parent"}, {"lat", "lat"},   {"lon", "lon"},
-    {"from", "from"}, {"to", "to"},     {"population", "population"}};
+constexpr std::pair<std::string_view, std::string_view> kColumns[] = {{"id", "id"},
+                                                                      {"kind", "kind"},
+                                                                      {"label", "label"},
+                                                                      {"in", "parent"},
+                                                                      {"lat", "lat"},
+                                                                      {"lon", "lon"},
+                                                                      {"from", "from"},
+                                                                      {"to", "to"},
+                                                                      {"population", "population"},
+                                                                      {"prior", "prior"},
+                                                                      {"corrects", "corrects"}};
 
 class TableReader {
  public:
@@ -90,12 +99,17 @@ class TableReader {
   void read_aliases(const Field& field) {
     if (!field.value.is_map()) return add("aliases", in_.text(field));
     for (const Field& part : in_.fields(field.value, field.at(), "aliases")) {
-      if (part.name() == "column") {
+      const std::string by_why = "aliases." + part.name();
+      if (is_field(by_why)) {
+        add(by_why, in_.text(part));
+      } else if (part.name() == "column") {
         add("aliases", in_.text(part));
       } else if (part.name() == "split") {
         table_.alias_separator = in_.text(part);
       } else {
-        in_.unknown_field(part, "aliases", {"column", "split"});
+        in_.unknown_field(part, "aliases",
+                          {"column", "split", "alias", "abbreviation", "former", "exonym",
+                           "misspelling", "derived"});
       }
     }
   }

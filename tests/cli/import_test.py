@@ -129,6 +129,60 @@ class Import(ProgramTest):
             again = self.run_waymark("gazetteer", "export", "again.wmg", "-t", form)
             self.assertEqual(again.out, table)
 
+    ALL = ("gazetteer: towns.kp 2\nlabels: {TOWN: flat}\nkinds: {small-town: TOWN}\nstop: [Of]\nentries:\n"
+           "  - {id: t.1, name: {ko: 혜산시, en: Reading, zh: 惠山}, kind: small-town, from: 1900, prior: 0.85, derive: korean,\n"
+           "     never: [Hye San], aliases: [Hye San, {form: Hyejin, why: former, to: 1950}, {form: HS, why: abbreviation},\n"
+           "     {form: \"Hye\\\\|san\", why: misspelling, glued: true}, {form: Ulm, case: any, needs: {near: {in: t.1}, within: 9}}]}\n"
+           "  - {id: t.2, name: \"\U0001F3D4 Camp\", kind: small-town, in: t.1, needs: {near: [{label: TOWN}, {entry: t.1}]}}\n"
+           "  - {extend: t.1, name: {en: Second Name}}\n")
+
+    def test_all_that_is_known_of_forms_survives_json_lines(self):
+        self.write("towns.yaml", self.ALL)
+        self.write("more.yaml", "gazetteer: towns.more\nentries: [{id: t.3, name: Musan, kind: small-town, in: t.2}]\n")
+        for forms in ("written", "text", "all"):
+            first = self.run_waymark("gazetteer", "export", "towns.yaml", "more.yaml", "--forms", forms)
+            self.write("towns.jsonl", first.out)
+            for weak in ("guard", "keep"):
+                answer = self.run_waymark("gazetteer", "import", "towns.jsonl", "-o", "towns.wmg", "--force", "--weak", weak)
+                self.assertEqual(answer.code, 0, answer.err)
+                self.assertEqual(self.run_waymark("gazetteer", "export", "towns.wmg", "--forms", forms).out, first.out)
+        self.assertEqual({record["source"] for record in first.records}, {"towns.kp", "towns.more"})
+        town = first.records[0]
+        self.assertEqual(town["prior"], 0.85)
+        forms = {form["form"]: form for form in town["forms"]}
+        self.assertEqual(forms["Hyejin"], {"form": "Hyejin", "why": "former", "to": 1950})
+        self.assertEqual(forms["HS"], {"form": "HS", "why": "abbreviation", "case": "exact"})
+        self.assertEqual(forms["Hye San"], {"form": "Hye San", "case": "title", "lookup_only": True})
+        self.assertEqual(forms["Reading"], {"form": "Reading", "case": "title"})
+        self.assertEqual(forms["Ulm"]["needs"], [{"near": {"in": "t.1"}, "within": 9}])
+        self.assertIn("Second Name", town["aliases"])
+        text = "\U0001F600 Reading, Hyejin, HS and Hyesan-si, Ulm; \U0001F3D4 Camp\n"
+        self.assertEqual(self.marked("towns.wmg", text), self.marked("towns.yaml", text))
+
+    def test_a_table_carries_reasons_and_says_what_it_can_not(self):
+        self.write("towns.yaml", self.ALL)
+        for form in ("csv", "tsv"):
+            first = self.run_waymark("gazetteer", "export", "towns.yaml", "-t", form)
+            self.assertRegex(first.err, r"left out: \d+ forms that were not asked for \(--forms all has them\); "
+                                        r"how 6 forms are found or derived \(jsonl says it\); 1 stop forms\n")
+            self.write("again." + form, first.out)
+            answer = self.run_waymark("gazetteer", "import", "again." + form, "-o", "again.wmg", "--source", "towns.kp", "--force")
+            self.assertEqual(answer.code, 0, answer.err)
+            again = self.run_waymark("gazetteer", "export", "again.wmg", "-t", form)
+            self.assertEqual(again.out, first.out)
+            self.assertEqual(again.err, "")
+            town = self.run_waymark("gazetteer", "export", "again.wmg").records[0]
+            self.assertEqual([(one["form"], one["why"]) for one in town["forms"] if "why" in one],
+                             [("HS", "abbreviation"), ("Hye\\|san", "misspelling"), ("Hyejin", "former")])
+            self.assertEqual((town["prior"], town["corrects"]), (0.85, True))
+
+    def test_what_is_left_out_is_said_once_unless_it_is_quiet(self):
+        self.write("towns.yaml", self.ALL)
+        answer = self.run_waymark("gazetteer", "export", "towns.yaml", "-t", "entityruler", "--forms", "all")
+        self.assertEqual(answer.err, "left out: of 2 entries all but label, forms and id; 1 stop forms\n")
+        answer = self.run_waymark("gazetteer", "export", "towns.yaml", "-t", "csv", "-q")
+        self.assertEqual(answer.err, "")
+
     def test_odd_names_survive_a_table(self):
         odd = ["Hye|san", "Hyesan\\", "Hye\\|san\\\\|", "|", "혜|산;\u0301", "\"Old\", town", "\U0001F3D4|e\u0301x", "x; y\\"]
         rows = [{"id": "t.%d" % number, "label": "TOWN", "name": "Town %d" % number, "aliases": odd[number:] + odd[:number // 2]}

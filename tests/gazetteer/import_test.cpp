@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "describe.h"
 #include "gazetteer/catalog.h"
 #include "gazetteer/form_evidence.h"
 #include "gazetteer/search.h"
@@ -249,6 +250,114 @@ TEST_CASE("import: aliases of JSON lines are a list or one text", "[gazetteer][i
       options_for(TableForm::kJsonLines));
   CHECK(ids_of(*towns.catalog, "Hyesanjin") == "7");
   CHECK(ids_of(*towns.catalog, "Moosan") == "x8");
+}
+
+TEST_CASE("import: how likely an entry is meant is said or follows from its people",
+          "[gazetteer][import]") {
+  const Imported towns = import(
+      "name,id,population,prior\nHyesan,1,,0.8\nMusan,2,1000000,0.35\n혜산,3,1000000,\n"
+      "\U0001F3D4 Camp,4,,\n",
+      options_for(TableForm::kCsv));
+  const auto prior_of = [&](const char* id) {
+    return towns.catalog->prior(*towns.catalog->find(id));
+  };
+  CHECK(prior_of("1") == 0.8f);
+  CHECK(prior_of("2") == 0.35f);
+  CHECK(prior_of("3") > 0.6f);
+  CHECK(prior_of("4") == 0.5f);
+  CHECK(faults_of("name,prior\nHyesan,x\nMusan,1.5\n", options_for(TableForm::kCsv)) ==
+        Faults{"2:8 gazetteer/bad-number", "3:7 gazetteer/bad-number"});
+}
+
+TEST_CASE("import: a column of aliases may say why they stand for the entry",
+          "[gazetteer][import]") {
+  const Imported towns = import(
+      "id,name,aliases,aliases.former,aliases.abbreviation\n"
+      "t.1,Hyesan,Hye San|혜진,Hyejin\\|x|혜진,HS City\n",
+      options_for(TableForm::kCsv));
+  CHECK(test::meanings(*towns.catalog, "Hye San") == "t.1 alias title");
+  CHECK(test::meanings(*towns.catalog, "혜진") == "t.1 former title");
+  CHECK(test::meanings(*towns.catalog, "Hyejin|x") == "t.1 former title");
+  CHECK(test::meanings(*towns.catalog, "HS City") == "t.1 abbreviation exact");
+  CHECK(code_of_failure("name,x\nA b,c\n",
+                        options_for(TableForm::kCsv, {{"name", "name"}, {"aliases.old", "x"}})) ==
+        "gazetteer/unknown-field");
+}
+
+TEST_CASE("import: forms of JSON lines say how names and aliases are found",
+          "[gazetteer][import]") {
+  ImportOptions options = options_for(TableForm::kJsonLines);
+  options.id_prefix = "t.";
+  const Imported towns = import(
+      R"({"id":"1","name":"Reading","aliases":["Ulm","Old Reading","Of","혜\u0301산"],"from":1900,"forms":[)"
+      R"({"form":"Reading","case":"any"},{"form":"Ulm","why":"exonym","needs":[{"near":{"in":"2"},"within":7}]},)"
+      R"({"form":"Old Reading","why":"former","from":1800,"to":1850},{"form":"Rdng","why":"misspelling"},)"
+      R"({"form":"Readings","why":"derived","scheme":"mr","derivation":"plural","lookup_only":true}]})"
+      "\n"
+      R"({"id":"2","name":"Musan"})"
+      "\n",
+      options);
+  const Catalog& catalog = *towns.catalog;
+  CHECK(test::meanings(catalog, "Reading") == "t.1 canonical any 1900-0");
+  CHECK(test::meanings(catalog, "Ulm") == "t.1 exonym title needs 1900-0");
+  CHECK(test::meanings(catalog, "Old Reading") == "t.1 former title 1800-1850");
+  CHECK(test::meanings(catalog, "Rdng") == "t.1 misspelling title 1900-0");
+  CHECK(test::meanings(catalog, "Readings") == "t.1 derived mr title lookup 1900-0");
+  CHECK(test::meanings(catalog, "Of") == "t.1 alias title lookup 1900-0");
+  const std::vector<Need> needs = catalog.needs(find_forms(catalog, "Ulm").at(0));
+  REQUIRE(needs.size() == 1);
+  CHECK(needs[0].value == "t.2");
+  CHECK(needs[0].within == 7);
+}
+
+TEST_CASE("import: what a form can't say is told by its place", "[gazetteer][import]") {
+  CHECK(
+      faults_of("{\"name\": \"\U0001F600 a\", \"forms\": [{\"form\": \"한\", \"why\": \"old\"}]}\n"
+                "{\"name\": \"Musan\", \"forms\": [\"Mosan\"]}\n"
+                "{\"name\": \"Musan\", \"forms\": {}}\n"
+                "{\"name\": \"Musan\", \"forms\": [{\"why\": \"former\"}]}\n"
+                "{\"name\": \"Musan\", \"corrects\": \"no\"}\n"
+                "{\"name\": \"Musan\", \"forms\": [{\"form\": \"x\", \"tags\": []}]}\n",
+                options_for(TableForm::kJsonLines)) ==
+      Faults{"1:48 gazetteer/bad-form", "2:29 gazetteer/bad-form", "3:28 gazetteer/bad-form",
+             "4:29 gazetteer/bad-form", "5:31 gazetteer/bad-truth", "6:51 gazetteer/bad-form"});
+}
+
+TEST_CASE("import: other spellings are corrected to names only where a row says so",
+          "[gazetteer][import]") {
+  const Imported towns = import(
+      R"({"id":"1","name":"Hyesan Town","corrects":true,"forms":[{"form":"Hyejin Town","corrects":false}]})"
+      "\n"
+      R"({"id":"2","name":"Musan Town","forms":[{"form":"무산읍","corrects":true}]})"
+      "\n",
+      options_for(TableForm::kJsonLines));
+  const auto is_fixed = [&](const char* name) {
+    return towns.catalog->form(find_forms(*towns.catalog, name).at(0)).fixed;
+  };
+  CHECK_FALSE(is_fixed("Hyesan Town"));
+  CHECK(is_fixed("Hyejin Town"));
+  CHECK(is_fixed("Musan Town"));
+  CHECK_FALSE(is_fixed("무산읍"));
+}
+
+TEST_CASE("import: rows of JSON lines may say from which gazetteer they come",
+          "[gazetteer][import]") {
+  const std::string table =
+      "{\"id\":\"1\",\"name\":\"Hyesan\",\"source\":\"dprk.places\"}\n"
+      "{\"id\":\"2\",\"name\":\"혜산\",\"source\":\"Kim 2001, p. 4\"}\n"
+      "{\"id\":\"3\",\"name\":\"Musan\",\"source\":\"https://example.org/3\"}\n"
+      "{\"id\":\"4\",\"name\":\"Musan e\u0301\",\"source\":\"dprk.places\"}\n";
+  ImportOptions options = options_for(TableForm::kJsonLines);
+  const auto sources = [&] {
+    const Imported towns = import(table, options);
+    std::string all;
+    for (const char* id : {"1", "2", "3", "4"})
+      all += towns.catalog->entry(*towns.catalog->find(id)).source + ' ';
+    return all;
+  };
+  CHECK(sources() == "towns towns towns towns ");
+  options.takes_sources = true;
+  CHECK(sources() == "dprk.places towns towns dprk.places ");
 }
 
 TEST_CASE("import: a GeoNames dump needs no map", "[gazetteer][import]") {

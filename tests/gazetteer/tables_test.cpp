@@ -102,6 +102,22 @@ entries:
   - {id: kp, name: Korea, kind: country}
 )";
 
+TEST_CASE("tables: columns may say why aliases are there, and how likely an entry is meant",
+          "[gazetteer][tables]") {
+  const Folder folder(
+      "tables: [{file: t.csv, label: PLACE, columns: {id: nr, name: town, prior: p, corrects: c,\n"
+      "  aliases: {column: other, former: old, split: /}}}]\n",
+      {{"t.csv", "nr,town,other,old,p,c\n1,Hyesan,Hye San/혜\u0301산,Hyejin/|,0.75,true\n"}});
+  const auto catalog = folder.catalog();
+  const auto form = [&](std::string_view name) {
+    return catalog->form(find_forms(*catalog, name).at(0));
+  };
+  CHECK(form("Hyejin").why == Why::kFormer);
+  CHECK(form("Hye San").why == Why::kAlias);
+  CHECK_FALSE(form("Hyejin").fixed);
+  CHECK(catalog->prior(*catalog->find("1")) == 0.75f);
+}
+
 TEST_CASE("tables: rows are entries as those of the file are", "[gazetteer][tables]") {
   const Folder folder(kColumns, {{"towns.csv", kTowns}});
   const auto catalog = folder.catalog();
