@@ -152,17 +152,28 @@ class Compiler {
     compiled.veto = rule.veto;
     compiled.rank = rule.rank.value_or(0);
     compiled.find = patterns_.compile_choice(rule.finds, loaded.file, false, &compiled.finds);
-    for (const Context& context : rule.contexts) {
+    add_contexts(loaded, compiled);
+    const std::vector<CaptureId> mentions = captures_of_mentions(rules_, loaded, names_);
+    for (const Test& it : rule.tests)
+      add_judgement({conditions_.test(it.condition, loaded.file), it.unless}, mentions, compiled);
+    add_effects(rule, loaded.file, compiled);
+    add_capture_lists(loaded, compiled);
+    program_->rule_names_.push_back(compiled.name);
+    engine_->rules.push_back(std::move(compiled));
+  }
+
+  void add_contexts(const LoadedRule& loaded, CompiledRule& compiled) {
+    for (const Context& context : loaded.rule.contexts) {
       const NodeId node = patterns_.compile(context.pattern, loaded.file, context.after);
       compiled.contexts.push_back(
           {node, context.after, context.negative, patterns_.infos()[node].captures});
     }
-    const std::vector<CaptureId> mentions = captures_of_mentions(rules_, loaded, names_);
-    for (const Test& it : rule.tests)
-      add_judgement({conditions_.test(it.condition, loaded.file), it.unless}, mentions, compiled);
+  }
+
+  void add_effects(const Rule& rule, std::size_t file, CompiledRule& compiled) {
     add_marks(rule, compiled);
     for (const Set& set : rule.sets) add_set(set, compiled);
-    for (const LinkEffect& link : rule.links) add_link(link, loaded.file, compiled);
+    for (const LinkEffect& link : rule.links) add_link(link, file, compiled);
     for (const Relate& relate : rule.relations)
       compiled.relations.push_back({names_.capture(relate.from.text),
                                     names_.capture(relate.to.text), names_.name(relate.type.text)});
@@ -172,11 +183,13 @@ class Compiler {
            define.only_mentions, define.relation ? names_.name(define.relation->text) : kNoName});
     for (const Over& over : rule.over) add_over(over, compiled);
     std::sort(compiled.over_rules.begin(), compiled.over_rules.end());
+  }
+
+  // Which lists stand inside each capture that a rule asks values of.
+  void add_capture_lists(const LoadedRule& loaded, CompiledRule& compiled) {
     std::set<CaptureId> asked;
     for (const SetEffect& set : compiled.sets) add_asked(set.value, asked);
     if (!asked.empty()) compiled.capture_lists = lists_in_captures(rules_, loaded, asked, names_);
-    program_->rule_names_.push_back(compiled.name);
-    engine_->rules.push_back(std::move(compiled));
   }
 
   void add_judgement(Judgement judgement, const std::vector<CaptureId>& mentions,

@@ -12,14 +12,6 @@ namespace {
 
 using match::Candidate;
 
-const Candidate& candidate_of(const Scene& scene, const Taken& mention) {
-  return scene.set.candidates[mention.candidate];
-}
-
-Span span_of(const Scene& scene, const Referent& referent) {
-  return referent.text ? *referent.text : candidate_of(scene, referent.mentions.front()).span;
-}
-
 bool is_in_list(const Scene& scene, ListId list, const std::string& folded) {
   return scene.engine.lists[list].values.count(folded) != 0;
 }
@@ -176,24 +168,6 @@ bool mention_is(const Scene& scene, const Taken& mention, const Subject& subject
     default:
       return false;
   }
-}
-
-// The slot that a property names, of any of the mentions.
-Referent find_slot(const Scene& scene, const Referent& referent, NameId name) {
-  Referent found;
-  for (const Taken& mention : referent.mentions) {
-    for (const match::CandidateSlot& slot : candidate_of(scene, mention).slots) {
-      if (slot.name != name) continue;
-      if (const Span* span = std::get_if<Span>(&slot.value)) {
-        found.text = *span;
-      } else {
-        for (const std::uint32_t candidate : std::get<0>(slot.value))
-          found.mentions.push_back({candidate, nullptr});
-      }
-      return found;
-    }
-  }
-  return found;
 }
 
 bool slot_is(const Scene& scene, const Referent& slot, const Operand& operand) {
@@ -422,68 +396,6 @@ bool is_near(const Scene& scene, const CompiledTest& test, const Standpoint& fro
 }
 
 }  // namespace
-
-bool DocumentEntries::has(const match::CandidateSet& set, EntryId entry) {
-  for (const auto& [known, answer] : known_)
-    if (known == entry) return answer;
-  const bool answer =
-      std::any_of(set.candidates.begin(), set.candidates.end(), [&](const Candidate& candidate) {
-        return candidate.alive && !candidate.no_link &&
-               std::any_of(candidate.entries.begin(), candidate.entries.end(),
-                           [&](const match::EntryChoice& choice) { return choice.entry == entry; });
-      });
-  known_.emplace_back(entry, answer);
-  return answer;
-}
-
-namespace {
-
-void append(std::vector<Bound>& bounds, std::vector<Taken>& taken,
-            const std::vector<Bound>& more_bounds, const std::vector<Taken>& more_taken) {
-  const auto shift = static_cast<std::uint32_t>(taken.size());
-  for (Bound bound : more_bounds) {
-    bound.first += shift;
-    bound.last += shift;
-    bounds.push_back(bound);
-  }
-  taken.insert(taken.end(), more_taken.begin(), more_taken.end());
-}
-
-}  // namespace
-
-void Captured::add_ahead(const Captured& ahead) {
-  append(ahead_bounds, ahead_taken, ahead.bounds, ahead.taken);
-  append(ahead_bounds, ahead_taken, ahead.ahead_bounds, ahead.ahead_taken);
-}
-
-void Captured::join_ahead() {
-  append(bounds, taken, ahead_bounds, ahead_taken);
-  ahead_bounds.clear();
-  ahead_taken.clear();
-}
-
-Referent find_capture(const Captured& captured, CaptureId capture) {
-  Referent found;
-  for (const Bound& bound : captured.bounds) {
-    if (bound.capture != capture) continue;
-    if (!found.text) found.text = bound.span;
-    for (std::uint32_t i = bound.first; i < bound.last; ++i)
-      found.mentions.push_back(captured.taken[i]);
-  }
-  return found;
-}
-
-Referent follow(const Scene& scene, const Subject& subject, const Standpoint& from) {
-  Referent referent;
-  if (subject.capture != kNoCapture) {
-    if (from.captured != nullptr) referent = find_capture(*from.captured, subject.capture);
-  } else {
-    referent.text = from.span;
-    if (from.candidate != match::kNone) referent.mentions.push_back({from.candidate, from.filter});
-  }
-  for (const NameId slot : subject.slots) referent = find_slot(scene, referent, slot);
-  return referent;
-}
 
 bool holds(const Scene& scene, const CompiledTest& test, const Standpoint& from) {
   using What = CompiledTest::What;

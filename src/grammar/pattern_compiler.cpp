@@ -4,8 +4,8 @@
 #include "grammar/pattern_compiler.h"
 
 #include <algorithm>
-#include <set>
-#include <span>
+#include <utility>
+#include <variant>
 
 #include "grammar/combinators.h"
 #include "grammar/condition_needs.h"
@@ -14,8 +14,6 @@
 #include "grammar/phrase_paths.h"
 #include "grammar/regex_parser.h"
 #include "grammar/rule_reads.h"
-#include "grammar/walk.h"
-#include "text/normal_form.h"
 
 namespace waymark::grammar {
 namespace {

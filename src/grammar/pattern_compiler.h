@@ -3,15 +3,12 @@
 // parts by number. Beside each node stands what dispatch needs to know of it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <optional>
 #include <set>
-#include <span>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,7 +19,6 @@
 #include "grammar/name_numbers.h"
 #include "grammar/node_info.h"
 #include "grammar/rule_words.h"
-#include "grammar/scene.h"
 #include "grammar/token_parser.h"
 
 namespace waymark::grammar {

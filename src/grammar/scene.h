@@ -89,6 +89,18 @@ struct Referent {
   [[nodiscard]] bool empty() const { return mentions.empty() && !text; }
 };
 
+/// The candidate that a mention is.
+[[nodiscard]] inline const match::Candidate& candidate_of(const Scene& scene,
+                                                          const Taken& mention) {
+  return scene.set.candidates[mention.candidate];
+}
+/// The text that a referent covers, or its first mention. Requires: it isn't empty.
+[[nodiscard]] inline Span span_of(const Scene& scene, const Referent& referent) {
+  return referent.text ? *referent.text : candidate_of(scene, referent.mentions.front()).span;
+}
+
+/// Whether a condition is fulfilled from a standpoint. Of a path, any of its mentions and any of
+/// their entries will do.
 [[nodiscard]] bool holds(const Scene& scene, const CompiledTest& test, const Standpoint& from);
 
 /// Whether a mention passes a label element's filter, by any of its entries.
@@ -99,6 +111,10 @@ struct Referent {
 
 /// The mentions or the text that a capture holds; empty if it is unmatched.
 [[nodiscard]] Referent find_capture(const Captured& captured, CaptureId capture);
+/// What a slot holds.
+[[nodiscard]] Referent content_of(const match::CandidateSlot& slot);
+/// What the first of the mentions that has a slot of that name holds in it.
+[[nodiscard]] Referent find_slot(const Scene& scene, const Referent& referent, NameId name);
 /// The referent of a subject's capture and slots, its property left aside.
 [[nodiscard]] Referent follow(const Scene& scene, const Subject& subject, const Standpoint& from);
 

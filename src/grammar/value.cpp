@@ -30,10 +30,8 @@ Text text_of(const Scene& scene, const std::optional<SetValue>& value) {
   if (!value) return std::nullopt;
   if (const auto* feature = std::get_if<FeatureValue>(&*value)) return to_text(*feature);
   const Referent& referent = std::get<Referent>(*value);
-  if (referent.text) return surface_text(scene.input.text, *referent.text);
-  if (referent.mentions.empty()) return std::nullopt;
-  return surface_text(scene.input.text,
-                      scene.set.candidates[referent.mentions.front().candidate].span);
+  if (referent.empty()) return std::nullopt;
+  return surface_text(scene.input.text, span_of(scene, referent));
 }
 
 // ---- properties ----
@@ -46,7 +44,7 @@ std::optional<SetValue> text_value(Text text) {
 std::optional<SetValue> entry_property(const Scene& scene, const Referent& referent,
                                        Property property) {
   for (const Taken& mention : referent.mentions) {
-    for (const match::EntryChoice& choice : scene.set.candidates[mention.candidate].entries) {
+    for (const match::EntryChoice& choice : candidate_of(scene, mention).entries) {
       if (mention.filter != nullptr &&
           !passes(scene, *mention.filter, mention.candidate, choice.entry))
         continue;
@@ -70,27 +68,18 @@ std::optional<SetValue> entry_property(const Scene& scene, const Referent& refer
 
 std::optional<SetValue> named_property(const Scene& scene, const Referent& referent, NameId name) {
   for (const Taken& mention : referent.mentions) {
-    const match::Candidate& candidate = scene.set.candidates[mention.candidate];
+    const match::Candidate& candidate = candidate_of(scene, mention);
     for (const match::CandidateFeature& feature : candidate.features)
       if (feature.name == name) return SetValue(feature.value);
-    for (const match::CandidateSlot& slot : candidate.slots) {
-      if (slot.name != name) continue;
-      Referent found;
-      if (const Span* span = std::get_if<Span>(&slot.value)) {
-        found.text = *span;
-      } else {
-        for (const std::uint32_t number : std::get<0>(slot.value))
-          found.mentions.push_back({number, nullptr});
-      }
-      return SetValue(std::move(found));
-    }
+    for (const match::CandidateSlot& slot : candidate.slots)
+      if (slot.name == name) return SetValue(content_of(slot));
   }
   return std::nullopt;
 }
 
 std::optional<SetValue> label_of(const Scene& scene, const Referent& referent) {
   if (referent.mentions.empty()) return std::nullopt;
-  const auto label = scene.set.candidates[referent.mentions.front().candidate].label;
+  const auto label = candidate_of(scene, referent.mentions.front()).label;
   if (label >= scene.schema.labels().size()) return std::nullopt;
   return text_value(scene.schema.label(label).name);
 }
@@ -253,22 +242,7 @@ Text call(const Scene& scene, const ValueExpression::Call& call, const Standpoin
   return std::nullopt;
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 }  // namespace
-
-std::string surface_text(std::string_view text, Span span) {
-  std::string surface;
-  surface.reserve(span.byte_size());
-  for (const char c : text.substr(span.begin, span.byte_size())) {
-    if (!is_space(c)) {
-      surface += c;
-    } else if (!surface.empty() && surface.back() != ' ') {
-      surface += ' ';
-    }
-  }
-  return surface;
-}
 
 std::optional<SetValue> evaluate(const Scene& scene, const ValueExpression& expression,
                                  const Standpoint& from) {
