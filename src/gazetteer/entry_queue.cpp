@@ -102,13 +102,10 @@ void EntryQueue::take(Batch& batch) {
 }
 
 void EntryQueue::take_entry(What what, const IndexEntry& entry) {
-  if (what == What::kUnclaimed && !builder_.claim(entry.id)) {
-    ++taken_count_;
-    return;
-  }
   digest_ += digests_.digest("entry", entry, &sources_[entry.source]);
   form_count_ += entry.forms.size();
-  if (what != What::kDigest) builder_.fill(entry);
+  if (what == What::kName) builder_.add_unasked(pattern_, entry);
+  if (what == What::kEntry) builder_.fill(entry);
 }
 
 }  // namespace waymark::gazetteer

@@ -33,21 +33,23 @@ class EntryQueue {
   void start();
   /// Adds an entry whose id the builder has just claimed; `entry` is another one afterwards.
   void add(IndexEntry& entry) { add(What::kEntry, entry); }
-  /// The same where the id is claimed on the other thread, and may turn out to be taken there.
-  /// Requires: until wait() nobody else asks the builder.
-  void add_unclaimed(IndexEntry& entry) { add(What::kUnclaimed, entry); }
+  /// Says that names of a list will come.
+  /// Requires: nothing was added.
+  void expect_names(NamePattern pattern) { pattern_ = pattern; }
+  /// Adds one, whose id may be another's: IndexBuilder::add_unasked.
+  /// Requires: they are expected; until wait() nobody else asks the builder.
+  void add_name(IndexEntry& entry) { add(What::kName, entry); }
   /// Adds the digest of an entry that does not go into the builder.
   void add_digest(const IndexEntry& entry);
   /// Returns when all that was added is in the builder.
   void wait();
   /// The digests of all that was added. Requires: wait() was called.
   [[nodiscard]] Digest digest() const { return digest_; }
-  // The same: how many forms entries have, and how many ids were taken.
+  /// The same: how many forms entries have.
   [[nodiscard]] std::uint64_t form_count() const { return form_count_; }
-  [[nodiscard]] std::uint64_t taken_count() const { return taken_count_; }
 
  private:
-  enum class What : std::uint8_t { kEntry, kUnclaimed, kDigest };
+  enum class What : std::uint8_t { kEntry, kName, kDigest };
   struct Batch {
     std::vector<What> items;  // as many of the entries are in use; the others keep their memory
     std::vector<IndexEntry> entries;
@@ -65,7 +67,8 @@ class EntryQueue {
   const std::vector<std::pair<std::string, std::string>>& sources_;
   EntryDigests digests_;
   Digest digest_;
-  std::uint64_t form_count_ = 0, taken_count_ = 0;
+  std::uint64_t form_count_ = 0;
+  NamePattern pattern_ = 0;
 
   Batch batch_;  // on the first thread
   std::thread thread_;

@@ -79,7 +79,6 @@ class Importer : public ImportSink {
     queue_.wait();
     content_.content += queue_.digest();
     report_.forms += queue_.form_count();
-    report_.repeated += queue_.taken_count();
   }
 
   void enter(const Table& table) override { places_ = TablePlaces(table); }
@@ -97,7 +96,7 @@ class Importer : public ImportSink {
     constexpr std::size_t kLongRow = std::size_t{1} << 14;
     builder_.reserve(std::min({rows, table.size() / kShortRow, kMost}),
                      std::min(table.size(), (rows + 1) * kLongRow), are_asked_);
-    if (rows >= kMany && are_asked_) queue_.start();
+    if (rows >= kMany && uses_queue_) queue_.start();
   }
 
   /// Reads a list whose names are all that there is to its entries: what most lists are. Gives
@@ -107,7 +106,7 @@ class Importer : public ImportSink {
     const std::optional<IndexEntry> entry = make_list_entry();
     const NamePattern pattern = entry ? builder_.make_pattern(*entry) : NamePattern{0};
     if (pattern == 0) return false;
-    are_asked_ = false;
+    are_asked_ = uses_queue_ = false;
     expect(table.bytes);
     const ListKind kind{.weak = options_.weak,
                         .schema = content_.schema,
@@ -120,6 +119,16 @@ class Importer : public ImportSink {
     report_.exact += weak.exact;
     report_.in_company += weak.in_company;
     return true;
+  }
+
+  /// Says that rows will be read one by one.
+  void expect_rows() {
+    builder_.settle();
+    if (options_.form != TableForm::kLines) return;
+    const std::optional<IndexEntry> entry = make_list_entry();
+    const NamePattern pattern = entry ? builder_.make_pattern(*entry) : NamePattern{0};
+    are_asked_ = pattern == 0;
+    queue_.expect_names(pattern);
   }
 
   void take(const ImportRow& row) override {
@@ -210,6 +219,10 @@ class Importer : public ImportSink {
     ++report_.rows;
     if (options_.form == TableForm::kLines) return keep_name();
     add_entry();
+    hand_over();
+  }
+
+  void hand_over() {
     if (is_held_) {
       queue_.add_digest(entry_);
     } else {
@@ -217,12 +230,28 @@ class Importer : public ImportSink {
     }
   }
 
-  /// In a plain list a name that stands twice is one entry.
+  /// In a plain list names of one id are spellings of one entry.
   void keep_name() {
     make_id(entry_.names.front().second);
-    if (is_free(entry_.id)) return queue_.add_unclaimed(entry_);
-    if (add()) return queue_.add_digest(entry_);
+    if (!are_asked_ && is_free(entry_.id)) return queue_.add_name(entry_);
+    if (add()) return hand_over();
+    if (add_spelling()) return queue_.add_digest(entry_);
     ++report_.repeated;
+  }
+
+  /// Adds the forms of the name at hand to a held one of its id. Gives false if there is none, or
+  /// if it has them, or has many.
+  bool add_spelling() const {
+    constexpr std::size_t kMostForms = 64;
+    if (beside_ == nullptr || !beside_->rows->held.contains(entry_.id)) return false;
+    IndexEntry& first = beside_->rows->held.at(entry_.id);
+    const std::size_t before = first.forms.size();
+    for (const Form& form : entry_.forms) {
+      const auto is_it = [&](const Form& known) { return known.text == form.text; };
+      if (before < kMostForms && std::none_of(first.forms.begin(), first.forms.end(), is_it))
+        first.forms.push_back(form);
+    }
+    return first.forms.size() > before;
   }
 
   /// Whether no file beside the table has an id that was made, or adds to it.
@@ -494,8 +523,9 @@ class Importer : public ImportSink {
   bool corrects_ = false;       // other spellings are corrected to its forms
   std::unordered_map<std::string_view, ToldForm> told_;  // of the row, by their texts
   std::uint16_t last_source_ = 0;
-  bool is_held_ = false;           // it doesn't go into the builder
-  bool are_asked_ = true;          // ids, whether they are new
+  bool is_held_ = false;   // it doesn't go into the builder
+  bool are_asked_ = true;  // ids, whether they are new
+  bool uses_queue_ = true;
   bool made_ids_are_free_ = true;  // none can be an id of a file beside the table
   ImportRow name_row_;
   std::unordered_map<std::string, std::uint32_t> copies_;  // of ids made of names that came again
@@ -565,7 +595,7 @@ Failure import_rows(const Table& given, const GeoNamesTables& given_beside,
   importer.enter(table);
   Failure failure;
   if (!importer.read_simple_list(table)) {
-    target.builder.settle();
+    importer.expect_rows();
     failure = read(table, geonames, options, importer);
   }
   importer.finish();
