@@ -25,7 +25,7 @@ std::uint16_t frequency_of(std::string_view word) {
   if (word.size() <= kLongest)
     for (const auto& [known, frequency] : kKnown)
       if (known == word) return frequency;
-  return word.size() == 1 || is_function_word(word) ? 400 : 1;
+  return word.size() == 1 || is_function_word(word) ? 400 : 3;
 }
 
 }  // namespace
