@@ -3,7 +3,6 @@
 // column of tags, and in each layer of it, at most one mention is open; tokens that say I- make it
 // longer.
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "format/byte_reader.h"
@@ -39,13 +38,6 @@ std::vector<std::string_view> split(std::string_view text, char delimiter) {
     if (end == std::string_view::npos) return parts;
     text.remove_prefix(end + 1);
   }
-}
-
-std::optional<std::uint64_t> read_number(std::string_view text) {
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
-  return number;
 }
 
 /// The document that is being read.
@@ -138,13 +130,7 @@ class OpenDocument {
       return Fault{at, "format/unexpected", "expected a JSON object", {}};
     record.document.meta.clear();
     json::append(*parsed, record.document.meta);
-    const auto field = [&](const std::string& name) -> std::string_view {
-      const json::Value* member = parsed->find(name);
-      return member != nullptr && member->is_string() ? std::string_view(*member->as_string())
-                                                      : std::string_view();
-    };
-    record.document.date = find_iso_date(field(options_.date_field));
-    record.document.lang = find_language(field(options_.lang_field));
+    read_date_and_language(*parsed, options_, record.document);
     return std::nullopt;
   }
 

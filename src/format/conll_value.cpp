@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/conll_value.h"
 
+#include <charconv>
+
 #include "text/character.h"
 #include "text/utf8.h"
 
@@ -63,6 +65,13 @@ std::optional<std::string> decode_value(std::string_view column) {
   }
   if (!text::is_valid_utf8(value)) return std::nullopt;
   return value;
+}
+
+std::optional<std::uint64_t> read_number(std::string_view column) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(column.data(), column.data() + column.size(), number);
+  if (error != std::errc() || end != column.data() + column.size()) return std::nullopt;
+  return number;
 }
 
 }  // namespace waymark::format

@@ -2,19 +2,17 @@
 // Lines are read one by one into an open document, which ends where the next one begins. A file
 // without `newdoc` is one document.
 #include <algorithm>
-#include <charconv>
 #include <map>
-#include <set>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 
 #include "format/byte_reader.h"
 #include "format/conll_value.h"
 #include "format/conllu.h"
+#include "format/conllu_entities.h"
+#include "format/conllu_line.h"
 #include "format/encoding.h"
 #include "format/record.h"
-#include "format/slot_fillers.h"
 #include "format/tag_column.h"
 #include "text/json.h"
 #include "text/offset_map.h"
@@ -25,90 +23,11 @@ namespace {
 
 namespace json = text::json;
 
-/// What stands where in a line: positions of columns.
-struct Columns {
-  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-  std::size_t count = 10, id = 0, form = 1, misc = 9, tags = kNone;
-  /// By the names of token features.
-  std::vector<std::pair<std::string, std::size_t>> features = {
-      {"lemma", 2}, {"pos", 3}, {"xpos", 4}, {"feats", 5}, {"head", 6}, {"deprel", 7}, {"deps", 8}};
-};
-
-/// The token feature of a column of CoNLL-U; of any other column its own name.
-std::string feature_of(std::string_view column) {
-  static const std::map<std::string_view, std::string> kKnown = {
-      {"LEMMA", "lemma"}, {"UPOS", "pos"},      {"XPOS", "xpos"}, {"FEATS", "feats"},
-      {"HEAD", "head"},   {"DEPREL", "deprel"}, {"DEPS", "deps"}};
-  const auto known = kKnown.find(column);
-  return known != kKnown.end() ? known->second : std::string(column);
-}
-
-struct Fault {
-  std::string_view at;  ///< a piece of the line
-  std::string code, message, hint;
-};
+using Fault = LineFault;
 using Check = std::optional<Fault>;
-
-std::string_view take(std::string_view& rest, char delimiter) {
-  const std::string_view piece = rest.substr(0, rest.find(delimiter));
-  rest.remove_prefix(std::min(rest.size(), piece.size() + 1));
-  return piece;
-}
-
-std::optional<std::uint64_t> read_number(std::string_view text) {
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-/// The white space of SpacesAfter: \s, \t, \r, \n and \p ('|') stand for themselves.
-std::string unescape_spaces(std::string_view value) {
-  std::string out;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    if (value[i] != '\\' || i + 1 == value.size()) {
-      out += value[i];
-      continue;
-    }
-    const char c = value[++i];
-    out += c == 's'   ? ' '
-           : c == 't' ? '\t'
-           : c == 'r' ? '\r'
-           : c == 'n' ? '\n'
-           : c == 'p' ? '|'
-                      : c;
-  }
-  return out;
-}
+using Columns = ConlluColumns;
 
 constexpr std::string_view kColumnsComment = "# global.columns = ";
-
-/// Names of columns, parted by spaces. FORM must be among them, none may stand twice.
-std::variant<Columns, Fault> read_columns(std::string_view names) {
-  Columns columns{.count = 0, .id = Columns::kNone, .form = Columns::kNone, .misc = Columns::kNone};
-  columns.features.clear();
-  std::set<std::string_view> known;
-  for (std::string_view rest = names; !rest.empty();) {
-    const std::string_view name = take(rest, ' ');
-    if (name.empty()) continue;
-    const std::size_t at = columns.count++;
-    if (!known.insert(name).second)
-      return Fault{name, "format/unexpected", "a column of this name stands before", {}};
-    if (name == "ID")
-      columns.id = at;
-    else if (name == "FORM")
-      columns.form = at;
-    else if (name == "MISC")
-      columns.misc = at;
-    else if (columns.tags == Columns::kNone && (name.ends_with(":NE") || name.ends_with(":NER")))
-      columns.tags = at;
-    else
-      columns.features.emplace_back(feature_of(name), at);
-  }
-  if (columns.form == Columns::kNone)
-    return Fault{names, "format/unexpected", "there is no column FORM", {}};
-  return columns;
-}
 
 /// The document that is being read.
 class OpenConllu {
@@ -133,7 +52,7 @@ class OpenConllu {
     if (name == "newdoc id") return read_id(value);
     if (name == "waymark.text") return read_text(value);
     if (name == "waymark.meta") return read_meta(value);
-    if (name == "global.Entity") return read_keys(value);
+    if (name == "global.Entity") entities_.read_keys(value);
     const bool is_ours = name.starts_with("newdoc") || name == "text" ||
                          name.starts_with("global.") || (offsets_ && name == "sent_id");
     if (!is_ours) ++left_[name == "sent_id" ? "sent_id" : "comment"];
@@ -152,7 +71,7 @@ class OpenConllu {
                      "format/row-length",
                      "the line has not " + count + " columns, parted by tabs",
                      {}};
-      column = take(rest, '\t');
+      column = take_piece(rest, '\t');
     }
     if (!rest.empty())
       return Fault{rest, "format/row-length", "the line has more than " + count + " columns", {}};
@@ -172,11 +91,8 @@ class OpenConllu {
 
   Check finish(std::string_view line) {
     end_sentence();
-    if (!open_.empty())
-      return Fault{
-          line, "format/unexpected", "the entity '" + open_.begin()->first + "' has no end", {}};
+    if (Check fault = entities_.finish(line, record.document)) return fault;
     if (record.document.mentions.empty()) record.document.mentions = tags_.mentions();
-    if (Check fault = join_pairs(line)) return fault;
     auto& features = record.document.token_features;
     if (has_multiword_) drop_syntax(features);
     std::erase_if(features, [](const TokenFeature& feature) {
@@ -224,20 +140,7 @@ class OpenConllu {
       return Fault{value, "format/unexpected", "expected a JSON object", {}};
     record.document.meta.clear();
     json::append(*meta, record.document.meta);
-    const auto field = [&](const std::string& name) -> std::string_view {
-      const json::Value* member = meta->find(name);
-      return member != nullptr && member->is_string() ? std::string_view(*member->as_string())
-                                                      : std::string_view();
-    };
-    record.document.date = find_iso_date(field(options_.date_field));
-    record.document.lang = find_language(field(options_.lang_field));
-    return std::nullopt;
-  }
-
-  /// Which part between hyphens is what.
-  Check read_keys(std::string_view value) {
-    keys_.clear();
-    while (!value.empty()) keys_.emplace_back(take(value, '-'));
+    read_date_and_language(*meta, options_, record.document);
     return std::nullopt;
   }
 
@@ -289,7 +192,7 @@ class OpenConllu {
       record.document.token_features[i].values.back() =
           decode_value(row[columns_.features[i].second]).value_or("");
     add_tag(cell(row, columns_.tags));
-    return add_entities(cell(row, columns_.misc));
+    return entities_.add(cell(row, columns_.misc), record.document);
   }
 
   Check add_span(const Row& row) {
@@ -304,54 +207,12 @@ class OpenConllu {
       record.document.token_features[i].values.push_back(value ? *value : std::string(column));
     }
     add_tag(cell(row, columns_.tags));
-    return add_entities(cell(row, columns_.misc));
+    return entities_.add(cell(row, columns_.misc), record.document);
   }
 
   /// What is no tag says nothing: other people's columns hold other things, too.
   void add_tag(std::string_view tag) {
     if (!tags_.add(tag, record.document.tokens.back())) tags_.end_sentence();
-  }
-
-  // ---- EntityRelation=m1-part_of-m2,m1-located_in-m3
-
-  /// from "-" type "-" to, parted by commas; what they name may come later.
-  Check add_pairs(std::string_view misc, std::string_view name, bool are_slots) {
-    const auto value = find_misc(misc, name);
-    for (std::string_view rest = value.value_or(""); !rest.empty();) {
-      const std::string_view whole = take(rest, ',');
-      std::string_view parts = whole;
-      const std::string from(take(parts, '-'));
-      const auto type = decode_value(take(parts, '-'));
-      if (from.empty() || !type || parts.empty() || parts.find('-') != std::string_view::npos)
-        return Fault{whole, "format/unexpected", "expected entity-type-entity", {}};
-      pairs_.push_back({from, *type, std::string(parts), are_slots});
-    }
-    return std::nullopt;
-  }
-
-  Check join_pairs(std::string_view line) {
-    for (const Pair& pair : pairs_) {
-      const auto from = positions_.find(pair.from), to = positions_.find(pair.to);
-      if (from == positions_.end() || to == positions_.end())
-        return Fault{line,
-                     "format/unexpected",
-                     "there is no entity '" +
-                         (from == positions_.end() ? pair.from : pair.to).substr(0, 40) + "'",
-                     {}};
-      if (pair.is_slot)
-        add_filler(record.document.mentions[from->second], pair.type, to->second);
-      else
-        record.document.relations.push_back({pair.type, from->second, to->second, {}});
-    }
-    return std::nullopt;
-  }
-
-  static std::optional<std::string_view> find_misc(std::string_view misc, std::string_view name) {
-    while (!misc.empty()) {
-      std::string_view value = take(misc, '|');
-      if (take(value, '=') == name) return value;
-    }
-    return std::nullopt;
   }
 
   /// The line of a document without tokens, since a block without a token is none.
@@ -365,7 +226,7 @@ class OpenConllu {
   static std::string other_misc(std::string_view misc) {
     std::string others;
     while (!misc.empty()) {
-      const std::string_view item = take(misc, '|'), name = item.substr(0, item.find('='));
+      const std::string_view item = take_piece(misc, '|'), name = item.substr(0, item.find('='));
       if (item == "_" || is_read_from_misc(name)) continue;
       others += others.empty() ? "" : "|";
       others += item;
@@ -414,80 +275,13 @@ class OpenConllu {
     return std::nullopt;
   }
 
-  // ---- Entity=(m1-PLACE-kp.hyesan(m2-…m1)
-
-  Check add_entities(std::string_view misc) {
-    if (Check fault = add_pairs(misc, "EntityRelation", false)) return fault;
-    if (Check fault = add_pairs(misc, "EntitySlot", true)) return fault;
-    auto value = find_misc(misc, "Entity");
-    if (!value) return std::nullopt;
-    while (!value->empty()) {
-      if (Check fault = value->starts_with('(') ? open_entity(*value) : close_entity(*value))
-        return fault;
-    }
-    return std::nullopt;
-  }
-
-  /// "(" parts [ ")" ]
-  Check open_entity(std::string_view& rest) {
-    rest.remove_prefix(1);
-    const std::string_view whole = rest.substr(0, rest.find_first_of("()"));
-    std::string_view parts = whole;
-    rest.remove_prefix(whole.size());
-    Mention mention;
-    mention.span = record.document.tokens.back();
-    mention.label = "ENTITY";
-    std::string eid;
-    for (const std::string& key : keys_) {
-      const std::string_view part = take(parts, '-');
-      const auto decoded = decode_value(part);
-      const std::string value = decoded ? *decoded : std::string(part);
-      if (key == "eid") eid = value;
-      if (key == "etype" && !value.empty()) mention.label = value;
-      if (key == "identity" && !value.empty()) mention.link = Link{.entry = value};
-    }
-    if (eid.empty()) return Fault{whole, "format/unexpected", "an entity is without its id", {}};
-    positions_.emplace(eid, static_cast<std::uint32_t>(record.document.mentions.size()));
-    record.document.mentions.push_back(std::move(mention));
-    if (rest.starts_with(')'))
-      rest.remove_prefix(1);
-    else
-      open_[eid].push_back(record.document.mentions.size() - 1);
-    return std::nullopt;
-  }
-
-  /// id ")"
-  Check close_entity(std::string_view& rest) {
-    const std::string_view whole = rest;
-    const std::string_view eid = take(rest, ')');
-    const auto open = open_.find(std::string(eid));
-    if (open == open_.end())
-      return Fault{whole,
-                   "format/unexpected",
-                   "'" + std::string(eid.substr(0, 40)) + "' ends an entity that has not begun",
-                   {}};
-    record.document.mentions[open->second.back()].span.end = record.document.tokens.back().end;
-    open->second.pop_back();
-    if (open->second.empty()) open_.erase(open);
-    return std::nullopt;
-  }
-
-  /// A relation or a filler of a slot, by the ids of entities.
-  struct Pair {
-    std::string from, type, to;
-    bool is_slot = false;
-  };
-
   const Columns& columns_;
   const ReadOptions& options_;
   bool has_begun_ = false;
   std::map<std::string, std::uint64_t> left_;  // what has no place, and how often
   std::optional<text::OffsetMap> offsets_;
-  std::vector<Pair> pairs_;
-  std::unordered_map<std::string, std::uint32_t> positions_;  // first mentions of entities
-  TagColumn tags_;                                            // for a document without brackets
-  std::vector<std::string> keys_ = {"eid", "etype", "identity"};
-  std::map<std::string, std::vector<std::size_t>> open_;  // entities that have begun, by id
+  ConlluEntities entities_;
+  TagColumn tags_;  // for a document without brackets
   std::size_t first_of_sentence_ = 0;
   std::uint64_t inside_until_ = 0;  // last word of the multiword token; 0: none
   bool is_multiword_ = false;       // its first word is next

@@ -76,13 +76,7 @@ class JsonRecordReader : public Reader {
   void finish(Document& document) const {
     sort_mentions(document);
     const auto meta = json::parse(document.meta.empty() ? "{}" : document.meta);
-    const auto field = [&](const std::string& name) -> std::string_view {
-      const Value* value = meta ? meta->find(name) : nullptr;
-      return value != nullptr && value->is_string() ? std::string_view(*value->as_string())
-                                                    : std::string_view();
-    };
-    document.date = find_iso_date(field(options_.date_field));
-    document.lang = find_language(field(options_.lang_field));
+    read_date_and_language(meta ? *meta : Value(), options_, document);
   }
 
   Record fail(Diagnostic error, std::string id = {}) const {

@@ -89,6 +89,17 @@ std::string find_language(std::string_view field) {
   return std::string(field);
 }
 
+void read_date_and_language(const text::json::Value& meta, const ReadOptions& options,
+                            Document& document) {
+  const auto field = [&](const std::string& name) -> std::string_view {
+    const text::json::Value* member = meta.find(name);
+    return member != nullptr && member->is_string() ? std::string_view(*member->as_string())
+                                                    : std::string_view();
+  };
+  document.date = find_iso_date(field(options.date_field));
+  document.lang = find_language(field(options.lang_field));
+}
+
 std::string numbered_id(const std::string& input_id, std::uint64_t line) {
   return input_id + ':' + std::to_string(line);
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "format/format.h"
+#include "text/json.h"
 
 namespace waymark::format {
 
@@ -30,6 +31,11 @@ namespace waymark::format {
 /// The field if it may be a language tag (letters, digits, hyphens), else empty.
 /// Source: BCP 47, as far as its characters.
 [[nodiscard]] std::string find_language(std::string_view field);
+
+/// Fills date and language from those members of `meta` that the options name, empty if they are no
+/// such strings.
+void read_date_and_language(const text::json::Value& meta, const ReadOptions& options,
+                            Document& document);
 
 /// The id of a record that has none of its own: "news.jsonl:12".
 [[nodiscard]] std::string numbered_id(const std::string& input_id, std::uint64_t line);
