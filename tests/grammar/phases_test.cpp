@@ -4,6 +4,7 @@
 // looking at all pairs. The rules are made like those that people write: contexts around captures,
 // lets in them, labels of earlier phases.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
@@ -57,6 +58,7 @@ class RuleMaker {
       make_.lets.emplace_back(name);
     }
     for (const char* name : {"p0", "p1", "p2", "p3"}) file.phases.push_back(phase(name));
+    std::move(parts_.begin(), parts_.end(), std::back_inserter(file.lets));
     return file;
   }
   std::string text() { return make_.text(12); }
@@ -95,7 +97,7 @@ class RuleMaker {
     return rule;
   }
 
-  // find … t:(x <any>{0,12}?) …, mark on t
+  // find … t:(x <any>{0,12}?) …, mark on t; the part of every third rule stands in a let
   void mark_a_part(Rule& rule) {
     std::vector<Pattern> inner{make_.leaf()};
     if (make_.pick(2) == 0) {
@@ -105,13 +107,20 @@ class RuleMaker {
     }
     Pattern part = pattern_of(Capture{
         {"t", {}}, std::make_shared<const Pattern>(pattern_of(Sequence{std::move(inner)}))});
-    std::vector<Pattern> whole{std::move(part)};
+    std::vector<Pattern> whole{rules_ % 3 == 0 ? name_it(std::move(part)) : std::move(part)};
     if (make_.pick(3) == 0) whole.insert(whole.begin(), make_.leaf());
     if (make_.pick(3) == 0) whole.push_back(make_.pattern(1));
     rule.finds.front() = pattern_of(Sequence{std::move(whole)});
     if (may_be_empty(rule.finds.front(), lets_))
       rule.finds.front() = with_a_word(rule.finds.front());
     rule.marks.push_back({std::nullopt, Name{"t", {}}, {}});
+  }
+
+  Pattern name_it(Pattern part) {
+    const std::string name = "part" + std::to_string(rules_);
+    parts_.push_back({{name, {}}, part, {}});
+    lets_[name] = std::move(part);
+    return pattern_of(NameRef{{name, {}}});
   }
 
   // (NAME | l0) "+", "(" (<cap> "+")? NAME, or anything
@@ -149,6 +158,7 @@ class RuleMaker {
 
   PatternMaker make_;
   Lets lets_;
+  std::vector<LetDecl> parts_;  ///< that rules mark
   int rules_ = 0;
 };
 
