@@ -29,7 +29,8 @@ std::string suffix_of(const std::string& path) {
 std::optional<TableForm> form_of_suffix(const std::string& suffix) {
   if (suffix == "def") return TableForm::kGate;
   if (suffix == "ndjson") return TableForm::kJsonLines;
-  if (suffix == "ttl" || suffix == "nt" || suffix == "rdf") return TableForm::kSkos;
+  if (suffix == "ttl" || suffix == "nt" || suffix == "rdf" || suffix == "jsonld")
+    return TableForm::kSkos;
   return gazetteer::find_table_form(suffix);
 }
 
@@ -41,8 +42,7 @@ Result<TableForm> table_form(const GazetteerOptions& options) {
   if (suffix == "wmg")
     return usage_fault("cli/compiled", "'" + options.table + "' is compiled already",
                        "-g takes it as it is");
-  for (const char* never :
-       {"json", "geojson", "jsonld", "xml", "yaml", "yml", "xls", "xlsx", "ods"})
+  for (const char* never : {"json", "geojson", "xml", "yaml", "yml", "xls", "xlsx", "ods"})
     if (suffix == never)
       return usage_fault("cli/unknown-form",
                          "'." + suffix + "' doesn't say what the table is written in",

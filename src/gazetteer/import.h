@@ -27,7 +27,7 @@ enum class TableForm : std::uint8_t {
   kGeoNames,
   kWikidata,      ///< entities in JSON, one a line, as the dumps have them
   kLinkedPlaces,  ///< a GeoJSON feature collection in the Linked Places format, or a feature a line
-  kSkos,          ///< concepts in Turtle, N-Triples or RDF/XML
+  kSkos,          ///< concepts in Turtle, N-Triples, RDF/XML or JSON-LD
   kEntityRuler,   ///< patterns of spaCy's EntityRuler, JSON lines
   kGate           ///< a .def file, whose lists lie beside it
 };

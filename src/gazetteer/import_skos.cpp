@@ -1,28 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Concepts of a SKOS vocabulary, in Turtle, N-Triples or RDF/XML; Raptor reads the triples, here
-// they are gathered by subject. The preferred labels are names, the alternative and hidden ones
-// aliases; `broader` is the container. Nothing is fetched from anywhere. Raptor is opened when the
-// first vocabulary is read.
-// Source: SKOS Reference, W3C 2009; WGS84 Geo Positioning vocabulary.
+// A SKOS vocabulary in Turtle, N-Triples or RDF/XML, whose triples Raptor reads, or in JSON-LD
+// (json_ld.h). Nothing is fetched from anywhere. Raptor is opened when it is first needed.
 #include <raptor2.h>
 
 #include <memory>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "gazetteer/import_row.h"
-#include "gazetteer/import_rows.h"
+#include "gazetteer/json_ld.h"
+#include "gazetteer/skos_concepts.h"
 #include "gazetteer/table_place.h"
 #include "text/shared_library.h"
 
 namespace waymark::gazetteer {
 
 namespace {
-
-constexpr std::string_view kSkos = "http://www.w3.org/2004/02/skos/core#";
-constexpr std::string_view kSkosXl = "http://www.w3.org/2008/05/skos-xl#";
-constexpr std::string_view kType = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
-constexpr std::string_view kGeo = "http://www.w3.org/2003/01/geo/wgs84_pos#";
 
 /// The functions of Raptor that are used here, by their names there.
 struct Raptor {
@@ -92,25 +84,16 @@ class Lines {
 
 int line_of(const raptor_locator* locator) { return locator == nullptr ? 1 : locator->line; }
 
-/// Gathers what is said of each concept.
-class Concepts {
+/// Raptor's triples for those who gather them.
+class Triples {
  public:
-  explicit Concepts(const Table& table) : table_(table), lines_(table.bytes) {}
+  Triples(const Table& table, SkosConcepts& concepts)
+      : table_(table), lines_(table.bytes), concepts_(concepts) {}
 
   /// `line`: where Raptor has read the triple.
   void take(const raptor_statement& triple, int line) {
-    const std::string subject = uri_of(triple.subject), property = uri_of(triple.predicate);
-    if (subject.empty()) return;
-    at_ = lines_.begin_of(line);
-    if (property.starts_with(kSkos)) {
-      take_skos(subject, property.substr(kSkos.size()), *triple.object);
-    } else if (property.starts_with(kGeo)) {
-      take_place(subject, property.substr(kGeo.size()), *triple.object);
-    } else if (property.starts_with(kSkosXl)) {
-      labels_are_things_ = true;
-    } else if (property == kType) {
-      take_type(subject, uri_of(triple.object));
-    }
+    concepts_.take(uri_of(triple.subject), uri_of(triple.predicate), object_of(*triple.object),
+                   lines_.begin_of(line));
   }
 
   void take_fault(const raptor_log_message& message) {
@@ -122,71 +105,18 @@ class Concepts {
 
   [[nodiscard]] const Failure& fault() const { return fault_; }
 
-  void hand_over(ImportSink& sink) const {
-    for (const ImportRow& row : rows_)
-      if ((!row.names.empty() || !row.aliases.empty()) && !groups_.contains(row.id.text))
-        sink.take(row);
-  }
-
-  [[nodiscard]] bool labels_are_things() const { return labels_are_things_ && rows_.empty(); }
-
  private:
-  ImportRow& row_of(const std::string& subject) {
-    const auto [known, is_new] = by_uri_.try_emplace(subject, rows_.size());
-    if (is_new) {
-      ImportRow& row = rows_.emplace_back();
-      row.clear(at_);
-      row.id.text = subject;
-    }
-    return rows_[known->second];
-  }
-
-  void take_skos(const std::string& subject, const std::string& property,
-                 const raptor_term& object) {
-    if (object.type == RAPTOR_TERM_TYPE_LITERAL) {
-      ImportField text{text_of(object.value.literal.string), at_};
-      if (property == "prefLabel")
-        row_of(subject).names.emplace_back(text_of(object.value.literal.language), text);
-      if (property == "altLabel" || property == "hiddenLabel")
-        row_of(subject).aliases.push_back(text);
-      if (property == "notation") row_of(subject).ids.emplace_back("notation", text);
-    } else if (property == "broader") {
-      row_of(subject).parent = {uri_of(&object), at_};
-    } else if (property == "narrower") {
-      take_narrower(subject, uri_of(&object));
-    } else if (property == "exactMatch") {
-      row_of(subject).ids.emplace_back("same", ImportField{uri_of(&object), at_});
-    }
-  }
-
-  /// What is said from above counts where nothing is said from below.
-  void take_narrower(const std::string& subject, const std::string& object) {
-    if (object.empty()) return;
-    ImportField& parent = row_of(object).parent;
-    if (parent.text.empty()) parent = {subject, at_};
-  }
-
-  /// Schemes and collections have labels too, but hold concepts only.
-  void take_type(const std::string& subject, const std::string& type) {
-    if (type.starts_with(kSkos) && type.substr(kSkos.size()) != "Concept") groups_.insert(subject);
-  }
-
-  void take_place(const std::string& subject, const std::string& property,
-                  const raptor_term& object) {
-    if (object.type != RAPTOR_TERM_TYPE_LITERAL) return;
-    const ImportField degrees{text_of(object.value.literal.string), at_};
-    if (property == "lat") row_of(subject).lat = degrees;
-    if (property == "long") row_of(subject).lon = degrees;
+  static RdfObject object_of(const raptor_term& term) {
+    if (term.type != RAPTOR_TERM_TYPE_LITERAL) return {.text = uri_of(&term)};
+    return {.text = text_of(term.value.literal.string),
+            .language = text_of(term.value.literal.language),
+            .is_literal = true};
   }
 
   const Table& table_;
   Lines lines_;
-  std::size_t at_ = 0;  // of the triple at hand
+  SkosConcepts& concepts_;
   Failure fault_;
-  bool labels_are_things_ = false;  // as in SKOS-XL
-  std::vector<ImportRow> rows_;     // by first appearance
-  std::unordered_map<std::string, std::size_t> by_uri_;
-  std::unordered_set<std::string> groups_;  // schemes and collections
 };
 
 /// The syntax by what the table begins with.
@@ -198,7 +128,7 @@ const char* syntax_of(std::string_view bytes) {
              : "turtle";  // N-Triples is Turtle
 }
 
-/// Whether it is JSON-LD, which Raptor doesn't read. Turtle may begin with "[", but not before "{".
+/// Whether it is JSON-LD. Turtle may begin with "[", but not before "{".
 bool is_json(std::string_view bytes) {
   const std::size_t begin = bytes.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return false;
@@ -221,24 +151,18 @@ bool parse(const Table& table, raptor_parser* parser, raptor_uri* base) {
   return true;
 }
 
-}  // namespace
-
-Failure read_skos(const Table& table, ImportSink& sink) {
+/// Takes Turtle, N-Triples or RDF/XML.
+Failure read_with_raptor(const Table& table, SkosConcepts& concepts) {
   if (!raptor().library.has_all())
     return Diagnostic{.code = "gazetteer/no-raptor",
                       .file = table.file,
                       .message = "RDF is read with Raptor, which is not installed",
                       .hint = "install libraptor2-0"};
-  if (is_json(table.bytes))
-    return Diagnostic{.code = "gazetteer/bad-rdf",
-                      .file = table.file,
-                      .message = "is JSON-LD; Turtle, N-Triples and RDF/XML are read",
-                      .hint = "'rdfpipe -i json-ld -o turtle FILE' of RDFLib converts it"};
   const std::unique_ptr<raptor_world, Free> world(raptor().new_world_internal(RAPTOR_VERSION));
-  Concepts concepts(table);
-  raptor().world_set_log_handler(world.get(), &concepts,
+  Triples triples(table, concepts);
+  raptor().world_set_log_handler(world.get(), &triples,
                                  [](void* user, raptor_log_message* message) {
-                                   static_cast<Concepts*>(user)->take_fault(*message);
+                                   static_cast<Triples*>(user)->take_fault(*message);
                                  });
   const std::unique_ptr<raptor_parser, Free> parser(
       raptor().new_parser(world.get(), syntax_of(table.bytes)));
@@ -247,16 +171,31 @@ Failure read_skos(const Table& table, ImportSink& sink) {
   if (!parser || !base)
     return Diagnostic{
         .code = "gazetteer/bad-rdf", .file = table.file, .message = "RDF can't be read"};
-  std::pair taker(&concepts, parser.get());
+  std::pair taker(&triples, parser.get());
   raptor().parser_set_statement_handler(
       parser.get(), &taker, [](void* user, raptor_statement* triple) {
         const auto& [gathered, from] = *static_cast<decltype(taker)*>(user);
         gathered->take(*triple, line_of(raptor().parser_get_locator(from)));
       });
   const bool is_whole = parse(table, parser.get(), base.get());
-  if (concepts.fault()) return concepts.fault();
-  if (!is_whole)
-    return Diagnostic{.code = "gazetteer/bad-rdf", .file = table.file, .message = "is no RDF"};
+  if (triples.fault() || is_whole) return triples.fault();
+  return Diagnostic{.code = "gazetteer/bad-rdf", .file = table.file, .message = "is no RDF"};
+}
+
+/// Takes JSON-LD.
+Failure read_json(const Table& table, SkosConcepts& concepts) {
+  return read_json_ld(
+      table, [&](const std::string& subject, const std::string& property, const RdfObject& object,
+                 std::size_t at) { concepts.take(subject, property, object, at); });
+}
+
+}  // namespace
+
+Failure read_skos(const Table& table, ImportSink& sink) {
+  SkosConcepts concepts;
+  if (Failure failure =
+          is_json(table.bytes) ? read_json(table, concepts) : read_with_raptor(table, concepts))
+    return failure;
   if (concepts.labels_are_things())
     return Diagnostic{.code = "gazetteer/skos-xl",
                       .file = table.file,

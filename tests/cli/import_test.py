@@ -76,6 +76,9 @@ class Import(ProgramTest):
             return self.run_waymark("gazetteer", "import", name, "--label", "TOWN", "-o", "x.wmg", "--force", *more)
         turtle = "<http://example.org/1> <http://www.w3.org/2004/02/skos/core#prefLabel> \"혜산\" .\n".encode()
         self.assertEqual(answer_to("towns.ttl", turtle).code, 0)
+        self.assertEqual(answer_to("towns.jsonld", '{"@id": "http://example.org/1", "http://www.w3.org/2004/02/skos/core#prefLabel":'
+                                   ' "혜산"}'.encode()).code, 0)
+        self.assertIn("nothing is fetched [gazetteer/json-ld]", answer_to("far.jsonld", b'{"@context": "http://example.org/c"}').err)
         self.assertEqual(answer_to("towns.ndjson", b'{"name": "Hyesan"}\n').code, 0)
         self.assertIn("'.json' doesn't say what", answer_to("towns.json", b'{"name": "Hyesan"}\n').err)
         self.assertEqual(answer_to("towns.json", b'{"name": "Hyesan"}\n', "--from", "jsonl").code, 0)

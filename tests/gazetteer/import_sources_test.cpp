@@ -250,12 +250,40 @@ TEST_CASE("import: SKOS faults are told by their lines, schemes and collections 
   CHECK(towns.faults() == Faults{"10 gazetteer/bad-number"});
 }
 
-TEST_CASE("import: JSON-LD is refused by its name", "[gazetteer][import]") {
-  const Imported json(TableForm::kSkos, "[\n {\"@id\": \"http://example.org/\uD61C\uC0B0\"}]");
-  CHECK(json.failure.message == "is JSON-LD; Turtle, N-Triples and RDF/XML are read");
+TEST_CASE("import: SKOS is read as JSON-LD too", "[gazetteer][import]") {
+  const Imported towns(TableForm::kSkos, R"({
+ "@context": {"skos": "http://www.w3.org/2004/02/skos/core#",
+              "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#", "ex": "http://example.org/"},
+ "@graph": [
+  {"@id": "ex:kapsan", "@type": "skos:Concept",
+   "skos:prefLabel": [{"@value": "Kapsan", "@language": "en"}, {"@value": "갑산", "@language": "ko"}],
+   "skos:altLabel": "\ud83d\ude00 Kapsa\u0301n", "skos:hiddenLabel": {"@value": "Kabsan"},
+   "skos:notation": "K7", "geo:lat": 41.1, "geo:long": "128.3",
+   "skos:broader": {"@id": "ex:hamgyong", "skos:prefLabel": "Hamgyong"}},
+  {"@id": "ex:all", "@type": ["skos:ConceptScheme"], "skos:prefLabel": "Places"}]})");
+  CHECK(towns.describe("http://example.org/kapsan") ==
+        "PLACE  in http://example.org/hamgyong notation:K7");
+  CHECK(towns.ids_of("Kabsan") == "http://example.org/kapsan");
+  CHECK(towns.ids_of("갑산") == "http://example.org/kapsan");
+  CHECK(towns.ids_of("Hamgyong") == "http://example.org/hamgyong");
+  CHECK(towns.ids_of("Places").empty());
   const Imported turtle(TableForm::kSkos,
                         "[ a <http://example.org/x> ] .\n" + std::string(kTurtle));
   CHECK(turtle.ids_of("Kabsan") == "http://example.org/kapsan");
+}
+
+TEST_CASE("import: JSON-LD that isn't read is told by its place, and how to convert it",
+          "[gazetteer][import]") {
+  const Imported json(TableForm::kSkos,
+                      "[{\"@id\": \"http://example.org/\uD61C\"},\n {\"@context\": "
+                      "\"https://example.org/skos.json\", \"@id\": \"e\u0301\"}]");
+  CHECK(json.failure.code == "gazetteer/json-ld");
+  CHECK(json.failure.line == 2);
+  CHECK(json.failure.column == 15);
+  CHECK(json.failure.message ==
+        "the context 'https://example.org/skos.json' stands elsewhere, and nothing is fetched");
+  CHECK(json.failure.hint == "'rdfpipe -i json-ld -o turtle FILE' of RDFLib converts it");
+  CHECK(Imported(TableForm::kSkos, "{\"@id\": 혜}").failure.code == "text/json");
 }
 
 TEST_CASE("import: EntityRuler patterns of one id are one entry, with the labels that they say",
