@@ -26,6 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   waymark::gazetteer::ImportOptions options;
   options.label = "PLACE";
   options.source = "fuzz";
+  options.takes_sources = true;
   options.form = form_of(input.front());
   const std::string_view table = input.substr(1);
   // What stands beside a dump is made of the same bytes.
