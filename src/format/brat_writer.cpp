@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "format/blank.h"
 #include "format/brat.h"
 #include "format/conll_value.h"
 #include "format/file_stem.h"
@@ -20,10 +21,6 @@ namespace {
 bool ends_line(char32_t code_point) {
   return (code_point >= 0x1C && code_point <= 0x1E) ||
          text::character_info(code_point).has(text::kIsLineEnd);
-}
-
-bool is_blank(char32_t code_point) {
-  return text::character_info(code_point).has(text::kIsSpace) || code_point < 0x20;
 }
 
 /// What becomes of a name that goes through a type.

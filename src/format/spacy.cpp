@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 
+#include "format/blank.h"
 #include "format/filter.h"
 #include "format/fit.h"
 #include "format/json_fields.h"
@@ -24,15 +25,6 @@ using json::Value;
 /// Features of tokens under our names and under spaCy's.
 constexpr std::array<std::pair<const char*, const char*>, 5> kFeatures = {
     {{"pos", "pos"}, {"xpos", "tag"}, {"lemma", "lemma"}, {"feats", "morph"}, {"deprel", "dep"}}};
-
-bool is_blank(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint code = text::code_point_at(text, at);
-    if (code.value >= 0x20 && !text::character_info(code.value).has(text::kIsBlank)) return false;
-    at += code.byte_size;
-  }
-  return true;
-}
 
 /// The mentions that stand in `ents`.
 std::vector<Mention> flat_mentions(const Document& document) {
@@ -195,7 +187,7 @@ class SpacyRecord {
     for (const Value& token : fields_.array(record_, "tokens")) {
       const Span span = fields_.span(token, "start", "end");
       if (fields_.failed()) return;
-      if (is_blank(document_.slice(span))) continue;
+      if (is_blank_token(document_.slice(span))) continue;
       document_.tokens.push_back(span);
       for (std::size_t i = 0; i < kFeatures.size(); ++i)
         document_.token_features[i].values.push_back(fields_.word(token, kFeatures[i].second));
