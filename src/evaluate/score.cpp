@@ -315,9 +315,6 @@ Scores& Scores::operator+=(Scores&& other) {
 Counts strict_total(const Scores& scores, bool of_structured) {
   return total(scores.strict, scores.structured, of_structured);
 }
-Counts overlap_total(const Scores& scores, bool of_structured) {
-  return total(scores.overlap, scores.structured, of_structured);
-}
 LinkCounts link_total(const Scores& scores) {
   LinkCounts sum;
   for (const auto& [label, counts] : scores.links) sum += counts;

@@ -67,7 +67,6 @@ struct Scores {
 
 /// Sums over all flat labels, or all structured ones.
 [[nodiscard]] Counts strict_total(const Scores& scores, bool of_structured = false);
-[[nodiscard]] Counts overlap_total(const Scores& scores, bool of_structured = false);
 [[nodiscard]] LinkCounts link_total(const Scores& scores);
 [[nodiscard]] SchemeOutcomes outcome_total(const Scores& scores);
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "explain/material.h"
+#include "gazetteer/catalog.h"
 #include "surface/confusion.h"
 #include "text/normal_form.h"
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "gazetteer/catalog.h"
 #include "grammar/program.h"
 #include "text/tokenizer.h"
 

@@ -3,10 +3,7 @@
 // JSON Schema is schema/waymark-document.schema.json.
 #pragma once
 
-#include <cstdint>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "format/format.h"
 #include "text/json.h"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Source: W3C Web Annotation Data Model, sections 4.2.4 and 4.2.5 (text selectors).
-#include <algorithm>
 #include <unordered_map>
 #include <utility>
 

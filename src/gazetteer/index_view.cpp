@@ -217,16 +217,6 @@ void Index::View::unpack_names(std::uint32_t number, std::string& id, std::strin
   make_id(id);
 }
 
-std::string Index::View::name_in(std::uint32_t number, std::string_view language) const {
-  std::string result;
-  each_name(number, [&](std::uint32_t which) {
-    if (tag(name_records.get(which, layout::kNameTag)) != language) return true;
-    name_text(which, result);
-    return false;
-  });
-  return result;
-}
-
 std::vector<std::pair<std::string, std::string>> Index::View::ids(std::uint32_t entry) const {
   std::vector<std::pair<std::string, std::string>> result;
   const PackedRecords& records = id_records;

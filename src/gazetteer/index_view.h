@@ -152,8 +152,6 @@ struct Index::View {
   /// The same and the id, for the price of one where the id is made of the name.
   void unpack_names(std::uint32_t entry, std::string& id, std::string& english, std::string& korean,
                     std::string& any) const;
-  /// The first name in a language, or an empty string.
-  [[nodiscard]] std::string name_in(std::uint32_t entry, std::string_view language) const;
   /// Whether a sorted section of hashes has this one.
   [[nodiscard]] bool has_hash(layout::Section which, std::uint64_t hash) const;
 

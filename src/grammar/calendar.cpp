@@ -3,7 +3,6 @@
 // belong to the year of their Thursday.
 #include "grammar/calendar.h"
 
-#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdlib>

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
 
 #include "gazetteer/index_layout.h"
 #include "gazetteer/index_view.h"

@@ -3,7 +3,6 @@
 // follow, and lists, lets and captures that nothing uses.
 #include <algorithm>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 

@@ -8,7 +8,6 @@
 #include <array>
 #include <bit>
 #include <unordered_set>
-#include <utility>
 
 namespace waymark::grammar {
 namespace {

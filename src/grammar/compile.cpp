@@ -95,11 +95,6 @@ class Compiler {
     return std::shared_ptr<const Program>(program_);
   }
 
-  static std::shared_ptr<const Program> make_empty(const gazetteer::Catalog& catalog) {
-    const LoadedRules none;
-    return Compiler(none, catalog).compile().value();
-  }
-
  private:
   static Diagnostic too_many() {
     Diagnostic error;
@@ -314,10 +309,6 @@ class Compiler {
   PatternCompiler patterns_;
   std::map<std::string, std::uint32_t, std::less<>> rule_numbers_;
 };
-
-std::shared_ptr<const Program> Program::empty(const gazetteer::Catalog& catalog) {
-  return Compiler::make_empty(catalog);
-}
 
 Result<std::shared_ptr<const Program>> compile(const LoadedRules& rules,
                                                const gazetteer::Catalog& catalog) {

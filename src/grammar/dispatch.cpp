@@ -3,7 +3,6 @@
 #include "grammar/dispatch.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "grammar/start_sets.h"
 

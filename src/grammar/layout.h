@@ -3,7 +3,6 @@
 // Indentation alone decides, so that a fault inside a clause can't hide where the next one begins.
 #pragma once
 
-#include <cstdint>
 #include <string_view>
 #include <vector>
 

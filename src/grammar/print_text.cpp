@@ -6,7 +6,6 @@
 #include <array>
 #include <charconv>
 #include <string>
-#include <utility>
 
 #include "grammar/print.h"
 #include "grammar/walk.h"

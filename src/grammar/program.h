@@ -2,16 +2,11 @@
 // Compiled rules. No Boost in sight: what runs over the lattice is behind `Engine`.
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "gazetteer/catalog.h"
 #include "gazetteer/schema.h"
-#include "waymark/diagnostic.h"
-#include "waymark/result.h"
 
 namespace waymark::grammar {
 
@@ -19,9 +14,6 @@ struct Engine;  // nodes, dispatch tables; engine.h
 
 class Program {
  public:
-  /// An empty program: no rules, the catalog's labels.
-  static std::shared_ptr<const Program> empty(const gazetteer::Catalog& catalog);
-
   /// All labels of the run: the catalog's come first and keep their numbers, then those of rule
   /// files.
   [[nodiscard]] const gazetteer::Schema& schema() const { return schema_; }

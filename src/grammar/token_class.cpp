@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 
 #include "grammar/word_table.h"
 #include "text/normal_form.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Evaluates what `set` gives: paths through captures and slots, constants, and the functions of
 // values.
-#include <algorithm>
 #include <array>
 #include <charconv>
 

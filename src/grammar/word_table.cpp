@@ -101,10 +101,6 @@ WordId WordTable::find(std::uint64_t hash, std::string_view token) const {
   return kNoWord;
 }
 
-bool WordTable::is_word(WordId id, std::string_view token) const {
-  return equals_folded(token, word(id));
-}
-
 WordId WordTable::find_hangul(std::string_view piece) const {
   return find(text::hash_folded(piece), piece);
 }

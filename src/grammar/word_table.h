@@ -51,8 +51,6 @@ class WordTable {
   [[nodiscard]] bool has_equal_hashes() const { return has_equal_hashes_; }
   /// Has what find() will read of the table brought near.
   void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[slot_of(hash)]); }
-  /// Whether a token, folded, is a word.
-  [[nodiscard]] bool is_word(WordId id, std::string_view token) const;
   /// The number of a word of Hangul syllables, or kNoWord. Requires: a piece of such.
   [[nodiscard]] WordId find_hangul(std::string_view piece) const;
 

@@ -361,11 +361,6 @@ void EntryMemory::resize(std::vector<Mention>& mentions, std::size_t size) {
   mentions.resize(size);
 }
 
-void resolve(const Context& context, CandidateSet& set, Document& document) {
-  EntryMemory memory;
-  resolve(context, set, document, memory);
-}
-
 void resolve(const Context& context, CandidateSet& set, Document& document, EntryMemory& memory,
              match::Fates* fates) {
   memory.serve(context.catalog);

@@ -85,7 +85,5 @@ class EntryMemory {
 /// given.
 void resolve(const Context& context, match::CandidateSet& set, Document& document,
              EntryMemory& memory, match::Fates* fates = nullptr);
-/// The same for one document.
-void resolve(const Context& context, match::CandidateSet& set, Document& document);
 
 }  // namespace waymark::resolve

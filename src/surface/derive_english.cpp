@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // An English place name with and without what its kind is called in English: Dandong, Dandong city;
 // the generic in lower case, so that both cases count.
-#include <algorithm>
 #include <optional>
 
 #include "surface/caution.h"

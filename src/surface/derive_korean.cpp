@@ -3,7 +3,6 @@
 // North's and the South's orthography, with the generic hyphenated, joined, spaced, translated,
 // doubled or missing; then in Hangul and in hanja.
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "surface/caution.h"

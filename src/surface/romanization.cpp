@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <memory_resource>
 #include <optional>
-#include <vector>
 
 #include "surface/hangul.h"
 #include "surface/romanization_tables.h"

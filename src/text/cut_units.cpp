@@ -6,7 +6,6 @@
 #include <array>
 #include <bit>
 #include <cstring>
-#include <string>
 
 #include "text/byte_block.h"
 #include "text/character.h"

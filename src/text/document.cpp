@@ -4,7 +4,6 @@
 #include "waymark/document.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <numeric>
 #include <tuple>
 #include <utility>

@@ -3,9 +3,7 @@
 // eight bits of each, and these are turned into eight masks of a bit a byte.
 #pragma once
 
-#include <array>
 #include <bit>
-#include <cstddef>
 #include <cstdint>
 
 #include "text/byte_class.h"

@@ -4,7 +4,6 @@
 // bytes go the way of json_escapes.h instead.
 #include "text/json_sheet.h"
 
-#include <algorithm>
 #include <bit>
 
 #include "text/full_byte_block.h"

@@ -76,7 +76,8 @@ class Scene {
   Document resolve() {
     Document document;
     document.text = text_;
-    resolve::resolve({*catalog_, schema_, names_, {"test.rule"}}, set_, document);
+    resolve::EntryMemory memory;
+    resolve::resolve({*catalog_, schema_, names_, {"test.rule"}}, set_, document, memory);
     return document;
   }
 

@@ -3,7 +3,6 @@
 // lines.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "grammar/syntax/config.h"
