@@ -127,7 +127,7 @@ class Annotation {
       }
     }
     if (!record.error) {
-      finish(record.document, done, previous);
+      finish(record.document, done, worker, previous);
       workspaces_[worker].reuse(std::move(record.document));
     } else {
       done.record = std::move(record);
@@ -136,25 +136,25 @@ class Annotation {
   }
 
   /// Makes the bytes of a document.
-  void finish(const Document& document, Done& done, Done* previous) const {
+  void finish(const Document& document, Done& done, unsigned worker, Done* previous) const {
     if (sidecar_ != nullptr) append_record(document, done.sidecar);
-    done.rendered = render(document, done, previous);
+    done.rendered = render(document, done, worker, previous);
     done.mentions = document.mentions.size();
   }
 
   /// What the format can't carry is noted for the manifest, if one is wanted.
-  Rendered render(const Document& document, Done& done, Done* previous) const {
+  Rendered render(const Document& document, Done& done, unsigned worker, Done* previous) const {
     return sink_.render(document, format::Flatten::kFlatFirst,
                         options_.output.manifest.empty() ? nullptr : &done.losses,
-                        before(previous));
+                        before(worker, previous));
   }
 
   /// What a document is written behind. With a sidecar each leaves alone: its record is written
   /// right after it.
-  std::optional<DocumentSink::Before> before(Done* previous) const {
+  std::optional<DocumentSink::Before> before(unsigned worker, Done* previous) const {
     if (workspaces_.size() == 1) return sink_.lend();
     if (sidecar_ != nullptr) return std::nullopt;
-    return sink_.go_on_behind(previous == nullptr ? nullptr : &previous->rendered);
+    return sink_.go_on_behind(previous == nullptr ? nullptr : &previous->rendered, worker);
   }
 
   bool emit(Done&& done) {

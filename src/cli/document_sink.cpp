@@ -131,28 +131,30 @@ std::optional<DocumentSink::Before> DocumentSink::lend() {
   return Before{stream_->lend(), true};
 }
 
-std::optional<DocumentSink::Before> DocumentSink::go_on_behind(Rendered* previous) {
+std::optional<DocumentSink::Before> DocumentSink::go_on_behind(Rendered* previous,
+                                                               unsigned worker) {
   if (!joins_documents()) return std::nullopt;
-  Before before;
+  Before before{.worker = worker};
   if (previous != nullptr) {
     before.bytes = std::exchange(previous->stream, {});
   } else {
     const std::lock_guard lock(keeping_);
-    takes_spare_ = true;
-    if (spare_.empty()) return before;
-    before.bytes = std::move(spare_.back());
-    spare_.pop_back();
+    if (spare_.size() <= worker) spare_.resize(worker + 1);
+    if (spare_[worker].empty()) return before;
+    before.bytes = std::move(spare_[worker].back());
+    spare_[worker].pop_back();
   }
   return before;
 }
 
 // Large buffers that were given back to the system would be asked for again at once.
-void DocumentSink::keep(std::string buffer) {
+void DocumentSink::keep(std::string buffer, unsigned worker) {
   constexpr std::size_t kMost = 4, kLargest = 1 << 22;
   if (buffer.capacity() > kLargest) return;
   buffer.clear();
   const std::lock_guard lock(keeping_);
-  if (takes_spare_ && spare_.size() < kMost) spare_.push_back(std::move(buffer));
+  if (worker < spare_.size() && spare_[worker].size() < kMost)
+    spare_[worker].push_back(std::move(buffer));
 }
 
 Rendered DocumentSink::render(const Document& document, format::Flatten flatten,
@@ -174,6 +176,7 @@ Rendered DocumentSink::write(const Document& document, std::optional<Before> bef
   if (before) {
     rendered.stream = std::move(before->bytes);
     rendered.begins_with_lent = before->is_lent;
+    rendered.worker = before->worker;
   }
   if (stream_) {
     writer_->write(document, rendered.stream);
@@ -204,7 +207,7 @@ bool DocumentSink::put(Rendered rendered, bool at_once) {
     return false;
   const bool is_written =
       check_stream(stream_->write(rendered.stream) && (!at_once || stream_->flush()));
-  keep(std::move(rendered.stream));
+  keep(std::move(rendered.stream), rendered.worker);
   return is_written;
 }
 

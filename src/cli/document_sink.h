@@ -20,6 +20,7 @@ struct Rendered {
   std::string id;
   std::string stream;             ///< perhaps behind others; empty if another took it over
   bool begins_with_lent = false;  ///< see DocumentSink::lend()
+  unsigned worker = 0;            ///< who made it
   std::vector<format::NamedBytes> files;
   std::set<std::string> labels, types;  ///< of its mentions; of its relations and slots
   CorpusCounts counts;                  ///< where a manifest is wanted
@@ -40,6 +41,7 @@ class DocumentSink {
   struct Before {
     std::string bytes;
     bool is_lent = false;  ///< by lend()
+    unsigned worker = 0;   ///< who writes
   };
   /// Makes the bytes of a document. What the format can't carry is taken away first and added to
   /// `losses`, if that is given. Threads: may run concurrently.
@@ -51,8 +53,9 @@ class DocumentSink {
   /// behind it and put, before anything else is. Nothing where that can't be.
   [[nodiscard]] std::optional<Before> lend();
   /// What was rendered of the document before (null: none that is put right before), for the next
-  /// one, with which it leaves. Nothing where that can't be. Threads: may run concurrently.
-  [[nodiscard]] std::optional<Before> go_on_behind(Rendered* previous);
+  /// one, with which it leaves. Nothing where that can't be. `worker`: who writes, from 0 on.
+  /// Threads: may run concurrently.
+  [[nodiscard]] std::optional<Before> go_on_behind(Rendered* previous, unsigned worker);
   /// Puts them where they belong; false if nothing more can be written.
   bool put(Rendered rendered, bool at_once);
   /// Puts an error in the place of a document, if the format can say it.
@@ -82,7 +85,7 @@ class DocumentSink {
   DocumentSink() = default;
   [[nodiscard]] Rendered write(const Document& document, std::optional<Before> before) const;
   [[nodiscard]] bool joins_documents() const { return stream_ && writer_->between().empty(); }
-  void keep(std::string buffer);  // for go_on_behind()
+  void keep(std::string buffer, unsigned worker);  // for go_on_behind()
   [[nodiscard]] bool check_folder_files();
   bool put_folder_files();
   bool put_files(const Rendered& rendered);
@@ -103,9 +106,9 @@ class DocumentSink {
   std::set<std::string> written_;         // names of the folder's files of this run
   Diagnostics warnings_;
   Diagnostic fault_;
-  std::mutex keeping_;              // guards what is below
-  std::vector<std::string> spare_;  // buffers of what has left
-  bool takes_spare_ = false;        // somebody goes on behind others
+  std::mutex keeping_;  // guards what is below
+  // Buffers of what has left, by who wrote it: they lie in the cache of his processor.
+  std::vector<std::vector<std::string>> spare_;
 };
 
 }  // namespace waymark::cli
