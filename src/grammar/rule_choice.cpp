@@ -141,14 +141,12 @@ bool SentenceMatcher::is_changed(const MatcherMemory::Sight& sight,
 }
 
 std::uint64_t SentenceMatcher::tables_of(std::size_t sentence,
-                                         std::span<const std::uint32_t> candidates,
-                                         const match::CandidateSet& set) {
+                                         std::span<const std::uint32_t> candidates) const {
   constexpr std::uint64_t kAll = ~std::uint64_t{0};
-  note_gifts(set);
   const MatcherMemory::Sight& sight = memory_.sights[sentence];
   const std::uint64_t of_tokens = sight.tables | engine_.tables_without_needs;
   if (candidates.empty() && !sight.has_hangul) return of_tokens;
-  if (is_changed(sight, candidates) || sight.has_gifts || sight.is_cut) return kAll;
+  if (is_changed(sight, candidates) || sight.is_cut) return kAll;
   return of_tokens | sight.tables_of_mentions | sight.tables_from_mentions;
 }
 

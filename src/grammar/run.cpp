@@ -118,7 +118,6 @@ class Runner {
   // asked of them.
   void list_asked() {
     listed_version_ = standing_.version();
-    listed_gifts_ = set_.gifts.size();
     room_.asked.clear();
     const auto& living = standing_.living();
     const auto of_tokens = matcher_.listed_sentences();
@@ -137,7 +136,7 @@ class Runner {
       AskedSentence asked{number, kAllTables, mention, 0};
       while (of_mention == number) of_mention = sentence_with(++mention, number);
       asked.mention_count = mention - asked.first_mention;
-      if (!probe_) asked.tables = matcher_.tables_of(number, mentions_of(asked), set_);
+      if (!probe_) asked.tables = matcher_.tables_of(number, mentions_of(asked));
       room_.asked.push_back(asked);
     }
   }
@@ -162,12 +161,10 @@ class Runner {
   void for_each_asked(const DispatchTable& table, Visit visit) {
     if (table.ways.empty() && table.always.empty()) return;
     if (listed_version_ != standing_.version()) list_asked();
-    for (std::size_t i = 0; i < room_.asked.size(); ++i) {
-      if (set_.gifts.size() != listed_gifts_) list_asked();
-      AskedSentence& asked = room_.asked[i];
-      if ((asked.tables & table.bit) == 0) continue;
+    for (AskedSentence& asked : room_.asked) {
+      if ((asked.tables & table.bit) == 0 && !matcher_.has_gifts(asked.number, set_)) continue;
       visit(asked.number, mentions_of(asked));
-      if (!probe_) asked.tables = matcher_.tables_of(asked.number, mentions_of(asked), set_);
+      if (!probe_) asked.tables = matcher_.tables_of(asked.number, mentions_of(asked));
     }
   }
 
@@ -387,7 +384,6 @@ class Runner {
   SentenceMatcher matcher_;
   Effects effects_;
   std::uint64_t listed_version_ = 0;  ///< of the living, as room_.asked has them
-  std::size_t listed_gifts_ = 0;      ///< of the gifts that it knows of
   bool is_decided_ = false;  ///< a longest phase has ended: standing flat candidates don't overlap
   std::vector<std::uint32_t> decided_, pass_;
 };

@@ -196,8 +196,12 @@ class SentenceMatcher final : private ArcReader {
   /// Bits of the tables of which a sentence with these candidates may need a rule: of all, as long
   /// as it isn't known what they are.
   [[nodiscard]] std::uint64_t tables_of(std::size_t sentence,
-                                        std::span<const std::uint32_t> candidates,
-                                        const match::CandidateSet& set);
+                                        std::span<const std::uint32_t> candidates) const;
+  /// Whether mentions of a sentence got entries since it was looked at: it may need any table.
+  [[nodiscard]] bool has_gifts(std::size_t sentence, const match::CandidateSet& set) {
+    note_gifts(set);
+    return memory_.sights[sentence].has_gifts;
+  }
   /// Appends the matches of the rules in `table`, by rule, then by begin (of kOneAtATime: by
   /// begin).
   void find(const Sentence& sentence, const match::CandidateSet& set, DocumentEntries& document,
