@@ -90,7 +90,7 @@ class Annotation {
     std::optional<Document> whole;  ///< that it was written from
   };
   struct Done {
-    format::Record record;  ///< one that has an error; else empty
+    std::optional<format::Record> failed;  ///< one that has an error
     Rendered rendered;
     std::string sidecar;
     Diagnostics warnings;
@@ -130,7 +130,7 @@ class Annotation {
       finish(record.document, done, worker, previous);
       workspaces_[worker].reuse(std::move(record.document));
     } else {
-      done.record = std::move(record);
+      done.failed = std::move(record);
     }
     return done;
   }
@@ -161,7 +161,7 @@ class Annotation {
     losses_.add(done.losses);
     for (const Diagnostic& warning : done.warnings) console_.report(warning);
     bytes_ += done.bytes;
-    if (done.record.error) return emit_error(done.record);
+    if (done.failed) return emit_error(*done.failed);
     ++documents_;
     mentions_ += done.mentions;
     console_.progress(documents_, bytes_);
