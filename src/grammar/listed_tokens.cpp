@@ -3,7 +3,6 @@
 // are meant is told without a branch.
 #include "grammar/listed_tokens.h"
 
-#include <bit>
 
 #include "text/eight_tokens.h"
 

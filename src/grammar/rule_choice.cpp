@@ -3,7 +3,6 @@
 // them by the tables; where nothing cuts a token, what stands beside one says the rest, before any
 // lattice is built.
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <span>
 #include <utility>

@@ -6,7 +6,6 @@
 #include "grammar/sentence_matcher.h"
 
 #include <algorithm>
-#include <bit>
 #include <utility>
 
 #include "grammar/combinators.h"

@@ -6,7 +6,6 @@
 #include "match/start_scan.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
 
 #include "text/eight_tokens.h"
