@@ -133,7 +133,7 @@ void tell(const GazetteerOptions& options, const gazetteer::ImportReport& report
                           report.forms, size));
   if (report.repeated > 0)
     console.say(fmt::format("{} names stand there more than once", report.repeated));
-  if (report.bad_rows > 0) console.say(fmt::format("{} rows were left out", report.bad_rows));
+  if (report.bad_rows > 0) console.say(fmt::format("rows left out: {}", report.bad_rows));
   if (report.lookup_only + report.exact > 0)
     console.say(fmt::format(
         "weak forms: {} serve look-up only, {} are found only as they are written, {} of these "

@@ -7,8 +7,10 @@
 //
 // Source: RFC 4180, section 2.
 #include <algorithm>
+#include <utility>
 
 #include "gazetteer/import_row.h"
+#include "gazetteer/table_place.h"
 #include "text/delimited.h"
 #include "text/source_file.h"
 #include "text/utf8.h"
@@ -120,33 +122,76 @@ Diagnostic lacks_names(const std::vector<std::string>& names, const std::string&
                   "} in a gazetteer file, says which one holds the names"};
 }
 
-Columns map_columns(const std::vector<ImportField>& header, const std::string& file,
-                    const ImportOptions& options) {
+Diagnostic column_fault(const Table& table, const ImportField& column, std::string code,
+                        std::string message, std::string hint) {
+  Diagnostic fault = TablePlaces(table).find(column.at);
+  fault.code = std::move(code);
+  fault.message = std::move(message);
+  fault.hint = std::move(hint);
+  return fault;
+}
+
+/// A column of a name that one before has which means something: what it holds would be lost.
+Failure find_double(const Columns& columns, const std::vector<ImportField>& header,
+                    const std::vector<std::string>& names, const Table& table) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const auto first =
+        static_cast<std::size_t>(std::find(names.begin(), names.end(), names[i]) - names.begin());
+    if (first != i && !columns.fields[first].empty())
+      return column_fault(table, header[i], "gazetteer/double-column",
+                          "a second column is called '" + names[i] + "'",
+                          "give one of them another name");
+  }
+  return std::nullopt;
+}
+
+/// Columns that are named as the fields.
+Columns map_by_name(const std::vector<ImportField>& header, const std::vector<std::string>& names,
+                    const Table& table) {
   Columns columns;
-  columns.fields.resize(header.size());
+  columns.fields.resize(names.size());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (is_field(names[i])) columns.fields[i].push_back(names[i]);
+    if (!is_field(names[i]) && names[i].starts_with("aliases.") && !columns.fault)
+      columns.fault = column_fault(table, header[i], "gazetteer/unknown-why",
+                                   "'" + names[i] + "' names no reason for aliases",
+                                   "reasons are alias, abbreviation, former, exonym, misspelling "
+                                   "and derived; --columns says "
+                                   "what columns of other names hold");
+  }
+  return columns;
+}
+
+/// Columns that the options name.
+Columns map_given(const ColumnMap& given, const std::vector<std::string>& names,
+                  const Table& table) {
+  Columns columns;
+  columns.fields.resize(names.size());
+  for (const auto& [field, column] : given) {
+    const auto found = std::find(names.begin(), names.end(), column);
+    if (found == names.end()) {
+      const std::string near = text::nearest_word(column, names);
+      columns.fault = Diagnostic{.code = "gazetteer/unknown-column",
+                                 .file = table.file,
+                                 .line = 1,
+                                 .column = 1,
+                                 .message = "the table has no column '" + column + "'",
+                                 .hint = near.empty() ? "" : "did you mean '" + near + "'?"};
+      return columns;
+    }
+    columns.fields[static_cast<std::size_t>(found - names.begin())].push_back(field);
+  }
+  return columns;
+}
+
+Columns map_columns(const std::vector<ImportField>& header, const Table& table,
+                    const ImportOptions& options) {
   std::vector<std::string> names;
   for (const ImportField& field : header) names.emplace_back(trim(field.text));
-  const auto bind = [&](const std::string& field, const std::string& column) {
-    const auto found = std::find(names.begin(), names.end(), column);
-    if (found == names.end()) return false;
-    columns.fields[static_cast<std::size_t>(found - names.begin())].push_back(field);
-    return true;
-  };
-  for (const auto& [field, column] : options.columns) {
-    if (bind(field, column)) continue;
-    const std::string near = text::nearest_word(column, names);
-    columns.fault = Diagnostic{.code = "gazetteer/unknown-column",
-                               .file = file,
-                               .line = 1,
-                               .column = 1,
-                               .message = "the table has no column '" + column + "'",
-                               .hint = near.empty() ? "" : "did you mean '" + near + "'?"};
-    return columns;
-  }
-  if (options.columns.empty())
-    for (const std::string& name : names)
-      if (is_field(name)) bind(name, name);
-  if (!holds_names(columns)) columns.fault = lacks_names(names, file);
+  Columns columns = options.columns.empty() ? map_by_name(header, names, table)
+                                            : map_given(options.columns, names, table);
+  if (!columns.fault) columns.fault = find_double(columns, header, names, table);
+  if (!columns.fault && !holds_names(columns)) columns.fault = lacks_names(names, table.file);
   return columns;
 }
 
@@ -166,7 +211,7 @@ Failure read_table(const Table& table, const ImportOptions& options, ImportSink&
                       .line = 1,
                       .column = 1,
                       .message = "the table has no header"};
-  const Columns columns = map_columns(fields, table.file, options);
+  const Columns columns = map_columns(fields, table, options);
   if (columns.fault) return columns.fault;
   sink.expect(bytes);
   ImportRow row;

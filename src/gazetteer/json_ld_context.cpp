@@ -78,8 +78,11 @@ Fault JsonLdContext::add_keyword(const Member& member) {
 Fault JsonLdContext::define(const Member& member, const Value& context, int depth) {
   const auto [known, is_new] = is_defined_.try_emplace(member.name, false);
   if (!is_new && known->second) return std::nullopt;
-  if (!is_new || depth > kDeepest)
+  if (!is_new)
     return JsonLdFault{member.value.begin(), "'" + member.name + "' is defined by itself"};
+  if (depth > kDeepest)
+    return JsonLdFault{member.value.begin(),
+                       "'" + member.name + "' is defined by a chain of more than 20 words"};
   JsonLdTerm term;
   terms_.erase(member.name);
   if (auto fault = read_definition(member.name, member.value, context, depth, term)) return fault;

@@ -30,9 +30,11 @@ void report(const WrittenFile& file, const WrittenText& at, std::string code, st
 Scope::Scope(const std::vector<WrittenFile>& files, const std::vector<Index>& context,
              Diagnostics& diagnostics)
     : files_(files), context_(context) {
+  // As if the files were compiled already: their labels come before those of lists beside them, and
+  // labels decide between mentions that are equal else.
+  for (const WrittenFile& file : files) add_labels(file, diagnostics);
   for (const Index& index : context)
     context_kinds_.push_back(index.view().add_schema_to(schema_).kinds);
-  for (const WrittenFile& file : files) add_labels(file, diagnostics);
   for (const WrittenFile& file : files) add_kinds(file, diagnostics);
   for (const WrittenFile& file : files) {
     for (const WrittenEntry& entry : file.entries) {

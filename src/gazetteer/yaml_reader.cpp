@@ -84,6 +84,7 @@ class FileReader {
   void read_entry(const YamlNode& node);
   void read_id(const Field& field, WrittenEntry& entry);
   void read_names(const Field& field, WrittenEntry& entry);
+  void check_is_line(const WrittenText& name);
   void read_ids(const Field& field, WrittenEntry& entry) { entry.ids = in_.tagged(field, "ids"); }
   void read_lat(const Field& field, WrittenEntry& entry) { read_degrees(field, 90, entry.lat); }
   void read_lon(const Field& field, WrittenEntry& entry) { read_degrees(field, 180, entry.lon); }
@@ -319,6 +320,15 @@ void FileReader::read_names(const Field& field, WrittenEntry& entry) {
   } else if (auto name = in_.text(field)) {
     entry.names.push_back({{"en", name->at}, std::move(*name)});
   }
+  for (const Tagged& name : entry.names) check_is_line(name.text);
+}
+
+/// A name is in one line, in tables too.
+void FileReader::check_is_line(const WrittenText& name) {
+  const auto is_control = [](char c) { return c >= 0 && c < ' '; };
+  if (std::any_of(name.value.begin(), name.value.end(), is_control))
+    in_.error(name.at, "gazetteer/control-character",
+              "a name holds a tab, line end or control character", "write a space there");
 }
 
 void FileReader::read_degrees(const Field& field, double most,
@@ -355,7 +365,10 @@ void FileReader::read_alias(const YamlNode& node, WrittenEntry& entry) {
 }
 
 void FileReader::read_form(const Field& field, WrittenAlias& alias) {
-  if (auto form = in_.text(field)) alias.form = std::move(*form);
+  auto form = in_.text(field);
+  if (!form) return;
+  check_is_line(*form);
+  alias.form = std::move(*form);
 }
 
 void FileReader::read_why(const Field& field, WrittenAlias& alias) {

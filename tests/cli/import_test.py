@@ -31,10 +31,38 @@ class Import(ProgramTest):
                                   "t.", "--columns", "id=Nr,name=Ort,aliases=Andere", "-o", "towns.wmg")
         self.assertEqual(answer.code, 1)
         self.assertIn("towns.csv:5:1: error: the id 't.7' stands in an earlier row [gazetteer/duplicate-id]", answer.err)
-        self.assertIn("1 rows were left out", answer.err)
+        self.assertIn("rows left out: 1", answer.err)
         self.assertEqual(self.marked("towns.wmg", "Reading from Hyesanjin to Musan."),
                          [("Reading", "TOWN", "t.8"), ("Hyesanjin", "TOWN", "t.7"), ("Musan", "TOWN", "t.9")])
         self.assertEqual(self.marked("towns.wmg", "Reading is fun."), [])
+
+    def test_columns_that_would_be_lost_are_refused(self):
+        for header, said in (("\U0001F600 한,name,name", ":1:10: error: a second column is called 'name'"),
+                             ("aliases,e\u0301,name,aliases", ":1:17: error: a second column is called 'aliases'"),
+                             ("name,aliases.formr", ":1:6: error: 'aliases.formr' names no reason for aliases")):
+            self.write("towns.csv", header + "\na,b,c,d\n")
+            answer = self.run_waymark("gazetteer", "import", "towns.csv", "--label", "TOWN", "-o", "towns.wmg")
+            self.assertEqual(answer.code, 3, answer.err)
+            self.assertIn("towns.csv" + said, answer.err)
+        self.write("towns.csv", "note,name,note,aliases.formr\na,Hyesan,b,c\n")
+        answer = self.run_waymark("gazetteer", "import", "towns.csv", "--label", "TOWN", "--columns",
+                                  "name=name,aliases=aliases.formr", "-o", "towns.wmg")
+        self.assertEqual(answer.code, 0, answer.err)
+        answer = self.run_waymark("gazetteer", "import", "towns.csv", "--label", "TOWN", "--columns",
+                                  "name=name,aliases=note", "--force", "-o", "towns.wmg")
+        self.assertEqual(answer.code, 3, answer.err)
+        self.assertIn("towns.csv:1:11: error: a second column is called 'note'", answer.err)
+
+    def test_labels_of_rows_come_behind_those_of_the_schema(self):
+        rows = ('{"id": "a", "label": "AGENCY", "name": "Alpha Bureau", "aliases": ["Hyesanko"]}\n'
+                '{"id": "b", "label": "PLACE", "name": "Beta Town", "aliases": ["Hyesanko"]}\n'
+                '{"id": "c", "label": "UNIT", "name": "Gamma Section"}\n')
+        for lines in (rows, "".join(reversed(rows.splitlines(keepends=True)))):
+            self.write("rows.jsonl", lines)
+            answer = self.run_waymark("gazetteer", "import", "rows.jsonl", "--force", "-o", "rows.wmg")
+            self.assertEqual(answer.code, 0, answer.err)
+            self.assertEqual(self.marked("rows.wmg", "\U0001F600 한 e\u0301 They saw Hyesanko there."),
+                             [("Hyesanko", "PLACE", "b")])
 
     def test_a_kind_of_the_schema_may_have_another_label_in_a_table(self):
         self.write("towns.csv", "name,kind,parent\nHyesan,city,towns.Nowhere\nMusan,small-town,\n")
