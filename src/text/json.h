@@ -96,6 +96,18 @@ inline constexpr std::size_t kDeepest = 100;
 [[nodiscard]] Result<Value> parse(std::string_view utf8, const std::string& file = {},
                                   std::uint32_t line = 1);
 
+/// Where a value stands in a text. Units: bytes.
+struct Part {
+  std::size_t begin = 0, end = 0;
+  [[nodiscard]] std::size_t size() const { return end - begin; }
+};
+
+/// Reads the value that is a part of a text. What is wrong is told by its place in the text; where
+/// values began counts from the part.
+/// Requires: the part lies in the text.
+[[nodiscard]] Result<Value> parse_part(std::string_view utf8, const Part& part,
+                                       const std::string& file);
+
 /// As many bytes parse_padded() may read behind a text.
 inline constexpr std::size_t kPadding = 64;
 

@@ -313,14 +313,25 @@ Reader& kept_reader() {
   return kept;
 }
 
+std::variant<Value, Fault> read(std::string_view utf8) {
+  return utf8.size() > kKeptSize ? Reader().read(utf8) : kept_reader().read(utf8);
+}
+
 }  // namespace
 
 Result<Value> parse(std::string_view utf8, const std::string& file, std::uint32_t line) {
-  std::variant<Value, Fault> outcome =
-      utf8.size() > kKeptSize ? Reader().read(utf8) : kept_reader().read(utf8);
+  std::variant<Value, Fault> outcome = read(utf8);
   if (Value* value = std::get_if<Value>(&outcome)) return std::move(*value);
-  Fault& fault = std::get<Fault>(outcome);
+  const Fault& fault = std::get<Fault>(outcome);
   return diagnose(utf8, fault.at, file, line, "text/json", "invalid JSON: " + fault.message);
+}
+
+Result<Value> parse_part(std::string_view utf8, const Part& part, const std::string& file) {
+  std::variant<Value, Fault> outcome = read(utf8.substr(part.begin, part.size()));
+  if (Value* value = std::get_if<Value>(&outcome)) return std::move(*value);
+  const Fault& fault = std::get<Fault>(outcome);
+  return diagnose(utf8, part.begin + fault.at, file, 1, "text/json",
+                  "invalid JSON: " + fault.message);
 }
 
 Result<Value> parse_padded(std::string_view utf8, const std::string& file, std::uint32_t line) {
