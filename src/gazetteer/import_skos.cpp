@@ -3,12 +3,14 @@
 // (json_ld.h). Nothing is fetched from anywhere. Raptor is opened when it is first needed.
 #include <raptor2.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
 #include "gazetteer/import_row.h"
 #include "gazetteer/json_ld.h"
 #include "gazetteer/skos_concepts.h"
+#include "gazetteer/table_file.h"
 #include "gazetteer/table_place.h"
 #include "text/shared_library.h"
 
@@ -56,7 +58,9 @@ std::string text_of(const unsigned char* text) {
   return text == nullptr ? "" : reinterpret_cast<const char*>(text);
 }
 
-std::string uri_of(const raptor_term* term) {
+/// What a thing is called, as json_ld.h has it.
+std::string name_of(const raptor_term* term) {
+  if (term->type == RAPTOR_TERM_TYPE_BLANK) return "_:" + text_of(term->value.blank.string);
   return term->type == RAPTOR_TERM_TYPE_URI ? text_of(raptor().uri_as_string(term->value.uri)) : "";
 }
 
@@ -92,7 +96,7 @@ class Triples {
 
   /// `line`: where Raptor has read the triple.
   void take(const raptor_statement& triple, int line) {
-    concepts_.take(uri_of(triple.subject), uri_of(triple.predicate), object_of(*triple.object),
+    concepts_.take(name_of(triple.subject), name_of(triple.predicate), object_of(*triple.object),
                    lines_.begin_of(line));
   }
 
@@ -107,7 +111,7 @@ class Triples {
 
  private:
   static RdfObject object_of(const raptor_term& term) {
-    if (term.type != RAPTOR_TERM_TYPE_LITERAL) return {.text = uri_of(&term)};
+    if (term.type != RAPTOR_TERM_TYPE_LITERAL) return {.text = name_of(&term)};
     return {.text = text_of(term.value.literal.string),
             .language = text_of(term.value.literal.language),
             .is_literal = true};
@@ -128,13 +132,15 @@ const char* syntax_of(std::string_view bytes) {
              : "turtle";  // N-Triples is Turtle
 }
 
-/// Whether it is JSON-LD. Turtle may begin with "[", but not before "{".
-bool is_json(std::string_view bytes) {
-  const std::size_t begin = bytes.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return false;
-  const std::size_t next = bytes.find_first_not_of(" \t\r\n", begin + 1);
-  return bytes[begin] == '{' ||
-         (bytes[begin] == '[' && next != std::string_view::npos && bytes[next] == '{');
+/// Whether it is JSON-LD, by its name, else by how it begins: Turtle may do so with "[", but not
+/// before another bracket, and an empty list is none.
+bool is_json(const Table& table) {
+  if (without_packing(table.file).ends_with(".jsonld")) return true;
+  const std::string_view bytes = trim(table.bytes);
+  const std::string_view rest = trim(bytes.substr(std::min<std::size_t>(1, bytes.size())));
+  return bytes.starts_with('{') ||
+         (bytes.starts_with('[') &&
+          (rest == "]" || rest.starts_with('{') || rest.starts_with('[')));
 }
 
 bool parse(const Table& table, raptor_parser* parser, raptor_uri* base) {
@@ -194,13 +200,18 @@ Failure read_json(const Table& table, SkosConcepts& concepts) {
 Failure read_skos(const Table& table, ImportSink& sink) {
   SkosConcepts concepts;
   if (Failure failure =
-          is_json(table.bytes) ? read_json(table, concepts) : read_with_raptor(table, concepts))
+          is_json(table) ? read_json(table, concepts) : read_with_raptor(table, concepts))
     return failure;
   if (concepts.labels_are_things())
     return Diagnostic{.code = "gazetteer/skos-xl",
                       .file = table.file,
                       .message = "the labels are things of their own (SKOS-XL)",
                       .hint = "convert them to skos:prefLabel and skos:altLabel first"};
+  if (concepts.are_too_many())
+    return Diagnostic{.code = "gazetteer/too-large",
+                      .file = table.file,
+                      .message = "more than 50 million statements about concepts",
+                      .hint = "import it in parts"};
   concepts.hand_over(sink);
   return std::nullopt;
 }

@@ -179,8 +179,8 @@ std::string JsonLdContext::expand(std::string_view word) const {
   return vocabulary_.empty() ? "" : vocabulary_ + std::string(word);
 }
 
-std::optional<std::string> JsonLdContext::expand_id(std::string_view id) const {
-  return expand_compact(id);
+std::string JsonLdContext::expand_id(std::string_view id) const {
+  return id.starts_with("_:") ? std::string(id) : expand_compact(id).value_or(std::string(id));
 }
 
 }  // namespace waymark::gazetteer

@@ -24,7 +24,7 @@ struct JsonLdTerm {
   std::string unread;  ///< what its definition says that is not read
 };
 
-/// Something of a document that is not read. Units: a byte of what was parsed.
+/// Something of a context that is not read. Units: a byte of what was parsed.
 struct JsonLdFault {
   std::size_t at = 0;
   std::string message;
@@ -39,8 +39,9 @@ class JsonLdContext {
   [[nodiscard]] const JsonLdTerm* find(std::string_view word) const;
   /// The IRI or keyword of a property or type; empty if it means nothing.
   [[nodiscard]] std::string expand(std::string_view word) const;
-  /// The IRI of an id; nothing if it is relative, an empty one for a node without a name.
-  [[nodiscard]] std::optional<std::string> expand_id(std::string_view id) const;
+  /// What a thing is called by its id: its IRI, or the id as it stands, if it is relative or begins
+  /// with "_:".
+  [[nodiscard]] std::string expand_id(std::string_view id) const;
   /// Of texts of which nothing is said.
   [[nodiscard]] const std::string& language() const { return language_; }
 

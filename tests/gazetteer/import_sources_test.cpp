@@ -272,6 +272,59 @@ TEST_CASE("import: SKOS is read as JSON-LD too", "[gazetteer][import]") {
   CHECK(turtle.ids_of("Kabsan") == "http://example.org/kapsan");
 }
 
+TEST_CASE(
+    "import: concepts without an id, without a label or with a relative id are left out and told",
+    "[gazetteer][import]") {
+  const Imported json(TableForm::kSkos, R"({"@context":
+ {"skos": "http://www.w3.org/2004/02/skos/core#", "ex": "http://example.org/"}, "@graph": [
+ {"skos:prefLabel": "Nameless 혜"},
+ {"@id": "_:b", "skos:altLabel": "Blank"},
+ {"@id": "kapsan", "skos:prefLabel": "Relative"},
+ {"@id": "ex:a", "skos:prefLabel": "Inside", "skos:broader": {"@id": "kapsan"}},
+ {"@id": "ex:b", "skos:prefLabel": "Same", "skos:exactMatch": {"@id": "kapsan"}},
+ {"@id": "ex:c", "@type": "skos:Concept"},
+ {"@id": "ex:good", "skos:prefLabel": "Good", "skos:broader": {"@id": "_:b"}, "skos:exactMatch": {},
+  "skos:inScheme": {"@id": ""}, "http://example.org/see": [{"@id": "kapsan"}]},
+ {"@id": "", "@type": "skos:ConceptScheme", "skos:prefLabel": "All"},
+ {"@type": "skos:Collection", "skos:prefLabel": "Some", "skos:member": {"@id": "ex:good"}}]})");
+  CHECK(json.faults() == Faults{"3 gazetteer/no-id", "4 gazetteer/no-id", "5 gazetteer/relative-id",
+                                "6 gazetteer/relative-id", "7 gazetteer/relative-id",
+                                "8 gazetteer/no-name"});
+  CHECK(json.report.bad_rows == 6);
+  CHECK(json.report.rows == 7);
+  CHECK(json.describe("http://example.org/good") == "PLACE ");
+  const Imported turtle(TableForm::kSkos, std::string(kTurtle) +
+                                              "[] skos:prefLabel \"Nameless\" .\n"
+                                              "_:b a skos:Collection ; skos:prefLabel \"Some\" .\n"
+                                              "[] skos:definition \"only said\" .\n");
+  CHECK(turtle.faults() == Faults{"9 gazetteer/no-id"});
+}
+
+TEST_CASE("import: labels that are things of their own are told, also beside what contains what",
+          "[gazetteer][import]") {
+  const Imported labels(TableForm::kSkos,
+                        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+                        "<http://e/a> a skos:Concept ; skos:broader <http://e/b> ;\n"
+                        "  <http://www.w3.org/2008/05/skos-xl#prefLabel> <http://e/l> .\n");
+  CHECK(labels.failure.code == "gazetteer/skos-xl");
+}
+
+TEST_CASE("import: SKOS that is JSON is told as JSON", "[gazetteer][import]") {
+  const auto failure_of = [](const std::string& table, const std::string& file) {
+    const Diagnostic failure = Imported(TableForm::kSkos, table, "PLACE", {}, file).failure;
+    return failure.code + ": " + failure.message;
+  };
+  const std::string no_names = "gazetteer/no-names: no row gave a name";
+  CHECK(failure_of("", "v.jsonld") == "text/json: invalid JSON: expected a value");
+  CHECK(failure_of("null", "v.jsonld.gz") == "gazetteer/json-ld: a document holds objects");
+  CHECK(failure_of("@prefix", "v.jsonld") == "text/json: invalid JSON: expected a value");
+  CHECK(failure_of(" [ ]\n", "-") == no_names);
+  CHECK(failure_of("[[]]", "-") == "gazetteer/json-ld: a document holds objects");
+  CHECK(failure_of("{}", "-") == no_names);
+  CHECK(failure_of("[] a <http://e/x> .", "-") == no_names);  // Turtle
+  CHECK(failure_of("", "v.ttl") == no_names);
+}
+
 TEST_CASE("import: JSON-LD that isn't read is told by its place, and how to convert it",
           "[gazetteer][import]") {
   const Imported json(TableForm::kSkos,

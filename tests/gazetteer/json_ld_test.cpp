@@ -18,7 +18,7 @@ std::string read(const std::string& document) {
           std::pair("http://www.w3.org/1999/02/22-rdf-syntax-ns#", ""),
           std::pair("http://www.w3.org/2003/01/geo/wgs84_pos#", "")})
       if (iri.starts_with(whole)) iri.replace(0, std::string_view(whole).size(), prefix);
-    return iri.empty() ? "_" : iri;
+    return iri;
   };
   const Failure failure = read_json_ld(
       {document, "v.jsonld"}, [&](const std::string& subject, const std::string& property,
@@ -90,7 +90,7 @@ TEST_CASE("JSON-LD: nodes may stand in nodes, what stands in a list is no value 
       read(
           kPrefixes,
           R"("@id": "e:a", "s:narrower": [{"@id": "e:b", "s:altLabel": "B"}, {"s:altLabel": "C"}])") ==
-      "e:b s:altLabel \"B\"; e:a s:narrower e:b; _ s:altLabel \"C\"; e:a s:narrower _");
+      "e:b s:altLabel \"B\"; e:a s:narrower e:b; _:@142 s:altLabel \"C\"; e:a s:narrower _:@142");
   CHECK(
       read(
           kPrefixes,
@@ -100,7 +100,7 @@ TEST_CASE("JSON-LD: nodes may stand in nodes, what stands in a list is no value 
       read(
           kPrefixes,
           R"("@id": "_:a", "s:altLabel": {"@set": ["x"]}, "@included": [{"@id": "e:c", "s:altLabel": "c"}])") ==
-      "_ s:altLabel \"x\"; e:c s:altLabel \"c\"");
+      "_:a s:altLabel \"x\"; e:c s:altLabel \"c\"");
 }
 
 TEST_CASE("JSON-LD: what is not read is said, never guessed", "[gazetteer][import]") {
@@ -115,8 +115,6 @@ TEST_CASE("JSON-LD: what is not read is said, never guessed", "[gazetteer][impor
       Case{R"({"@import": "http://e/c"})", R"("@id": "e:a")", "'@import' of a context is not read"},
       Case{R"({"a": "b", "b": "a"})", R"("@id": "e:a")", "'a' is defined by itself"},
       Case{R"({"@vocab": "x"})", R"("@id": "e:a")", "'@vocab' is no absolute IRI"},
-      Case{R"({"@base": "http://e/"})", R"("@id": "혜산")",
-           "the id '혜산' is relative, which is not read"},
       Case{R"({"up": {"@reverse": "http://e/p"}})", R"("@id": "e:a", "up": "e:b")",
            "the context says '@reverse' of 'up', which is not read"},
       Case{R"({"m": {"@id": "http://e/p", "@container": "@id"}})", R"("m": {"e:a": {}})",
@@ -133,6 +131,77 @@ TEST_CASE("JSON-LD: what is not read is said, never guessed", "[gazetteer][impor
   CHECK(read("[1]") == "a document holds objects");
   // What stands in the context alone does no harm.
   CHECK(read(R"({"up": {"@reverse": "http://e/p"}})", R"("@id": "e:a")").empty());
+}
+
+TEST_CASE("JSON-LD: ids are whole, relative or of what has no name, as they are written",
+          "[gazetteer][import]") {
+  CHECK(read(kPrefixes,
+             R"("@id": "혜산", "s:broader": {"@id": ""}, "s:narrower": [{"@id": "#b"}])") ==
+        "혜산 s:broader ; 혜산 s:narrower #b");
+  CHECK(read(kPrefixes, R"("@id": "_:a", "s:broader": {"@id": "_:b"})") == "_:a s:broader _:b");
+  CHECK(read(kPrefixes, R"("@graph": [{"s:broader": {}}])") == "_:@89 s:broader _:@103");
+  CHECK(is_relative("혜산"));
+  CHECK(is_relative(":b"));
+  CHECK(is_relative(""));
+  CHECK_FALSE(is_relative("urn:b"));
+  CHECK(is_nameless("_:a"));
+  CHECK_FALSE(is_nameless("urn:_:"));
+}
+
+TEST_CASE("JSON-LD: the context and the id count for members before them too",
+          "[gazetteer][import]") {
+  CHECK(read(R"({"name": "x", "@graph": [{"@id": "e:b", "name": "y"}], "@id": "e:a", "@context":
+      {"e": "http://e/", "name": "http://www.w3.org/2004/02/skos/core#prefLabel"}})") ==
+        "e:a s:prefLabel \"x\"; e:b s:prefLabel \"y\"");
+  // Of two contexts the last one counts.
+  CHECK(read(R"({"@context": {"n": "http://e/m"}, "@context": {"n": "http://e/n"}, "n": 1})") ==
+        "_:@0 e:n \"1\"");
+}
+
+TEST_CASE("JSON-LD: what is no JSON is told by its place, in whatever part it stands",
+          "[gazetteer][import]") {
+  const auto [given, line, column] = GENERATE(table<std::string, int, int>({
+      {"", 1, 1},
+      {"[\n {\"@id\": 혜}]", 2, 10},
+      {"{\"@graph\": [{},\n{\"@id\" \"x\"}]}", 2, 8},
+      {"{\"@graph\": [{},\n{\"@id\": \"x\"}", 2, 13},
+      {"{\"@context\": {\n}, \"@id\": x\"}", 2, 12},
+      {"{\"@context\": {\n\"a\": }}", 2, 6},
+      {"[] []", 1, 4},
+      {"[{} {}]", 1, 5},
+  }));
+  CAPTURE(given);
+  const Failure failure = read_json_ld({given, "v.jsonld"}, [](auto&&...) {});
+  REQUIRE(failure);
+  CHECK(failure->code == "text/json");
+  CHECK(failure->line == static_cast<std::uint32_t>(line));
+  CHECK(failure->column == static_cast<std::uint32_t>(column));
+}
+
+TEST_CASE("JSON-LD: a graph may be of any length, a node of 16 MiB", "[gazetteer][import]") {
+  const std::string half(kMaxNodeBytes / 2, 'x');
+  const std::string node = R"({"http://e/p": ")" + half + "\"}";
+  std::size_t count = 0;
+  const auto read = [&](const std::string& document) {
+    count = 0;
+    return read_json_ld({document, "v.jsonld"}, [&](auto&&...) { ++count; });
+  };
+  CHECK_FALSE(read("{\"@graph\": [" + node + ", " + node + ", " + node + "]}"));
+  CHECK(count == 3);
+  CHECK_FALSE(read("[" + node + ", " + node + "]"));
+  CHECK(count == 2);
+  const Failure failure = read("[{},\n {\"@graph\": {\"http://e/p\": [\"" + half + half + "\"]}}]");
+  REQUIRE(failure);
+  CHECK(failure->message == "a node is longer than 16 MiB");
+  CHECK(failure->line == 2);
+  CHECK(failure->column == 13);
+}
+
+TEST_CASE("JSON-LD: deep nesting is refused", "[gazetteer][import]") {
+  const std::string deep = std::string(200'000, '[') + std::string(200'000, ']');
+  CHECK(read(deep) == "invalid JSON: nested too deeply");
+  CHECK(read("{\"@graph\": " + deep + "}") == "invalid JSON: nested too deeply");
+  CHECK(read("{\"http://e/p\": " + deep + "}") == "invalid JSON: nested too deeply");
 }
 
 TEST_CASE("JSON-LD: a context without end is refused", "[gazetteer][import]") {
