@@ -9,7 +9,6 @@
 #include <span>
 #include <vector>
 
-#include "grammar/regex_parser.h"
 #include "grammar/token_parser.h"
 
 namespace waymark::grammar {

@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "grammar/rule_match.h"
 #include "grammar/scene.h"
-#include "grammar/sentence_matcher.h"
 #include "grammar/standing.h"
 #include "match/candidate.h"
 

@@ -104,7 +104,7 @@ inline constexpr CaptureId kNoCapture = 0xFFFFu;
 inline constexpr NameId kNoName = 0xFFFFu;
 
 class Node;          // token_parser.h
-struct RegexParser;  // combinators.h
+struct RegexParser;  // regex_parser.h
 
 // ---- values and tests
 // -------------------------------------------------------------------------------------
@@ -508,6 +508,16 @@ struct Engine {
   }
   [[nodiscard]] std::uint32_t feature_count() const {
     return words.size() + label_count + kAllClasses + kind_count + named_count;
+  }
+  /// Calls visit(need) for the needs that a feature fulfils.
+  template <class Visit>
+  void for_each_need(std::uint32_t feature, Visit visit) const {
+    for (std::uint32_t i = feature_needs_from[feature]; i < feature_needs_from[feature + 1]; ++i)
+      visit(feature_needs[i]);
+  }
+  /// Sets the bits of the needs that a feature fulfils.
+  void add_needs(std::uint32_t feature, std::uint64_t* bits) const {
+    for_each_need(feature, [&](std::uint32_t need) { bits[need / 64] |= 1ull << (need % 64); });
   }
 
   Engine();

@@ -2,9 +2,10 @@
 // Korean writes particles and titles onto names: 무산군보위부장에게 is a place, an organ, a title
 // and a particle. A word of the rules is cut out of a token only if the whole rest can be explained
 // too, so that 장 is not found in 장사.
+#include "grammar/hangul_cuts.h"
+
 #include <algorithm>
 
-#include "grammar/sentence_matcher.h"
 #include "text/particles.h"
 
 namespace waymark::grammar {

@@ -75,44 +75,54 @@ std::vector<TracedCapture> traced_captures(const Engine& engine, const Captured&
 // ---- the probe ----
 
 RuleProbe::RuleProbe(const Program& program, const Input& input, Trace& trace)
-    : engine_(program.engine()),
+    : program_(program),
+      engine_(program.engine()),
       input_(input),
       trace_(trace),
-      rule_(*trace.probed),
-      matcher_(program, input, memory_, nullptr) {
+      rule_(*trace.probed) {
+  tokens_.begin(engine_, input);
+  mentions_.begin(engine_, input);
+  token_cuts_.begin(engine_, input, tokens_);
+  matcher_.begin(engine_, nullptr, false);
   for (const CompiledPhase& phase : engine_.phases)
     if (phase.first_rule <= rule_ && rule_ < phase.last_rule)
       table_ = engine_.rules[rule_].veto ? &phase.vetoing : &phase.marking;
 }
 
-void RuleProbe::look(const DispatchTable& table, const SentenceMatcher::Sentence& sentence,
+void RuleProbe::look(const DispatchTable& table, const SentenceMatcher::Question& question,
                      const match::CandidateSet& set, DocumentEntries document) {
-  if (&table != table_ || sentence.tokens.begin == sentence.tokens.end) return;
-  if (sentence.number != sentence_) first_of_sentence_ = trace_.attempts.size();
-  sentence_ = sentence.number;
-  matcher_.begin_turn();
-  matcher_.choose_view(sentence);
-  matcher_.find_cuts(sentence, set);
-  matcher_.build_view(sentence, set, true);
-  matcher_.see_mentions(memory_.sights[sentence.number], sentence, set);
-  matcher_.see_arcs();
+  const TokenRange tokens = input_.sentences[question.sentence];
+  if (&table != table_ || tokens.begin == tokens.end) return;
+  if (question.sentence != sentence_) first_of_sentence_ = trace_.attempts.size();
+  sentence_ = question.sentence;
+  build_view(question, set);
+  mentions_.look_at_features(sentence_, question.candidates, set);
   if (auto absent = absent_needs(); !absent.empty())
     return note_untried(Attempt::How::kAbsent, std::move(absent));
-  try_everywhere(sentence, set, document);
+  try_everywhere(question, set, document);
+}
+
+void RuleProbe::build_view(const SentenceMatcher::Question& question,
+                           const match::CandidateSet& set) {
+  const TokenRange tokens = input_.sentences[sentence_];
+  std::vector<std::uint32_t> cuts;
+  token_cuts_.find(tokens, question.candidates, set, cuts);
+  view_.forget();
+  view_.build({engine_, input_, tokens_, tokens, question.candidates, set, cuts});
 }
 
 void RuleProbe::note_untried(Attempt::How how, std::vector<Features> absent) {
   Attempt attempt;
   attempt.how = how;
-  attempt.reached = matcher_.view().lattice.span(0, matcher_.view().lattice.last());
+  attempt.reached = view_.lattice().span(0, view_.lattice().last());
   attempt.absent = std::move(absent);
   keep(std::move(attempt));
 }
 
-std::vector<Features> RuleProbe::absent_needs() const {
+std::vector<Features> RuleProbe::absent_needs() {
   std::vector<Features> absent;
-  const auto mentions = matcher_.features_of_mentions(sentence_);
-  const auto& arcs = matcher_.view().arc_features;
+  const auto mentions = mentions_.features(sentence_);
+  const auto& arcs = view_.features();
   for (const FeatureSet set : engine_.rules[rule_].needs) {
     const Features& need = set->features;
     const auto is_in = [&](const auto& features) {
@@ -124,33 +134,13 @@ std::vector<Features> RuleProbe::absent_needs() const {
   return absent;
 }
 
-std::vector<Position> RuleProbe::find_starts() {
-  memory_.active.assign(1, {.rule = rule_});
-  matcher_.ask_for_all(engine_.rules[rule_]);
-  memory_.active_turn[rule_] = memory_.turn;
-  memory_.slot_of_rule[rule_] = 0;
-  matcher_.search_starts(engine_.rules[rule_]);
-  return memory_.starts;
-}
-
-void RuleProbe::try_everywhere(const SentenceMatcher::Sentence& sentence,
+void RuleProbe::try_everywhere(const SentenceMatcher::Question& question,
                                const match::CandidateSet& set, DocumentEntries& document) {
-  const std::vector<Position> starts = find_starts();
+  const Scene scene{engine_,           program_.schema(), input_, set, input_.sentences[sentence_],
+                    question.standing, document};
+  Scan scan = view_.scan(scene, memory_);
+  const std::vector<Position> starts = matcher_.search_starts(scan, rule_);
   if (starts.empty()) return note_untried(Attempt::How::kNowhere, {});
-  memory_.ahead.clear(engine_.nodes.size());
-  const Scene scene{engine_,         matcher_.program_.schema(), input_,  set,
-                    sentence.tokens, sentence.standing,          document};
-  Scan scan{scene,
-            matcher_.view().lattice,
-            matcher_.view().words,
-            matcher_.view().classes,
-            memory_.memo,
-            matcher_.view().sets,
-            memory_.ahead,
-            matcher_.view().start_places,
-            matcher_.view().elements,
-            memory_.regexes};
-  scan.steps_left = step_limit(matcher_.view().lattice);
   Position free_from = 0;
   for (const Position start : starts) {
     if (start < free_from) continue;
@@ -183,19 +173,19 @@ Attempt RuleProbe::try_start(Scan& scan, Position start, Position& free_from) {
 
 std::vector<std::uint32_t> RuleProbe::candidates_at(Position at, bool backward) const {
   std::vector<std::uint32_t> seen;
-  const auto arcs = matcher_.view().lattice.candidate_arcs();
+  const auto arcs = view_.lattice().candidate_arcs();
   if (backward) {
-    for (const std::uint32_t arc : matcher_.view().lattice.candidates_to(at))
+    for (const std::uint32_t arc : view_.lattice().candidates_to(at))
       seen.push_back(arcs[arc].candidate);
     return seen;
   }
-  const auto [first, last] = matcher_.view().lattice.candidates_from(at);
+  const auto [first, last] = view_.lattice().candidates_from(at);
   for (std::uint32_t arc = first; arc < last; ++arc) seen.push_back(arcs[arc].candidate);
   return seen;
 }
 
 void RuleProbe::give_reason(Watcher::Refusal refusal, Position start, Attempt& attempt) const {
-  const match::Lattice& lattice = matcher_.view().lattice;
+  const match::Lattice& lattice = view_.lattice();
   attempt.how = refusal.how;
   attempt.clause = refusal.clause;
   attempt.met = refusal.met;

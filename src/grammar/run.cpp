@@ -31,7 +31,7 @@ struct AskedSentence {
 };
 
 struct RunMemory::Room {
-  MatcherMemory matcher;
+  SentenceMatcher matcher;
   Standing standing;
   Definitions definitions;
   DocumentEntries document;
@@ -64,8 +64,9 @@ class Runner {
         warnings_(warnings),
         trace_(trace),
         tracer_(program.engine()),
-        matcher_(program, input, room.matcher, warnings, trace != nullptr),
+        matcher_(room.matcher),
         effects_(program, input, set, room.standing, room.document) {
+    matcher_.begin(program, input, warnings, trace != nullptr);
     standing_.begin(program, set, trace != nullptr ? &trace->fates : nullptr);
     if (trace != nullptr && trace->probed) probe_.emplace(program, input, *trace);
     room_.definitions.clear();
@@ -171,10 +172,9 @@ class Runner {
   void find_everywhere(const DispatchTable& table, Sharing sharing) {
     room_.matches.clear();
     for_each_asked(table, [&](std::size_t number, std::span<const std::uint32_t> mentions) {
-      const SentenceMatcher::Sentence sentence{number, input_.sentences[number], mentions, mentions,
-                                               nullptr};
-      if (probe_) probe_->look(table, sentence, set_, room_.document);
-      matcher_.find(sentence, set_, room_.document, table, sharing, room_.matches);
+      const SentenceMatcher::Question question{number, mentions, mentions};
+      if (probe_) probe_->look(table, question, set_, room_.document);
+      matcher_.find(question, set_, room_.document, table, sharing, room_.matches);
     });
   }
 
@@ -283,10 +283,10 @@ class Runner {
       const auto first_new = static_cast<std::uint32_t>(set_.candidates.size());
       room_.matches.clear();
       const auto* changed = pass == 0 ? nullptr : &effects_.changed();
-      const SentenceMatcher::Sentence seen{sentence, input_.sentences[sentence], pass_, before,
-                                           changed};
-      if (probe_) probe_->look(phase.marking, seen, set_, room_.document);
-      matcher_.find(seen, set_, room_.document, phase.marking, Sharing::kEachRule, room_.matches);
+      const SentenceMatcher::Question question{sentence, pass_, before, changed};
+      if (probe_) probe_->look(phase.marking, question, set_, room_.document);
+      matcher_.find(question, set_, room_.document, phase.marking, Sharing::kEachRule,
+                    room_.matches);
       effects_.forget_changes();
       if (room_.matches.empty()) return true;
       mark_matches();
@@ -381,7 +381,7 @@ class Runner {
   Trace* trace_;
   Tracer tracer_;
   std::optional<RuleProbe> probe_;
-  SentenceMatcher matcher_;
+  SentenceMatcher& matcher_;
   Effects effects_;
   std::uint64_t listed_version_ = 0;  ///< of the living, as room_.asked has them
   bool is_decided_ = false;  ///< a longest phase has ended: standing flat candidates don't overlap

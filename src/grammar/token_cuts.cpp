@@ -1,102 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where candidates and Korean words cut the tokens of a sentence.
-#include <algorithm>
-#include <utility>
-#include <vector>
+// A candidate that lies in a token of syllables, or one that ends there, opens a place at which a
+// word may begin.
+#include "grammar/token_cuts.h"
 
-#include "grammar/sentence_matcher.h"
-#include "text/near_point.h"
+#include <algorithm>
+
 #include "text/syllables.h"
 #include "text/token.h"
 
 namespace waymark::grammar {
 
-// Adds the cuts that words make in a token of Hangul syllables. Phases look at a token again and
-// again, while most of its candidates stay. `inside`: where these lie in it, in bytes.
-void SentenceMatcher::add_hangul_cuts(
-    std::uint32_t token, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& inside) {
-  MatcherMemory::TokenCuts& known = memory_.cuts_of_tokens[token];
-  auto& candidates = memory_.cut_candidates;
-  auto& cuts = memory_.token_cuts;
-  const auto first = candidates.begin() + known.first_candidate;
-  if (!known.is_known ||
-      !std::equal(inside.begin(), inside.end(), first, first + known.candidate_count)) {
-    known = {static_cast<std::uint32_t>(candidates.size()),
-             static_cast<std::uint32_t>(inside.size()), static_cast<std::uint32_t>(cuts.size()), 0,
-             true};
-    candidates.insert(candidates.end(), inside.begin(), inside.end());
-    find_hangul_cuts(engine_.words, bytes_of(token), inside, memory_.hangul_cuts, cuts);
-    known.cut_count = static_cast<std::uint32_t>(cuts.size()) - known.first_cut;
-  }
-  for (std::uint32_t i = known.first_cut; i < known.first_cut + known.cut_count; ++i)
-    view().cuts.push_back(cuts[i] + input_.tokens[token].span.begin);
+void TokenCuts::begin(const Engine& engine, const Input& input, const DocumentTokens& tokens) {
+  engine_ = &engine;
+  input_ = &input;
+  tokens_ = &tokens;
+  known_.clear();
+  candidates_.clear();
+  cuts_.clear();
 }
 
-// Fills the cuts that Korean words make and, of what nothing cuts, where mentions lie; says whether
-// anything cuts a token of the sentence.
-bool SentenceMatcher::find_cuts(const Sentence& sentence, const match::CandidateSet& set) {
-  view().cuts.clear();
-  const auto first = input_.tokens.begin() + sentence.tokens.begin;
-  const auto last = input_.tokens.begin() + sentence.tokens.end;
-  MatcherMemory::Sight& sight = memory_.sights[sentence.number];
-  sight.longest_candidate = 0;
-  sight.first_mention = static_cast<std::uint32_t>(memory_.mention_tokens.size());
-  bool is_cut = false;
-  const auto token_at = [&](auto from, std::uint32_t byte) {
-    const auto token = text::near_partition_point(
-        from, last, [&](const text::Token& it) { return it.span.end <= byte; });
-    is_cut = is_cut || (token != last && token->span.begin < byte);
-    return token;
-  };
-  auto begin = first;
-  for (const std::uint32_t number : sentence.candidates) {
+// Where candidates lie between syllables of a token. `candidates`: those from the first on that
+// doesn't begin before it.
+void TokenCuts::find_inside(const text::Token& token, std::span<const std::uint32_t> candidates,
+                            const match::CandidateSet& set) {
+  inside_.clear();
+  const Span all = token.span;
+  for (const std::uint32_t number : candidates) {
     const Span span = set.candidates[number].span;
-    begin = token_at(begin, span.begin);
-    const auto count = static_cast<std::uint32_t>(token_at(begin, span.end) - begin);
-    sight.longest_candidate = std::max(sight.longest_candidate, count);
-    if (count == 0) continue;
-    const auto token = static_cast<std::uint32_t>(begin - input_.tokens.begin());
-    memory_.mention_tokens.push_back({set.candidates[number].label, token, token + count - 1});
+    if (span.begin >= all.end) break;
+    if (span.end <= all.end && (span.begin - all.begin) % text::kSyllableBytes == 0 &&
+        span.byte_size() % text::kSyllableBytes == 0)
+      inside_.emplace_back(span.begin - all.begin, span.end - all.begin);
   }
-  sight.last_mention = static_cast<std::uint32_t>(memory_.mention_tokens.size());
-  const bool may_words_cut = sight.has_hangul;
-  if (!may_words_cut || engine_.words.hangul_sizes().empty()) return is_cut;
   // A candidate that began in an earlier token opens a place where it ends.
-  auto& ends = memory_.candidate_ends;
-  ends.clear();
-  for (const std::uint32_t number : sentence.candidates)
-    ends.push_back(set.candidates[number].span.end);
-  std::sort(ends.begin(), ends.end());
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> inside;
+  for (auto end = std::upper_bound(ends_.begin(), ends_.end(), all.begin);
+       end != ends_.end() && *end < all.end; ++end) {
+    const std::uint32_t offset = *end - all.begin;
+    if (offset % text::kSyllableBytes == 0) inside_.emplace_back(offset, offset);
+  }
+}
+
+// The cuts of a token with the candidates inside it.
+const TokenCuts::Known& TokenCuts::known_cuts(std::uint32_t token) {
+  Known& known = known_[token];
+  const auto first = candidates_.begin() + known.first_candidate;
+  if (known.is_known &&
+      std::equal(inside_.begin(), inside_.end(), first, first + known.candidate_count))
+    return known;
+  known = {static_cast<std::uint32_t>(candidates_.size()),
+           static_cast<std::uint32_t>(inside_.size()), static_cast<std::uint32_t>(cuts_.size()), 0,
+           true};
+  candidates_.insert(candidates_.end(), inside_.begin(), inside_.end());
+  find_hangul_cuts(engine_->words, tokens_->bytes(token), inside_, memory_, cuts_);
+  known.cut_count = static_cast<std::uint32_t>(cuts_.size()) - known.first_cut;
+  return known;
+}
+
+void TokenCuts::find(TokenRange sentence, std::span<const std::uint32_t> candidates,
+                     const match::CandidateSet& set, std::vector<std::uint32_t>& cuts) {
+  if (engine_->words.hangul_sizes().empty()) return;
+  known_.resize(input_->tokens.size());
+  ends_.clear();
+  for (const std::uint32_t number : candidates) ends_.push_back(set.candidates[number].span.end);
+  std::sort(ends_.begin(), ends_.end());
   std::size_t next = 0;
-  for (auto token = first; token != last; ++token) {
-    if (!token->has(text::kHangul)) continue;
-    const std::string_view bytes = input_.text.substr(token->span.begin, token->span.byte_size());
-    if (!text::is_syllables(bytes)) continue;
-    inside.clear();
-    while (next < sentence.candidates.size() &&
-           set.candidates[sentence.candidates[next]].span.begin < token->span.begin)
+  for (std::uint32_t number = sentence.begin; number < sentence.end; ++number) {
+    const text::Token& token = (*tokens_)[number];
+    if (!token.has(text::kHangul) || !text::is_syllables(tokens_->bytes(number))) continue;
+    while (next < candidates.size() &&
+           set.candidates[candidates[next]].span.begin < token.span.begin)
       ++next;
-    for (std::size_t i = next; i < sentence.candidates.size(); ++i) {
-      const Span span = set.candidates[sentence.candidates[i]].span;
-      if (span.begin >= token->span.end) break;
-      if (span.end <= token->span.end && (span.begin - token->span.begin) % 3 == 0 &&
-          span.byte_size() % 3 == 0)
-        inside.emplace_back(span.begin - token->span.begin, span.end - token->span.begin);
-    }
-    for (auto end = std::upper_bound(ends.begin(), ends.end(), token->span.begin);
-         end != ends.end() && *end < token->span.end; ++end) {
-      const std::uint32_t offset = *end - token->span.begin;
-      if (offset % 3 == 0) inside.emplace_back(offset, offset);
-    }
-    add_hangul_cuts(static_cast<std::uint32_t>(token - input_.tokens.begin()), inside);
+    find_inside(token, candidates.subspan(next), set);
+    const Known& known = known_cuts(number);
+    for (std::uint32_t i = known.first_cut; i < known.first_cut + known.cut_count; ++i)
+      cuts.push_back(cuts_[i] + token.span.begin);
   }
-  is_cut = is_cut || !view().cuts.empty();
-  if (is_cut) {
-    memory_.mention_tokens.resize(sight.first_mention);
-    sight.last_mention = sight.first_mention;
-  }
-  return is_cut;
 }
 
 }  // namespace waymark::grammar

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "grammar/combinators.h"
 #include "grammar/dispatch.h"
+#include "grammar/regex_parser.h"
 
 namespace waymark::grammar {
 namespace {

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "grammar/sentence_matcher.h"
+#include "grammar/rule_match.h"
 #include "grammar/trace.h"
 #include "match/candidate.h"
 
