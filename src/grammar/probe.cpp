@@ -1,78 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// An element fails where it has no end and nothing inside it has failed: so a sequence is never
-// blamed for its part. Of several failures the ones farthest from the start are kept, together.
+// All places are tried at which the rule could begin, whatever the tables and neighbours say.
 #include "grammar/probe.h"
 
 #include <algorithm>
+#include <utility>
 
-#include "grammar/token_parser.h"
+#include "grammar/tracer.h"
 
 namespace waymark::grammar {
-
-// ---- the watcher ----
-
-void Watcher::begin(bool backward) {
-  backward_ = backward;
-  has_failed_inside_.clear();
-  ahead_ = 0;
-  expected_.clear();
-}
-
-bool Watcher::is_ahead(NodeId node) const { return engine_.sources[node].is_look_ahead; }
-
-void Watcher::enter(NodeId node) {
-  has_failed_inside_.push_back(false);
-  if (is_ahead(node)) ++ahead_;
-}
-
-void Watcher::leave(NodeId node, Position from, bool has_failed) {
-  const bool is_own = !has_failed_inside_.back() || is_ahead(node);
-  has_failed_inside_.pop_back();
-  if (is_ahead(node)) --ahead_;
-  recall(has_failed);
-  if (has_failed && is_own && ahead_ == 0) record(node, from);
-}
-
-void Watcher::recall(bool has_failed) {
-  if (has_failed && !has_failed_inside_.empty()) has_failed_inside_.back() = true;
-}
-
-void Watcher::record(NodeId node, Position from) {
-  const bool is_farther = backward_ ? from < farthest_ : from > farthest_;
-  if (expected_.empty() || is_farther) {
-    expected_.clear();
-    farthest_ = from;
-  }
-  if (from != farthest_) return;
-  if (std::find(expected_.begin(), expected_.end(), node) == expected_.end())
-    expected_.push_back(node);
-}
-
-void Watcher::refuse(Refusal refusal) {
-  if (is_refused_) return;
-  is_refused_ = true;
-  refusal_ = std::move(refusal);
-  refusal_.expected = expected_;
-  refusal_.at = farthest_;
-  refusal_.is_backward = backward_;
-}
-
-Watcher::Refusal Watcher::take() {
-  if (!is_refused_) refuse({});
-  return std::move(refusal_);
-}
-
-std::vector<TracedCapture> traced_captures(const Engine& engine, const Captured& captured) {
-  std::vector<TracedCapture> traced;
-  for (const Bound& bound : captured.bounds) {
-    traced.push_back({engine.captures[bound.capture], bound.span, {}});
-    for (std::uint32_t i = bound.first; i < bound.last; ++i)
-      traced.back().mentions.push_back(captured.taken[i].candidate);
-  }
-  return traced;
-}
-
-// ---- the probe ----
 
 RuleProbe::RuleProbe(const Program& program, const Input& input, Trace& trace)
     : program_(program),

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "grammar/active_rule.h"
 #include "grammar/document_tokens.h"
 #include "grammar/engine.h"
 #include "grammar/neighbour_test.h"
@@ -19,15 +20,6 @@
 #include "match/lattice.h"
 
 namespace waymark::grammar {
-
-/// A rule to be tried; its matches begin at positions from first to last.
-struct ActiveRule {
-  std::uint32_t rule = 0;
-  static constexpr match::Position kAnywhere = match::kNone;
-  match::Position first = 0, last = kAnywhere;
-  std::uint32_t alternatives = 0;  ///< bits of those that the sentence may have
-  [[nodiscard]] bool is_near() const { return last != kAnywhere; }
-};
 
 class RuleChoice {
  public:

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <string>
 
-#include "grammar/probe.h"
 #include "grammar/sentence_view.h"
 #include "grammar/token_parser.h"
+#include "grammar/watcher.h"
 
 namespace waymark::grammar {
 

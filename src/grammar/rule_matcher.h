@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "grammar/active_rule.h"
 #include "grammar/engine.h"
-#include "grammar/rule_choice.h"
 #include "grammar/rule_match.h"
 #include "grammar/rule_starts.h"
 #include "grammar/scan.h"

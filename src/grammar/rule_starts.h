@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "grammar/active_rule.h"
 #include "grammar/engine.h"
 #include "grammar/position_set.h"
-#include "grammar/rule_choice.h"
 #include "grammar/scan.h"
 #include "grammar/token_parser.h"
 

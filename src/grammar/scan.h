@@ -36,7 +36,7 @@ class ArcReader {
   ~ArcReader() = default;
 };
 
-class Watcher;  // probe.h
+class Watcher;  // watcher.h
 
 /// The state of matching in one sentence; patterns reach it through the X3 context.
 struct Scan {

@@ -2,7 +2,7 @@
 // The reference parser: what a node gave is taken from the memo, else the node is asked.
 #include "grammar/token_parser.h"
 
-#include "grammar/probe.h"
+#include "grammar/watcher.h"
 
 namespace waymark::grammar {
 namespace {

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+// A match is known again by its rule, its span and the names of what it captured.
 #include "grammar/tracer.h"
 
 #include <algorithm>
 
-#include "grammar/probe.h"
-
 namespace waymark::grammar {
+
+std::vector<TracedCapture> traced_captures(const Engine& engine, const Captured& captured) {
+  std::vector<TracedCapture> traced;
+  for (const Bound& bound : captured.bounds) {
+    traced.push_back({engine.captures[bound.capture], bound.span, {}});
+    for (std::uint32_t i = bound.first; i < bound.last; ++i)
+      traced.back().mentions.push_back(captured.taken[i].candidate);
+  }
+  return traced;
+}
 
 TracedMatch& Tracer::note(const Match& match, const std::vector<std::uint32_t>& marks,
                           std::vector<TracedMatch>& list) {

@@ -10,11 +10,16 @@
 #include <utility>
 #include <vector>
 
+#include "grammar/engine.h"
 #include "grammar/rule_match.h"
 #include "grammar/trace.h"
 #include "match/candidate.h"
 
 namespace waymark::grammar {
+
+/// What a match captured, as a trace has it.
+[[nodiscard]] std::vector<TracedCapture> traced_captures(const Engine& engine,
+                                                         const Captured& captured);
 
 class Tracer {
  public:
