@@ -165,9 +165,8 @@ class Annotation {
     ++documents_;
     mentions_ += done.mentions;
     console_.progress(documents_, bytes_);
-    // First what may lie in the buffer that was lent: it would be lost with its document.
-    const bool is_put = sink_.put(std::move(done.rendered), source_.is_interactive());
-    return is_put && (sidecar_ == nullptr || sidecar_->write(done.sidecar));
+    return sink_.put(std::move(done.rendered), source_.is_interactive()) &&
+           (sidecar_ == nullptr || sidecar_->write(done.sidecar));
   }
 
   bool emit_error(const format::Record& record) {

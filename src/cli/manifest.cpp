@@ -182,7 +182,7 @@ Result<std::unique_ptr<Output>> create_manifest(const OutputOptions& options,
     return usage_fault("cli/needs-files",
                        "a manifest names inputs that can be read again, no pipe or terminal",
                        "name files or folders");
-  return Output::create(options.manifest, options.force);
+  return Output::create_beside(options.manifest, options.force);
 }
 
 std::optional<Diagnostic> write_manifest(const RunRecord& record, Output& output) {

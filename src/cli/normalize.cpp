@@ -358,7 +358,7 @@ int run(const NormalizeOptions& options) {
   if (!out) return fail(out.error(), kUsage);
   std::unique_ptr<Output> candidates;
   if (!options.candidates.empty()) {
-    auto second = Output::create(options.candidates, options.force);
+    auto second = Output::create_beside(options.candidates, options.force);
     if (!second) return fail(second.error(), kUsage);
     candidates = *std::move(second);
   }

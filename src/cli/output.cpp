@@ -113,6 +113,12 @@ Result<std::unique_ptr<Output>> Output::create(const std::string& path, bool for
   return output;
 }
 
+Result<std::unique_ptr<Output>> Output::create_beside(const std::string& path, bool force) {
+  auto output = create(path, force);
+  if (output) (*output)->needs_reader_ = true;
+  return output;
+}
+
 Output::~Output() {
   if (file_ > STDERR_FILENO) ::close(file_);
   if (temporary_.empty()) return;
@@ -152,7 +158,7 @@ bool Output::write_through(std::string_view bytes) {
 
 bool Output::fail(int error) {
   buffer_.clear();
-  if (error == EPIPE) {
+  if (error == EPIPE && !needs_reader_) {
     closed_pipe_ = true;
   } else {
     fault_ = cannot_write(path_, error);

@@ -22,6 +22,9 @@ class Output {
   /// A temporary file beside `path`; commit() gives it its name. "-": standard output. Errors: it
   /// can't be made, or `path` exists and not `force`.
   static Result<std::unique_ptr<Output>> create(const std::string& path, bool force);
+  /// The same for what is written beside the results. That nobody reads it to its end is a fault:
+  /// the results alone are not what was asked for.
+  static Result<std::unique_ptr<Output>> create_beside(const std::string& path, bool force);
   ~Output();  ///< what was not committed is removed
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
@@ -48,7 +51,7 @@ class Output {
 
   int file_ = -1;
   std::string buffer_, path_, temporary_;
-  bool closed_pipe_ = false;
+  bool needs_reader_ = false, closed_pipe_ = false;
   Diagnostic fault_;
 };
 

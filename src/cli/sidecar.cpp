@@ -146,7 +146,7 @@ std::optional<Document> Sidecar::find(const std::string& id) {
 Result<std::unique_ptr<Output>> create_sidecar(const std::string& path, const OutputOptions& output,
                                                const SidecarHeader& header) {
   if (path.empty()) return std::unique_ptr<Output>();
-  auto sidecar = Output::create(path, output.force);
+  auto sidecar = Output::create_beside(path, output.force);
   if (sidecar) (*sidecar)->write(header_line(header));
   return sidecar;
 }

@@ -60,20 +60,32 @@ class Streaming(ProgramTest):
                 capture_output=True, text=True, cwd=self.folder, env=self.environment(), timeout=300, check=True)
             self.assertEqual((done.stdout, done.stderr), ("1\n0\n", ""))
 
-    def test_documents_that_are_done_are_written_though_nobody_reads_the_sidecar(self):
+    def test_a_sidecar_that_nobody_reads_to_its_end_is_a_fault_and_no_output_appears(self):
         with open(self.folder / "many.jsonl", "wb") as many:
             for number in range(20000):
                 many.write(line(number))
+        self.write("once.jsonl", line(0))
         os.mkfifo(self.folder / "side")
-        for jobs in ("1", "2"):
-            started = self.start("annotate", *SMALL, "-j", jobs, "--sidecar", "side", "-o", "out.jsonl", "many.jsonl")
-            with open(self.folder / "side", "rb") as side:
-                self.assertTrue(side.read(1))
-            started.wait(WAIT)
-            written = (self.folder / "out.jsonl").read_bytes()
-            self.assertGreater(written.count(b"\n"), 0)
-            self.assertTrue(written.endswith(b"\n"))
-            os.remove(self.folder / "out.jsonl")
+        for command in (("annotate", *SMALL, "-j", "1"), ("annotate", *SMALL, "-j", "2"), ("convert", "-t", "jsonl")):
+            for given in ("many.jsonl", "once.jsonl"):
+                with self.subTest(command=command, given=given):
+                    started = self.start(*command, "--sidecar", "side", "-o", "out.jsonl", given)
+                    with open(self.folder / "side", "rb") as side:
+                        # One document is all written at the end, when the reader has gone.
+                        if given == "many.jsonl":
+                            self.assertTrue(side.read(1))
+                    self.assertEqual(started.wait(WAIT), 2)
+                    self.assertIn(b"side: error: can't be written: Broken pipe", started.stderr.read())
+                    self.assertNotIn("out.jsonl", self.names())
+
+    def test_candidates_that_nobody_reads_to_their_end_are_a_fault(self):
+        self.write("names.txt", "Hyesan\n" * 50000)
+        os.mkfifo(self.folder / "candidates.csv")
+        started = self.start("normalize", *SMALL, "--candidates", "candidates.csv", "-o", "out.csv", "names.txt")
+        with open(self.folder / "candidates.csv", "rb") as candidates:
+            self.assertTrue(candidates.read(1))
+        self.assertEqual(started.wait(WAIT), 2)
+        self.assertNotIn("out.csv", self.names())
 
     def test_a_pipe_that_nobody_reads_at_all_ends_quietly(self):
         self.write("a.txt", "Hyesan")
