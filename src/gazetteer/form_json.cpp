@@ -162,8 +162,12 @@ std::optional<RowFault> read_form(const Value& value, std::size_t begin, ImportF
     return RowFault{
         form.at, "bad-form", "a form is " + std::string(value.kind_name()) + ", expected an object",
         R"(write {"form": TEXT, "why": "former"}, or name other members with --columns)"};
-  for (const Member& member : value.members())
+  for (const Member& member : value.members()) {
     if (auto fault = read_member(member, begin, form)) return fault;
+    if (const Value* last = value.find(member.name); last != &member.value)
+      return RowFault{begin + last->begin(), "bad-form", "a form says '" + member.name + "' twice",
+                      ""};
+  }
   if (trim(form.form.text).empty())
     return RowFault{form.at, "bad-form", "a form without 'form', its text", ""};
   if (!form.form.case_is_stated && form.form.why == Why::kAbbreviation)

@@ -38,56 +38,76 @@ class Reader {
   /// `begin`: of the object in the table.
   void read(const json::Value& object, std::size_t begin) {
     row_.clear(begin);
-    for (const auto& [field, member] : columns_) {
-      const json::Value* value = object.find(member);
-      if (value == nullptr || value->is_null()) continue;
-      if (!read(*value, field, begin)) {
-        sink_.refuse(begin + value->begin(), "expected-text",
-                     "'" + member + "' is " + std::string(value->kind_name()) +
-                         ", expected a text or a number");
-        return;
-      }
-    }
-    if (has_usual_members_) {
-      if (const auto fault = read_forms(object.find("forms"), begin))
-        return sink_.refuse(fault->at, fault->code, fault->message, fault->hint);
-      read_source(object.find("source"), begin);
-    }
+    begin_ = begin;
+    auto fault = read_columns(object);
+    if (!fault && has_usual_members_) fault = read_usual(object);
+    if (fault) return sink_.refuse(fault->at, fault->code, fault->message, fault->hint);
     sink_.take(row_);
   }
 
  private:
-  std::optional<RowFault> read_forms(const json::Value* forms, std::size_t begin) {
-    if (forms == nullptr || forms->is_null()) return std::nullopt;
-    if (!forms->is_array())
-      return RowFault{begin + forms->begin(), "bad-form",
-                      "'forms' is " + std::string(forms->kind_name()) + ", expected a list", ""};
-    for (const json::Value& form : forms->elements())
-      if (auto fault = read_form(form, begin, row_.forms.emplace_back())) return fault;
+  std::optional<RowFault> read_columns(const json::Value& object) {
+    for (const auto& [field, member] : columns_) {
+      const json::Value* value = nullptr;
+      if (auto fault = find(object, member, value)) return fault;
+      if (value == nullptr || value->is_null() || read(*value, field)) continue;
+      return RowFault{begin_ + value->begin(), "expected-text",
+                      "'" + member + "' is " + std::string(value->kind_name()) +
+                          ", expected a text or a number",
+                      ""};
+    }
     return std::nullopt;
   }
 
-  void read_source(const json::Value* source, std::size_t begin) {
+  /// What has a meaning where no columns are named.
+  std::optional<RowFault> read_usual(const json::Value& object) {
+    const json::Value* forms = nullptr;
+    const json::Value* source = nullptr;
+    if (auto fault = find(object, "forms", forms)) return fault;
+    if (auto fault = find(object, "source", source)) return fault;
     const std::string* text = source == nullptr ? nullptr : source->as_string();
-    if (text != nullptr) row_.source = {*text, begin + source->begin()};
+    if (text != nullptr) row_.source = {*text, begin_ + source->begin()};
+    return forms == nullptr || forms->is_null() ? std::nullopt : read_forms(*forms);
   }
 
-  bool read(const json::Value& value, const std::string& field, std::size_t begin) {
-    if (value.is_object()) return read_tagged(value, field, begin);
+  /// The value of a member, null if there is none. What stands twice would be lost in part.
+  std::optional<RowFault> find(const json::Value& object, std::string_view name,
+                               const json::Value*& found) const {
+    for (const json::Member& member : object.members()) {
+      if (member.name != name) continue;
+      if (found != nullptr)
+        return RowFault{begin_ + member.value.begin(), "duplicate-key",
+                        "'" + member.name + "' stands twice", "write one of them"};
+      found = &member.value;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<RowFault> read_forms(const json::Value& forms) {
+    if (!forms.is_array())
+      return RowFault{begin_ + forms.begin(), "bad-form",
+                      "'forms' is " + std::string(forms.kind_name()) + ", expected a list", ""};
+    for (const json::Value& form : forms.elements())
+      if (auto fault = read_form(form, begin_, row_.forms.emplace_back())) return fault;
+    return std::nullopt;
+  }
+
+  bool read(const json::Value& value, const std::string& field) {
+    if (value.is_object()) return read_tagged(value, field);
     if (field == "corrects" && value.is_bool()) {
-      row_.corrects = {*value.as_bool() ? "true" : "false", begin + value.begin()};
+      row_.corrects = {*value.as_bool() ? "true" : "false", begin_ + value.begin()};
       return true;
     }
     if (!value.is_array()) {
       const std::string* text = text_of(value);
-      return text != nullptr && put_field(field, {*text, begin + value.begin()}, separator_, row_);
+      return text != nullptr && put_field(field, {*text, begin_ + value.begin()}, separator_, row_);
     }
     for (const json::Value& element : value.elements()) {
       const std::string* text = text_of(element);
       if (text == nullptr) return false;
       if (field == "aliases") {
-        row_.aliases.push_back({*text, begin + element.begin()});
-      } else if (!put_field(field, {*text, begin + element.begin()}, separator_, row_)) {
+        row_.aliases.push_back({*text, begin_ + element.begin()});
+      } else if (!put_field(field, {*text, begin_ + element.begin()}, separator_, row_)) {
         return false;
       }
     }
@@ -95,12 +115,11 @@ class Reader {
   }
 
   /// {"ko": "혜산시"} is the field name.ko.
-  bool read_tagged(const json::Value& object, const std::string& field, std::size_t begin) {
+  bool read_tagged(const json::Value& object, const std::string& field) {
     if (field != "name" && field != "ids") return false;
     for (const json::Member& member : object.members()) {
       if (member.value.is_null() || (field == "name" && tell_language(member))) continue;
-      if (member.value.is_object() || !read(member.value, field + '.' + member.name, begin))
-        return false;
+      if (member.value.is_object() || !read(member.value, field + '.' + member.name)) return false;
     }
     return true;
   }
@@ -121,6 +140,7 @@ class Reader {
   bool has_usual_members_;
   ImportSink& sink_;
   ImportRow row_;
+  std::size_t begin_ = 0;  // of the object at hand, in the table
 };
 
 }  // namespace

@@ -23,6 +23,11 @@ struct ImportField {
 
 /// A form of which a table says more than its text.
 struct ImportForm {
+  /// Whether the same is said of both, wherever it stands.
+  [[nodiscard]] bool says_as(const ImportForm& other) const {
+    return form == other.form && is_judged == other.is_judged && corrects == other.corrects;
+  }
+
   Form form;  ///< `why` is kCanonical where it is not said
   std::size_t at = 0;
   bool is_judged = true;         ///< its letters say how it is found (form_evidence.h)

@@ -276,7 +276,7 @@ class Importer : public ImportSink {
     if (auto fault = schema_.read_label(row, entry_)) return fault;
     if (auto fault = read_corrects(row, corrects_)) return fault;
     forms_.begin(entry_.label, entry_.forms, corrects_);
-    note_told_forms(row);
+    if (auto fault = note_told_forms(row)) return fault;
     if (auto fault = add_names(row)) return fault;
     entry_.names.resize(name_count_);
     if (auto fault = add_aliases(row)) return fault;
@@ -322,10 +322,17 @@ class Importer : public ImportSink {
            text.find_first_of(":/") == std::string_view::npos;
   }
 
-  void note_told_forms(const ImportRow& row) {
+  /// What is said of a form can't be said otherwise elsewhere in the row.
+  std::optional<RowFault> note_told_forms(const ImportRow& row) {
     told_.clear();
-    for (const ImportForm& form : row.forms)
-      told_.try_emplace(trim(form.form.text), ToldForm{.form = &form});
+    for (const ImportForm& form : row.forms) {
+      const auto [told, is_new] = told_.try_emplace(trim(form.form.text), ToldForm{.form = &form});
+      if (!is_new && !form.says_as(*told->second.form))
+        return RowFault{form.at, "bad-form",
+                        "two things are said of the form '" + std::string(told->first) + "'",
+                        "say all of it once"};
+    }
+    return std::nullopt;
   }
 
   /// Aliases, and the other forms of which something is said.

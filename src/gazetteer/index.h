@@ -59,6 +59,7 @@ struct Need {
   What what = What::kIn;
   std::string value;         ///< an id, kind or label
   std::uint32_t within = 0;  ///< tokens either side; 0: anywhere in the document
+  friend bool operator==(const Need&, const Need&) = default;
 };
 
 /// A word that a spelling may be a slip of.

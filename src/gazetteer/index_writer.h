@@ -30,6 +30,7 @@ struct Form {
   bool fixed = false;  ///< no other spelling is corrected to it
   std::int16_t from = 0, to = 0;
   std::vector<Need> needs;
+  friend bool operator==(const Form&, const Form&) = default;
 };
 
 /// An entry, ready to be written.

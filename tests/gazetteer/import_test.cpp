@@ -323,6 +323,32 @@ TEST_CASE("import: what a form can't say is told by its place", "[gazetteer][imp
              "4:29 gazetteer/bad-form", "5:31 gazetteer/bad-truth", "6:51 gazetteer/bad-form"});
 }
 
+TEST_CASE("import: what is said twice, and not the same, is refused and not lost",
+          "[gazetteer][import]") {
+  CHECK(
+      faults_of(
+          R"({"name":"Musan","forms":[{"form":"무산","why":"former"},{"form":" 무산","why":"exonym"}]})"
+          "\n"
+          R"({"name":"Musan","forms":[{"form":"무산","why":"former","why":"exonym"}]})"
+          "\n"
+          R"({"id":"1","name":"무산","name":"Musan"})"
+          "\n"
+          R"({"name":"Musan","forms":[],"forms":[]})"
+          "\n",
+          options_for(TableForm::kJsonLines)) ==
+      Faults{"1:55 gazetteer/bad-form", "2:60 gazetteer/bad-form", "3:30 gazetteer/duplicate-key",
+             "4:36 gazetteer/duplicate-key"});
+  CHECK(faults_of("name,aliases.former,aliases.exonym\nMusan,무산,무산\n",
+                  options_for(TableForm::kCsv)) == Faults{"2:10 gazetteer/bad-form"});
+  // What says the same loses nothing.
+  CHECK(
+      faults_of(
+          R"({"name":"Musan","forms":[{"form":"무산","to":1950},{"form":"무산","to":1950}],"x":1,"x":2})"
+          "\n",
+          options_for(TableForm::kJsonLines))
+          .empty());
+}
+
 TEST_CASE("import: other spellings are corrected to names only where a row says so",
           "[gazetteer][import]") {
   const Imported towns = import(
