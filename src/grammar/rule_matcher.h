@@ -38,8 +38,6 @@ class RuleMatcher {
                  Position& end_of_match);
 
  private:
-  [[nodiscard]] bool match_contexts(Scan& scan, const CompiledRule& rule, Position start,
-                                    Position end, Match& match);
   void end_rule(Scan& scan, std::uint32_t rule);
   void warn(std::uint32_t rule, Limit limit);
 

@@ -17,7 +17,7 @@ namespace waymark::grammar {
 class RuleStarts {
  public:
   /// Asks for a rule's pattern from now on: those of its alternatives that the sentence may have.
-  /// Captures are walked in all of it, which gives the same.
+  /// What a match captures is walked in all of it: captures may stand around its alternatives.
   void ask_for(const Engine& engine, const ActiveRule& active);
   void ask_for_all(const CompiledRule& rule);
   /// Finds the starts of the rule that is asked for; they are few, but not all may match.
