@@ -11,6 +11,7 @@
 
 #include "gazetteer/import_row.h"
 #include "gazetteer/mapped_file.h"
+#include "gazetteer/table_place.h"
 
 namespace waymark::gazetteer {
 
@@ -75,24 +76,39 @@ void read_list(const Table& table, const ListLine& list, ImportSink& sink) {
   }
 }
 
+/// Whether it can be a file in the same folder.
+bool is_file_name(std::string_view name) {
+  constexpr std::size_t kLongest = 255;  // bytes that file systems allow
+  return !name.empty() && name.size() <= kLongest && name.find('\0') == name.npos &&
+         !std::filesystem::path(name).has_parent_path();
+}
+
 }  // namespace
 
 Failure read_gate(const Table& table, ImportSink& sink) {
   const std::filesystem::path folder = std::filesystem::path(table.file).parent_path();
+  TablePlaces places(table);
   for (std::size_t at = 0; at < table.bytes.size();) {
+    const std::size_t begin = at;
     const std::string_view line = take_line(table.bytes, at);
     if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
     const ListLine list(line);
-    const std::filesystem::path name(std::string(list.parts[ListLine::kFile]));
-    if (name.empty() || name.has_parent_path())
-      return Diagnostic{
-          .code = "gazetteer/bad-list",
-          .file = table.file,
-          .message = "'" + std::string(line.substr(0, 80)) + "' names no list beside it",
-          .hint = "a line is FILE.lst:MAJOR:MINOR:LANGUAGE:ANNOTATION"};
+    const std::string_view name = list.parts[ListLine::kFile];
+    if (!is_file_name(name)) {
+      Diagnostic fault = places.find(begin);
+      fault.code = "gazetteer/bad-list";
+      fault.message = "the line names no list beside this file";
+      fault.hint = "a line is FILE.lst:MAJOR:MINOR:LANGUAGE:ANNOTATION";
+      return fault;
+    }
     const std::string path = (folder / name).string();
     auto mapped = MappedFile::open(path);
-    if (!mapped) return mapped.error().front();
+    if (!mapped) {
+      Diagnostic fault = mapped.error().front();
+      fault.hint =
+          "line " + std::to_string(places.find(begin).line) + " of '" + table.file + "' names it";
+      return fault;
+    }
     read_list({without_mark(mapped->bytes()), path}, list, sink);
     sink.enter(table);  // the mapping ends here
   }

@@ -35,7 +35,8 @@ struct Descriptor {
 }  // namespace
 
 Result<MappedFile> MappedFile::open(const std::string& path) {
-  Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  // A named pipe is no file, but without O_NONBLOCK it would be waited for.
+  Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
   if (file.number < 0) return cannot_open(path, std::strerror(errno));
   struct stat status {};
   if (::fstat(file.number, &status) != 0) return cannot_open(path, std::strerror(errno));

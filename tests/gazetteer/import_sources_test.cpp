@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The forms in which others hand gazetteers on. Every table has an emoji, Hangul and a combining
 // mark somewhere before what is asked for.
+#include <sys/stat.h>
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -372,10 +374,26 @@ TEST_CASE("import: a GATE definition brings the lists beside it", "[gazetteer][i
   CHECK(lists.describe("m1") == "Place city");
   CHECK(lists.describe(lists.ids_of("Daily NK")) == "Lookup organization");
   CHECK(lists.faults() == Faults{"5 gazetteer/invalid-utf8"});
-  const Imported outside(TableForm::kGate, "../secret.lst:x\n", "", {}, file);
-  CHECK(outside.failure.code == "gazetteer/bad-list");
-  const Imported missing(TableForm::kGate, "none.lst:x\n", "", {}, file);
-  CHECK_FALSE(missing.failure.message.empty());
+}
+
+TEST_CASE("import: what a GATE definition names that is no list beside it is told by its line",
+          "[gazetteer][import]") {
+  const test::TempDir folder;
+  folder.write("city.lst", "Hyesan\n");
+  const std::string file = folder.write("lists.def", "");
+  const std::string given = GENERATE(as<std::string>(), "../secret.lst:x", ":x", "/city.lst:x",
+                                     std::string("city.lst\0:x", 12), std::string(300, 'x'));
+  const Diagnostic bad =
+      Imported(TableForm::kGate, "city.lst:x\n\n" + given + "\n", "", {}, file).failure;
+  CHECK(bad.code == "gazetteer/bad-list");
+  CHECK(bad.line == 3);
+  REQUIRE(::mkfifo((folder.path() / "pipe.lst").c_str(), 0600) == 0);
+  for (const std::string name : {"none.lst", "pipe.lst"}) {
+    const Diagnostic failure =
+        Imported(TableForm::kGate, "\n" + name + ":x\n", "", {}, file).failure;
+    CHECK(failure.code == "gazetteer/cannot-open");
+    CHECK(failure.hint == "line 2 of '" + file + "' names it");
+  }
 }
 
 TEST_CASE("import: a table may say the label of each row", "[gazetteer][import]") {
