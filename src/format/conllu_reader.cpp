@@ -45,6 +45,12 @@ class OpenConllu {
   [[nodiscard]] bool has_begun() const { return has_begun_ || has_tokens(); }
 
   Check add_comment(std::string_view line) {
+    // A file whose lines end in carriage returns alone would be one comment.
+    for (const char* begin_of_line : {"\r#", "\r1\t"})
+      if (const std::size_t lone = line.find(begin_of_line); lone != std::string_view::npos)
+        return Fault{line.substr(lone), "format/line-ends",
+                     "the lines end in carriage returns alone",
+                     R"('tr "\r" "\n" < FILE' makes them lines)"};
     std::string_view value = line.substr(std::min<std::size_t>(line.size(), 2));
     const std::string_view name = value.substr(0, value.find(" = "));
     value.remove_prefix(std::min(value.size(), name.size() + 3));

@@ -63,7 +63,7 @@ class TableReader : public Reader {
     } else {
       if (!sniff_header()) return std::nullopt;
     }
-    if (auto error = find_fault()) return fail(*std::move(error), id_);
+    if (auto error = find_header_fault()) return fail(*std::move(error), id_);
     for (Field& field : row_.fields) columns_.push_back(std::move(field.value));
     if (options_.text_field == "text" && MentionRows::are_columns(columns_)) {
       is_mentions_ = true;
@@ -129,12 +129,30 @@ class TableReader : public Reader {
 
   Diagnostic diagnose_absent_text() const {
     const std::string near = text::nearest_word(options_.text_field, columns_);
+    return diagnose(
+        0, "format/missing-field", "the header has no column '" + options_.text_field + "'",
+        near.empty() ? "--text-field names the column of the text; there are: " + list_columns()
+                     : "--text-field '" + near + "'");
+  }
+
+  /// Some of the columns' names: in what is no table they may be many and long.
+  [[nodiscard]] std::string list_columns() const {
+    constexpr std::size_t kShown = 20, kLongest = 40;
     std::string names;
-    for (const std::string& column : columns_) names += (names.empty() ? "" : ", ") + column;
-    return diagnose(0, "format/missing-field",
-                    "the header has no column '" + options_.text_field + "'",
-                    near.empty() ? "--text-field names the column of the text; there are: " + names
-                                 : "--text-field '" + near + "'");
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (i > 0) names += ", ";
+      if (i == kShown || columns_[i].size() > kLongest) return names + "…";
+      names += columns_[i];
+    }
+    return names;
+  }
+
+  [[nodiscard]] std::optional<Diagnostic> find_header_fault() const {
+    if (auto error = find_fault()) return error;
+    const std::size_t lone = text::find_lone_return(row_.raw, delimiter_);
+    if (lone == std::string::npos) return std::nullopt;
+    return diagnose(lone, "format/line-ends", "the lines end in carriage returns alone",
+                    R"('tr "\r" "\n" < FILE' makes them lines)");
   }
 
   /// What makes a row unreadable, whatever its columns.

@@ -202,8 +202,9 @@ Failure read_table(const Table& table, const ImportOptions& options, ImportSink&
   const std::string_view bytes = table.bytes;
   std::size_t header_end = 0;
   const std::string_view header = take_line(bytes, header_end).substr(0, kMaxRowBytes);
-  RowCutter rows(
-      bytes, options.form == TableForm::kTsv ? '\t' : text::commonest_delimiter(header, ",;\t"));
+  const char delimiter =
+      options.form == TableForm::kTsv ? '\t' : text::commonest_delimiter(header, ",;\t");
+  RowCutter rows(bytes, delimiter);
   std::vector<ImportField> fields;
   if (rows.next(fields) != Outcome::kRow)
     return Diagnostic{.code = "gazetteer/no-header",
@@ -211,6 +212,10 @@ Failure read_table(const Table& table, const ImportOptions& options, ImportSink&
                       .line = 1,
                       .column = 1,
                       .message = "the table has no header"};
+  if (const std::size_t lone = text::find_lone_return(header, delimiter); lone != header.npos)
+    return column_fault(table, {{}, lone}, "gazetteer/line-ends",
+                        "the lines end in carriage returns alone",
+                        R"('tr "\r" "\n" < FILE' makes them lines)");
   const Columns columns = map_columns(fields, table, options);
   if (columns.fault) return columns.fault;
   sink.expect(bytes);

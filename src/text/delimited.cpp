@@ -38,6 +38,15 @@ bool is_delimiter_line(std::string_view line) {
   return line.size() == 5 && line.starts_with("sep=");
 }
 
+std::size_t find_lone_return(std::string_view line, char delimiter) {
+  FieldState state(delimiter);
+  for (std::size_t at = 0; at + 1 < line.size(); ++at) {
+    state.step(line[at]);
+    if (line[at] == '\r' && line[at + 1] != '\r' && !state.is_quoted()) return at;
+  }
+  return std::string_view::npos;
+}
+
 void append_field(std::string_view value, char delimiter, std::string& out) {
   const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
   const bool needs_quotes = value.find_first_of("\"\r\n") != std::string_view::npos ||

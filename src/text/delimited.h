@@ -7,6 +7,7 @@
 //     field's begin
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -42,6 +43,11 @@ class FieldState {
 
 /// Whether a line is "sep=X", by which spreadsheets know that X is the delimiter.
 [[nodiscard]] bool is_delimiter_line(std::string_view line);
+
+/// Where a carriage return outside quotes has more of the line behind it: such lines end in it
+/// alone, as those of old spreadsheets do, and are one line to everyone else. npos if there is
+/// none.
+[[nodiscard]] std::size_t find_lone_return(std::string_view line, char delimiter);
 
 /// Appends a field, in quotes if it holds the delimiter, a quote or a line end, or begins or ends
 /// with white space.

@@ -183,6 +183,17 @@ TEST_CASE("conllup: other people's columns are read by their names", "[format][c
                                   {"X:MWE", {"", "1", "1", "", ""}}});
 }
 
+TEST_CASE("conllu: a file whose lines end in carriage returns alone is no comment",
+          "[format][conllu]") {
+  const std::string given = GENERATE(as<std::string>(), "# newdoc id = 혜\r# sent_id = w1\r",
+                                     "# text = 혜\r1\t혜\t_\t_\t_\t_\t_\t_\t_\t_\r");
+  const auto records = read_all("conllu", given);
+  REQUIRE(records.size() == 1);
+  REQUIRE(records[0].error);
+  CHECK(records[0].error->code == "format/line-ends");
+  CHECK_FALSE(read_all("conllu", "# newdoc\r\n# note = a\rb # c\n").at(0).error);
+}
+
 TEST_CASE("conllu: a malformed line is an error of its document, the next one is read",
           "[format][conllu]") {
   const std::string rest = "\t_\t_\t_\t_\t_\t_\t_\t";

@@ -68,6 +68,23 @@ TEST_CASE("csv: a header without the text column is one error for the file", "[f
   CHECK(read_all("csv", "").empty());
 }
 
+TEST_CASE("csv: lines that end in carriage returns alone are told as such, also of mentions",
+          "[format][csv]") {
+  const std::string given =
+      GENERATE(as<std::string>(), "id,text\ra,혜산\r",
+               "document,label,text,begin,end\ra,PLACE,혜산,0,2\r", "sep=;\nid;text\ra;혜산\r");
+  const auto records = read_all("csv", given);
+  REQUIRE(records.size() == 1);
+  CHECK(code_of(records[0]) == "format/line-ends");
+}
+
+TEST_CASE("csv: of what is no table not all of the header is shown", "[format][csv]") {
+  const std::string long_name(100'000, '[');
+  CHECK(read_all("csv", "혜," + long_name + "\n").at(0).error->hint ==
+        "--text-field names the column of the text; there are: 혜, …");
+  CHECK(read_all("csv", std::string(100'000, ',') + "\n").at(0).error->hint.size() < 200);
+}
+
 TEST_CASE("csv: a row beyond the limit is passed over", "[format][csv]") {
   ReadOptions options;
   options.max_document = 50;

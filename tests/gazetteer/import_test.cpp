@@ -158,6 +158,8 @@ TEST_CASE("import: a malformed row is left out and told by its place", "[gazette
 TEST_CASE("import: what can't be used at all is refused", "[gazetteer][import]") {
   CHECK(code_of_failure("", options_for(TableForm::kLines)) == "gazetteer/no-names");
   CHECK(code_of_failure("", options_for(TableForm::kCsv)) == "gazetteer/no-header");
+  CHECK(code_of_failure("name,lat\rHyesan,41\r", options_for(TableForm::kCsv)) ==
+        "gazetteer/line-ends");
   CHECK(code_of_failure("name\nx y\n", options_for(TableForm::kCsv, {{"name", "nam"}})) ==
         "gazetteer/unknown-column");
   CHECK(code_of_failure("name\nx y\n", options_for(TableForm::kCsv, {{"nome", "name"}})) ==

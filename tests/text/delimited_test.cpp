@@ -30,6 +30,13 @@ TEST_CASE("delimited: quotes count at the begin of a field, doubled ones are one
   CHECK(fields_of("\"a\nb\",,", ',') == "a\nb||");
 }
 
+TEST_CASE("delimited: carriage returns alone between lines are found", "[text][delimited]") {
+  CHECK(find_lone_return("id,혜산\ra,b\r", ',') == 9);
+  CHECK(find_lone_return("id,\"혜\rb\"", ',') == std::string_view::npos);
+  CHECK(find_lone_return("id,x\r\r", ',') == std::string_view::npos);
+  CHECK(find_lone_return("", ',') == std::string_view::npos);
+}
+
 TEST_CASE("delimited: a line end inside quotes belongs to the field", "[text][delimited]") {
   FieldState state(',');
   for (const char c : std::string("x,\"Ham")) state.step(c);
