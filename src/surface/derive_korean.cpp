@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A Korean place name in all its spellings: cut before its generic, written by every scheme in the
-// North's and the South's orthography, with the generic hyphenated, joined, spaced, translated,
-// doubled or missing; then in Hangul and in hanja.
+// A Korean place name in all its spellings: written by every scheme in the North's and the South's
+// orthography, with the generic hyphenated, joined, spaced, translated, doubled or missing; then in
+// Hangul, in hanja and in Russian letters.
 #include <algorithm>
 #include <utility>
 
@@ -9,16 +9,15 @@
 #include "surface/cyrillic.h"
 #include "surface/derivers.h"
 #include "surface/generic_term.h"
-#include "surface/han_reading.h"
 #include "surface/hangul.h"
-#include "surface/hanja.h"
+#include "surface/korean_name.h"
+#include "surface/korean_scripts.h"
 #include "surface/romanization.h"
 #include "text/normal_form.h"
 
 namespace waymark::surface {
 namespace {
 
-constexpr std::size_t kMostSyllables = 24;
 constexpr std::size_t kMostSyllablesInFull = 7;  // longer stems get the chief forms only
 
 /// How many forms a scheme makes.
@@ -28,78 +27,15 @@ enum class Breadth : std::uint8_t {
   kLookup,  ///< schemes that nobody prints: bare, hyphenated, joined
 };
 
-/// A name in one orthography.
-struct Spelling {
-  std::u32string stem;
-  std::u32string generic;  ///< empty: none
-};
-
-DerivedForm form_of(std::string_view name, std::string form, std::string_view scheme,
-                    bool lookup_only) {
-  DerivedForm made;
-  made.derivation.append(name).append(" → ").append(form);
-  made.form = std::move(form);
-  made.scheme = scheme;
-  made.lookup_only = lookup_only;
-  return made;
-}
-
-/// What maps of Japan and China name of Korea, by the character that a name ends in.
-bool is_read_abroad(std::u32string_view generic) {
-  constexpr std::u32string_view kOnMaps[] = {U"道",   U"市",   U"府", U"郡", U"鎭",
-                                             U"江",   U"川",   U"山", U"峰", U"嶺",
-                                             U"山脈", U"高原", U"湖", U"島", U"灣"};
-  return std::find(std::begin(kOnMaps), std::end(kOnMaps), generic) != std::end(kOnMaps);
-}
-
-/// Adds a reading; what is unmarked is the same key, so it is for a reader only.
-void add_reading(const std::string& reading, std::string_view scheme, const std::string& hanja,
-                 const std::string& how, FormList& forms) {
-  for (const bool plain : {false, true}) {
-    if (plain && forms.drops_repeats()) return;
-    DerivedForm form =
-        form_of(hanja, plain ? without_accents(reading) : reading, scheme, /*lookup_only=*/true);
-    form.derivation += how;
-    forms.add(std::move(form));
-  }
-}
-
-/// How Japanese and Chinese read a name; `how` says what became of the generic.
-void add_readings(const HanName& name, const std::string& how, FormList& forms) {
-  const std::string hanja = to_utf8(std::u32string(name.stem) + std::u32string(name.generic));
-  const auto is_town = [](const std::string& reading) {
-    return is_chinese_town(text::fold(without_accents(reading)));
-  };
-  for (const std::string& reading : read_in_japanese(name))
-    if (!is_town(reading)) add_reading(reading, "ja-on", hanja, how, forms);
-  if (name.generic.ends_with(U'道') || !is_town(read_in_mandarin({name.stem, {}})))
-    add_reading(read_in_mandarin(name), "pinyin", hanja, how, forms);
-}
-
-/// `cut`: how much of the name comes before the generic. What has but one syllable there is any
-/// name.
-void add_readings(std::u32string_view hanja, std::size_t cut, bool administrative,
-                  FormList& forms) {
-  const HanName name{hanja.substr(0, cut), hanja.substr(cut), administrative};
-  if (name.stem.size() < 2 || !is_read_abroad(name.generic)) return;
-  const std::string generic = ", generic " + to_utf8(name.generic);
-  add_readings(name, generic + (administrative ? " hyphenated" : " joined"), forms);
-  add_readings({name.stem, {}}, generic + " missing", forms);
-}
-
 class KoreanDeriver {
  public:
-  KoreanDeriver(const NameInput& input, std::u32string name, FormList& forms)
-      : input_(input), name_(std::move(name)), name_utf8_(to_utf8(name_)), forms_(forms) {
-    for (const std::string& generic : input.generics) generics_.push_back(to_code_points(generic));
-    cut_ = cut_generic(name_, generics_);
-    if (cut_.certainty == Certainty::kNone) add_generic_of_kind();
-    generic_utf8_ = to_utf8(cut_.generic_text);
-    north_ = {std::u32string(cut_.stem), std::u32string(cut_.generic_text)};
-    south_ = {words_to_south(north_.stem),
-              north_.generic.size() > 2 ? to_south(north_.generic) : north_.generic};
-    direction_ = has_direction();
-  }
+  /// `hanja`: the name in characters; may be empty.
+  KoreanDeriver(const KoreanName& name, std::u32string hanja, FormList& forms)
+      : name_(name),
+        cut_(name.cut),
+        hanja_(std::move(hanja)),
+        forms_(forms),
+        scripts_(name, forms) {}
 
   void derive() {
     if (const std::string number = number_of_name(); !number.empty())
@@ -111,40 +47,12 @@ class KoreanDeriver {
     // Last, so that a form of theirs that newspapers print too is the newspapers'.
     for (const Scheme& scheme : schemes())
       if (!scheme.running_text) add_scheme(scheme, Breadth::kLookup);
-    add_hangul();
-    add_hanja();
+    scripts_.add_hangul();
+    scripts_.add_hanja(hanja_);
     add_cyrillic();
   }
 
  private:
-  /// A name that ends in no generic (아오지, a town) also takes the one of its kind.
-  void add_generic_of_kind() {
-    if (generics_.empty()) return;
-    const GenericTerm* term = find_generic(generics_.front(), generics_);
-    if (term == nullptr || !term->administrative) return;
-    cut_ = {name_, generics_.front(), term, Certainty::kOfKind};
-    generic_was_added_ = true;
-  }
-
-  static std::u32string words_to_south(std::u32string_view text) {
-    std::u32string out;
-    while (!text.empty()) {
-      const std::size_t space = text.find(U' ');
-      const std::size_t end = space == std::u32string_view::npos ? text.size() : space;
-      out += to_south(text.substr(0, end));
-      if (end < text.size()) out += U' ';
-      text.remove_prefix(std::min(text.size(), end + 1));
-    }
-    return out;
-  }
-
-  /// 북 or 남 before 도: 함경|북도 is one of two provinces.
-  bool has_direction() const {
-    return north_.generic == U"도" && cut_.generic == find_generic(U"도") &&
-           north_.stem.size() >= 3 &&
-           (north_.stem.ends_with(U"북") || north_.stem.ends_with(U"남"));
-  }
-
   // ---- One scheme.
 
   static Breadth breadth_of(const Scheme& scheme) {
@@ -156,19 +64,17 @@ class KoreanDeriver {
     breadth_ = breadth;
     switch (scheme.orthography) {
       case Orthography::kNorth:
-        return add_spelling(north_);
+        return add_spelling(name_.north);
       case Orthography::kSouth:
-        return add_spelling(south_);
+        return add_spelling(name_.south);
       case Orthography::kNorthThenSouth:
-        add_spelling(north_);
-        return differs() ? add_spelling(south_) : void();
+        add_spelling(name_.north);
+        return name_.differs() ? add_spelling(name_.south) : void();
       case Orthography::kSouthThenNorth:
-        add_spelling(south_);
-        return differs() ? add_spelling(north_) : void();
+        add_spelling(name_.south);
+        return name_.differs() ? add_spelling(name_.north) : void();
     }
   }
-
-  bool differs() const { return north_.stem != south_.stem || north_.generic != south_.generic; }
 
   void add_spelling(const Spelling& spelling) {
     spelling_ = &spelling;
@@ -216,10 +122,10 @@ class KoreanDeriver {
   }
 
   void add_spelled() {
-    if (direction_) return add_province();
+    if (name_.has_direction) return add_province();
     stem_ = write({});
     if (spelling_->generic.empty()) return add_bare(Bare::kInText, false);
-    if (generic_was_added_) add_bare(Bare::kInText, false);
+    if (name_.generic_was_added) add_bare(Bare::kInText, false);
     const bool hyphen_first =
         scheme_->generics_flow || cut_.generic == nullptr || cut_.generic->administrative;
     if (hyphen_first) add_hyphenated();
@@ -414,7 +320,7 @@ class KoreanDeriver {
     const Scheme& generic_scheme = *find_scheme("rr");
     scheme_ = &generic_scheme;
     breadth_ = Breadth::kFull;
-    spelling_ = &north_;
+    spelling_ = &name_.north;
     std::vector<std::string> generics = {romanize(cut_.generic_text, generic_scheme)};
     if (cut_.generic->voiceless)
       generics.push_back(romanize(cut_.generic_text, *find_scheme("mr-plain")));
@@ -443,7 +349,7 @@ class KoreanDeriver {
 
   void derive_numbered(const std::string& number) {
     breadth_ = Breadth::kFull;
-    spelling_ = &north_;
+    spelling_ = &name_.north;
     const auto add_with = [&](std::string term, std::string_view how) {
       term[0] = static_cast<char>(term[0] & ~0x20);
       for (const std::string_view middle : {" ", "-", " No. ", " No ", " #"})
@@ -457,95 +363,26 @@ class KoreanDeriver {
       scheme_ = find_scheme(scheme);
       add_with(romanize(cut_.generic_text, *scheme_), "spaced");
     }
-    add_hangul();
-    const std::string generic = to_utf8(cut_.generic_text);
-    forms_.add(make(to_utf8(cut_.stem) + " " + generic, "spaced", "ko"));
-    forms_.add(make("제" + to_utf8(cut_.stem) + generic, "joined", "ko"));
-    add_hanja();
+    scripts_.add_hangul();
+    scripts_.add_numbered();
+    scripts_.add_hanja(hanja_);
   }
 
-  // ---- Hangul and hanja.
-
-  void add_hangul() {
-    add_hangul(north_, "ko");
-    if (differs()) add_hangul(south_, "ko-south");
-  }
-
-  void add_hangul(const Spelling& spelling, std::string_view scheme) {
-    forms_.add(make(to_utf8(spelling.stem + spelling.generic), "", scheme));
-    if (direction_) {
-      const std::u32string abbreviated = {spelling.stem.front(), spelling.stem.back()};
-      forms_.add(make(to_utf8(abbreviated), "abbreviated", scheme));
-      return add_stem_for_look_up(spelling.stem, scheme);
-    }
-    if (!may_be_bare()) return;
-    DerivedForm form = make(to_utf8(spelling.stem), "missing", scheme);
-    form.lookup_only =
-        is_bare_lookup() || spelling.stem.size() < 2 || is_common_hangul(spelling.stem);
-    forms_.add(std::move(form));
-  }
-
-  /// 함경북, 咸鏡北: as tables have provinces.
-  void add_stem_for_look_up(const std::u32string& stem, std::string_view scheme) {
-    DerivedForm form = make(to_utf8(stem), "missing", scheme);
-    form.lookup_only = true;
-    forms_.add(std::move(form));
-  }
-
-  bool may_be_bare() const {
-    return cut_.generic != nullptr && cut_.certainty != Certainty::kPossible &&
-           cut_.generic->bare != Bare::kNever;
-  }
-  bool is_bare_lookup() const {
-    return cut_.certainty != Certainty::kOfKind || cut_.generic->bare == Bare::kInLookup;
-  }
-
-  void add_hanja() {
-    std::u32string hanja = to_code_points(name_in(input_, "hanja"));
-    if (hanja.empty() || hanja.size() > kMostSyllables) return;
-    if (cut_.generic != nullptr && hanja.size() == cut_.stem.size()) hanja += cut_.generic->hanja;
-    add_hanja(hanja, "hanja");
-    add_hanja(to_standard_hanja(hanja), "hanja");
-    add_hanja(to_simplified(hanja), "hanja-simplified");
-    add_hanja(to_japanese(hanja), "hanja-ja");
-    if (cut_.generic != nullptr && hanja.size() == cut_.stem.size() + cut_.generic_text.size())
-      add_foreign_readings(hanja);
-  }
-
-  void add_foreign_readings(std::u32string_view hanja) {
-    if (!direction_)
-      return add_readings(hanja, cut_.stem.size(), cut_.generic->administrative, forms_);
-    const std::size_t cut = cut_.stem.size() - 1;
-    const HanName name{hanja.substr(0, cut), hanja.substr(cut), true};
-    add_readings(name, ", generic " + to_utf8(name.generic) + " hyphenated", forms_);
-  }
-
-  void add_hanja(const std::u32string& hanja, std::string_view scheme) {
-    forms_.add(make(to_utf8(hanja), "", scheme));
-    if (direction_ && hanja.size() == name_.size()) {
-      const std::u32string abbreviated = {hanja.front(), hanja[hanja.size() - 2]};
-      forms_.add(make(to_utf8(abbreviated), "abbreviated", scheme));
-      return add_stem_for_look_up(hanja.substr(0, hanja.size() - 1), scheme);
-    }
-    if (!may_be_bare() || hanja.size() <= cut_.stem.size()) return;
-    const std::u32string_view stem = std::u32string_view(hanja).substr(0, cut_.stem.size());
-    DerivedForm form = make(to_utf8(stem), "missing", scheme);
-    form.lookup_only = is_bare_lookup() || stem.size() < 2 || is_common_hanja(stem);
-    forms_.add(std::move(form));
-  }
+  // ---- Russian letters.
 
   /// Хэсан, Хэсан-си, Пэктусан: of what maps name, neighbourhoods apart. Look-up alone asks for
   /// them.
   void add_cyrillic() {
-    if (cut_.certainty != Certainty::kOfKind || !may_be_bare() || cut_.generic->hangul == U"동")
+    if (cut_.certainty != Certainty::kOfKind || !name_.may_be_bare() ||
+        cut_.generic->hangul == U"동")
       return;
     scheme_ = find_scheme("mr");
     nasal_r_ = false;
-    for (const Spelling& spelling : {north_, south_}) {
-      spelling_ = &spelling;
-      const std::u32string& generic = spelling.generic;
-      if (direction_) {
-        const std::u32string_view stem(spelling.stem);
+    for (const Spelling* spelling : {&name_.north, &name_.south}) {
+      spelling_ = spelling;
+      const std::u32string& generic = spelling->generic;
+      if (name_.has_direction) {
+        const std::u32string_view stem(spelling->stem);
         const std::u32string half = std::u32string(stem.substr(stem.size() - 1)) + generic;
         add_cyrillic(
             romanize(stem.substr(0, stem.size() - 1), *scheme_) + '-' + romanize(half, *scheme_),
@@ -555,13 +392,16 @@ class KoreanDeriver {
       const char printed = cut_.generic->administrative ? '-' : '\0';
       for (const Boundary boundary : {natural(), Boundary::kStops})
         add_cyrillic(with_generic(printed, boundary), printed == '-' ? "hyphenated" : "joined");
-      if (spelling.stem.size() > 1) add_cyrillic(write({}), "missing");
+      if (spelling->stem.size() > 1) add_cyrillic(write({}), "missing");
     }
   }
 
   void add_cyrillic(const std::string& mccune_reischauer, std::string_view how) {
     for (std::string& written : write_in_cyrillic(mccune_reischauer)) {
-      DerivedForm form = make(std::move(written), how, "kontsevich");
+      DerivedForm form;
+      form.derivation = derivation_of(written, how);
+      form.form = std::move(written);
+      form.scheme = "kontsevich";
       form.lookup_only = true;
       forms_.add(std::move(form));
     }
@@ -590,22 +430,8 @@ class KoreanDeriver {
     return made;
   }
 
-  DerivedForm make(std::string form, std::string_view how, std::string_view scheme) const {
-    DerivedForm made;
-    made.derivation = derivation_of(form, how);
-    made.form = std::move(form);
-    made.scheme = scheme;
-    return made;
-  }
-
-  /// `how` is what became of the generic.
-  std::string derivation_of(std::string_view form, std::string_view how) const {
-    std::string derivation;
-    if (!forms_.wants_all()) return derivation;
-    derivation.reserve(name_utf8_.size() + form.size() + 40);
-    derivation.append(name_utf8_).append(" → ").append(form);
-    if (!how.empty()) derivation.append(", generic ").append(generic_utf8_).append(" ").append(how);
-    return derivation;
+  [[nodiscard]] std::string derivation_of(std::string_view form, std::string_view how) const {
+    return forms_.wants_all() ? name_.derivation_of(form, how) : std::string();
   }
 
   /// Most are there already, so the derivation waits.
@@ -614,15 +440,11 @@ class KoreanDeriver {
       added->derivation = derivation_of(added->form, how);
   }
 
-  const NameInput& input_;
-  std::u32string name_;
-  std::string name_utf8_, generic_utf8_;
+  const KoreanName& name_;
+  const CutName& cut_;  // the name's
+  std::u32string hanja_;
   FormList& forms_;
-  std::vector<std::u32string> generics_;
-  CutName cut_;
-  Spelling north_, south_;
-  bool direction_ = false;
-  bool generic_was_added_ = false;
+  KoreanScripts scripts_;
 
   /// What a scheme has given.
   struct Written {
@@ -643,32 +465,6 @@ class KoreanDeriver {
   mutable std::vector<Segment> segments_;
 };
 
-/// The name less 郡, 市 and their kin, also 府 of old; empty if it ends in none.
-std::u32string_view without_generic(std::u32string_view hanja) {
-  if (hanja.ends_with(U'府')) return hanja.substr(0, hanja.size() - 1);
-  for (const GenericTerm& term : generic_terms())
-    if (term.administrative && !term.hanja.empty() && hanja.ends_with(term.hanja))
-      return hanja.substr(0, hanja.size() - term.hanja.size());
-  return {};
-}
-
-/// A former name of which only the characters are given: 永興郡, 永興, 永兴郡.
-void derive_from_hanja(const std::u32string& hanja, FormList& forms) {
-  const auto add = [&](std::u32string_view form, std::string_view scheme, bool lookup_only) {
-    forms.add(form_of(to_utf8(hanja), to_utf8(form), scheme, lookup_only));
-  };
-  for (const auto& [written, scheme] :
-       {std::pair{hanja, "hanja"}, std::pair{to_standard_hanja(hanja), "hanja"},
-        std::pair{to_simplified(hanja), "hanja-simplified"},
-        std::pair{to_japanese(hanja), "hanja-ja"}}) {
-    add(written, scheme, false);
-    const std::u32string_view stem =
-        std::u32string_view(written).substr(0, without_generic(hanja).size());
-    if (stem.size() > 1) add(stem, scheme, is_common_hanja(stem));
-  }
-  add_readings(hanja, without_generic(hanja).size(), true, forms);
-}
-
 }  // namespace
 
 void derive_korean(const NameInput& input, FormList& forms) {
@@ -681,7 +477,8 @@ void derive_korean(const NameInput& input, FormList& forms) {
   const bool has_hangul =
       std::any_of(name.begin(), name.end(), [](char32_t c) { return is_hangul(c); });
   if (!has_hangul || name.size() > kMostSyllables) return;
-  KoreanDeriver(input, std::move(name), forms).derive();
+  const KoreanName cut(std::move(name), input.generics);
+  KoreanDeriver(cut, to_code_points(name_in(input, "hanja")), forms).derive();
 }
 
 }  // namespace waymark::surface
