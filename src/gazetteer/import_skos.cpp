@@ -9,10 +9,12 @@
 
 #include "gazetteer/import_row.h"
 #include "gazetteer/json_ld.h"
+#include "gazetteer/rdf_guard.h"
 #include "gazetteer/skos_concepts.h"
 #include "gazetteer/table_file.h"
 #include "gazetteer/table_place.h"
 #include "text/shared_library.h"
+#include "text/utf8.h"
 
 namespace waymark::gazetteer {
 
@@ -64,6 +66,14 @@ std::string name_of(const raptor_term* term) {
   return term->type == RAPTOR_TERM_TYPE_URI ? text_of(raptor().uri_as_string(term->value.uri)) : "";
 }
 
+/// A message without the most of a word that it shows.
+std::string shorten(std::string_view message) {
+  std::size_t end = 200;
+  if (message.size() <= end) return std::string(message);
+  while (end > 0 && !text::is_code_point_boundary(message, end)) --end;
+  return std::string(message.substr(0, end)) + "…";
+}
+
 /// Where lines of a table begin. Raptor tells lines that mostly grow.
 class Lines {
  public:
@@ -104,7 +114,7 @@ class Triples {
     if (fault_ || message.level < RAPTOR_LOG_LEVEL_ERROR) return;
     fault_ = TablePlaces(table_).find(lines_.begin_of(line_of(message.locator)));
     fault_->code = "gazetteer/bad-rdf";
-    fault_->message = message.text == nullptr ? "is no RDF" : message.text;
+    fault_->message = message.text == nullptr ? "is no RDF" : shorten(message.text);
   }
 
   [[nodiscard]] const Failure& fault() const { return fault_; }
@@ -123,13 +133,11 @@ class Triples {
   Failure fault_;
 };
 
-/// The syntax by what the table begins with.
-const char* syntax_of(std::string_view bytes) {
+/// By what the table begins with; else it is Turtle, as N-Triples is.
+bool is_xml(std::string_view bytes) {
   const std::size_t begin = bytes.find_first_not_of(" \t\r\n");
   const std::string_view head = bytes.substr(std::min(begin, bytes.size()), 5);
-  return head.starts_with("<?xml") || head.starts_with("<rdf:") || head.starts_with("<!DOC")
-             ? "rdfxml"
-             : "turtle";  // N-Triples is Turtle
+  return head.starts_with("<?xml") || head.starts_with("<rdf:") || head.starts_with("<!DOC");
 }
 
 /// Whether it is JSON-LD, by its name, else by how it begins: Turtle may do so with "[", but not
@@ -164,6 +172,8 @@ Failure read_with_raptor(const Table& table, SkosConcepts& concepts) {
                       .file = table.file,
                       .message = "RDF is read with Raptor, which is not installed",
                       .hint = "install libraptor2-0"};
+  const bool is_rdf_xml = is_xml(table.bytes);
+  if (Failure fault = is_rdf_xml ? check_rdf_xml(table) : check_turtle(table)) return fault;
   const std::unique_ptr<raptor_world, Free> world(raptor().new_world_internal(RAPTOR_VERSION));
   Triples triples(table, concepts);
   raptor().world_set_log_handler(world.get(), &triples,
@@ -171,7 +181,7 @@ Failure read_with_raptor(const Table& table, SkosConcepts& concepts) {
                                    static_cast<Triples*>(user)->take_fault(*message);
                                  });
   const std::unique_ptr<raptor_parser, Free> parser(
-      raptor().new_parser(world.get(), syntax_of(table.bytes)));
+      raptor().new_parser(world.get(), is_rdf_xml ? "rdfxml" : "turtle"));
   const std::unique_ptr<raptor_uri, Free> base(
       raptor().new_uri(world.get(), reinterpret_cast<const unsigned char*>("urn:waymark:")));
   if (!parser || !base)

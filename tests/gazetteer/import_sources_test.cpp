@@ -311,6 +311,18 @@ TEST_CASE("import: labels that are things of their own are told, also beside wha
   CHECK(labels.failure.code == "gazetteer/skos-xl");
 }
 
+TEST_CASE(
+    "import: what Raptor says of a word doesn't show all of it, and what it can't bear is told",
+    "[gazetteer][import]") {
+  const std::string word = std::string(200'000, ':');
+  CHECK(Imported(TableForm::kSkos, word).failure.message.size() < 210);
+  const std::string tag = "skos:prefLabel \"Kapsan\"@" + std::string(300, 'a') + " .\n";
+  CHECK(Imported(TableForm::kSkos, kTurtle + ("<http://e/a> " + tag)).failure.message ==
+        "a language tag is longer than 100 bytes");
+  CHECK(Imported(TableForm::kSkos, "<rdf:RDF xml:lang='&l;'/>").failure.code ==
+        "gazetteer/bad-rdf");
+}
+
 TEST_CASE("import: SKOS that is JSON is told as JSON", "[gazetteer][import]") {
   const auto failure_of = [](const std::string& table, const std::string& file) {
     const Diagnostic failure = Imported(TableForm::kSkos, table, "PLACE", {}, file).failure;
