@@ -159,6 +159,17 @@ class Coverage(GrammarTest):
         plain, covered = (json.loads(self.run_examples("--to", "json", *more, beside=BESIDE).out) for more in ((), ("--coverage",)))
         self.assertEqual(plain["examples"], covered["examples"])
 
+    def test_captures_put_around_parts_narrow_no_mention(self):
+        self.write("twins.yaml", "gazetteer: twins 1\nlabels: {TOWN: flat, RIVER: flat}\nkinds: {twin-market: TOWN, twin-port: TOWN}\nentries:\n"
+                                 "  - {id: t.market, name: {en: Samsu}, kind: twin-market, prior: 0.9}\n"
+                                 "  - {id: t.port, name: {en: Samsu}, kind: twin-port, prior: 0.1}\n")
+        self.write("ports.way", "grammar ports 1\nlabel PAIR { town: TOWN }\nphase p longest\nrule port -> PAIR\n"
+                                "  find \"at\" (TOWN[kind is twin-port] | RIVER)\n  yes \"[at Samsu]\"\n")
+        self.write("ports.examples", 'rule port\n  yes "😀 한 é [at Samsu]"\n    "Samsu" entry = @t.market\n')
+        for more in (), ("--coverage",):
+            answer = self.run_waymark("grammar", "test", "--bare", "-g", "twins.yaml", *more, "ports.way")
+            self.assertEqual(answer.code, 0, answer.err)
+
 
 if __name__ == "__main__":
     unittest.main()
