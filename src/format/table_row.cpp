@@ -31,6 +31,10 @@ void cut_fields(Row& row, char delimiter) {
     const text::FieldByte byte = state.step(row.raw[at]);
     if (byte == text::FieldByte::kValue) field->value += row.raw[at];
     if (byte != text::FieldByte::kDelimiter) continue;
+    if (row.fields.size() == kMostFields) {
+      row.has_too_many_fields = true;
+      return;
+    }
     field = &row.fields.emplace_back();
     field->begin = at + 1;
   }

@@ -16,12 +16,16 @@ struct Field {
   std::size_t begin = 0;  ///< byte of the row's `raw`
 };
 
+/// What has more is no row: of delimiters alone the fields would take many times as much memory.
+inline constexpr std::size_t kMostFields = 100'000;
+
 struct Row {
   std::string raw;  ///< as it stands, without its end
   std::vector<Field> fields;
-  std::uint64_t line = 0;       ///< where it begins, from 1
-  bool is_too_long = false;     ///< then there are no fields
-  bool has_open_quote = false;  ///< the input ended inside quotes that began in the last field
+  std::uint64_t line = 0;            ///< where it begins, from 1
+  bool is_too_long = false;          ///< then there are no fields
+  bool has_too_many_fields = false;  ///< then there are the first of them only
+  bool has_open_quote = false;       ///< the input ended inside quotes that began in the last field
 };
 
 /// Takes the next row; false at the end of the source. What exceeds `most` bytes is passed over

@@ -241,8 +241,8 @@ class Reader {
     }
     constexpr std::size_t kFew = 4;  // as most have
     Value::Object members;
-    members.reserve(kFew);
     for (auto item : object) {
+      if (members.empty()) members.reserve(kFew);
       ondemand::field field;
       if (const auto error = std::move(item).get(field); error != simdjson::SUCCESS)
         return fail(error);

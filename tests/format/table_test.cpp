@@ -5,6 +5,7 @@
 #include "format/fit.h"
 #include "format/memory_source.h"
 #include "format/random_document.h"
+#include "format/table_row.h"
 #include "support/catch.h"
 
 namespace waymark::format {
@@ -82,7 +83,16 @@ TEST_CASE("csv: of what is no table not all of the header is shown", "[format][c
   const std::string long_name(100'000, '[');
   CHECK(read_all("csv", "혜," + long_name + "\n").at(0).error->hint ==
         "--text-field names the column of the text; there are: 혜, …");
-  CHECK(read_all("csv", std::string(100'000, ',') + "\n").at(0).error->hint.size() < 200);
+  CHECK(read_all("csv", std::string(50'000, ',') + "\n").at(0).error->hint.size() < 200);
+}
+
+TEST_CASE("csv: a row of fields without end is a fault", "[format][csv]") {
+  const std::string many(kMostFields, ',');
+  CHECK(code_of(read_all("csv", "혜" + many + "\n").at(0)) == "format/row-length");
+  const auto records = read_all("csv", "text\n혜" + many + "\nb\n");
+  REQUIRE(records.size() == 2);
+  CHECK(records[0].error->message == "the row has more than 100000 fields");
+  CHECK(records[1].document.text == "b");
 }
 
 TEST_CASE("csv: a row beyond the limit is passed over", "[format][csv]") {
