@@ -212,7 +212,23 @@ class RuleCheck {
     check_capture(link.capture);
     if (link.outer) check_capture(*link.outer);
     if (link.entry) report_.know_entry(file_, *link.entry);
-    if (link.condition) check_condition(report_, file_, *link.condition, &loaded_);
+    if (!link.condition) return;
+    check_condition(report_, file_, *link.condition, &loaded_);
+    if (!asks_entry(*link.condition))
+      report_.warn(file_, link.condition->at, "never-matches",
+                   "the condition asks nothing of the entries of '" + link.capture.text +
+                       "', so that 'link' can't tell them apart",
+                   "an entry is asked without the name of a capture: entry is @ID, kind is KIND");
+  }
+
+  /// Whether a condition asks anything of the entry that it stands on.
+  static bool asks_entry(const Condition& condition) {
+    bool asks = false;
+    walk(condition, [&](const Condition& part) {
+      if (const auto* it = std::get_if<Comparison>(&part.what)) asks |= !it->left.capture;
+      if (const auto* it = std::get_if<Has>(&part.what)) asks |= !it->subject.capture;
+    });
+    return asks;
   }
 
   // ---- examples ------------------------------------------------------------------------------
