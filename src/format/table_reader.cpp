@@ -163,7 +163,7 @@ class TableReader : public Reader {
       return diagnose_invalid_utf8(row_.raw, invalid, file_name_, row_.line);
     if (row_.has_too_many_fields)
       return diagnose(0, "format/row-length",
-                      "the row has more than " + std::to_string(kMostFields) + " fields", "");
+                      "the row has more than " + std::to_string(text::kMostFields) + " fields", "");
     if (row_.has_open_quote)
       return diagnose(row_.fields.back().begin, "format/open-quote",
                       "the quote that begins here has no end",

@@ -31,7 +31,7 @@ void cut_fields(Row& row, char delimiter) {
     const text::FieldByte byte = state.step(row.raw[at]);
     if (byte == text::FieldByte::kValue) field->value += row.raw[at];
     if (byte != text::FieldByte::kDelimiter) continue;
-    if (row.fields.size() == kMostFields) {
+    if (row.fields.size() == text::kMostFields) {
       row.has_too_many_fields = true;
       return;
     }

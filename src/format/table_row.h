@@ -16,9 +16,6 @@ struct Field {
   std::size_t begin = 0;  ///< byte of the row's `raw`
 };
 
-/// What has more is no row: of delimiters alone the fields would take many times as much memory.
-inline constexpr std::size_t kMostFields = 100'000;
-
 struct Row {
   std::string raw;  ///< as it stands, without its end
   std::vector<Field> fields;

@@ -95,7 +95,10 @@ void TableReader::cut_fields(TableRow& row) const {
   std::string* field = &row.fields.emplace_back();
   for (const char c : row.bytes) {
     const text::FieldByte byte = state.step(c);
-    if (byte == text::FieldByte::kDelimiter) field = &row.fields.emplace_back();
+    if (byte == text::FieldByte::kDelimiter) {
+      if (row.fields.size() == text::kMostFields) return;
+      field = &row.fields.emplace_back();
+    }
     if (byte == text::FieldByte::kValue) *field += c;
   }
 }

@@ -18,7 +18,7 @@ namespace waymark::normalize {
 struct TableRow {
   std::string bytes;                ///< without its line end
   std::string line_end;             ///< "\r\n", "\n", "\r"; empty at the end of the table
-  std::vector<std::string> fields;  ///< without quotes
+  std::vector<std::string> fields;  ///< without quotes; the first text::kMostFields
   std::size_t number = 0;           ///< from 1; the header is a row
   std::size_t line = 0;             ///< where it begins, from 1
   bool has_open_quote = false;      ///< the table ended inside quotes

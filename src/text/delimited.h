@@ -14,6 +14,9 @@
 
 namespace waymark::text {
 
+/// What has more is no row: of delimiters alone the fields would take many times as much memory.
+inline constexpr std::size_t kMostFields = 100'000;
+
 /// What a byte of a row is.
 enum class FieldByte : std::uint8_t {
   kValue,      ///< of the field's value; of a doubled quote the second

@@ -5,8 +5,8 @@
 #include "format/fit.h"
 #include "format/memory_source.h"
 #include "format/random_document.h"
-#include "format/table_row.h"
 #include "support/catch.h"
+#include "text/delimited.h"
 
 namespace waymark::format {
 namespace {
@@ -87,7 +87,7 @@ TEST_CASE("csv: of what is no table not all of the header is shown", "[format][c
 }
 
 TEST_CASE("csv: a row of fields without end is a fault", "[format][csv]") {
-  const std::string many(kMostFields, ',');
+  const std::string many(text::kMostFields, ',');
   CHECK(code_of(read_all("csv", "혜" + many + "\n").at(0)) == "format/row-length");
   const auto records = read_all("csv", "text\n혜" + many + "\nb\n");
   REQUIRE(records.size() == 2);

@@ -76,6 +76,17 @@ TEST_CASE("table: a row that is too long is cut and says so", "[normalize][table
   CHECK(row.bytes.size() == 40);
 }
 
+TEST_CASE("table: of a row of fields without end the first are read, and all of it stays",
+          "[normalize][table]") {
+  const std::string row = "혜" + std::string(2 * text::kMostFields, ',');
+  TableReader table(pieces(row + "\n", 1000), ',');
+  TableRow read;
+  REQUIRE(table.next(read));
+  CHECK(read.fields.size() == text::kMostFields);
+  CHECK(read.fields.front() == "혜");
+  CHECK(read.bytes == row);
+}
+
 TEST_CASE("table: a new field is quoted where it must be", "[normalize][table]") {
   const auto field = [](const char* value) {
     std::string out;
