@@ -28,16 +28,14 @@ void SentenceMatcher::begin(const Program& program, const Input& input, Diagnost
   needs_.begin(engine, tokens_, input.sentences.size());
   mentions_.begin(engine, input);
   neighbours_.begin(engine, tokens_, mentions_);
-  places_.begin(engine, input, sentence_at(0).serial, tokens_, needs_, neighbours_);
+  places_.begin(engine, input, sentences_before_ + 1, tokens_, needs_, neighbours_);
   token_cuts_.begin(engine, input, tokens_);
   choice_.begin(engine, tokens_, mentions_, places_, needs_, neighbours_);
   matcher_.begin(engine, warnings, is_traced);
 }
 
 Sentence SentenceMatcher::sentence_at(std::size_t number) const {
-  const bool is_there = number < input_->sentences.size();
-  return {number, sentences_before_ + number + 1,
-          is_there ? input_->sentences[number] : TokenRange{}};
+  return {number, sentences_before_ + number + 1, input_->sentences[number]};
 }
 
 // ---- what is known of a sentence ----
